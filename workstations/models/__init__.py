@@ -1,0 +1,32 @@
+"""The network and the office equipment."""
+
+from workstations.models.aid_workers import Absence, AidWorker
+from workstations.models.calendar import CalendarDay, CalendarYear
+from workstations.models.files import StoredFile
+from workstations.models.jobs import Job
+from workstations.models.messages import Message
+from workstations.models.numbering import IssuedNumber, NumberCounter
+from workstations.models.papers import Paper
+from workstations.models.people import Posting, User
+from workstations.models.places import Authority, HandlingUnit, ServicePoint
+from workstations.models.trail import TrailEntry, TrailHead
+
+__all__ = [
+    "Absence",
+    "AidWorker",
+    "Authority",
+    "CalendarDay",
+    "CalendarYear",
+    "HandlingUnit",
+    "IssuedNumber",
+    "Job",
+    "Message",
+    "NumberCounter",
+    "Paper",
+    "Posting",
+    "ServicePoint",
+    "StoredFile",
+    "TrailEntry",
+    "TrailHead",
+    "User",
+]

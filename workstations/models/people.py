@@ -1,0 +1,119 @@
+"""People with an account, and where they are posted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+
+from workstations.models.places import HandlingUnit, ServicePoint
+from workstations.states import ADMINISTRATORS, SECOND_FACTOR, Role
+
+
+class UserQuerySet(models.QuerySet):
+    def active_on(self, day: dt.date) -> Self:
+        return self.filter(is_active=True).filter(Q(valid_until=None) | Q(valid_until__gte=day))
+
+    def with_role(self, *roles: Role) -> Self:
+        return self.filter(role__in=roles)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, username: str, password: str | None = None, **fields) -> User:
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person's account: one role, dated postings, never shared."""
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    username = models.CharField("用户名", max_length=60, unique=True)
+    name = models.CharField("姓名", max_length=60)
+    role = models.CharField("角色", max_length=20, choices=Role)
+    # For aid workers and managers of a unit; nobody else has one.
+    unit = models.ForeignKey(
+        HandlingUnit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name="承办单位",
+    )
+    is_active = models.BooleanField("启用", default=True)
+    valid_until = models.DateField("有效期至", null=True, blank=True)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name", "role"]
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用户"
+        constraints = [
+            models.CheckConstraint(name="user_has_a_known_role", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="user_manager_has_a_unit",
+                condition=~Q(role=Role.UNIT_MANAGER) | Q(unit__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin site of nouns opens; what may be edited there is asked per noun."""
+        return self.role == Role.SYSTEM_ADMIN
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.role in SECOND_FACTOR
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role in ADMINISTRATORS
+
+    def places_on(self, day: dt.date) -> models.QuerySet[ServicePoint]:
+        """The service points this person is posted to on that day."""
+        return ServicePoint.objects.filter(postings__in=self.postings.current_on(day))
+
+
+class PostingQuerySet(models.QuerySet):
+    def current_on(self, day: dt.date) -> Self:
+        return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gte=day))
+
+
+class Posting(models.Model):
+    """Where a person works, from one day until another; scope follows from it day by day."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="postings")
+    place = models.ForeignKey(ServicePoint, models.PROTECT, related_name="postings")
+    from_on = models.DateField("自")
+    until_on = models.DateField("至", null=True, blank=True)
+
+    objects = models.Manager.from_queryset(PostingQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任职"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "place", "from_on"], name="posting_starts_once"
+            ),
+            models.CheckConstraint(
+                name="posting_ends_after_it_starts",
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} @ {self.place}"

@@ -1,0 +1,80 @@
+"""The trail: who did or saw what, append-only and chained."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+from uuid import UUID, uuid4
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from workstations.states import Role
+
+if TYPE_CHECKING:
+    from workstations.models.people import User
+
+
+class TrailEntryQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """The whole trail is for the auditor; the security administrator reads sign-ins."""
+        if user.role == Role.AUDITOR:
+            return self.all()
+        if user.role == Role.SECURITY_ADMIN:
+            return self.filter(action__startswith="login.")
+        return self.none()
+
+    def about(self, uid: UUID) -> Self:
+        return self.filter(subject_uid=uid)
+
+
+class TrailEntry(models.Model):
+    """One sentence of the trail. ``mac`` = HMAC(key, previous mac ‖ canonical JSON of the row)."""
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    seq = models.BigIntegerField(unique=True, editable=False)
+    at = models.DateTimeField("时间")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="人员"
+    )
+    actor_role = models.CharField("角色", max_length=20, blank=True)
+    action = models.CharField("事项", max_length=60, db_index=True)
+    subject_kind = models.CharField(max_length=60)
+    subject_uid = models.UUIDField(null=True, db_index=True)
+    subject_label = models.CharField("对象", max_length=120, blank=True)
+    details = models.JSONField(default=dict)
+    address = models.GenericIPAddressField("地址", null=True)
+    request_id = models.CharField(max_length=36, blank=True)
+    previous_mac = models.CharField(max_length=64)
+    mac = models.CharField(max_length=64)
+
+    objects = models.Manager.from_queryset(TrailEntryQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "操作留痕"
+        indexes = [models.Index(fields=["-at", "-id"], name="trail_by_time")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="no_truncate", level=pgtrigger.Statement, operation=pgtrigger.Truncate
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.action}"
+
+
+class TrailHead(models.Model):
+    """The one row that writers queue for: the last number and seal of the chain."""
+
+    seq = models.BigIntegerField(default=0)
+    mac = models.CharField(max_length=64, default="0" * 64)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="trail_head_is_one_row", condition=models.Q(pk=1))
+        ]
+
+    def __str__(self) -> str:
+        return str(self.seq)
