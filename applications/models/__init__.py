@@ -1,0 +1,42 @@
+"""From a person's request, or an authority's notice, to a closed and archived case."""
+
+from applications.models.applicant import Applicant, IdKind
+from applications.models.application import (
+    Application,
+    FirstReview,
+    Material,
+    OpposingParty,
+    Supplement,
+)
+from applications.models.case import (
+    Assignment,
+    Case,
+    CaseStep,
+    ClosingPaper,
+    ClosingReport,
+    StepKind,
+)
+from applications.models.decision import Decision
+from applications.models.matter import Matter
+from applications.models.notice import Notice, NoticeGround, NoticePerson
+
+__all__ = [
+    "Applicant",
+    "Application",
+    "Assignment",
+    "Case",
+    "CaseStep",
+    "ClosingPaper",
+    "ClosingReport",
+    "Decision",
+    "FirstReview",
+    "IdKind",
+    "Material",
+    "Matter",
+    "Notice",
+    "NoticeGround",
+    "NoticePerson",
+    "OpposingParty",
+    "StepKind",
+    "Supplement",
+]

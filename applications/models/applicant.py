@@ -1,0 +1,59 @@
+"""Applicants: the person who needs aid, with what identifies them sealed."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from legalaid.shared.encryption import EncryptedTextField, SealedModel
+
+
+class IdKind(models.TextChoices):
+    """What a person shows to say who they are; only the resident ID is checked by rule."""
+
+    RESIDENT_ID = "RESIDENT_ID", "居民身份证"
+    PASSPORT = "PASSPORT", "护照"
+    MILITARY_ID = "MILITARY_ID", "军人证件"
+    HOUSEHOLD = "HOUSEHOLD", "户口簿"
+    OTHER = "OTHER", "其他证件"
+    UNKNOWN = "UNKNOWN", "证件待补"
+
+
+class Applicant(SealedModel):
+    """A person who applies for aid, or for whom an authority asks it."""
+
+    name = models.CharField("姓名", max_length=60)
+    name_pinyin = models.CharField(max_length=200, editable=False)
+    name_initials = models.CharField(max_length=40, editable=False)
+    gender = models.CharField(
+        "性别", max_length=1, choices={"M": "男", "F": "女", "U": "未说明"}, default="U"
+    )
+    born_on = models.DateField("出生日期", null=True, blank=True)
+    id_kind = models.CharField("证件种类", max_length=20, choices=IdKind, default=IdKind.UNKNOWN)
+    id_number = EncryptedTextField("证件号码", blank=True, default="")
+    id_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    id_last4 = models.CharField("证件末四位", max_length=4, blank=True, editable=False)
+    phone = EncryptedTextField("电话", blank=True, default="")
+    phone_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    phone_last4 = models.CharField("电话末四位", max_length=4, blank=True, editable=False)
+    address = EncryptedTextField("住所", blank=True, default="")
+    # The town alone is shown in lists; it says nothing that the office does not.
+    town = models.CharField("镇街", max_length=40, blank=True)
+    # Codes of applications/seed/matters.json, several may fit one person.
+    categories = ArrayField(
+        models.CharField(max_length=40), verbose_name="人群类别", default=list, blank=True
+    )
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请人"
+        constraints = [
+            models.CheckConstraint(
+                name="applicant_number_has_its_index",
+                condition=Q(id_index="", id_last4="") | ~Q(id_index="") & ~Q(id_last4=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

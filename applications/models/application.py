@@ -1,0 +1,251 @@
+"""Applications: one person's request for aid in one matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from applications.models.applicant import Applicant
+from applications.models.matter import Matter
+from applications.states import (
+    DECIDED,
+    ON_THE_CLOCK,
+    OVER,
+    ApplicationState,
+    Channel,
+    HardshipBasis,
+    Stage,
+)
+from legalaid.shared.encryption import EncryptedTextField, SealedModel
+from workstations.models import Authority, ServicePoint, StoredFile
+from workstations.states import CENTER, CLERKS, Role
+
+if TYPE_CHECKING:
+    from workstations.models import User
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Rows this user may know exist on that day; anything else is a 404 to them.
+
+        A clerk sees what their own place received. Drafts stay with the place that types them.
+        """
+        if user.role in CLERKS:
+            return self.filter(received_at__in=user.places_on(on))
+        if user.role in CENTER:
+            return self.exclude(
+                Q(state=ApplicationState.DRAFT) & ~Q(received_at__in=user.places_on(on))
+            )
+        if user.role == Role.AUDITOR:
+            return self.exclude(state=ApplicationState.DRAFT)
+        return self.none()
+
+    def undecided(self) -> Self:
+        return self.filter(state__in=ON_THE_CLOCK)
+
+    def over(self) -> Self:
+        return self.filter(state__in=OVER)
+
+    def with_parties(self) -> Self:
+        return self.select_related("applicant", "matter", "received_at", "taken_by")
+
+
+class Application(SealedModel):
+    """One person's request for aid in one matter, from the first line typed to the decision."""
+
+    # Drawn when the papers are received; a draft has none.
+    number = models.CharField("编号", max_length=60, blank=True)
+    applicant = models.ForeignKey(
+        Applicant, models.PROTECT, related_name="applications", verbose_name="申请人"
+    )
+    received_at = models.ForeignKey(
+        ServicePoint, models.PROTECT, related_name="applications", verbose_name="接收网点"
+    )
+    channel = models.CharField("来源", max_length=20, choices=Channel)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人"
+    )
+    registered_at = models.DateTimeField("登记时间")
+    # One row for one click: the form carries it, the second click finds the first one's row.
+    form_token = models.UUIDField(unique=True)
+    # Counts every change; a form that read an older one is shown what changed meanwhile.
+    version = models.PositiveIntegerField(default=1)
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="+", verbose_name="事项")
+    stage = models.CharField("所处阶段", max_length=20, choices=Stage, blank=True)
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办案机关"
+    )
+    is_urgent = models.BooleanField("紧急", default=False)
+    narrative = EncryptedTextField("案情与诉求", blank=True, default="")
+
+    hardship_basis = models.CharField(
+        "经济困难情形", max_length=20, choices=HardshipBasis, default=HardshipBasis.UNKNOWN
+    )
+    household_size = models.PositiveSmallIntegerField(
+        "共同生活人数", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    # Twelve months before the application, the whole household.
+    income_yuan = models.DecimalField(
+        "家庭年收入", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    rigid_expenditure_yuan = models.DecimalField(
+        "刚性支出", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    has_high_value_assets = models.BooleanField("有价值较大资产", null=True, blank=True)
+
+    state = models.CharField(
+        "状态", max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
+    )
+    received_on = models.DateField("收到日期", null=True)
+    decision_due_on = models.DateField("决定期限", null=True)
+    # The sentence that explains the date, and whether the calendar behind it is provisional.
+    decision_due_why = models.CharField(max_length=300, blank=True)
+    decision_due_is_provisional = models.BooleanField(default=False)
+    forwarded_at = models.DateTimeField("报送时间", null=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="taken_applications",
+        verbose_name="经办人",
+    )
+    taken_at = models.DateTimeField("领取时间", null=True)
+    closed_on = models.DateField("办结日期", null=True)
+    returned_reason = models.CharField("退回原因", max_length=200, blank=True)
+    # What the receipt prints beside the number; with the last four of the ID it opens progress.
+    progress_code = models.CharField("查询码", max_length=12, blank=True)
+
+    objects = models.Manager.from_queryset(ApplicationQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请"
+        indexes = [
+            models.Index(
+                fields=["decision_due_on", "id"],
+                condition=Q(state__in=ON_THE_CLOCK),
+                name="application_queue",
+            ),
+            models.Index(fields=["received_on", "id"], name="application_by_receipt"),
+            models.Index(fields=["received_at", "state"], name="application_at_place"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="application_number_once"
+            ),
+            models.CheckConstraint(
+                name="application_draft_iff_unnumbered",
+                condition=Q(state=ApplicationState.DRAFT, number="", received_on=None)
+                | Q(state=ApplicationState.WITHDRAWN)
+                | (~Q(state=ApplicationState.DRAFT) & ~Q(number="") & Q(received_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="application_over_iff_closed",
+                condition=Q(state__in=OVER, closed_on__isnull=False)
+                | (~Q(state__in=OVER) & Q(closed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="application_under_review_is_taken",
+                condition=~Q(state__in=[ApplicationState.UNDER_REVIEW, ApplicationState.DRAFTED])
+                | Q(taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="application_known_state", condition=Q(state__in=ApplicationState.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or "草稿"
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state in DECIDED
+
+
+class OpposingParty(SealedModel):
+    """Who stands on the other side; searched when conflicts are checked."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="opposing_parties")
+    name = models.CharField("对方当事人", max_length=120)
+    name_pinyin = models.CharField(max_length=300, editable=False)
+    # A resident ID or a unified credit code, where it is known.
+    id_number = EncryptedTextField("证件号码或统一社会信用代码", blank=True, default="")
+    id_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "对方当事人"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Material(models.Model):
+    """A paper that the applicant handed in, or that is still missing."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="materials")
+    # A code of the list of materials in applications/seed/matters.json.
+    kind = models.CharField("材料", max_length=40)
+    label = models.CharField("名称", max_length=100)
+    copies = models.PositiveSmallIntegerField("份数", default=1)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="materials"
+    )
+    received_on = models.DateField("收到日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请材料"
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FirstReview(SealedModel):
+    """A first-round opinion (初审意见) by the place that received the application."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="first_reviews")
+    opinion = models.CharField("初审意见", max_length=10)
+    note = EncryptedTextField("说明", blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "初审意见"
+
+    def __str__(self) -> str:
+        return self.opinion
+
+
+class Supplement(models.Model):
+    """The one notice to supplement or explain (form 6) and the pause it opens."""
+
+    application = models.OneToOneField(Application, models.CASCADE, related_name="supplement")
+    # [{"kind": code, "label": text}, …]; everything that is missing, at once (art. 43).
+    items = models.JSONField("应补材料")
+    number = models.CharField("文号", max_length=60)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    delivered_on = models.DateField("送达日期")
+    reply_by = models.DateField("补正期限")
+    settled_on = models.DateField("补齐日期", null=True)
+    # The state to which the application returns when the papers are in.
+    returns_to = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "补正通知"
+        constraints = [
+            models.CheckConstraint(
+                name="supplement_replies_after_delivery",
+                condition=Q(reply_by__gt=models.F("delivered_on")),
+            ),
+            models.CheckConstraint(
+                name="supplement_settles_after_delivery",
+                condition=Q(settled_on=None) | Q(settled_on__gte=models.F("delivered_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number

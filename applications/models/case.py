@@ -1,0 +1,305 @@
+"""Cases: the aid itself, one for each stage of each person's matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from applications.models.applicant import Applicant
+from applications.models.application import Application
+from applications.models.matter import Matter
+from applications.models.notice import NoticeGround, NoticePerson
+from applications.states import (
+    OPEN_CASES,
+    CaseKind,
+    CaseState,
+    IntakeRoute,
+    Outcome,
+    Stage,
+    TerminationGround,
+)
+from legalaid.shared.constraints import exactly_one, together
+from legalaid.shared.encryption import EncryptedTextField, SealedModel
+from workstations.models import AidWorker, Authority, HandlingUnit, StoredFile
+from workstations.states import CENTER, CLERKS, Role
+
+if TYPE_CHECKING:
+    from workstations.models import User
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Rows this user may know exist on that day; anything else is a 404 to them."""
+        if user.role in CENTER or user.role == Role.AUDITOR:
+            return self.all()
+        if user.role == Role.AID_WORKER:
+            return self.filter(
+                assignments__in=Assignment.objects.active().filter(worker__user=user)
+            )
+        if user.role == Role.UNIT_MANAGER:
+            return self.filter(
+                assignments__in=Assignment.objects.active().filter(unit=user.unit_id)
+            )
+        if user.role in CLERKS:
+            return self.filter(application__received_at__in=user.places_on(on))
+        return self.none()
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_CASES)
+
+    def archived(self) -> Self:
+        return self.filter(state=CaseState.ARCHIVED)
+
+    def in_force(self) -> Self:
+        return self.exclude(state=CaseState.VOIDED)
+
+    def with_parties(self) -> Self:
+        return self.select_related("recipient", "matter", "worker", "unit")
+
+
+class Case(SealedModel):
+    """Aid granted to one person in one matter at one stage of proceedings."""
+
+    number = models.CharField("案号", max_length=60, unique=True)
+    # The number the ministry's own system gave it, where it did.
+    ministry_number = models.CharField("部平台案号", max_length=60, blank=True)
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="cases")
+    notice_person = models.ForeignKey(NoticePerson, models.PROTECT, null=True, related_name="cases")
+    route = models.CharField("启动方式", max_length=20, choices=IntakeRoute)
+    recipient = models.ForeignKey(
+        Applicant, models.PROTECT, related_name="cases", verbose_name="受援人"
+    )
+    kind = models.CharField("类别", max_length=20, choices=CaseKind)
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, null=True, related_name="+", verbose_name="事项"
+    )
+    # "盗窃", or the matter's label: what lists and papers call the case.
+    cause = models.CharField("案由", max_length=80)
+    stage = models.CharField("阶段", max_length=20, choices=Stage)
+    ground = models.CharField("通知情形", max_length=30, choices=NoticeGround, blank=True)
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, related_name="cases", verbose_name="办案机关"
+    )
+    state = models.CharField("状态", max_length=20, choices=CaseState, default=CaseState.OPENED)
+    opened_on = models.DateField("批准日期")
+    assignment_due_on = models.DateField("指派期限")
+    assignment_due_why = models.CharField(max_length=300, blank=True)
+    assignment_due_is_provisional = models.BooleanField(default=False)
+    # Copied from the active assignment, so that lists and the ledger need no join of three.
+    unit = models.ForeignKey(
+        HandlingUnit, models.PROTECT, null=True, related_name="cases", verbose_name="承办单位"
+    )
+    worker = models.ForeignKey(
+        AidWorker, models.PROTECT, null=True, related_name="cases", verbose_name="承办人"
+    )
+    assigned_on = models.DateField("指派日期", null=True)
+    # 结案日: the day of the event that O148 art. 40 names, not the day we typed it.
+    closed_on = models.DateField("结案日", null=True)
+    filing_due_on = models.DateField("报送期限", null=True)
+    accepted_on = models.DateField("结案审查通过日期", null=True)
+    archived_on = models.DateField("归档日期", null=True)
+    archive_number = models.CharField("档号", max_length=60, blank=True)
+    terminated_on = models.DateField("终止日期", null=True)
+    termination_ground = models.CharField(
+        "终止情形", max_length=30, choices=TerminationGround, blank=True
+    )
+
+    objects = models.Manager.from_queryset(CaseQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "案件"
+        indexes = [
+            models.Index(fields=["opened_on", "id"], name="case_by_opening"),
+            models.Index(
+                fields=["assignment_due_on", "id"],
+                condition=Q(state=CaseState.OPENED),
+                name="case_to_assign",
+            ),
+            models.Index(fields=["worker", "state"], name="case_of_worker"),
+            models.Index(fields=["archived_on"], name="case_by_archive"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_comes_by_one_road",
+                condition=exactly_one("application", "notice_person"),
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=~Q(state=CaseState.VOIDED),
+                name="case_one_per_application",
+            ),
+            models.UniqueConstraint(
+                fields=["notice_person"],
+                condition=~Q(state=CaseState.VOIDED),
+                name="case_one_per_notice_person",
+            ),
+            models.CheckConstraint(
+                name="case_archived_iff_numbered",
+                condition=(
+                    Q(state=CaseState.ARCHIVED, archived_on__isnull=False) & ~Q(archive_number="")
+                )
+                | (~Q(state=CaseState.ARCHIVED) & Q(archived_on__isnull=True, archive_number="")),
+            ),
+            models.CheckConstraint(
+                name="case_with_a_worker_is_assigned",
+                condition=together("unit", "assigned_on"),
+            ),
+            models.CheckConstraint(
+                name="case_termination_names_its_ground",
+                condition=Q(terminated_on=None, termination_ground="")
+                | (Q(terminated_on__isnull=False) & ~Q(termination_ground="")),
+            ),
+            models.CheckConstraint(
+                name="case_known_state", condition=Q(state__in=CaseState.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def active(self) -> Self:
+        return self.filter(ended_on=None)
+
+
+class Assignment(models.Model):
+    """A case given to a unit, and to the worker whom the center or the unit names."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(HandlingUnit, models.PROTECT, related_name="assignments")
+    worker = models.ForeignKey(AidWorker, models.PROTECT, null=True, related_name="assignments")
+    number = models.CharField("指派文号", max_length=60, unique=True)
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField("指派时间")
+    # The list as the head saw it: rank and reason lines of the chosen one, and of the first.
+    ranking = models.JSONField(default=dict)
+    # Why not the first of the list; empty when it was the first.
+    reason = models.CharField("选择理由", max_length=200, blank=True)
+    ended_on = models.DateField("解除日期", null=True)
+    end_reason = models.CharField("解除原因", max_length=200, blank=True)
+
+    objects = models.Manager.from_queryset(AssignmentQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指派"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ended_on=None), name="assignment_one_active"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class StepKind(models.TextChoices):
+    """What a worker records in the progress record (form 14)."""
+
+    MEETING = "MEETING", "会见、约见"
+    FILE_READING = "FILE_READING", "阅卷"
+    INQUIRY = "INQUIRY", "调查取证"
+    CONTACT = "CONTACT", "与办案机关联系"
+    TOLD = "TOLD", "向受援人通报"
+    OPINION = "OPINION", "提交书面意见"
+    HEARING = "HEARING", "开庭"
+    PAPERS = "PAPERS", "收到结案文书"
+    REPORT = "REPORT", "向中心报告"
+    OTHER = "OTHER", "其他"
+
+
+class CaseStep(SealedModel):
+    """One line of the progress record (form 14)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    kind = models.CharField("事项", max_length=20, choices=StepKind)
+    on = models.DateField("日期")
+    note = EncryptedTextField("内容", blank=True, default="")
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="steps")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "承办记录"
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class ClosingReport(SealedModel):
+    """The closing report (form 21), as it was last handed in."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="closing_report")
+    # 结案日 and the document whose receipt makes it (O148 art. 40).
+    closed_on = models.DateField("结案日")
+    document = models.CharField("结案文书", max_length=80)
+    outcome = models.CharField("承办结果", max_length=20, choices=Outcome)
+    summary = EncryptedTextField("承办情况小结")
+    # Losses recovered or benefits gained for the recipient, and the part that is wages.
+    recovered_yuan = models.DecimalField(
+        "挽回损失或取得利益", max_digits=14, decimal_places=2, default=0
+    )
+    wages_yuan = models.DecimalField(
+        "其中农民工劳动报酬", max_digits=14, decimal_places=2, default=0
+    )
+    # A later filing than 30 days is explained by its writer (practice: courts deliver late).
+    late_reason = models.CharField("逾期说明", max_length=300, blank=True)
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField("报送时间")
+    returned_reason = models.CharField("退回原因", max_length=300, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField("审查通过时间", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "结案报告"
+        constraints = [
+            models.CheckConstraint(
+                name="closing_report_amounts_not_negative",
+                condition=Q(recovered_yuan__gte=0, wages_yuan__gte=0),
+            ),
+            models.CheckConstraint(
+                name="closing_report_wages_within_recovered",
+                condition=Q(wages_yuan__lte=models.F("recovered_yuan")),
+            ),
+            models.CheckConstraint(
+                name="closing_report_accepted_by_another_hand",
+                condition=Q(accepted_by=None) | ~Q(accepted_by=models.F("filed_by")),
+            ),
+            models.CheckConstraint(
+                name="closing_report_acceptance_has_its_moment",
+                condition=together("accepted_by", "accepted_at"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}"
+
+
+class ClosingPaper(models.Model):
+    """A paper of the closing file, or the reason why it does not apply."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="closing_papers")
+    # A code of the closing papers in applications/seed/closing_papers.json.
+    kind = models.CharField("材料", max_length=40)
+    label = models.CharField("名称", max_length=100)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="closing_papers")
+    not_applicable_reason = models.CharField("不适用的理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "结案材料"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], name="closing_paper_once"),
+            models.CheckConstraint(
+                name="closing_paper_is_there_or_explained",
+                condition=Q(file__isnull=False) | ~Q(not_applicable_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,103 @@
+"""Notices: an authority asks the center to provide a defender or an agent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from applications.models.applicant import Applicant
+from applications.states import IntakeRoute, Stage
+from workstations.models import Authority, StoredFile
+from workstations.states import CENTER, Role
+
+if TYPE_CHECKING:
+    from workstations.models import User
+
+
+class NoticeGround(models.TextChoices):
+    """Why the authority must or may notify (法律援助法 art. 25, 28)."""
+
+    MINOR = "MINOR", "未成年人"
+    DISABLED = "DISABLED", "视力、听力、言语残疾人"
+    LIMITED = "LIMITED", "不能完全辨认自己行为的成年人"
+    LIFE_OR_DEATH = "LIFE_OR_DEATH", "可能被判处无期徒刑、死刑的人"
+    DEATH_REVIEW = "DEATH_REVIEW", "申请法律援助的死刑复核案件被告人"
+    IN_ABSENTIA = "IN_ABSENTIA", "缺席审判案件的被告人"
+    COMPULSORY_TREATMENT = "COMPULSORY_TREATMENT", "强制医疗案件的被申请人或者被告人"
+    ORDINARY_PROCEDURE = "ORDINARY_PROCEDURE", "适用普通程序审理的刑事案件的其他被告人"
+    OTHER = "OTHER", "法律法规规定的其他人员"
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """The center and the auditor; a workstation sees what its own host sent."""
+        if user.role in CENTER or user.role == Role.AUDITOR:
+            return self.all()
+        if user.role == Role.STATION_CLERK:
+            return self.filter(authority__workstations__in=user.places_on(on))
+        return self.none()
+
+
+class Notice(models.Model):
+    """One letter of a court, procuratorate or police organ, naming one or several persons."""
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    route = models.CharField(
+        "种类",
+        max_length=20,
+        choices=[
+            (IntakeRoute.NOTICE_DEFENCE, IntakeRoute.NOTICE_DEFENCE.label),
+            (IntakeRoute.NOTICE_AGENCY, IntakeRoute.NOTICE_AGENCY.label),
+        ],
+        default=IntakeRoute.NOTICE_DEFENCE,
+    )
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, related_name="notices", verbose_name="来函机关"
+    )
+    authority_number = models.CharField("来函文号", max_length=80)
+    stage = models.CharField("所处阶段", max_length=20, choices=Stage)
+    received_on = models.DateField("收函日期")
+    hearing_on = models.DateField("开庭日期", null=True, blank=True)
+    contact = models.CharField("联系人及电话", max_length=80, blank=True)
+    scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="notices")
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField("登记时间")
+    form_token = models.UUIDField(unique=True)
+
+    objects = models.Manager.from_queryset(NoticeQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "收函"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "authority_number"], name="notice_registered_once"
+            ),
+            models.CheckConstraint(
+                name="notice_is_for_defence_or_agency",
+                condition=Q(route__in=[IntakeRoute.NOTICE_DEFENCE, IntakeRoute.NOTICE_AGENCY]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.authority_number
+
+
+class NoticePerson(models.Model):
+    """One person named in a notice; the identity number may be unknown yet."""
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="persons")
+    person = models.ForeignKey(Applicant, models.PROTECT, related_name="notices")
+    charge = models.CharField("涉嫌罪名", max_length=80)
+    ground = models.CharField("通知情形", max_length=30, choices=NoticeGround)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "被通知人"
+
+    def __str__(self) -> str:
+        return self.charge

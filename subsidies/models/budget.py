@@ -1,0 +1,64 @@
+"""Funding sources and the money appropriated to them; earmarked for what they may pay."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class FundUse(models.TextChoices):
+    """What a source may pay for."""
+
+    CASE = "CASE", "办案补贴"
+    DUTY = "DUTY", "值班补贴"
+    EVALUATION = "EVALUATION", "案件质量评估费用"
+    PUBLICITY = "PUBLICITY", "宣传"
+    TRAINING = "TRAINING", "培训"
+
+
+class FundingSource(models.Model):
+    """One source of earmarked money, such as the district's yearly 300 000 yuan."""
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    code = models.SlugField("代码", max_length=20, unique=True)
+    name = models.CharField("经费来源", max_length=80)
+    uses = ArrayField(models.CharField(max_length=20, choices=FundUse), verbose_name="用途")
+    is_active = models.BooleanField("在用", default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "经费来源"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Appropriation(models.Model):
+    """Money appropriated to a source for a year (指标下达), with the document that says so."""
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    source = models.ForeignKey(FundingSource, models.PROTECT, related_name="appropriations")
+    year = models.PositiveSmallIntegerField("年度")
+    amount_yuan = models.DecimalField("金额", max_digits=12, decimal_places=2)
+    document = models.CharField("指标文号", max_length=120)
+    received_on = models.DateField("下达日期")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指标下达"
+        constraints = [
+            models.CheckConstraint(
+                name="appropriation_is_positive", condition=Q(amount_yuan__gt=0)
+            ),
+            models.UniqueConstraint(
+                fields=["source", "year", "document"], name="appropriation_recorded_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.year}"
