@@ -4,6 +4,7 @@ A missing secret stops the start; nothing here falls back to a known password or
 """
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 from csp.constants import NONE, SELF
@@ -109,6 +110,8 @@ DJANGO_TABLES2_TEMPLATE = "_ui/table.html"
 # ---- Data ----------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL")}
+# The folder of a unix socket stands percent-encoded in the URL; environ leaves it so.
+DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"]["OPTIONS"] = {
     "pool": {"min_size": 1, "max_size": env.int("DB_POOL_SIZE", default=10), "timeout": 30},

@@ -21,6 +21,7 @@ from applications.states import (
     HardshipBasis,
     Stage,
 )
+from legalaid.shared.constraints import iff_state, in_states
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.models import Authority, ServicePoint, StoredFile
 from workstations.states import CENTER, CLERKS, Role
@@ -128,7 +129,7 @@ class Application(SealedModel):
         indexes = [
             models.Index(
                 fields=["decision_due_on", "id"],
-                condition=Q(state__in=ON_THE_CLOCK),
+                condition=in_states(ON_THE_CLOCK),
                 name="application_queue",
             ),
             models.Index(fields=["received_on", "id"], name="application_by_receipt"),
@@ -146,8 +147,7 @@ class Application(SealedModel):
             ),
             models.CheckConstraint(
                 name="application_over_iff_closed",
-                condition=Q(state__in=OVER, closed_on__isnull=False)
-                | (~Q(state__in=OVER) & Q(closed_on__isnull=True)),
+                condition=iff_state(OVER, "closed_on"),
             ),
             models.CheckConstraint(
                 name="application_under_review_is_taken",

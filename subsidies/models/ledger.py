@@ -42,7 +42,8 @@ class Journal(models.Model):
                 operation=pgtrigger.Update,
                 declare=[("legs", "bigint"), ("difference", "numeric")],
                 func=(
-                    "IF OLD.is_sealed THEN RAISE EXCEPTION 'journal is sealed' USING ERRCODE = '23514'; END IF;"
+                    "IF OLD.is_sealed THEN RAISE EXCEPTION 'journal is sealed'"
+                    " USING ERRCODE = '23514'; END IF;"
                     " IF NEW.is_sealed THEN"
                     "   SELECT count(*), coalesce(sum(amount_yuan), 0) INTO legs, difference"
                     "   FROM subsidies_ledgerentry WHERE journal_id = NEW.id;"
@@ -58,7 +59,8 @@ class Journal(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=(
-                    "IF NEW.is_sealed THEN RAISE EXCEPTION 'a journal is sealed later' USING ERRCODE = '23514';"
+                    "IF NEW.is_sealed THEN RAISE EXCEPTION 'a journal is sealed later'"
+                    " USING ERRCODE = '23514';"
                     " END IF; RETURN NEW;"
                 ),
             ),
@@ -119,7 +121,8 @@ class LedgerEntry(models.Model):
                 func=(
                     "SELECT is_sealed INTO sealed FROM subsidies_journal"
                     " WHERE id = NEW.journal_id;"
-                    " IF sealed THEN RAISE EXCEPTION 'journal is sealed' USING ERRCODE = '23514'; END IF;"
+                    " IF sealed THEN RAISE EXCEPTION 'journal is sealed'"
+                    " USING ERRCODE = '23514'; END IF;"
                     " RETURN NEW;"
                 ),
             ),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from legalaid.shared.constraints import iff_state
 from workstations.models.files import StoredFile
 from workstations.states import JobState, Role
 
@@ -73,8 +74,7 @@ class Job(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="job_done_iff_finished",
-                condition=Q(state__in=[JobState.DONE, JobState.DEAD], finished_at__isnull=False)
-                | (~Q(state__in=[JobState.DONE, JobState.DEAD]) & Q(finished_at__isnull=True)),
+                condition=iff_state([JobState.DONE, JobState.DEAD], "finished_at"),
             )
         ]
 

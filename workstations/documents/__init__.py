@@ -1,0 +1,1 @@
+"""The papers of the office and the press that prints them."""
