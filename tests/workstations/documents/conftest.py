@@ -1,0 +1,39 @@
+"""Reads printed papers back with poppler, as a reader's machine would."""
+
+import re
+import subprocess
+
+import pytest
+
+
+def poppler(tool, pdf, *arguments):
+    return subprocess.run(  # noqa: S603 - poppler on our own bytes
+        [tool, *arguments], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+
+@pytest.fixture
+def pdf_text():
+    """Return the words of a PDF without the blanks and line ends that the layout put in."""
+
+    def read(pdf, *, keep_lines=False):
+        text = poppler("pdftotext", pdf, "-layout", "-", "-")
+        return text if keep_lines else re.sub(r"\s+", "", text)
+
+    return read
+
+
+@pytest.fixture
+def pdf_fonts():
+    def read(pdf):
+        return [line.split()[0] for line in poppler("pdffonts", pdf, "-").splitlines()[2:]]
+
+    return read
+
+
+@pytest.fixture
+def pdf_pages():
+    def read(pdf):
+        return int(re.search(r"Pages:\s+(\d+)", poppler("pdfinfo", pdf, "-"))[1])
+
+    return read
