@@ -1,0 +1,164 @@
+"""How the office writes days, lights, states and amounts on every page."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django import template
+from django.db import models
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+NEAR_DAYS = 2
+NOTHING = "—"
+
+# Words that every machine of states shares, so that a badge looks the same on every desk.
+# A state missing here is drawn quietly; a page may pass its own tone.
+TONES = {
+    "good": {
+        "GRANTED",
+        "ACCEPTED",
+        "ARCHIVED",
+        "APPROVED",
+        "PAID",
+        "PUBLISHED",
+        "DONE",
+        "CONFIRMED",
+    },
+    "wait": {"AWAITING_PAPERS", "RETURNED", "DRAFTED", "RETRYING", "WAITING", "PROVISIONAL"},
+    "bad": {"REFUSED", "VOIDED", "FAILED", "UNQUALIFIED", "TERMINATED", "REJECTED", "REVERSED"},
+    "over": {"DRAFT", "WITHDRAWN", "DEEMED_WITHDRAWN", "REDIRECTED", "CLOSED", "CANCELLED"},
+}
+
+
+@register.simple_tag
+def light(
+    due_on: dt.date | None,
+    today: dt.date | None = None,
+    *,
+    paused: bool = False,
+    paused_until: dt.date | None = None,
+    done_on: dt.date | None = None,
+) -> SafeString:
+    """Return a light: a word and a shape for how much of a legal period is left.
+
+    Square is overdue, triangle is two days or fewer (the last day included), circle is on time.
+    A paused period has no due day; ``paused_until`` is the last day for the missing papers.
+    ``done_on`` ends the light: it then says whether the act came in time.
+    """
+    if paused or paused_until:
+        until = f"，补正截至{day(paused_until)}" if paused_until else ""
+        return _light("rest", "‖", f"已暂停{until}", None)
+    if due_on is None:
+        return format_html('<span class="light none">{}</span>', NOTHING)
+    if done_on is not None:
+        late_days = (done_on - due_on).days
+        words = f"超期{late_days}天完成" if late_days > 0 else "按期完成"
+        return _light("rest", "■" if late_days > 0 else "●", words, due_on)
+    days_left = (due_on - today).days
+    if days_left < 0:
+        return _light("over", "■", f"超期{-days_left}天", due_on)
+    if days_left <= NEAR_DAYS:
+        return _light("near", "▲", f"剩{days_left}天" if days_left else "今天到期", due_on)
+    return _light("fine", "●", f"剩{days_left}天", due_on)
+
+
+def _light(kind: str, shape: str, words: str, due_on: dt.date | None) -> SafeString:
+    mark = format_html('<span class="shape" aria-hidden="true">{}</span> {}', shape, words)
+    if due_on is None:
+        return format_html('<span class="light {}">{}</span>', kind, mark)
+    return format_html(
+        '<time class="light {}" datetime="{}" title="期限 {}">{}</time>',
+        kind,
+        due_on.isoformat(),
+        weekday(due_on),
+        mark,
+    )
+
+
+@register.simple_tag
+def state(thing: models.Model | models.TextChoices, *, tone: str = "") -> SafeString:
+    """Return the badge of a state: of a row with a ``state`` field, or of a choice itself.
+
+    ``tone`` is good, wait, bad or over; without it the state's code decides.
+    """
+    if isinstance(thing, models.TextChoices):
+        code, words = thing.value, thing.label
+    else:
+        code, words = thing.state, thing.get_state_display()
+    tone = tone or next((name for name, codes in TONES.items() if code in codes), "plain")
+    return format_html('<span class="state {}">{}</span>', tone, words)
+
+
+@register.filter
+def yuan(amount: Decimal | int | None) -> str:
+    """Return an amount in yuan as 1,234.50, without a sign; put it in a cell of class ``amount``.
+
+    Amounts arrive with whole fen; nothing is rounded here.
+    """
+    if amount is None or amount == "":
+        return NOTHING
+    return f"{amount:,.2f}"
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """Return 11月24日."""
+    return f"{value.month}月{value.day}日" if value else NOTHING
+
+
+@register.filter
+def weekday(value: dt.date | None) -> str:
+    """Return 11月24日（星期二）: the way a deadline is written."""
+    if not value:
+        return NOTHING
+    return f"{day(value)}（星期{'一二三四五六日'[value.weekday()]}）"
+
+
+@register.simple_tag
+def when(moment: dt.datetime | dt.date | None, today: dt.date) -> SafeString | str:
+    """Return a moment as 今天 09:12, 11-17 16:40 or 2025-11-17, the exact one on hover."""
+    if moment is None:
+        return NOTHING
+    clock = ""
+    on = moment
+    if isinstance(moment, dt.datetime):
+        local = timezone.localtime(moment)
+        on, clock = local.date(), local.strftime("%H:%M")
+    if on == today:
+        words = f"今天 {clock}"
+    elif on.year == today.year:
+        words = f"{on:%m-%d} {clock}"
+    else:
+        words = f"{on:%Y-%m-%d}"
+    exact = f"{on:%Y-%m-%d} {clock}".strip()
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, words.strip()
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return one drawing of the sprite; it says nothing to a screen reader, so write the word too."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def copyable(number: str) -> SafeString | str:
+    """Return a paper's number that one click copies whole, and that selects whole without JavaScript."""
+    if not number:
+        return NOTHING
+    return format_html(
+        '<span class="number">{0}</span>'
+        '<button type="button" class="copy" data-copy="{0}" hidden>{1}'
+        '<span class="visually-hidden">复制{0}</span></button>',
+        number,
+        icon("copy"),
+    )
