@@ -34,7 +34,6 @@ class SubsidyStandard(models.Model):
     title = models.CharField("名称", max_length=120)
     in_force_from = models.DateField("施行日期", unique=True)
     source = models.CharField("依据", max_length=200)
-    mode = models.CharField("差别方式", max_length=20, choices=PricingMode)
     evaluation_fee_yuan = models.DecimalField(
         "评查费（每件）", max_digits=8, decimal_places=2, default=0
     )
@@ -79,6 +78,8 @@ class GradeFactor(models.Model):
 
     standard = models.ForeignKey(SubsidyStandard, models.CASCADE, related_name="factors")
     grade = models.CharField("等次", max_length=10, choices=Grade)
+    # Per grade: 优良 may float the total while 不合格 keeps the direct costs alone.
+    mode = models.CharField("差别方式", max_length=20, choices=PricingMode)
     factor = models.DecimalField("系数", max_digits=5, decimal_places=3)
 
     class Meta:

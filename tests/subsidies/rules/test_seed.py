@@ -1,0 +1,61 @@
+"""The seeded standards, score sheet and funds."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+SEED = Path(__file__).parents[3] / "subsidies" / "seed"
+MATTERS = Path(__file__).parents[3] / "applications" / "seed" / "matters.json"
+
+
+def seed(name: str) -> dict:
+    return json.loads((SEED / name).read_text(encoding="utf-8"))
+
+
+def test_both_standards_price_every_kind_and_stage_between_900_and_1600():
+    stages = json.loads(MATTERS.read_text(encoding="utf-8"))["stages_by_kind"]
+    wanted = {(kind, stage) for kind, row in stages.items() for stage in row}
+
+    for standard in seed("standards.json")["standards"]:
+        rates = {(rate["kind"], rate["stage"]): rate for rate in standard["rates"]}
+        totals = {
+            Decimal(r["direct_cost_yuan"]) + Decimal(r["labour_fee_yuan"]) for r in rates.values()
+        }
+
+        assert set(rates) == wanted
+        assert len(rates) == len(standard["rates"])
+        assert min(totals) >= 900
+        assert max(totals) <= 1600
+
+
+def test_the_two_standards_change_over_on_the_first_of_january_2024_and_are_examples():
+    standards = seed("standards.json")["standards"]
+
+    assert [s["in_force_from"] for s in standards] == ["2022-01-01", "2024-01-01"]
+    assert all(s["is_example"] and "示例" in s["source"] for s in standards)
+
+
+def test_the_score_sheet_adds_up_to_one_hundred():
+    sheet = seed("score_sheet.json")
+
+    assert sum(item["points"] for item in sheet["items"]) == 100
+    assert (sheet["good_from"], sheet["pass_from"]) == (80, 60)
+
+
+def test_the_district_gives_300_000_yuan_each_year_for_the_uses_of_the_letter():
+    funds = seed("funds.json")
+    district = [a for a in funds["appropriations"] if a["source"] == "DISTRICT"]
+    uses = {source["code"]: source["uses"] for source in funds["sources"]}
+
+    assert {a["year"]: a["amount_yuan"] for a in district} == dict.fromkeys(
+        range(2022, 2027), "300000.00"
+    )
+    assert uses["DISTRICT"] == ["CASE", "DUTY", "PUBLICITY", "TRAINING"]
+
+
+def test_every_source_pays_only_known_uses_and_every_appropriation_a_known_source():
+    funds = seed("funds.json")
+    uses = {use["code"] for use in funds["uses"]}
+
+    assert all(set(source["uses"]) <= uses for source in funds["sources"])
+    assert {a["source"] for a in funds["appropriations"]} == {s["code"] for s in funds["sources"]}

@@ -1,0 +1,57 @@
+"""The seeded network: the counts of the letter and of the first issue."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+SEED = Path(__file__).parents[3] / "workstations" / "seed"
+
+ISSUE_2 = (
+    "巴川 东城 南城 蒲吕 旧县 土桥 二坪 水口 安居 白羊 平滩 石鱼 福果 维新 高楼 大庙 围龙 华兴 "
+    "永嘉 安溪 西河 太平 侣俸 少云 双山 庆隆 小林 虎峰"
+)
+
+
+def seed(name: str) -> dict:
+    return json.loads((SEED / name).read_text(encoding="utf-8"))
+
+
+def test_there_are_twenty_eight_offices_with_fifty_four_seats():
+    offices = seed("places.json")["judicial_offices"]
+
+    assert [office["name"] for office in offices] == [f"{n}司法所" for n in ISSUE_2.split()]
+    assert sum(office["staff"] for office in offices) == 54
+    assert Counter(office["town"][2:] for office in offices) == {"街道": 5, "镇": 23}
+
+
+def test_there_are_ten_workstations_of_which_two_opened_in_may_2022():
+    stations = seed("places.json")["workstations"]
+    new = [s["short_name"] for s in stations if s["opened_on"].startswith("2022-05")]
+
+    assert len(stations) == 10
+    assert new == ["高新区工作站", "劳动仲裁委工作站"]
+    assert all(s["assumed"] for s in stations if s["short_name"] not in new)
+
+
+def test_every_workstation_that_sends_notices_names_a_known_authority():
+    known = {authority["code"] for authority in seed("authorities.json")["authorities"]}
+    named = [s["authority"] for s in seed("places.json")["workstations"] if s["authority"]]
+
+    assert named == ["COURT", "PROCURATORATE", "DETENTION", "ARBITRATION"]
+    assert set(named) <= known
+
+
+def test_the_units_are_nine_firms_and_five_grassroots_offices():
+    units = seed("units.json")["units"]
+
+    assert Counter(u["kind"] for u in units) == {"LAW_FIRM": 9, "GRASSROOTS_OFFICE": 5}
+
+
+def test_no_code_is_given_twice():
+    places = seed("places.json")
+    codes = [places["center"]["code"]]
+    codes += [p["code"] for key in ("judicial_offices", "workstations") for p in places[key]]
+    units = [u["code"] for u in seed("units.json")["units"]]
+
+    assert len(codes) == len(set(codes)) == 39
+    assert len(units) == len(set(units))
