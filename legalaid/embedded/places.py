@@ -14,15 +14,15 @@ SOCKET_PATH_BYTES = 107
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 
 
-def servers_home(project: Path = PROJECT) -> Path:
+def servers_home(var: Path = PROJECT / "var") -> Path:
     """Return the folder of the lasting data: ``var/``, or one below /var/lib when we are root.
 
     PostgreSQL refuses to run as root, and the user it runs as instead may not be able to enter
     the folders above a project of root.
     """
     if os.geteuid() != 0:
-        return project / "var"
-    mark = hashlib.sha256(str(project.resolve()).encode()).hexdigest()[:12]
+        return var
+    mark = hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:12]
     return Path("/var/lib") / f"legalaid-{mark}"
 
 

@@ -22,7 +22,8 @@ class ServerFailed(Exception):
     """An embedded server did not start; the sentence ends with the last lines of its log."""
 
 
-def _die_with_parent(number: signal.Signals) -> None:
+def die_with_parent(number: signal.Signals) -> None:
+    """Ask the kernel, between fork and exec, for ``number`` once our parent is gone."""
     # Linux only, and only a courtesy: what it misses is stopped by the next start.
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(number))
@@ -145,7 +146,7 @@ class Server(abc.ABC):
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                preexec_fn=lambda: _die_with_parent(self.stop_signals[0]),
+                preexec_fn=lambda: die_with_parent(self.stop_signals[0]),
                 # A process group of its own: Ctrl-C reaches the one who started us, not it.
                 process_group=0,
                 **self.surroundings(),
