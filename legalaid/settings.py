@@ -33,6 +33,11 @@ CENTER_NAME = env("CENTER_NAME", default="重庆市铜梁区法律援助中心")
 BUREAU_NAME = env("BUREAU_NAME", default="重庆市铜梁区司法局")
 OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
 
+# GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
+NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
+NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
+CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -276,14 +281,13 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"scrub": {"()": "legalaid.shared.scrubbing.Scrub"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["scrub"],
+    "formatters": {
+        "line": {
+            "()": "legalaid.shared.scrubbing.ScrubbedFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
 }

@@ -81,6 +81,12 @@ def blind_index(label: str, value: str) -> str:
     return digest[:INDEX_BYTES].hex()
 
 
+def keyed_digest(label: str, text: str) -> str:
+    """Return 64 hex digits that only a holder of the key can compute, as a chain's seal."""
+    message = f"{label}\0{text}".encode()
+    return hmac.new(keyring().index, message, hashlib.sha256).hexdigest()
+
+
 def seal_token(data: bytes, *, label: str) -> str:
     """Return bytes as a token; for columns, see encryption."""
     kid, sealed = _seal(data, label=label)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from legalaid.shared.triggers import append_only, never_deleted
 from subsidies.models.batch import BatchRow
 from subsidies.models.budget import FundingSource, FundUse
 from subsidies.states import Account
@@ -30,7 +31,7 @@ class Journal(models.Model):
     text = models.CharField("摘要", max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("时间")
-    reverses = models.OneToOneField("sel", models.PROTECT, null=True, related_name="reversed_by")
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
     is_sealed = models.BooleanField(default=False)
 
     class Meta:
@@ -64,10 +65,7 @@ class Journal(models.Model):
                     " END IF; RETURN NEW;"
                 ),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="no_truncate", level=pgtrigger.Statement, operation=pgtrigger.Truncate
-            ),
+            *never_deleted(),
         ]
 
     def __str__(self) -> str:
@@ -109,10 +107,7 @@ class LedgerEntry(models.Model):
             models.CheckConstraint(name="ledger_entry_is_not_nothing", condition=~Q(amount_yuan=0))
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="no_truncate", level=pgtrigger.Statement, operation=pgtrigger.Truncate
-            ),
+            *append_only(),
             pgtrigger.Trigger(
                 name="never_into_a_sealed_journal",
                 when=pgtrigger.Before,

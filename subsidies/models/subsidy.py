@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from applications.models import Case
 from legalaid.shared.constraints import different, together
+from legalaid.shared.triggers import never_deleted
 from subsidies.models.evaluation import Evaluation
 from subsidies.models.standards import SubsidyStandard
 from subsidies.states import LineState
@@ -142,7 +143,7 @@ class SubsidyLine(models.Model):
                     " RETURN NEW;"
                 ),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            *never_deleted(),
         ]
 
     def __str__(self) -> str:

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from legalaid.shared.triggers import append_only
 from workstations.states import Role
 
 if TYPE_CHECKING:
@@ -54,12 +54,7 @@ class TrailEntry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "操作留痕"
         indexes = [models.Index(fields=["-at", "-id"], name="trail_by_time")]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="no_truncate", level=pgtrigger.Statement, operation=pgtrigger.Truncate
-            ),
-        ]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action}"

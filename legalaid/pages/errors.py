@@ -1,0 +1,27 @@
+"""Refusal pages: polite, in Chinese, with the number one can read over the telephone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "403.html", status=403, sentence=str(exception))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same page for what does not exist and for what is none of one's business."""
+    return _page(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return _page(request, "500.html", status=500)
+
+
+def _page(request: HttpRequest, template: str, *, status: int, sentence: str = "") -> HttpResponse:
+    number = getattr(request, "number", "")
+    context = {"request_id": number, "sentence": sentence}
+    return render(request, template, context, status=status)

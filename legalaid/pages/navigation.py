@@ -1,0 +1,86 @@
+"""The rail: one table of trade words, and who sees which."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from workstations.states import CENTER, CLERKS, Role
+
+_EVERYBODY = frozenset(Role)
+_MONEY = CENTER | {Role.FINANCE, Role.BUREAU_LEADER, Role.AUDITOR}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the rail: its words, the URL name it opens, and the roles that see it."""
+
+    label: str
+    page: str
+    roles: frozenset[Role]
+
+
+RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("", (Entry("工作台", "workbench", _EVERYBODY),)),
+    (
+        "办案",
+        (
+            Entry("帮群众申请", "applications:new", CLERKS | CENTER),
+            Entry("本所申请", "applications:office_list", CLERKS),
+            Entry("待审查", "applications:queue", CENTER | {Role.AUDITOR}),
+            Entry("申请登记簿", "applications:register", CENTER | {Role.AUDITOR}),
+            Entry("收函登记", "applications:notices", CENTER | {Role.AUDITOR}),
+            Entry(
+                "案件",
+                "applications:cases",
+                CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
+            ),
+        ),
+    ),
+    (
+        "网络",
+        (
+            Entry("工作站与司法所", "workstations:places", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR}),
+            Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),
+        ),
+    ),
+    (
+        "经费",
+        (
+            Entry("质量评估", "subsidies:evaluations", CENTER | {Role.EVALUATOR, Role.AUDITOR}),
+            Entry("补贴审核", "subsidies:lines", _MONEY | {Role.AID_WORKER}),
+            Entry("补贴发放表", "subsidies:batches", _MONEY),
+            Entry("台账", "subsidies:ledger", _MONEY),
+        ),
+    ),
+    ("公开", (Entry("季度公开", "subsidies:disclosures", _MONEY),)),
+    (
+        "系统",
+        (
+            Entry("下载中心", "workstations:jobs", _EVERYBODY),
+            Entry("操作留痕", "workstations:trail", frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})),
+            Entry(
+                "用户与任职",
+                "workstations:accounts",
+                frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
+            ),
+        ),
+    ),
+)
+
+
+def groups_for(request: HttpRequest) -> list[dict]:
+    """Return the groups this person sees, the present page marked."""
+    groups = []
+    for label, entries in RAIL:
+        items = [_item(entry, request) for entry in entries if request.user.role in entry.roles]
+        if items:
+            groups.append({"label": label, "items": items})
+    return groups
+
+
+def _item(entry: Entry, request: HttpRequest) -> dict:
+    url = reverse(entry.page)
+    here = request.path == url or (url != "/" and request.path.startswith(url))
+    return {"label": entry.label, "url": url, "current": here}

@@ -1,0 +1,30 @@
+"""Looking: who read personal data, and why, stands in the trail like any other act."""
+
+import datetime as dt
+
+from django.db import models, transaction
+
+from workstations.models import User
+from workstations.operations import trail
+
+
+@transaction.atomic
+def look(subject: models.Model, *, by: User, at: dt.datetime, action: str = "viewed") -> None:
+    """Record that a person opened a page, a file or a paper with personal data.
+
+    ``action`` says how: viewed, printed, downloaded, exported.
+    """
+    trail.record(f"{subject._meta.model_name}.{action}", subject, by=by, at=at)
+
+
+@transaction.atomic
+def reveal(subject: models.Model, *, field: str, reason: str, by: User, at: dt.datetime) -> str:
+    """Return one sealed value in full and record who asked for it and why.
+
+    ``reason`` is a code of ``RevealReason``. The caller has already asked
+    ``visible_to`` and the policy of its own storey.
+    """
+    trail.record(
+        f"{subject._meta.model_name}.revealed", subject, by=by, at=at, field=field, reason=reason
+    )
+    return getattr(subject, field)

@@ -1,0 +1,93 @@
+"""Issuing papers: freeze the data, let the press make the bytes once, void but never change."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from workstations.documents import press, registry
+from workstations.models import Job, Paper, User
+from workstations.operations import files, jobs, numbering
+from workstations.states import PaperState
+
+PRINT = "workstations.print_paper"
+
+
+def issue(
+    kind: str,
+    *,
+    subject: models.Model,
+    snapshot: Mapping[str, Any],
+    by: User | None,
+    at: dt.datetime,
+    number: str = "",
+) -> Paper:
+    """Freeze a paper's data and ask the press for its PDF, in the caller's transaction.
+
+    ``snapshot`` holds only text, lists and mappings, as the template's first line
+    names them; it never changes afterwards, nor do the bytes.
+    """
+    sort = registry.kind_of(kind)
+    paper = Paper.objects.create(
+        kind=kind,
+        number=number,
+        subject_uid=subject.uid,
+        template_version=press.edition(),
+        snapshot={**snapshot, "number": number},
+        issued_at=at,
+        issued_by=by,
+    )
+    jobs.enqueue(
+        PRINT,
+        key=f"paper:{paper.uid}",
+        title=f"制作《{sort.title}》{number}",
+        owner=by,
+        payload={"paper": str(paper.uid)},
+        at=at,
+    )
+    return paper
+
+
+def press_paper(*, job_uid: UUID, at: Callable[[], dt.datetime]) -> bool:
+    """Make the PDF of one paper; the work behind the Celery task ``workstations.print_paper``."""
+    return jobs.run(
+        job_uid=job_uid, make=_make, finish=lambda job, pdf: _keep(job, pdf, at()), at=at
+    )
+
+
+def print_now(paper: Paper, *, at: dt.datetime) -> None:
+    """Make the bytes at once; for the demo, where hundreds of papers lie in the past."""
+    paper.file = files.store(_pdf_of(paper), content_type="application/pdf", at=at)
+    paper.save(update_fields=["file"])
+
+
+@transaction.atomic
+def void(paper: Paper, *, by: User, reason: str, at: dt.datetime) -> None:
+    """Void a paper and its number; both stay, listed with the reason."""
+    paper.state, paper.voided_at, paper.voided_by = PaperState.VOIDED, at, by
+    paper.void_reason = reason
+    paper.save(update_fields=["state", "voided_at", "voided_by", "void_reason"])
+    if paper.number:
+        numbering.void(paper.number, by=by, reason=reason, at=at)
+
+
+def _make(job: Job) -> bytes:
+    paper = Paper.objects.get(uid=job.payload["paper"])
+    return _pdf_of(paper)
+
+
+def _pdf_of(paper: Paper) -> bytes:
+    sort = registry.kind_of(paper.kind)
+    if not press.available():
+        raise jobs.NotNow(str(press.PressMissing()))
+    html = press.render(sort.template, paper.snapshot)
+    return press.print_pdf(html, title=sort.title, variant=sort.variant or None)
+
+
+def _keep(job: Job, pdf: bytes, at: dt.datetime) -> jobs.Produced:
+    paper = Paper.objects.select_for_update().get(uid=job.payload["paper"])
+    paper.file = files.store(pdf, content_type="application/pdf", at=at)
+    paper.save(update_fields=["file"])
+    return jobs.Produced()

@@ -1,0 +1,72 @@
+"""The trail's pen: one sentence per act, chained to the one before."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from legalaid.shared import whereabouts
+from legalaid.shared.sealing import keyed_digest
+from workstations.models import TrailEntry, TrailHead, User
+
+
+def record(
+    action: str,
+    subject: models.Model,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    **details: Any,
+) -> TrailEntry:
+    """Write what ``by`` did to ``subject``, in the caller's transaction.
+
+    The last statement of an operation: writers queue for the head row, and hold
+    it until the transaction ends. ``by`` is None when the clock acted. Details
+    hold numbers and codes, never names, identity numbers or free text.
+    """
+    head, _ = TrailHead.objects.select_for_update().get_or_create(pk=1)
+    place = whereabouts.current()
+    entry = TrailEntry(
+        seq=head.seq + 1,
+        at=at,
+        actor=by,
+        actor_role=by.role if by else "",
+        action=action,
+        subject_kind=subject._meta.label_lower,
+        subject_uid=subject.uid,
+        subject_label=str(subject)[:120],
+        details=details,
+        address=place.address or None,
+        request_id=place.request_id,
+        previous_mac=head.mac,
+    )
+    entry.mac = seal(entry)
+    entry.save(force_insert=True)
+    head.seq, head.mac = entry.seq, entry.mac
+    head.save(update_fields=["seq", "mac"])
+    return entry
+
+
+def seal(entry: TrailEntry) -> str:
+    """Return the 64 hex digits that bind this entry to all before it."""
+    return keyed_digest("trail", f"{entry.previous_mac}{_canonical(entry)}")
+
+
+def _canonical(entry: TrailEntry) -> str:
+    fields: Mapping[str, Any] = {
+        "seq": entry.seq,
+        # The database keeps microseconds in UTC; so does the seal.
+        "at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
+        "actor": entry.actor_id,
+        "role": entry.actor_role,
+        "action": entry.action,
+        "kind": entry.subject_kind,
+        "uid": str(entry.subject_uid or ""),
+        "label": entry.subject_label,
+        "details": entry.details,
+        "address": entry.address or "",
+        "request": entry.request_id,
+    }
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)

@@ -1,0 +1,54 @@
+"""Who may do what in the network and with the office equipment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.backends import ModelBackend
+from django.utils import timezone
+
+from workstations.models import Job, User
+from workstations.states import CENTER, Role
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class ActivePersonBackend(ModelBackend):
+    """Sign-in by user name and password, while the account is enabled and valid."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        today = timezone.localdate()
+        return user.is_active and (user.valid_until is None or user.valid_until >= today)
+
+    def authenticate(
+        self, request: HttpRequest | None, username=None, password=None, **credentials
+    ) -> User | None:
+        return super().authenticate(request, username=username, password=password, **credentials)
+
+
+def can_keep_calendar(user: User, obj: None, *, on: dt.date) -> bool:
+    """Center staff enter the State Council's notice."""
+    return user.role in CENTER
+
+
+def can_see_network(user: User, obj: None, *, on: dt.date) -> bool:
+    """Everybody in the house may look up a place or a phone number."""
+    return user.is_active
+
+
+def can_retry_job(user: User, job: Job, *, on: dt.date) -> bool:
+    return job.owner_id == user.pk or user.role == Role.SYSTEM_ADMIN
+
+
+def can_read_trail(user: User, obj: None, *, on: dt.date) -> bool:
+    return user.role in {Role.AUDITOR, Role.SECURITY_ADMIN}
+
+
+def can_manage_accounts(user: User, obj: None, *, on: dt.date) -> bool:
+    return user.role == Role.SYSTEM_ADMIN
+
+
+def can_manage_security(user: User, obj: None, *, on: dt.date) -> bool:
+    return user.role == Role.SECURITY_ADMIN
