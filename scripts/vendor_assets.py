@@ -21,14 +21,56 @@ COPIED = {
 }
 
 # The whole sprite of bootstrap-icons weighs 1.1 MB; these are the ones our pages use.
-ICONS = (
-    "arrow-left arrow-repeat bell box-arrow-right calendar3 camera caret-down-fill caret-up-fill "
-    "cash-coin check-lg chevron-down chevron-expand chevron-left chevron-right clipboard "
-    "clock-history copy download exclamation-triangle eye file-earmark-image file-earmark-pdf "
-    "file-earmark-spreadsheet file-earmark-text funnel geo-alt hourglass-split house inbox "
-    "info-circle journal-text list lock megaphone paperclip pencil people person-circle plus-lg "
-    "printer question-lg search shield-lock telephone three-dots trash upload x-lg"
-).split()
+ICONS = [
+    "arrow-left",
+    "arrow-repeat",
+    "bell",
+    "box-arrow-right",
+    "calendar3",
+    "camera",
+    "caret-down-fill",
+    "caret-up-fill",
+    "cash-coin",
+    "check-lg",
+    "chevron-down",
+    "chevron-expand",
+    "chevron-left",
+    "chevron-right",
+    "clipboard",
+    "clock-history",
+    "copy",
+    "download",
+    "exclamation-triangle",
+    "eye",
+    "file-earmark-image",
+    "file-earmark-pdf",
+    "file-earmark-spreadsheet",
+    "file-earmark-text",
+    "funnel",
+    "geo-alt",
+    "hourglass-split",
+    "house",
+    "inbox",
+    "info-circle",
+    "journal-text",
+    "list",
+    "lock",
+    "megaphone",
+    "paperclip",
+    "pencil",
+    "people",
+    "person-circle",
+    "plus-lg",
+    "printer",
+    "question-lg",
+    "search",
+    "shield-lock",
+    "telephone",
+    "three-dots",
+    "trash",
+    "upload",
+    "x-lg",
+]
 
 
 def main() -> None:

@@ -18,19 +18,10 @@ NOTHING = "—"
 # Words that every machine of states shares, so that a badge looks the same on every desk.
 # A state missing here is drawn quietly; a page may pass its own tone.
 TONES = {
-    "good": {
-        "GRANTED",
-        "ACCEPTED",
-        "ARCHIVED",
-        "APPROVED",
-        "PAID",
-        "PUBLISHED",
-        "DONE",
-        "CONFIRMED",
-    },
-    "wait": {"AWAITING_PAPERS", "RETURNED", "DRAFTED", "RETRYING", "WAITING", "PROVISIONAL"},
-    "bad": {"REFUSED", "VOIDED", "FAILED", "UNQUALIFIED", "TERMINATED", "REJECTED", "REVERSED"},
-    "over": {"DRAFT", "WITHDRAWN", "DEEMED_WITHDRAWN", "REDIRECTED", "CLOSED", "CANCELLED"},
+    "good": {"GRANTED", "ACCEPTED", "ARCHIVED", "PAID", "PUBLISHED", "DONE", "GOOD", "PASS"},
+    "wait": {"AWAITING_PAPERS", "RETURNED", "WAITING"},
+    "bad": {"REFUSED", "VOIDED", "FAILED", "FAIL", "DEAD", "TERMINATED", "DISSOLVED"},
+    "over": {"DRAFT", "WITHDRAWN", "DEEMED_WITHDRAWN", "REDIRECTED", "REPLACED"},
 }
 
 
@@ -142,7 +133,7 @@ def when(moment: dt.datetime | dt.date | None, today: dt.date) -> SafeString | s
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Return one drawing of the sprite; it says nothing to a screen reader, so write the word too."""
+    """Return one drawing of the sprite; write the word beside it."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("icons.svg"),
@@ -152,7 +143,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def copyable(number: str) -> SafeString | str:
-    """Return a paper's number that one click copies whole, and that selects whole without JavaScript."""
+    """Return a number that one click copies whole, or selects whole without JavaScript."""
     if not number:
         return NOTHING
     return format_html(
