@@ -81,7 +81,10 @@ SUMS = (
     Sum(label="结案案件", total="closed", parts=("closed_of_this_year", "closed_of_earlier_years")),
     Sum(label="评查案件", total="graded", parts=("graded_good", "graded_pass", "graded_fail")),
 )
-CEILINGS = (Ceiling(label="讨薪金额不大于挽回损失", lower="wages_yuan", upper="recovered_yuan"),)
+CEILINGS = (
+    Ceiling(label="批准案件不多于受理案件", lower="granted", upper="accepted", blocks=False),
+    Ceiling(label="讨薪金额不大于挽回损失", lower="wages_yuan", upper="recovered_yuan"),
+)
 
 
 def findings(

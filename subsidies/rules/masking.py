@@ -29,21 +29,34 @@ def _suppressed(values: Mapping[Cell, int], ends: Mapping[Cell, Cell]) -> dict[C
     small = [cell for cell in values if values[cell] in SMALL]
     hidden = set(small)
     while exposed := [cell for cell in small if _is_exposed(cell, hidden, values, ends)]:
-        companion = _companion(exposed[0], hidden, values)
-        if companion is None:
+        companions = _companions(exposed[0], hidden, values)
+        if not companions:
             break  # Nothing is left to hide behind; the totals say all there is.
-        hidden.add(companion)
+        hidden |= companions
     return {cell: None if cell in hidden else values[cell] for cell in values}
 
 
-def _companion(cell: Cell, hidden: set[Cell], values: Mapping[Cell, int]) -> Cell | None:
-    """Return the next cell to hide: in the same line before elsewhere, small before large."""
+def _companions(cell: Cell, hidden: set[Cell], values: Mapping[Cell, int]) -> set[Cell]:
+    """Return the cells to hide next: a rectangle, or in a single line one more cell.
 
-    def rank(other: Cell) -> tuple:
-        shares_line = other[0] == cell[0] or other[1] == cell[1]
-        return (not shares_line, values[other] == 0, values[other], other)
+    The fewest new ones win, then those without a zero, then the smallest.
+    """
+    row, column = cell
+    corners = [
+        {(row, other[1]), (other[0], column), other}
+        for other in values
+        if other[0] != row and other[1] != column
+    ]
+    single = [{other} for other in values if other != cell]
+    fresh = [group - hidden for group in corners or single if group <= values.keys()]
+    # A table with holes may have no rectangle left while there is still a cell.
+    fresh = [group for group in fresh if group] or [g - hidden for g in single if g - hidden]
 
-    return min((other for other in values if other not in hidden), key=rank, default=None)
+    def cost(group: set[Cell]) -> tuple:
+        numbers = [values[c] for c in group]
+        return (len(group), numbers.count(0), sum(numbers), sorted(group))
+
+    return min(fresh, key=cost, default=set())
 
 
 def _is_exposed(
