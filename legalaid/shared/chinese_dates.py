@@ -5,6 +5,7 @@ import re
 
 from legalaid.shared.pasted import compact
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 _SEPARATED = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?", re.ASCII)
 _RUN_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
 _WEEKDAYS = "一二三四五六日"
@@ -39,7 +40,11 @@ def parse_day(text: str) -> dt.date:
     written = _SEPARATED.fullmatch(typed) or _RUN_TOGETHER.fullmatch(typed)
     if not written:
         raise BadDay("请按 2026-11-23 或 2026年11月23日 的格式填写日期。")
+    year, month, day = (int(part) for part in written.groups())
+    # A date input sends 0026-11-23 when somebody types two digits for the year.
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise BadDay("年份不正确，请填写四位年份，如 2026。")
     try:
-        return dt.date(*(int(part) for part in written.groups()))
+        return dt.date(year, month, day)
     except ValueError:
         raise BadDay("没有这一天，请核对月份和日期。") from None
