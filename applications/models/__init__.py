@@ -17,7 +17,7 @@ from applications.models.case import (
     StepKind,
 )
 from applications.models.decision import Decision
-from applications.models.matter import Matter
+from applications.models.matter import HardshipLine, Matter
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "ClosingReport",
     "Decision",
     "FirstReview",
+    "HardshipLine",
     "IdKind",
     "Material",
     "Matter",

@@ -1,6 +1,9 @@
-"""Matters: the coded list of what a case can be about, loaded from the seed."""
+"""Coded matters, and the dated line below which a household is in economic hardship."""
 
 from __future__ import annotations
+
+import datetime as dt
+from typing import Self
 
 from django.db import models
 
@@ -27,3 +30,26 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class HardshipLineQuerySet(models.QuerySet):
+    def in_force_on(self, day: dt.date) -> Self:
+        """The rows already in force, the newest first; its first is the one that rules."""
+        return self.filter(in_force_from__lte=day).order_by("-in_force_from")
+
+
+class HardshipLine(models.Model):
+    """The monthly income per person below which a household is in hardship (art. 34)."""
+
+    in_force_from = models.DateField("施行日期", unique=True)
+    monthly_yuan = models.DecimalField("每人每月（元）", max_digits=8, decimal_places=2)
+    source = models.CharField("依据", max_length=200)
+    is_example = models.BooleanField("示例", default=False)
+
+    objects = models.Manager.from_queryset(HardshipLineQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "经济困难标准"
+
+    def __str__(self) -> str:
+        return f"{self.in_force_from} {self.monthly_yuan}"

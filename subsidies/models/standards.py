@@ -79,6 +79,7 @@ class GradeFactor(models.Model):
     standard = models.ForeignKey(SubsidyStandard, models.CASCADE, related_name="factors")
     grade = models.CharField("等次", max_length=10, choices=Grade)
     # Per grade: 优良 may float the total while 不合格 keeps the direct costs alone.
+    # Some standards multiply the whole sum for a good case, but pay a failed one its costs only.
     mode = models.CharField("差别方式", max_length=20, choices=PricingMode)
     factor = models.DecimalField("系数", max_digits=5, decimal_places=3)
 
@@ -126,6 +127,7 @@ class ScoreItem(models.Model):
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="items")
     code = models.SlugField("代码", max_length=40)
     label = models.CharField("评查项目", max_length=120)
+    guidance = models.CharField("评查要点", max_length=200, blank=True)
     points = models.PositiveSmallIntegerField("分值", default=0)
     is_veto = models.BooleanField("否决项", default=False)
     position = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,39 @@
+"""The seed brings the network of the letter, however often it runs."""
+
+import pytest
+from django.core.management import call_command
+
+from applications.models import Matter
+from subsidies.models import FundingSource, SubsidyStandard
+from workstations.models import CalendarYear, ServicePoint
+from workstations.operations import seeding
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_network_is_that_of_the_letter():
+    call_command("seed", verbosity=0)
+    call_command("seed", verbosity=0)
+
+    assert ServicePoint.objects.judicial_offices().count() == 28
+    assert ServicePoint.objects.workstations().count() == 10
+    assert sum(seeding.seats().values()) == 54
+
+
+def test_years_to_2026_are_confirmed_and_2027_is_provisional():
+    call_command("seed", verbosity=0)
+
+    confirmed = dict(CalendarYear.objects.values_list("year", "is_confirmed"))
+    assert confirmed == {
+        2022: True, 2023: True, 2024: True, 2025: True, 2026: True, 2027: False,
+    }  # fmt: skip
+
+
+def test_standards_matters_and_sources_are_there():
+    call_command("seed", verbosity=0)
+
+    assert SubsidyStandard.objects.count() == 2
+    assert Matter.objects.filter(code="wages", is_waived_for_migrants=True).exists()
+    assert set(FundingSource.objects.values_list("code", flat=True)) == {
+        "DISTRICT", "CITY", "FOUNDATION",
+    }  # fmt: skip

@@ -1,0 +1,87 @@
+"""Loading the network's lists from the seed files; running it again changes only what differs."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from legalaid.shared.pinyin import sort_key
+from workstations.models import (
+    Authority,
+    CalendarDay,
+    CalendarYear,
+    HandlingUnit,
+    ServicePoint,
+)
+from workstations.states import PlaceKind
+
+SEED = Path(__file__).resolve().parent.parent / "seed"
+
+
+@transaction.atomic
+def load_network() -> None:
+    """Load authorities, places, units and calendar years, keyed by their codes."""
+    for row in _read("authorities.json")["authorities"]:
+        Authority.objects.update_or_create(
+            code=row["code"], defaults={"name": row["name"], "kind": row["kind"]}
+        )
+    places = _read("places.json")
+    _place(places["center"], PlaceKind.CENTER)
+    for row in places["judicial_offices"]:
+        _place(row, PlaceKind.JUDICIAL_OFFICE)
+    for row in places["workstations"]:
+        _place(row, PlaceKind.WORKSTATION)
+    for row in _read("units.json")["units"]:
+        HandlingUnit.objects.update_or_create(
+            code=row["code"],
+            defaults={
+                "name": row["name"],
+                "kind": row["kind"],
+                "sort_key": sort_key(row["name"]),
+            },
+        )
+    for row in _read("calendar.json")["years"]:
+        _year(row)
+
+
+def seats() -> dict[str, int]:
+    """Return how many clerks each judicial office has, by its code; 54 in all."""
+    return {row["code"]: row["staff"] for row in _read("places.json")["judicial_offices"]}
+
+
+def _place(row: dict[str, Any], kind: PlaceKind) -> None:
+    ServicePoint.objects.update_or_create(
+        code=row["code"],
+        defaults={
+            "name": row["name"],
+            "short_name": row["short_name"],
+            "sort_key": sort_key(row["name"]),
+            "kind": kind,
+            "host": row.get("host", ""),
+            "authority": Authority.objects.filter(code=row.get("authority", "")).first(),
+            "address": row.get("address", ""),
+            "phone": row.get("phone", ""),
+            "opened_on": dt.date.fromisoformat(row["opened_on"]),
+            "is_assumed": row.get("assumed", False),
+        },
+    )
+
+
+def _year(row: dict[str, Any]) -> None:
+    """Load a year once; what somebody entered by hand is never overwritten."""
+    year, created = CalendarYear.objects.get_or_create(
+        year=row["year"],
+        defaults={"source": row["source"], "is_confirmed": row["status"] == "confirmed"},
+    )
+    if created:
+        CalendarDay.objects.bulk_create(
+            CalendarDay(year=year, day=day["day"], name=day["name"], is_workday=is_workday)
+            for days, is_workday in ((row["holidays"], False), (row["workdays"], True))
+            for day in days
+        )
+
+
+def _read(name: str) -> Any:
+    return json.loads((SEED / name).read_text())
