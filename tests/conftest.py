@@ -24,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not config.option.collectonly:
         THROWAWAY.start()
     django.setup()
+    # Only now: the factories import models.
+    config.pluginmanager.import_plugin("tests.office")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
