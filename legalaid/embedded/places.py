@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pwd
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -18,11 +19,21 @@ def servers_home(var: Path = PROJECT / "var") -> Path:
     """Return the folder of the lasting data: ``var/``, or one below /var/lib when we are root.
 
     PostgreSQL refuses to run as root, and the user it runs as instead may not be able to enter
-    the folders above a project of root.
+    the folders above a project of root. A note in ``var/`` ties the two together: a fresh clone
+    at the same path must not find an old database whose keys went with the old ``var/``.
     """
     if os.geteuid() != 0:
         return var
-    mark = hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:12]
+    note = var / "installation"
+    if not note.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        note.write_text(secrets.token_hex(6))
+    return root_home() / note.read_text().strip()
+
+
+def root_home(project: Path = PROJECT) -> Path:
+    """Return the folder outside the project that belongs to it when we are root."""
+    mark = hashlib.sha256(str(project.resolve()).encode()).hexdigest()[:12]
     return Path("/var/lib") / f"legalaid-{mark}"
 
 

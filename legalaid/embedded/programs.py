@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from legalaid.embedded.places import servers_home
+from legalaid.embedded.places import root_home
 from legalaid.embedded.server import ServerFailed
 
 
@@ -43,7 +43,7 @@ def find_programs(owner: pwd.struct_passwd | None) -> tuple[Path, Path]:
 
 def _readable_copy(packages: list[Path]) -> Path:
     """Copy the packages side by side below /var/lib, once per version, and return the folder."""
-    home = servers_home()
+    home = root_home()
     # Its name is not secret and its content is public; only the data below it is private.
     home.mkdir(mode=0o711, parents=True, exist_ok=True)
     # The libraries of PostgreSQL are found beside it, by a path relative to its programs.
