@@ -1,0 +1,256 @@
+"""Whom to assign: a ranked list in which every line says why.
+
+The same facts and the same seed give the same list, so an auditor can replay it.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from applications.states import CaseKind, IntakeRoute
+from legalaid.shared.refusals import Finding, RuleBroken
+from workstations.rules import duty_floor
+from workstations.states import WorkerKind
+
+CRIMINAL_YEARS = 3
+LIFE_OR_DEATH = frozenset({"LIFE_OR_DEATH", "DEATH_REVIEW"})
+NOTICES = frozenset({IntakeRoute.NOTICE_DEFENCE, IntakeRoute.NOTICE_AGENCY})
+
+# The office's weights. Blocks and the preference for minors stand above all of them.
+NO_CASE_YET = 30
+NO_CASE_YET_PRESSING = 100
+PER_CASE_THIS_YEAR = -3
+PER_OPEN_CASE = -2
+SAME_MATTER_BEFORE = 40
+NAMED_BY_RECIPIENT = 25
+FIELD_FITS = 15
+SAME_FIRM_OPPOSED = -30
+OVERLOADED = -20
+
+_DEFENCE = "《刑事诉讼法》第三十五条"
+_EXPERIENCE = "《法律援助法》第二十六条"
+_CONFLICT = "《办理法律援助案件程序规定》第三十八条"
+_LAWYERS_CONFLICT = "《律师法》第三十九条"
+_MINORS = "《办理法律援助案件程序规定》第二十六条"
+_FLOOR = duty_floor.SOURCE
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """What the case asks of its worker. ``ground`` is the notice's ground, ``field`` a matter.
+
+    ``faces_life_or_death`` is for a case whose ground is another, such as a minor's.
+    """
+
+    kind: CaseKind
+    route: IntakeRoute = IntakeRoute.APPLICATION
+    ground: str = ""
+    field: str = ""
+    recipient_is_minor: bool = False
+    faces_life_or_death: bool = False
+
+    @property
+    def is_for_lawyers(self) -> bool:
+        return self.kind == CaseKind.CRIMINAL or self.route in NOTICES
+
+    @property
+    def is_life_or_death(self) -> bool:
+        return self.faces_life_or_death or self.ground in LIFE_OR_DEATH
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One person of the pool as things stand on the day; ``id`` is the caller's key."""
+
+    id: Hashable
+    name: str
+    kind: WorkerKind
+    cases_this_year: int = 0
+    open_cases: int = 0
+    load_limit: int = 12
+    criminal_since_on: dt.date | None = None
+    fields: frozenset[str] = frozenset()
+    knows_minors: bool = False
+    is_suspended: bool = False
+    is_absent: bool = False
+    acts_for_other_side: bool = False
+    recipient_is_own_opponent: bool = False
+    firm_acts_for_other_side: bool = False
+    handled_earlier_stage: bool = False
+    named_by_recipient: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One signed line of the list; ``points`` is 0 for a line that only informs."""
+
+    sentence: str
+    points: int = 0
+    article: str = ""
+
+    def __str__(self) -> str:
+        if not self.points:
+            return self.sentence
+        sign = "+" if self.points > 0 else "−"
+        return f"{self.sentence} {sign}{abs(self.points)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    """A candidate's place: ``position`` counts from 1, None for one who may not be chosen."""
+
+    candidate: Candidate
+    position: int | None
+    points: int
+    reasons: tuple[Reason, ...]
+    blocks: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+    @property
+    def may(self) -> bool:
+        return not self.blocks
+
+
+def rank(
+    candidates: Iterable[Candidate], case: CaseFacts, *, on: dt.date, seed: str
+) -> list[Ranked]:
+    """Return everybody, best first; those who may not be chosen last, with the reason.
+
+    For a minor, those trained for it come before all others. Equal points are
+    settled by ``seed`` (the case number, say), the same way every time.
+
+    Law: 法律援助法 art. 26, 办理法律援助案件程序规定 art. 26, 38; house rules of
+    the office for the points; 铜司函〔2022〕12号 part 4(1) for the yearly floor.
+    """
+    judged = [_judged(candidate, case, on) for candidate in candidates]
+    judged.sort(key=lambda r: (not r.may, not _is_preferred(r, case), -r.points, _draw(r, seed)))
+    return [_placed(r, place) for place, r in enumerate(judged, start=1)]
+
+
+def offered(ranked: Sequence[Ranked]) -> list[Ranked]:
+    return [row for row in ranked if row.may]
+
+
+def needs_reason(ranked: Sequence[Ranked], chosen: Hashable) -> bool:
+    """Return whether choosing this candidate must be explained: anyone but the first must be.
+
+    Raises RuleBroken if the chosen one is blocked, ValueError if not on the list.
+    """
+    row = next((row for row in ranked if row.candidate.id == chosen), None)
+    if row is None:
+        raise ValueError("the chosen candidate is not on the list")
+    for block in row.blocks:
+        raise RuleBroken(block.sentence, block.article)
+    return row.position != 1
+
+
+def _judged(candidate: Candidate, case: CaseFacts, on: dt.date) -> Ranked:
+    reasons = tuple(_reasons(candidate, case, on))
+    return Ranked(
+        candidate=candidate,
+        position=None,
+        points=sum(reason.points for reason in reasons),
+        reasons=reasons,
+        blocks=tuple(_blocks(candidate, case, on)),
+        warnings=tuple(_warnings(candidate)),
+    )
+
+
+def _placed(row: Ranked, place: int) -> Ranked:
+    return Ranked(
+        candidate=row.candidate,
+        position=place if row.may else None,
+        points=row.points,
+        reasons=row.reasons,
+        blocks=row.blocks,
+        warnings=row.warnings,
+    )
+
+
+def _is_preferred(row: Ranked, case: CaseFacts) -> bool:
+    return case.recipient_is_minor and row.candidate.knows_minors
+
+
+def _draw(row: Ranked, seed: str) -> str:
+    """Return a ticket that depends on the seed and the person alone, not on the list's order."""
+    return hashlib.sha256(f"{seed}:{row.candidate.id}".encode()).hexdigest()
+
+
+def _blocks(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Finding]:
+    if case.is_for_lawyers and candidate.kind != WorkerKind.LAWYER:
+        yield _block("刑事案件和通知案件只能指派律师，请改选律师。", _DEFENCE)
+    if case.is_life_or_death and not _has_criminal_years(candidate, on):
+        yield _block(
+            f"可能判处无期徒刑、死刑的案件须由具有{CRIMINAL_YEARS}年以上刑事辩护经历的律师承办，请改选。",
+            _EXPERIENCE,
+        )
+    if candidate.is_suspended:
+        yield _block("已停止执业，不能指派。", "")
+    if candidate.is_absent:
+        yield _block("请假期间，不能指派。", "")
+    if candidate.acts_for_other_side:
+        yield _block("是本案对方当事人的代理人，不能指派。", _LAWYERS_CONFLICT)
+    if candidate.recipient_is_own_opponent:
+        yield _block("受援人是其在办案件的对方当事人，不能指派。", _CONFLICT)
+
+
+def _warnings(candidate: Candidate) -> Iterable[Finding]:
+    if candidate.firm_acts_for_other_side:
+        yield _warning("同一单位有人代理本案对方当事人，请先征得受援人同意。", _CONFLICT)
+    if candidate.open_cases >= candidate.load_limit:
+        yield _warning(
+            f"在办{candidate.open_cases}件，已达到{candidate.load_limit}件的上限，请确认能否及时办理。",
+            "",
+        )
+
+
+def _reasons(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Reason]:
+    if case.recipient_is_minor and candidate.knows_minors:
+        yield Reason(sentence="熟悉未成年人身心特点，优先", article=_MINORS)
+    if case.is_life_or_death and _has_criminal_years(candidate, on):
+        years = _years_between(candidate.criminal_since_on, on)
+        yield Reason(sentence=f"刑事辩护经历{years}年", article=_EXPERIENCE)
+    yield _year_reason(candidate, on)
+    if candidate.open_cases:
+        yield Reason(
+            sentence=f"在办{candidate.open_cases}件", points=PER_OPEN_CASE * candidate.open_cases
+        )
+    if candidate.handled_earlier_stage:
+        yield Reason(sentence="承办过本案前一阶段，续派", points=SAME_MATTER_BEFORE)
+    if candidate.named_by_recipient:
+        yield Reason(sentence="受援人点援", points=NAMED_BY_RECIPIENT)
+    if case.field and case.field in candidate.fields:
+        yield Reason(sentence="专长相符", points=FIELD_FITS)
+    if candidate.firm_acts_for_other_side:
+        yield Reason(sentence="同一单位代理对方", points=SAME_FIRM_OPPOSED, article=_CONFLICT)
+    if candidate.open_cases >= candidate.load_limit:
+        yield Reason(sentence="在办案件达到上限", points=OVERLOADED)
+
+
+def _year_reason(candidate: Candidate, on: dt.date) -> Reason:
+    if duty_floor.is_short(candidate.cases_this_year):
+        pressing = duty_floor.is_pressing(on)
+        points = NO_CASE_YET_PRESSING if pressing else NO_CASE_YET
+        sentence = "本年0件，下半年优先" if pressing else "本年0件"
+        return Reason(sentence=sentence, points=points, article=_FLOOR)
+    count = candidate.cases_this_year
+    return Reason(sentence=f"本年{count}件", points=PER_CASE_THIS_YEAR * count)
+
+
+def _has_criminal_years(candidate: Candidate, on: dt.date) -> bool:
+    since = candidate.criminal_since_on
+    return since is not None and _years_between(since, on) >= CRIMINAL_YEARS
+
+
+def _years_between(since: dt.date, on: dt.date) -> int:
+    """Return whole years; one begun on 29 February is full on 1 March."""
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def _block(sentence: str, article: str) -> Finding:
+    return Finding(sentence=sentence, article=article, blocks=True, passes=False)
+
+
+def _warning(sentence: str, article: str) -> Finding:
+    return Finding(sentence=sentence, article=article, blocks=False, passes=False)

@@ -1,0 +1,64 @@
+"""Which papers an applicant is asked for, and which of them are still missing."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from applications.rules.conditions import Condition, Facts
+from legalaid.shared.refusals import Finding
+
+TOLD_ONCE = "《法律援助法》第四十三条第二款"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """One paper that may be asked for; ``hint`` says what is good enough."""
+
+    code: str
+    label: str
+    is_mandatory: bool = True
+    article: str = ""
+    hint: str = ""
+    when: Condition = field(default_factory=Condition)
+
+    @classmethod
+    def from_seed(cls, entry: Mapping) -> Self:
+        """Read one entry of ``materials`` in ``applications/seed/matters.json``."""
+        return cls(
+            code=entry["code"],
+            label=entry["label"],
+            is_mandatory=entry["mandatory"],
+            article=entry.get("article", ""),
+            hint=entry.get("hint", ""),
+            when=Condition.from_seed(entry["when"]),
+        )
+
+
+def asked(materials: Iterable[Material], facts: Facts) -> list[Material]:
+    """Return the papers for this application in the order of the list.
+
+    Law: 办理法律援助案件程序规定 art. 11; 法律援助法 art. 32, 42 (those freed or
+    waived hand in no statement of means).
+    """
+    return [material for material in materials if material.when.fits(facts)]
+
+
+def missing(asked_for: Iterable[Material], handed_in: Collection[str]) -> list[Material]:
+    """Return the mandatory papers that are not there; all of them go into the one notice."""
+    return [m for m in asked_for if m.is_mandatory and m.code not in handed_in]
+
+
+def missing_finding(lacking: Collection[Material]) -> Finding:
+    """Return what the form says about the papers; it warns, since papers may follow.
+
+    Law: 法律援助法 art. 43 para. 2 (tell once, everything).
+    """
+    if not lacking:
+        return Finding(sentence="材料齐全。", article=TOLD_ONCE, blocks=False, passes=True)
+    names = "、".join(f"《{m.label}》" if m.label.endswith("表") else m.label for m in lacking)
+    return Finding(
+        sentence=f"还缺{len(lacking)}项材料：{names}。请一次性告知申请人补齐。",
+        article=TOLD_ONCE,
+        blocks=False,
+        passes=False,
+    )

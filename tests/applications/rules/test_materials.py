@@ -1,0 +1,85 @@
+"""Which papers are asked for, and the one notice that names all that lack."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from applications.rules import materials
+from applications.rules.conditions import Condition, Facts
+from applications.rules.materials import Material
+
+SEED = Path(__file__).parents[3] / "applications" / "seed" / "matters.json"
+LIST = [
+    Material.from_seed(entry) for entry in json.loads(SEED.read_text(encoding="utf-8"))["materials"]
+]
+ALWAYS = {"application-form", "identity", "case-papers"}
+
+
+def mandatory(**facts) -> set[str]:
+    return {m.code for m in materials.asked(LIST, Facts(**facts)) if m.is_mandatory}
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("MEANS", ALWAYS | {"hardship-statement"}),
+        ("UNKNOWN", ALWAYS | {"hardship-statement"}),
+        ("WAIVED", ALWAYS | {"waiver-proof"}),
+        ("NOT_APPLICABLE", ALWAYS | {"no-hardship-proof"}),
+    ],
+)
+def test_the_road_to_hardship_decides_which_statement_is_asked_for(basis, expected):
+    assert mandatory(kind="CIVIL", matter="wages", basis=basis) == expected
+
+
+def test_at_26_nobody_freed_of_hardship_is_asked_for_form_4():
+    asked = materials.asked(LIST, Facts(matter="domestic-violence", basis="NOT_APPLICABLE"))
+
+    assert "hardship-statement" not in {m.code for m in asked}
+
+
+def test_a_proxy_shows_authority_and_identity():
+    assert mandatory(basis="MEANS", is_by_proxy=True) - mandatory(basis="MEANS") == {
+        "proxy-authority",
+        "proxy-identity",
+    }
+
+
+def test_a_retrial_needs_the_order_that_opened_it():
+    assert mandatory(basis="MEANS", stage="RETRIAL") - mandatory(basis="MEANS") == {
+        "retrial-order",
+        "judgment",
+    }
+
+
+def test_papers_of_one_matter_are_suggested_but_not_demanded():
+    asked = {m.code: m.is_mandatory for m in materials.asked(LIST, Facts(matter="traffic-injury"))}
+
+    assert asked["traffic-report"] is False
+    assert "wage-papers" not in asked
+
+
+def test_everything_that_lacks_is_named_at_once():
+    asked = materials.asked(LIST, Facts(basis="MEANS"))
+    lacking = materials.missing(asked, {"identity"})
+
+    finding = materials.missing_finding(lacking)
+
+    assert finding.sentence == (
+        "还缺3项材料：《法律援助申请表》、与申请事项有关的案件材料、《经济困难状况说明表》。"
+        "请一次性告知申请人补齐。"
+    )
+    assert (finding.blocks, finding.passes) == (False, False)
+
+
+def test_a_complete_set_says_so():
+    asked = materials.asked(LIST, Facts(basis="MEANS"))
+    lacking = materials.missing(asked, ALWAYS | {"hardship-statement"})
+
+    assert materials.missing_finding(lacking).passes is True
+
+
+def test_a_condition_with_an_unknown_word_is_refused():
+    with pytest.raises(TypeError, match="weather"):
+        Condition.from_seed({"weather": ["rain"]})
