@@ -17,6 +17,8 @@ from urllib.parse import unquote
 from django.template import Context, Engine
 from fontTools.ttLib import TTFont
 
+from legalaid.shared.refusals import RuleBroken
+
 try:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -40,6 +42,10 @@ TAGGED = "pdf/ua-1"
 # characters are private use: no text of the office holds them.
 _GAP = "\ue000%s\ue001"
 
+_EMPTY = (None, "", [], {})
+_NEEDS = re.compile(r"Needs: ([^;#]*)")
+_SHAPES = re.compile(r"\[\{.*?\}\]|\{.*?\}(?=[,;\s])|\([^)]*\)")
+
 _DATA_IMAGE = re.compile(r"data:image/svg\+xml[^\"']*")
 _NOT_PRINTED = frozenset(map(ord, "\n\r\t"))
 
@@ -55,14 +61,15 @@ class PressMissing(RuntimeError):
         )
 
 
-class MissingGlyph(ValueError):
+class MissingGlyph(RuleBroken):
     """A character that no font of the press has: a box in a name would be a false paper."""
 
     def __init__(self, characters: Sequence[str]) -> None:
         self.characters = tuple(characters)
         named = "、".join(_named(character) for character in characters)
         super().__init__(
-            f"字库缺少下列字符，文书未生成：{named}。请核对该字，确属人名用字的请联系系统管理员补充字库。"
+            f"字库中没有下列字符，文书未生成：{named}。"
+            "请核对输入；确属人名用字的，请联系系统管理员补充字库。"
         )
 
 
@@ -112,15 +119,43 @@ def render(template_name: str, snapshot: Mapping[str, Any]) -> str:
     """Return the HTML of ``paper/<template_name>`` filled from a snapshot.
 
     A snapshot holds plain JSON values, dates and amounts already as text; the
-    first line of each template names what it needs.
+    first line of each template names what it needs and what it may leave out.
 
-    Raises MissingValue if the template asks for a key that the snapshot lacks:
-    an official paper is never sent with a silent blank.
+    Raises MissingValue if a needed value is absent or empty, or the template
+    prints a key that the snapshot lacks: a paper is never sent with a blank.
     """
-    page = _engine().get_template(f"paper/{template_name}").render(Context(dict(snapshot)))
+    template = _engine().get_template(f"paper/{template_name}")
+    if lacking := [name for name in needs(template_name) if snapshot.get(name) in _EMPTY]:
+        raise MissingValue(lacking)
+    # No localisation: a count reads the same whatever language is active.
+    page = template.render(Context(dict(snapshot), use_l10n=False))
     if gaps := re.findall(_GAP % "([^\ue001]*)", page):
         raise MissingValue(sorted(set(gaps)))
     return page
+
+
+def proof(template_name: str, snapshot: Mapping[str, Any]) -> str:
+    """Return what ``render`` returns, once every character of it can be printed.
+
+    Needs no Pango. Whoever issues a paper asks here first, so that a paper that
+    can never be printed is refused on the form and spends no number.
+
+    Raises as ``render``, and MissingGlyph.
+    """
+    page = render(template_name, snapshot)
+    if missing := missing_glyphs(page):
+        raise MissingGlyph(missing)
+    return page
+
+
+@functools.cache
+def needs(template_name: str) -> tuple[str, ...]:
+    """Return the keys a paper must carry, read from the first line of its template."""
+    first_line = _engine().get_template(f"paper/{template_name}").source.partition("\n")[0]
+    listed = _NEEDS.search(first_line)
+    if listed is None:
+        raise ValueError(f"{template_name} does not say what it needs")
+    return tuple(re.findall(r"\w+", _SHAPES.sub("", listed[1].replace(" and ", ", "))))
 
 
 def print_pdf(html: str, *, title: str, variant: str | None = None) -> bytes:
@@ -148,8 +183,8 @@ def print_many(htmls: Sequence[str], *, title: str, variant: str | None = None) 
         raise ValueError("nothing to print")
     if missing := missing_glyphs("".join([title, *htmls])):
         raise MissingGlyph(missing)
-    # Pango's font maps are shared by all papers of a process and are not safe in two threads.
     sources = _OwnSourcesOnly()
+    # Pango's font maps are shared by all papers of a process and are not safe in two threads.
     with _one_at_a_time:
         try:
             pdf = _set(htmls, sources, title=title, variant=variant)
@@ -161,10 +196,7 @@ def print_many(htmls: Sequence[str], *, title: str, variant: str | None = None) 
 
 
 def missing_glyphs(text: str) -> list[str]:
-    """Return the characters of a text or an HTML page that cannot be printed, each once.
-
-    Forms may ask before a paper is issued; the press asks again.
-    """
+    """Return the characters of a text or an HTML page that cannot be printed, each once."""
     drawn = "".join(unquote(image) for image in _DATA_IMAGE.findall(text))
     written = set(map(ord, markup.unescape(text) + markup.unescape(drawn)))
     return [chr(code) for code in sorted(written - _printable())]

@@ -28,14 +28,20 @@ def issue(
 
     ``snapshot`` holds only text, lists and mappings, as the template's first line
     names them; it never changes afterwards, nor do the bytes.
+
+    Raises press.MissingGlyph (a RuleBroken) for a character no font of ours has,
+    press.MissingValue where the operation forgot what the paper must carry.
     """
     sort = registry.kind_of(kind)
+    snapshot = {**snapshot, "number": number}
+    # Refused here, on the form, if it lacks a value or a glyph: later it would be a failed job.
+    press.proof(sort.template, snapshot)
     paper = Paper.objects.create(
         kind=kind,
         number=number,
         subject_uid=subject.uid,
         template_version=press.edition(),
-        snapshot={**snapshot, "number": number},
+        snapshot=snapshot,
         issued_at=at,
         issued_by=by,
     )

@@ -37,3 +37,13 @@ def pdf_pages():
         return int(re.search(r"Pages:\s+(\d+)", poppler("pdfinfo", pdf, "-"))[1])
 
     return read
+
+
+@pytest.fixture
+def pdf_structure():
+    """Return what pdfinfo says of a PDF, and its tree of tags with their attributes."""
+
+    def read(pdf):
+        return poppler("pdfinfo", pdf, "-"), poppler("pdfinfo", pdf, "-struct-text", "-")
+
+    return read

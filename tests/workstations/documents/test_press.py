@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from legalaid.shared.refusals import RuleBroken
 from workstations.documents import press
 
 from . import snapshots
@@ -130,6 +131,22 @@ def test_a_value_that_the_snapshot_lacks_stops_the_paper():
 
     with pytest.raises(press.MissingValue, match="reason"):
         press.render("grant_decision.html", snapshot)
+
+
+@pytest.mark.parametrize("name", snapshots.PAPERS)
+def test_a_paper_with_anything_it_must_carry_left_empty_is_refused(name):
+    for key in press.needs(f"{name}.html"):
+        for empty in ("", [], None):
+            with pytest.raises(press.MissingValue, match=key):
+                press.render(f"{name}.html", {**snapshots.PAPERS[name], key: empty})
+
+
+def test_a_proof_refuses_on_the_form_what_could_never_be_printed():
+    snapshot = {**snapshots.GRANT_DECISION, "applicant_name": "周😀"}
+
+    with pytest.raises(RuleBroken, match=r"U\+1F600"):
+        press.proof("grant_decision.html", snapshot)
+    assert "周㛃兰" in press.proof("grant_decision.html", snapshots.GRANT_DECISION)
 
 
 def test_what_a_person_typed_is_text_and_never_markup():

@@ -1,0 +1,265 @@
+"""Every paper of the main road carries what the law and the 32 forms ask, read back from the PDF.
+
+Law: 法律援助法 art. 43, 48 to 50, 52, 58; 办理法律援助案件程序规定 art. 22, 27, 40;
+法律援助文书格式 (司法部, 2023-11-10).
+"""
+
+import io
+
+import pikepdf
+import pytest
+
+from workstations.documents import press
+
+from . import snapshots
+
+MUST_CARRY = {
+    "receipt": [  # 格式5: names and quantity of papers, date, both signatures
+        "法律援助申请材料接收凭证",
+        "编号：铜法援申〔2026〕31号",
+        "周㛃兰",
+        "材料名称原件或复印件份数页数",
+        "1法律援助申请表原件12",
+        "3工资欠条及考勤记录复印件26",
+        "接收人：李明",
+        "申请人（代理人）",
+        "2026年11月18日",
+        "自收到法律援助申请之日起七日内",
+        "第四十三条",
+        "查询码：TL7K-3M9Q",
+    ],
+    "supplement_notice": [  # 格式6: full list, deadline, consequence, seal, date
+        "补充材料、说明通知书",
+        "铜法援补〔2026〕4号",
+        "一次性告知",
+        "1.用人单位的名称、住所和联系方式",
+        "2.与用人单位之间的工作聊天记录或者考勤记录",
+        "1.欠付报酬的起止时间和计算方法",
+        "请于2026年11月27日前（含当日）",
+        "第四十三条第二款",
+        "视为撤回申请",
+        "2026年11月19日",
+    ],
+    "grant_decision": [  # 格式9: number, reason, form of aid, seal, date
+        "给予法律援助决定书",
+        "铜法援决〔2026〕12号",
+        "申请支付劳动报酬的进城务工人员",
+        "第三十一条第（五）项、第四十二条第（三）项",
+        "决定给予法律援助",
+        "法律援助形式为民事诉讼代理",
+        "（2026）渝援0151民12号",
+        "自作出本决定之日起三日内指派",
+        "2026年11月23日",
+    ],
+    "refusal_decision": [  # 格式10: number, reason, how and to whom to object, 15 days, seal, date
+        "不予法律援助决定书",
+        "铜法援不〔2026〕3号",
+        "赵𬱖",
+        "人均月收入2500.00元，不低于重庆市法律援助经济困难标准2372.00元",
+        "不符合《中华人民共和国法律援助法》第三十一条、第三十四条的规定",
+        "自收到本决定书之日起十五日内",
+        "第四十九条第一款",
+        "《办理法律援助案件程序规定》（司法部令第148号）第二十二条",
+        "向重庆市铜梁区司法局提出",
+        "自收到异议之日起五日内进行审查",
+        "申请行政复议或者提起行政诉讼",
+        "2026年11月23日",
+    ],
+    "assignment_notice": [  # 格式11: number, cause, worker, time limits, seal, date
+        "指派通知书",
+        "铜法援指〔2026〕12号",
+        "重庆示例律师事务所：",
+        "案件编号：（2026）渝援0151民12号",
+        "受援人：周㛃兰",
+        "案由：追索劳动报酬纠纷",
+        "所处阶段：一审",
+        "办案机关：重庆市铜梁区人民法院",
+        "承办人：王示例律师",
+        "五日内，与受援人签订委托协议和授权委托书",
+        "自结案之日起三十日内",
+        "第四十条",
+        "2026年11月24日",
+    ],
+    "official_letter": [  # 格式13: number, cause, worker, scope, seal, date
+        "法律援助公函",
+        "铜法援函〔2026〕12号",
+        "重庆市铜梁区人民法院：",
+        "周㛃兰追索劳动报酬纠纷一案",
+        "重庆示例律师事务所王示例律师担任周㛃兰一审的诉讼代理人",
+        "权限为一般授权",
+        "第五十三条第一款",
+        "执业证号：15001202600000000",
+        "2026年11月24日",
+    ],
+    "termination_decision": [  # 格式18: ground, remedy, seal
+        "终止法律援助决定书",
+        "铜法援终〔2026〕1号",
+        "第四十八条第一款第（六）项",
+        "受援人自行委托律师或者其他代理人",
+        "自收到本决定书之日起十五日内",
+        "向重庆市铜梁区司法局提出",
+        "抄送：重庆示例律师事务所，重庆市铜梁区人民法院。",
+        "2026年11月27日",
+    ],
+    "closing_report": [  # 格式21
+        "结案报告表",
+        "（2026）渝援0151民12号",
+        "重庆示例律师事务所",
+        "王示例",
+        "追索劳动报酬纠纷",
+        "2026年11月24日",
+        "2027年1月15日",
+        "■民事诉讼代理",
+        "□刑事辩护",
+        "■调解",
+        "□全部采纳",
+        "一、承办过程",
+        "人民币36,800.00元（大写：叁万陆仟捌佰元整）",
+        "第五十条",
+        "承办人（签名）：",
+        "2027年1月20日",
+    ],
+    "subsidy_approval": [
+        "法律援助案件补贴审批表",
+        "优良（86分）",
+        "1直接费用民事诉讼代理·一审700.00",
+        "日平均工资385.00元×3日1,155.00",
+        "3等次调整优良，系数1.20，按合计调整371.00",
+        "贰仟贰佰贰拾陆元整",
+        "2,226.00",
+        "初审",
+        "复审",
+        "审批",
+        "李明2027年2月3日",
+        "签名：年月日",
+        "第五十二条第三款",
+    ],
+    "payment_list": [
+        "法律援助补贴发放表",
+        "批次：2027年第1批",
+        "单位：元",
+        "阿卜杜拉·买",
+        "6200000000000000029",
+        "合计2笔",
+        "肆仟零捌拾壹元整4,081.00",
+        "制表：吴示例",
+        "复核：陈示例",
+        "审批：",
+    ],
+    "disclosure": [  # 法律援助法 art. 58, in the four sections that districts publish
+        "2026年第三季度法律援助信息公开",
+        "公开依据",
+        "第五十八条",
+        "公开程序",
+        "（一）办事指南",
+        "（二）资金使用",
+        "合计79,413.0073,700.00+5,713.00",
+        "（三）案件办理",
+        "受理（件，含通知辩护）235221+14",
+        "结案（件）7380-7",
+        "其中：以前年度批准6871-3",
+        "挽回损失或取得利益（万元）185.51170.20+15.31",
+        "（四）质量考核",
+        "不合格（件）10+1",
+        "监督电话：023-00000001",
+        "数据摘要（SHA-256）：9f86d081",
+        "附表",
+        "合计7366,713.00",
+    ],
+}
+
+
+def printed(name, *, variant=None, **changes):
+    page = press.render(f"{name}.html", {**snapshots.PAPERS[name], **changes})
+    return press.print_pdf(page, title="文书", variant=variant)
+
+
+def is_figure(element):
+    return isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Figure"
+
+
+def test_every_template_of_a_paper_is_read_back():
+    papers = {path.stem for path in (press.TEMPLATES / "paper").glob("[!_]*.html")}
+
+    assert set(MUST_CARRY) == papers == set(snapshots.PAPERS)
+
+
+@pytest.mark.parametrize("name", MUST_CARRY)
+def test_a_paper_carries_what_it_must(name, pdf_text, pdf_fonts, caplog):
+    pdf = printed(name)
+    text = pdf_text(pdf)
+
+    assert [item for item in MUST_CARRY[name] if item not in text] == []
+    assert all("+Paper-Serif" in font for font in pdf_fonts(pdf))
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("name", ["assignment_notice", "official_letter"])
+def test_a_notice_from_a_court_rests_on_article_36_and_names_no_decision(name, pdf_text):
+    notice = {**snapshots.NOTICE_ASSIGNMENT, "worker_name": "王示例", "worker_kind": "律师"}
+    if name == "official_letter":
+        notice = {**snapshots.OFFICIAL_LETTER, **notice, "capacity": "辩护人"}
+    text = pdf_text(printed(name, **notice))
+
+    assert "（2026）渝0151刑初88号通知辩护公函" in text
+    assert "第三十六条" in text
+    assert "第四十三条" not in text
+
+
+def test_a_unit_that_gets_no_named_worker_is_asked_to_name_one(pdf_text):
+    text = pdf_text(printed("assignment_notice", **snapshots.NOTICE_ASSIGNMENT))
+
+    assert "承办人：由你单位及时确定，并将姓名和联系电话告知受援人和本中心" in text
+
+
+@pytest.mark.parametrize("name", ["refusal_decision", "termination_decision", "assignment_notice"])
+def test_before_september_2023_no_paper_cites_order_148(name, pdf_text):
+    text = pdf_text(printed(name, under_order_148=False))
+
+    assert "办理法律援助案件程序规定" not in text
+    assert "十五日" not in text
+
+
+def test_a_refusal_of_several_pages_keeps_its_last_words_with_the_signature(pdf_text, pdf_pages):
+    reason = "\n".join(["你提交的材料不能证明所述事实，理由如下。" * 12] * 5)
+    pdf = printed("refusal_decision", reason=reason)
+    last_page = pdf_text(pdf, keep_lines=True).split("\f")[-2]
+
+    assert pdf_pages(pdf) >= 3
+    assert last_page.index("法律咨询") < last_page.index("2026年11月23日")
+    assert f"—{pdf_pages(pdf)}—" in "".join(last_page.split())
+
+
+def test_a_long_name_stands_whole(pdf_text):
+    name = "阿卜杜热合曼·买买提依明江·艾合买提尼亚孜"
+
+    assert name in pdf_text(printed("grant_decision", applicant_name=name))
+
+
+def test_a_long_list_of_payees_repeats_its_head_on_every_page(pdf_text, pdf_pages):
+    pdf = printed("payment_list", rows=snapshots.PAYMENT_LIST["rows"] * 20)
+
+    assert pdf_pages(pdf) > 2
+    assert pdf_text(pdf).count("开户银行及账号") == pdf_pages(pdf)
+
+
+def test_the_disclosure_is_a_tagged_pdf_with_a_title_and_words_for_its_charts(pdf_structure):
+    pdf = printed("disclosure", variant=press.TAGGED)
+    info, tree = pdf_structure(pdf)
+
+    assert "Tagged:          yes" in info
+    assert "Title:           文书" in info
+    with pikepdf.open(io.BytesIO(pdf)) as document, document.open_metadata() as metadata:
+        assert document.Root.Lang == "zh-CN"
+        assert metadata["pdfuaid:part"] == "1"
+        figures = [str(element.Alt) for element in document.objects if is_figure(element)]
+    assert tree.count("Figure") == len(figures) == 2
+    assert "办案补贴本季度66,713.00元" in figures[0]
+    assert "TH" in tree
+
+
+def test_a_correction_says_that_it_is_one_and_why(pdf_text):
+    text = pdf_text(printed("disclosure", edition="2", correction="结案件数漏计1件。"))
+
+    assert "更正公告，第2版" in text
+    assert "更正说明：结案件数漏计1件。" in text
