@@ -120,7 +120,7 @@ def _scope_finding(request: Request, policy: ScopePolicy) -> Finding:
         return _finding(
             f"“{request.matter}”属于法律援助范围。", request.matter_article, passes=True
         )
-    enforced = policy is ScopePolicy.ENFORCE
+    enforced = policy == ScopePolicy.ENFORCE
     ask = "不予援助的，请写明理由。" if enforced else "请核对是否属于其他法律法规规定的事项。"
     return Finding(
         sentence=f"“{request.matter}”不在列举的事项之内，{ask}",

@@ -81,7 +81,7 @@ def price_case(
     if grade not in rules:
         raise NoStandard(f"补贴标准没有规定“{Grade(grade).label}”等次，请先补录标准。")
     rule = rules[grade]
-    if rule.mode is Mode.ABSOLUTE:
+    if rule.mode == Mode.ABSOLUTE:
         return _fixed_lines(Grade(grade), rule, progress_percent)
     return _factor_lines(rate, Grade(grade), rule, progress_percent)
 
@@ -128,7 +128,7 @@ def _factor_lines(rate: Rate, grade: Grade, rule: GradeRule, percent: int) -> li
     done = fen(rate.total_yuan * part)
     if percent != WHOLE:
         lines.append(_progress_line(rate.total_yuan, done, percent))
-    if rule.mode is Mode.FACTOR_ON_TOTAL:
+    if rule.mode == Mode.FACTOR_ON_TOTAL:
         paid = rate.total_yuan * part * rule.factor
         base, label = done, f"等次调整（{grade.label}，补贴总额×{_plain(rule.factor)}）"
     else:
