@@ -12,7 +12,7 @@ function renewed() {
 }
 
 async function goOn() {
-  const answer = await fetch(document.body.dataset.renewUrl, { method: "HEAD", credentials: "same-origin" });
+  const answer = await fetch(document.body.dataset.renewUrl, { credentials: "same-origin" });
   if (answer.ok && !answer.redirected) renewed();
   else ended();
 }
