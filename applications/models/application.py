@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -99,6 +100,10 @@ class Application(SealedModel):
         "刚性支出", max_digits=12, decimal_places=2, null=True, blank=True
     )
     has_high_value_assets = models.BooleanField("有价值较大资产", null=True, blank=True)
+    # Art. 42 item 1: age or disability alone waives nothing.
+    has_no_livelihood = models.BooleanField("无固定生活来源", null=True, blank=True)
+    # O148 art. 18: then the applicant's own means alone are counted.
+    family_is_opponent = models.BooleanField("对方当事人为共同生活的家庭成员", default=False)
 
     state = models.CharField(
         "状态", max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
@@ -118,7 +123,9 @@ class Application(SealedModel):
     )
     taken_at = models.DateTimeField("领取时间", null=True)
     closed_on = models.DateField("办结日期", null=True)
-    returned_reason = models.CharField("退回原因", max_length=200, blank=True)
+    # A code of the return reasons in applications/seed/matters.json, and what to do about it.
+    returned_reason = models.CharField("退回原因", max_length=40, blank=True)
+    returned_note = models.CharField("退回说明", max_length=200, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
 
@@ -185,8 +192,9 @@ class OpposingParty(SealedModel):
 
 
 class Material(models.Model):
-    """A paper that the applicant handed in, or that is still missing."""
+    """A paper that the applicant handed in."""
 
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
     application = models.ForeignKey(Application, models.CASCADE, related_name="materials")
     # A code of the list of materials in applications/seed/matters.json.
     kind = models.CharField("材料", max_length=40)
