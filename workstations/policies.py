@@ -9,7 +9,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
 from workstations.models import Job, User
-from workstations.states import CENTER, Role
+from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,8 +34,17 @@ def can_keep_calendar(user: User, obj: None, *, on: dt.date) -> bool:
 
 
 def can_see_network(user: User, obj: None, *, on: dt.date) -> bool:
-    """Everybody in the house may look up a place or a phone number."""
-    return user.is_active
+    """The center, the clerks and the auditor look up places and phone numbers."""
+    return user.role in CENTER | CLERKS or user.role == Role.AUDITOR
+
+
+def can_see_pool(user: User, obj: None, *, on: dt.date) -> bool:
+    """The pool and the calendar are read by the center and the auditor."""
+    return user.role in CENTER or user.role == Role.AUDITOR
+
+
+def can_see_accounts(user: User, obj: None, *, on: dt.date) -> bool:
+    return user.role in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
 
 
 def can_retry_job(user: User, job: Job, *, on: dt.date) -> bool:

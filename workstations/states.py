@@ -88,3 +88,13 @@ class PaperState(TextChoices):
 
     ISSUED = "ISSUED", "已制作"
     VOIDED = "VOIDED", "已作废"
+
+
+class RevealReason(TextChoices):
+    """Why somebody asks to see a masked value in full; kept in the trail."""
+
+    CONTACT = "CONTACT", "联系当事人"
+    VERIFY = "VERIFY", "核对身份"
+    PAPER = "PAPER", "制作文书"
+    PAYMENT = "PAYMENT", "核对发放信息"
+    AUDIT = "AUDIT", "审计监督"

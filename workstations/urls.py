@@ -1,2 +1,36 @@
+"""Addresses of the office equipment and of the network."""
+
+from django.urls import path
+
+from workstations.views import accounts, jobs, messages, network, trail
+
 app_name = "workstations"
-urlpatterns = []
+urlpatterns = [
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/<uuid:uid>/", jobs.job_card, name="job"),
+    path("jobs/<uuid:uid>/file/", jobs.job_file, name="job_file"),
+    path("jobs/<uuid:uid>/retry/", jobs.job_retry, name="job_retry"),
+    path("messages/", messages.message_list, name="messages"),
+    path("messages/read/", messages.messages_read, name="messages_read"),
+    path("messages/<uuid:uid>/", messages.message, name="message"),
+    path("trail/", trail.trail_list, name="trail"),
+    path("trail/verify/", trail.trail_verify, name="trail_verify"),
+    path("calendar/", network.calendar, name="calendar"),
+    path("places/", network.places, name="places"),
+    path("places/<uuid:uid>/", network.place, name="place"),
+    path("workers/", network.workers, name="workers"),
+    path("workers/<uuid:uid>/", network.worker, name="worker"),
+    path("accounts/", accounts.account_list, name="accounts"),
+    path("accounts/new/", accounts.account_new, name="account_new"),
+    path("accounts/<uuid:uid>/", accounts.account, name="account"),
+    path("accounts/<uuid:uid>/post/", accounts.account_post, name="account_post"),
+    path("accounts/<uuid:uid>/link/", accounts.account_link, name="account_link"),
+    path("accounts/<uuid:uid>/disable/", accounts.account_disable, name="account_disable"),
+    path("accounts/<uuid:uid>/enable/", accounts.account_enable, name="account_enable"),
+    path(
+        "accounts/<uuid:uid>/reset-factor/",
+        accounts.account_reset_factor,
+        name="account_reset_factor",
+    ),
+    path("set-password/<str:key>/<str:token>/", accounts.set_password, name="set_password"),
+]

@@ -1,0 +1,23 @@
+"""Sending a stored file to a browser that saves it and never runs it."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from workstations.models import StoredFile
+from workstations.operations import files
+
+# What a browser may show in its own window; anything else is saved.
+SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
+
+
+def send(file: StoredFile, *, name: str) -> HttpResponse:
+    """Return the file's plain bytes under a name without personal data.
+
+    The caller has asked ``visible_to`` and has written down who looked.
+    """
+    shown = file.content_type in SHOWN
+    response = HttpResponse(files.read(file), content_type=file.content_type)
+    response["Content-Disposition"] = content_disposition_header(not shown, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,62 @@
+"""The download centre: one's own slow work, its progress and its files."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import Job
+from workstations.operations import jobs, looking
+from workstations.views.downloads import send
+
+PER_PAGE = 25
+
+
+@require_safe
+def job_list(request: HttpRequest) -> HttpResponse:
+    visible = Job.objects.visible_to(request.user, on=timezone.localdate())
+    page = Paginator(visible.order_by("-queued_at", "-pk"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "workstations/jobs.html", {"page": page})
+
+
+@require_safe
+def job_card(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One job: as a card for the poll that asks for it, else as a page."""
+    job = _visible_job(request, uid)
+    template = "workstations/_job.html" if request.htmx else "workstations/job.html"
+    return render(request, template, {"job": job})
+
+
+@require_safe
+def job_file(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Give the owner the file of a finished job, and note that it was taken."""
+    job = get_object_or_404(
+        Job.objects.filter(owner=request.user, file__isnull=False).select_related("file"),
+        uid=uid,
+        file_expires_on__gte=timezone.localdate(),
+    )
+    looking.look(job, by=request.user, at=timezone.localtime(), action="downloaded")
+    return send(job.file, name=job.file_name)
+
+
+@require_POST
+def job_retry(request: HttpRequest, uid: UUID) -> HttpResponse:
+    job = _visible_job(request, uid)
+    try:
+        jobs.retry(job_uid=job.uid, by=request.user, at=timezone.localtime())
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已重新提交，完成后可在本页下载。")
+    return redirect("workstations:jobs")
+
+
+def _visible_job(request: HttpRequest, uid: UUID) -> Job:
+    return get_object_or_404(Job.objects.visible_to(request.user, on=timezone.localdate()), uid=uid)

@@ -1,0 +1,84 @@
+"""The trail's page: who did or saw what, for the auditor and the security administrator."""
+
+import django_filters
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from legalaid.shared.authority import require
+from workstations import policies
+from workstations.models import TrailEntry
+from workstations.operations import verifying
+from workstations.queries.sentences import sentence_for
+from workstations.states import Role
+
+PER_PAGE = 50
+
+
+class TrailFilter(django_filters.FilterSet):
+    """By role, by kind of act, by day; names are never typed into an address."""
+
+    role = django_filters.ChoiceFilter(
+        field_name="actor_role", choices=Role.choices, label="角色", empty_label="全部角色"
+    )
+    act = django_filters.ChoiceFilter(
+        field_name="action",
+        lookup_expr="endswith",
+        label="事项",
+        empty_label="全部事项",
+        choices=[
+            (".revealed", "查看完整信息"),
+            (".viewed", "查看"),
+            (".exported", "导出"),
+            (".printed", "打印"),
+            (".downloaded", "下载"),
+        ],
+    )
+    since = django_filters.DateFilter(
+        field_name="at",
+        lookup_expr="date__gte",
+        label="自",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    until = django_filters.DateFilter(
+        field_name="at",
+        lookup_expr="date__lte",
+        label="至",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = TrailEntry
+        fields: list[str] = []
+
+
+@require_safe
+def trail_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    require(policies.can_read_trail, request.user, None, on=today)
+    entries = TrailEntry.objects.visible_to(request.user, on=today).select_related("actor")
+    chosen = TrailFilter(request.GET, queryset=entries)
+    page = Paginator(chosen.qs.order_by("-seq"), PER_PAGE).get_page(request.GET.get("page"))
+    for entry in page.object_list:
+        entry.sentence = sentence_for(entry.action)
+    return render(
+        request, "workstations/trail.html", {"page": page, "filter": chosen, "today": today}
+    )
+
+
+@require_POST
+def trail_verify(request: HttpRequest) -> HttpResponse:
+    """Read the whole chain now and say whether it holds."""
+    require(policies.can_read_trail, request.user, None, on=timezone.localdate())
+    report = verifying.verify_trail()
+    if report.holds:
+        messages.success(request, f"已核验{report.entries}条记录，顺序和内容完整，未发现改动。")
+    else:
+        messages.error(
+            request, f"第{report.broken_at}条记录与链条不符，请立即保全数据库并报告局领导。"
+        )
+    return redirect("workstations:trail")
