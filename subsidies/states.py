@@ -40,10 +40,22 @@ class LineState(TextChoices):
 
 _L = LineState
 
+# The chain of one line, each arrow by another hand.
 LINE_MOVES: Mapping[LineState, frozenset[LineState]] = {
     _L.COMPUTED: frozenset({_L.REVIEWED, _L.RETURNED}),
     _L.RETURNED: frozenset({_L.COMPUTED}),
     _L.REVIEWED: frozenset({_L.APPROVED, _L.RETURNED}),
+    _L.APPROVED: frozenset(),
+    _L.IN_BATCH: frozenset(),
+    _L.PAID: frozenset(),
+    _L.FAILED: frozenset(),
+}
+
+# What a batch does to its lines. Apart, because IN_BATCH → APPROVED is nobody's approval.
+LINE_PAYMENT_MOVES: Mapping[LineState, frozenset[LineState]] = {
+    _L.COMPUTED: frozenset(),
+    _L.RETURNED: frozenset(),
+    _L.REVIEWED: frozenset(),
     _L.APPROVED: frozenset({_L.IN_BATCH}),
     # APPROVED again: the batch was dissolved before anything was paid.
     _L.IN_BATCH: frozenset({_L.PAID, _L.FAILED, _L.APPROVED}),
@@ -69,7 +81,8 @@ _B = BatchState
 BATCH_MOVES: Mapping[BatchState, frozenset[BatchState]] = {
     _B.DRAFTED: frozenset({_B.REVIEWED, _B.DISSOLVED}),
     _B.REVIEWED: frozenset({_B.RELEASED, _B.DISSOLVED}),
-    _B.RELEASED: frozenset({_B.PAID}),
+    # A leader may call a released batch back until finance has paid it.
+    _B.RELEASED: frozenset({_B.PAID, _B.DISSOLVED}),
     _B.PAID: frozenset(),
     _B.DISSOLVED: frozenset(),
 }
@@ -81,6 +94,24 @@ class RowOutcome(TextChoices):
     PENDING = "PENDING", "待付"
     PAID = "PAID", "已付"
     FAILED = "FAILED", "付款失败"
+    DISSOLVED = "DISSOLVED", "已撤销"
+
+
+class ExportFormat(TextChoices):
+    """The two kinds of file that the ledger leaves the house as."""
+
+    XLSX = "xlsx", "Excel 工作簿（XLSX）"
+    CSV = "csv", "文本表格（CSV）"
+
+
+class ExportPurpose(TextChoices):
+    """Why somebody takes the ledger out of the house; kept in the trail."""
+
+    RECONCILE = "RECONCILE", "与财务账核对"
+    REPORT = "REPORT", "上报和公开"
+    AUDIT = "AUDIT", "审计监督"
+    LEADER = "LEADER", "领导查阅"
+    OTHER = "OTHER", "其他工作需要"
 
 
 class DisclosureState(TextChoices):

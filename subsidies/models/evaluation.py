@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from applications.models import Case
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
+from legalaid.shared.triggers import never_deleted
 from subsidies.models.standards import ScoreItem, ScoreSheet
 from subsidies.states import EvaluationState, Grade
 from workstations.states import CENTER, Role
@@ -29,6 +31,10 @@ class EvaluationQuerySet(models.QuerySet):
         if user.role == Role.AID_WORKER:
             return self.filter(state=EvaluationState.SCORED, case__worker__user=user)
         return self.none()
+
+    def uncomputed(self) -> Self:
+        """Scored, and nobody has reckoned the subsidy of the case yet."""
+        return self.filter(state=EvaluationState.SCORED, subsidy_line=None)
 
     def waiting(self) -> Self:
         return self.filter(state=EvaluationState.ASSIGNED)
@@ -69,6 +75,31 @@ class Evaluation(SealedModel):
                 name="evaluation_score_within_hundred",
                 condition=Q(score=None) | Q(score__gte=0, score__lte=100),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="evaluator_is_a_stranger",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("evaluator_id", "case_id"),
+                declare=[("hand", "bigint"), ("hands_unit", "bigint")],
+                func=(
+                    "SELECT w.user_id, c.unit_id INTO hand, hands_unit FROM applications_case c"
+                    " LEFT JOIN workstations_aidworker w ON w.id = c.worker_id"
+                    " WHERE c.id = NEW.case_id;"
+                    " IF hand = NEW.evaluator_id OR EXISTS (SELECT 1 FROM workstations_user u"
+                    " WHERE u.id = NEW.evaluator_id AND u.unit_id = hands_unit) THEN"
+                    "   RAISE EXCEPTION 'the evaluator is the worker or of the same unit'"
+                    "   USING ERRCODE = '23514';"
+                    " END IF;"
+                    " RETURN NEW;"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="scored_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state=EvaluationState.SCORED),
+            ),
+            *never_deleted(),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ class Journal(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "记账凭证"
+        indexes = [models.Index(fields=["booked_on", "id"], name="journal_by_day")]
         triggers = [
             pgtrigger.Trigger(
                 name="seal_only_when_balanced",
@@ -124,4 +125,4 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return "{self.get_account_display()} {self.amount_yuan}"
+        return f"{self.get_account_display()} {self.amount_yuan}"

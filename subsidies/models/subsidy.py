@@ -46,14 +46,19 @@ class SubsidyLineQuerySet(models.QuerySet):
         return self.filter(state=LineState.REVIEWED)
 
     def payable(self) -> Self:
-        """Approved and in no batch, or failed in an earlier one."""
-        return self.filter(state__in=[LineState.APPROVED, LineState.FAILED])
+        """Approved and in no batch, or failed in an earlier one; a line of nought pays nothing."""
+        return self.filter(state__in=[LineState.APPROVED, LineState.FAILED], amount_yuan__gt=0)
+
+    def with_case(self) -> Self:
+        return self.select_related("case", "worker", "unit", "evaluation")
 
 
 class SubsidyLine(models.Model):
     """The subsidy for one case: standard of the closing day × grade, to one aid worker."""
 
     uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    # Drawn when a leader approves; until then the case number names the line.
+    number = models.CharField("审批编号", max_length=60, blank=True)
     case = models.OneToOneField(Case, models.PROTECT, related_name="subsidy_line")
     worker = models.ForeignKey(AidWorker, models.PROTECT, related_name="subsidy_lines")
     unit = models.ForeignKey(HandlingUnit, models.PROTECT, related_name="subsidy_lines")
@@ -86,6 +91,14 @@ class SubsidyLine(models.Model):
             models.Index(fields=["state", "id"], name="line_by_state"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="line_number_once"
+            ),
+            models.CheckConstraint(
+                name="line_approved_iff_numbered",
+                condition=Q(number="", approved_by=None)
+                | (~Q(number="") & Q(approved_by__isnull=False)),
+            ),
             models.CheckConstraint(
                 name="line_three_different_hands",
                 condition=different("computed_by", "reviewed_by", "approved_by"),
@@ -117,6 +130,10 @@ class SubsidyLine(models.Model):
                 name="line_paid_iff_dated",
                 condition=Q(state=LineState.PAID, paid_on__isnull=False)
                 | (~Q(state=LineState.PAID) & Q(paid_on=None)),
+            ),
+            models.CheckConstraint(
+                name="line_returned_says_why",
+                condition=~Q(state=LineState.RETURNED) | ~Q(returned_reason=""),
             ),
             models.CheckConstraint(
                 name="line_amount_not_negative", condition=Q(amount_yuan__gte=0)
