@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from legalaid.pages import navigation
-from workstations.models import Message
+from workstations.models import Message, User
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
@@ -24,16 +24,22 @@ def office(request: HttpRequest) -> dict[str, Any]:
         return context
     return context | {
         "person": user,
+        "place_label": SimpleLazyObject(lambda: _place_of(user)),
         "navigation": SimpleLazyObject(lambda: navigation.groups_for(request)),
         "unread_messages": SimpleLazyObject(
             lambda: Message.objects.filter(recipient=user).unread().count()
         ),
-        "search_url": _search_url(),
+        "session_idle_minutes": (
+            settings.SESSION_IDLE_MINUTES_PRIVILEGED
+            if user.needs_second_factor
+            else settings.SESSION_IDLE_MINUTES
+        ),
     }
 
 
-def _search_url() -> str:
-    try:
-        return reverse("search")
-    except NoReverseMatch:
-        return ""
+def _place_of(user: User) -> str:
+    """Return what stands beside the name: the unit, or today's place."""
+    if user.unit_id:
+        return user.unit.name
+    place = user.places_on(timezone.localdate()).first()
+    return place.short_name if place else ""
