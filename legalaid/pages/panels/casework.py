@@ -1,0 +1,263 @@
+"""Desks of those who take, decide and handle cases."""
+
+import datetime as dt
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from applications.models import Application, Assignment, Case
+from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, ApplicationState, CaseState
+from legalaid.pages.panels import chains
+from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
+from subsidies.models import Evaluation
+from subsidies.states import BatchState, EvaluationState, LineState
+from workstations.models import User
+
+_A = ApplicationState
+NEAR = dt.timedelta(days=2)
+
+
+def clerk(user: User, on: dt.date) -> Desk:
+    """A clerk sees two to four applications a year: what came back first, then the drafts."""
+    mine = Application.objects.visible_to(user, on=on).with_parties()
+    there = reverse("applications:office_list")
+    return Desk(
+        shortcuts=[
+            Shortcut(
+                label="帮群众申请",
+                url=reverse("applications:new"),
+                small="姓名、电话、事项、材料照片，先报上来再补齐",
+            )
+        ],
+        lists=[
+            waiting(
+                "中心退回，请处理",
+                mine.filter(state=_A.RETURNED).order_by("decision_due_on", "pk"),
+                _application,
+                more_url=there,
+                empty="没有退回的申请。",
+            ),
+            waiting(
+                "尚未报送",
+                mine.filter(state__in=[_A.DRAFT, _A.RECEIVED]).order_by("registered_at", "pk"),
+                _application,
+                more_url=there,
+                empty="没有未报送的申请。群众来申请时，从上面的“帮群众申请”开始。",
+            ),
+            waiting(
+                "等待群众补正",
+                mine.filter(state=_A.AWAITING_PAPERS).order_by("supplement__reply_by", "pk"),
+                _application,
+                more_url=there,
+                empty="没有等待补正的申请。",
+            ),
+            waiting(
+                "中心办理中",
+                mine.filter(state__in=[_A.FORWARDED, _A.UNDER_REVIEW, _A.DRAFTED]).order_by(
+                    "decision_due_on", "pk"
+                ),
+                _application,
+                more_url=there,
+                empty="本所报送的申请都已办结。",
+            ),
+        ],
+    )
+
+
+def staff(user: User, on: dt.date) -> Desk:
+    """What lies on this member's own desk, then what anybody at the center may take up."""
+    applications = Application.objects.visible_to(user, on=on).with_parties()
+    return Desk(
+        tiles=_triage_tiles(user, on),
+        shortcuts=[
+            Shortcut(label="登记收函", url=reverse("applications:notice_new")),
+            Shortcut(label="窗口申请", url=reverse("applications:new")),
+        ],
+        lists=[
+            waiting(
+                "我正在审查",
+                applications.filter(
+                    taken_by=user, state__in=[_A.UNDER_REVIEW, _A.AWAITING_PAPERS]
+                ).order_by("decision_due_on", "pk"),
+                _application,
+                more_url=reverse("applications:queue"),
+                empty="您名下没有在审的申请，可以到“待审查”领取下一件。",
+            ),
+            _closing_files(user, on),
+            waiting(
+                "已评定，待计算补贴",
+                Evaluation.objects.visible_to(user, on=on)
+                .filter(state=EvaluationState.SCORED, subsidy_line=None)
+                .select_related("case")
+                .order_by("scored_at", "pk"),
+                lambda e: Row(
+                    label=e.case.number,
+                    small=f"评定等次：{e.get_grade_display()}",
+                    url=reverse("subsidies:compute", args=[e.case.uid]),
+                ),
+                more_url=reverse("subsidies:lines"),
+                empty="没有待计算的补贴。",
+            ),
+        ],
+    )
+
+
+def head(user: User, on: dt.date) -> Desk:
+    """What only the head may do: sign, assign, review money."""
+    return Desk(
+        tiles=_triage_tiles(user, on),
+        lists=[
+            waiting(
+                "待签发决定",
+                Application.objects.visible_to(user, on=on)
+                .with_parties()
+                .filter(state=_A.DRAFTED)
+                .order_by("decision_due_on", "pk"),
+                _application,
+                more_url=reverse("applications:queue"),
+                empty="没有待签发的决定。",
+            ),
+            waiting(
+                "待指派",
+                Case.objects.visible_to(user, on=on)
+                .with_parties()
+                .filter(state=CaseState.OPENED)
+                .order_by("assignment_due_on", "pk"),
+                lambda case: Row(
+                    label=f"{case.recipient.name}　{case.cause}",
+                    small=case.number,
+                    url=reverse("applications:assign", args=[case.uid]),
+                    due_on=case.assignment_due_on,
+                    thing=case,
+                ),
+                more_url=reverse("applications:cases"),
+                empty="没有待指派的案件。",
+            ),
+            chains.lines("补贴待复审", user, on, LineState.COMPUTED),
+            chains.batches("发放表待复核", user, on, BatchState.DRAFTED),
+        ],
+    )
+
+
+def worker(user: User, on: dt.date) -> Desk:
+    """A lawyer's own cases, those that came back first."""
+    mine = Case.objects.visible_to(user, on=on).with_parties()
+    return Desk(
+        lists=[
+            waiting(
+                "结案材料退回，请补正",
+                mine.filter(state=CaseState.RETURNED).order_by("filing_due_on", "pk"),
+                _case,
+                more_url=reverse("applications:cases"),
+                empty="没有退回的结案材料。",
+            ),
+            waiting(
+                "我的在办案件",
+                mine.filter(state__in=WITH_THE_WORKER - {CaseState.RETURNED}).order_by(
+                    "filing_due_on", "assigned_on", "pk"
+                ),
+                _case,
+                more_url=reverse("applications:cases"),
+                empty="您目前没有在办的法律援助案件。",
+            ),
+        ],
+        tiles=[
+            Tile(
+                label="今年承办",
+                value=mine.filter(assigned_on__year=on.year).count(),
+                unit="件",
+                url=reverse("applications:cases"),
+            )
+        ],
+    )
+
+
+def manager(user: User, on: dt.date) -> Desk:
+    """Assignments to the unit that still want a name, then the unit's open cases."""
+    unit_cases = Case.objects.visible_to(user, on=on).with_parties()
+    return Desk(
+        lists=[
+            waiting(
+                "待确定承办人",
+                Assignment.objects.active()
+                .filter(unit=user.unit_id, worker=None)
+                .select_related("case")
+                .order_by("assigned_at", "pk"),
+                lambda a: Row(
+                    label=f"{a.case.cause}　{a.case.get_stage_display()}",
+                    small=a.number,
+                    url=reverse("applications:name_worker", args=[a.case.uid]),
+                ),
+                more_url=reverse("applications:cases"),
+                empty="没有待确定承办人的指派。",
+            ),
+            waiting(
+                "本单位在办",
+                unit_cases.filter(state__in=WITH_THE_WORKER).order_by("assigned_on", "pk"),
+                _case,
+                more_url=reverse("applications:cases"),
+                empty="本单位没有在办的法律援助案件。",
+            ),
+        ]
+    )
+
+
+def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
+    counts = Application.objects.visible_to(user, on=on).aggregate(
+        over=Count("pk", filter=Q(state__in=ON_THE_CLOCK, decision_due_on__lt=on)),
+        near=Count(
+            "pk",
+            filter=Q(
+                state__in=ON_THE_CLOCK, decision_due_on__gte=on, decision_due_on__lte=on + NEAR
+            ),
+        ),
+        waiting=Count("pk", filter=Q(state=_A.FORWARDED)),
+        to_sign=Count("pk", filter=Q(state=_A.DRAFTED)),
+    )
+    queue = reverse("applications:queue")
+    return [
+        Tile(
+            label="审查超期", value=counts["over"], url=queue, tone="hot" if counts["over"] else ""
+        ),
+        Tile(
+            label="两日内到期",
+            value=counts["near"],
+            url=queue,
+            tone="near" if counts["near"] else "",
+        ),
+        Tile(label="待领取", value=counts["waiting"], url=queue),
+        Tile(label="待签发", value=counts["to_sign"], url=queue),
+    ]
+
+
+def _closing_files(user: User, on: dt.date) -> Waiting:
+    return waiting(
+        "结案材料待审查",
+        Case.objects.visible_to(user, on=on)
+        .with_parties()
+        .filter(state__in=[CaseState.FILED, CaseState.ACCEPTED])
+        .order_by("closed_on", "pk"),
+        _case,
+        more_url=reverse("applications:cases"),
+        empty="没有待审查的结案材料。",
+    )
+
+
+def _application(application: Application) -> Row:
+    return Row(
+        label=f"{application.applicant.name}　{application.matter}",
+        small=f"{application}　{application.received_at}",
+        url=reverse("applications:detail", args=[application.uid]),
+        due_on=None if application.state == _A.AWAITING_PAPERS else application.decision_due_on,
+        thing=application,
+    )
+
+
+def _case(case: Case) -> Row:
+    return Row(
+        label=f"{case.recipient.name}　{case.cause}",
+        small=case.number,
+        url=reverse("applications:case", args=[case.uid]),
+        due_on=case.filing_due_on,
+        thing=case,
+    )
