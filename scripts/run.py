@@ -181,7 +181,7 @@ def children(logs: Path) -> list[Child]:
             *gunicorn,
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
             *("--bind", f"{host()}:{port()}", "--graceful-timeout", "10"),
-            *("--access-logfile", "-"),
+            *("--access-logfile", "-", "--no-control-socket"),
         ],
         "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"],
         "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from legalaid.embedded import Servers
+from legalaid.embedded.places import root_home
 
 NEEDED_BYTES = 2_000_000_000
 MEMORY = Path("/dev/shm")  # noqa: S108 - a private folder is made in it
@@ -37,7 +38,7 @@ class Throwaway:
         place = _place()
         sweep(place)
         self.folder = place / f"{PREFIX}{os.getpid()}"
-        self.folder.mkdir(mode=0o711)
+        self.folder.mkdir(mode=0o711, parents=True)
         self.servers = Servers(self.folder, durable=False)
         keys = self.folder / "field-keys.json"
         keys.write_text(json.dumps(FIELD_KEYS))
@@ -87,7 +88,8 @@ def sweep(place: Path) -> None:
 def _place() -> Path:
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > NEEDED_BYTES:
         return MEMORY
-    return Path(tempfile.gettempdir())
+    # The temporary folder of root may be closed to whom the servers run as.
+    return root_home() if os.geteuid() == 0 else Path(tempfile.gettempdir())
 
 
 def _runs(pid: str) -> bool:
