@@ -1,0 +1,254 @@
+"""The head's desk: give a case to a unit and a worker; and the unit's, which names the worker."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.documents import case_kinds, case_papers
+from applications.models import Assignment, Case
+from applications.queries import candidates
+from applications.queries.candidates import Row
+from applications.rules import assignment as rules
+from applications.states import CASE_MOVES, CaseState
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import AidWorker, HandlingUnit, User
+from workstations.operations import messages, numbering, papers, trail
+from workstations.states import Role, UnitKind
+
+PAGE = "applications:case"
+REASON_CHARACTERS = 200
+
+_DEFENCE = "《刑事诉讼法》第三十五条"
+
+
+@transaction.atomic
+def assign(
+    *, case_id: int, unit_id: int, worker_id: int | None, reason: str, by: User, at: dt.datetime
+) -> Assignment:
+    """Give a case to a unit, and to the worker whom the head chose; None lets the unit name one.
+
+    Raises:
+        PermissionDenied: ``by`` is not the head of the center.
+        RuleBroken: somebody was faster, the rules block the chosen one, or
+            they are not the first of the list and no reason is given.
+
+    Law: 法律援助法 art. 26, 36, 43; 办理法律援助案件程序规定 art. 24 to 26.
+    """
+    on = timezone.localdate(at)
+    case = Case.objects.select_for_update().get(pk=case_id)
+    require(policies.can_assign, by, case, on=on)
+    _require_unassigned(case)
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.ASSIGNED)
+    ranking = candidates.rows(case, on=on)
+    unit = HandlingUnit.objects.get(pk=unit_id)
+    worker = _worker_of(unit, worker_id, ranking)
+    reason = reason.strip()
+    _require_reason(ranking, case, unit=unit, worker=worker, reason=reason, on=on)
+
+    assignment = Assignment.objects.create(
+        case=case,
+        unit=unit,
+        worker=worker,
+        number=numbering.take("指", on=on, at=at),
+        assigned_by=by,
+        assigned_at=at,
+        ranking=_as_seen(ranking, worker),
+        reason=reason,
+    )
+    case.state, case.unit, case.worker, case.assigned_on = CaseState.ASSIGNED, unit, worker, on
+    case.save(update_fields=["state", "unit", "worker", "assigned_on"])
+    _issue_notice(case, assignment, by=by, at=at)
+    if worker:
+        _issue_letter(case, worker, by=by, at=at)
+    messages.settle(case, at=at)
+    _tell_the_unit(case, unit, worker, at=at)
+    trail.record("case.assigned", case, by=by, at=at, number=assignment.number, unit=unit.code)
+    return assignment
+
+
+@transaction.atomic
+def name_worker(*, case_id: int, worker_id: int, by: User, at: dt.datetime) -> Assignment:
+    """Name the worker of a case that was given to one's own unit.
+
+    Raises:
+        PermissionDenied: ``by`` does not manage the case's unit.
+        RuleBroken: the case has a worker, is not waiting for one, or the
+            rules block the chosen one.
+
+    Law: 办理法律援助案件程序规定 art. 25 (the unit arranges the worker promptly).
+    """
+    on = timezone.localdate(at)
+    case = Case.objects.select_for_update().get(pk=case_id)
+    require(policies.can_name_worker, by, case, on=on)
+    _require_nobody_named(case)
+    ranking = candidates.rows(case, on=on)
+    worker = _worker_of(case.unit, worker_id, ranking)
+
+    assignment = case.assignments.active().get()
+    assignment.worker = worker
+    assignment.save(update_fields=["worker"])
+    case.worker = worker
+    case.save(update_fields=["worker"])
+    _issue_letter(case, worker, by=by, at=at)
+    messages.settle(case, at=at)
+    _tell_the_worker(case, worker, at=at)
+    trail.record("case.worker_named", case, by=by, at=at, number=assignment.number)
+    return assignment
+
+
+def _require_unassigned(case: Case) -> None:
+    """The other head reads who was faster, not only that somebody was."""
+    given = case.assignments.active().select_related("assigned_by", "unit", "worker").first()
+    if given is None:
+        return
+    moment = timezone.localtime(given.assigned_at)
+    whom = f"{given.unit}{given.worker or ''}"
+    raise RuleBroken(
+        f"{given.assigned_by}已于{moment.month}月{moment.day}日{moment:%H:%M}将本案指派给{whom}"
+        f"（{given.number}），请返回案件查看。"
+    )
+
+
+def _require_nobody_named(case: Case) -> None:
+    if case.worker:
+        raise RuleBroken(
+            f"本案承办人已确定为{case.worker}。需要更换的，请向中心提出。",
+            "《办理法律援助案件程序规定》第三十七条",
+        )
+    if case.state != CaseState.ASSIGNED:
+        raise RuleBroken(f"当前状态为“{case.get_state_display()}”，不需要确定承办人。")
+
+
+def _worker_of(
+    unit: HandlingUnit, worker_id: int | None, ranking: Sequence[Row]
+) -> AidWorker | None:
+    """Return the chosen worker of this unit, whom the rules must not block."""
+    if worker_id is None:
+        return None
+    row = next((row for row in ranking if row.worker.pk == worker_id), None)
+    if row is None or row.worker.unit_id != unit.pk:
+        raise RuleBroken("所选人员不在该承办单位的法律援助人员库中，请重新选择。", field="choice")
+    for block in row.ranked.blocks:
+        raise RuleBroken(block.sentence, block.article, field="choice")
+    # The row leaves out sealed columns; papers need the telephone.
+    return AidWorker.objects.select_related("unit", "user").get(pk=worker_id)
+
+
+def _require_reason(
+    ranking: Sequence[Row],
+    case: Case,
+    *,
+    unit: HandlingUnit,
+    worker: AidWorker | None,
+    reason: str,
+    on: dt.date,
+) -> None:
+    facts = candidates.facts_of(case, on=on)
+    if worker is None:
+        if facts.is_for_lawyers and unit.kind != UnitKind.LAW_FIRM:
+            raise RuleBroken("刑事案件和通知案件只能指派给律师事务所，请改选。", _DEFENCE, "choice")
+        if not any(row.ranked.may and row.worker.unit_id == unit.pk for row in ranking):
+            raise RuleBroken(f"{unit}目前没有可以承办本案的人员，请改选。", field="choice")
+        is_first = first_of(ranking).worker.unit_id == unit.pk
+    else:
+        is_first = not rules.needs_reason([row.ranked for row in ranking], worker.pk)
+    if not is_first and not reason:
+        raise RuleBroken("所选不是推荐名单的第一位，请写明选择理由。", field="reason")
+
+
+def first_of(ranking: Sequence[Row]) -> Row:
+    return next(row for row in ranking if row.ranked.position == 1)
+
+
+def _as_seen(ranking: Sequence[Row], worker: AidWorker | None) -> dict:
+    """Freeze the first of the list and the chosen one, as the head saw them."""
+    chosen = next((row for row in ranking if worker and row.worker.pk == worker.pk), None)
+    return {"first": _frozen(first_of(ranking)), "chosen": _frozen(chosen) if chosen else None}
+
+
+def _frozen(row: Row) -> dict:
+    return {
+        "worker": str(row.worker.uid),
+        "position": row.ranked.position,
+        "points": row.ranked.points,
+        "reasons": [str(reason) for reason in row.ranked.reasons],
+        "warnings": [str(warning) for warning in row.ranked.warnings],
+    }
+
+
+def decision_number(case: Case) -> str:
+    """Return the number of the decision behind the case; "" for a notice."""
+    if case.application is None:
+        return ""
+    decision = case.application.decisions.filter(voided_at=None).first()
+    return decision.number if decision else ""
+
+
+def _issue_notice(case: Case, assignment: Assignment, *, by: User, at: dt.datetime) -> None:
+    snapshot = case_papers.assignment_notice(
+        case,
+        unit=assignment.unit,
+        worker=assignment.worker,
+        decision_number=decision_number(case),
+        contact=by.name,
+        dated=timezone.localdate(at),
+    )
+    papers.issue(
+        case_kinds.ASSIGNMENT_NOTICE,
+        subject=case,
+        snapshot=snapshot,
+        by=by,
+        at=at,
+        number=assignment.number,
+    )
+
+
+def _issue_letter(case: Case, worker: AidWorker, *, by: User, at: dt.datetime) -> None:
+    """Write to the authority, once it is known who comes; a case without one needs no letter."""
+    if case.authority is None:
+        return
+    on = timezone.localdate(at)
+    snapshot = case_papers.official_letter(
+        case,
+        worker=worker,
+        decision_number=decision_number(case),
+        contact=case.assignments.active().get().assigned_by.name,
+        dated=on,
+    )
+    papers.issue(
+        case_kinds.OFFICIAL_LETTER,
+        subject=case,
+        snapshot=snapshot,
+        by=by,
+        at=at,
+        number=numbering.take("函", on=on, at=at),
+    )
+
+
+def _tell_the_unit(
+    case: Case, unit: HandlingUnit, worker: AidWorker | None, *, at: dt.datetime
+) -> None:
+    managers = managers_of(unit, on=timezone.localdate(at))
+    if worker is None:
+        text = f"{case.number}已指派给你单位，请及时确定承办人。"
+        messages.tell(managers, text, page=PAGE, subject=case, at=at)
+        return
+    messages.tell(
+        managers, f"{case.number}已指派给你单位，承办人已确定。", page=PAGE, subject=case, at=at
+    )
+    _tell_the_worker(case, worker, at=at)
+
+
+def _tell_the_worker(case: Case, worker: AidWorker, *, at: dt.datetime) -> None:
+    if worker.user is not None:
+        text = f"{case.number}已指派给您，请及时会见、约见受援人。"
+        messages.tell([worker.user], text, page=PAGE, subject=case, at=at)
+
+
+def managers_of(unit: HandlingUnit, *, on: dt.date) -> Iterable[User]:
+    return User.objects.active_on(on).with_role(Role.UNIT_MANAGER).filter(unit=unit)

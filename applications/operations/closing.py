@@ -1,0 +1,305 @@
+"""Closing: the worker hands the file in, the center accepts or returns it, and archives it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.documents import case_kinds, case_papers
+from applications.models import Case, ClosingPaper, ClosingReport
+from applications.queries import closing_file
+from applications.rules import closing as rules
+from applications.states import (
+    CASE_MOVES,
+    CIVIL_OUTCOMES,
+    CRIMINAL_OUTCOMES,
+    CaseKind,
+    CaseState,
+    Outcome,
+)
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import Finding, RuleBroken
+from workstations.models import Paper, User
+from workstations.operations import files, messages, numbering, papers, trail
+from workstations.queries import calendar
+from workstations.rules.periods import CLOSE_FILE
+from workstations.states import PaperState, Role
+
+PAGE = "applications:case"
+_REPORT = "《法律援助法》第五十条"
+_REVIEW = "《办理法律援助案件程序规定》第四十一条"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What the worker says at the end; amounts are yuan."""
+
+    closed_on: dt.date
+    document: str
+    outcome: Outcome
+    summary: str
+    recovered_yuan: Decimal = Decimal(0)
+    wages_yuan: Decimal = Decimal(0)
+    late_reason: str = ""
+
+
+def outcomes_of(kind: str) -> tuple[Outcome, ...]:
+    """Return the results that form 21 lists for this kind of case."""
+    return CRIMINAL_OUTCOMES if kind == CaseKind.CRIMINAL else CIVIL_OUTCOMES
+
+
+@transaction.atomic
+def keep_paper(
+    *,
+    case_id: int,
+    code: str,
+    upload: UploadedFile | None,
+    not_applicable_reason: str,
+    by: User,
+    at: dt.datetime,
+) -> ClosingPaper:
+    """Put one paper into the closing file, or say why it does not apply; the last one counts.
+
+    Raises:
+        PermissionDenied: ``by`` does not handle the case.
+        RuleBroken: the file is closed, the paper does not belong into it, or
+            neither a file nor a reason is given.
+    """
+    case = _open_file(case_id, by=by, at=at)
+    paper = _paper_of(case, code)
+    reason = not_applicable_reason.strip()
+    if upload is None and not reason:
+        raise RuleBroken(f"请上传{paper.label}，或者写明不适用的理由。", rules.ARTICLE)
+    kept, _ = ClosingPaper.objects.update_or_create(
+        case=case,
+        kind=code,
+        defaults={
+            "label": paper.label,
+            "file": files.accept(upload, at=at) if upload else None,
+            "not_applicable_reason": "" if upload else reason,
+        },
+    )
+    action = "case.paper_kept" if upload else "case.paper_explained"
+    trail.record(action, case, by=by, at=at, paper=code)
+    return kept
+
+
+@transaction.atomic
+def drop_paper(*, case_id: int, code: str, by: User, at: dt.datetime) -> None:
+    """Take a paper out of the file again, while it has not been handed in.
+
+    Raises as ``keep_paper``.
+    """
+    case = _open_file(case_id, by=by, at=at)
+    case.closing_papers.filter(kind=code).delete()
+    trail.record("case.paper_dropped", case, by=by, at=at, paper=code)
+
+
+@transaction.atomic
+def file(*, case_id: int, report: Report, by: User, at: dt.datetime) -> ClosingReport:
+    """Hand the closing file in (form 21), for the first time or after a return.
+
+    Raises:
+        PermissionDenied: ``by`` does not handle the case.
+        RuleBroken: a paper is missing, the closing day cannot be, the amounts
+            do not fit, or a late file gives no reason; ``field`` says where.
+
+    Law: 法律援助法 art. 50; 办理法律援助案件程序规定 art. 40.
+    """
+    on = timezone.localdate(at)
+    case = _open_file(case_id, by=by, at=at)
+    days = calendar.days()
+    checklist = closing_file.lines(case)
+    _refuse(rules.missing_finding(closing_file.missing(checklist)), field="papers")
+    _check(case, report, on=on)
+    was_returned = ClosingReport.objects.filter(case=case).exists()
+    if not was_returned:
+        late = rules.filing_finding(
+            closed_on=report.closed_on, filed_on=on, late_reason=report.late_reason, calendar=days
+        )
+        _refuse(late, field="late_reason")
+
+    filed = _write(case, report, by=by, at=at)
+    case.state, case.closed_on = CaseState.FILED, report.closed_on
+    case.filing_due_on = CLOSE_FILE.due(report.closed_on, calendar=days).on
+    case.save(update_fields=["state", "closed_on", "filing_due_on"])
+    _issue_report(case, filed, checklist, by=by, at=at)
+    messages.settle(case, at=at)
+    _tell_the_center(case, at=at)
+    trail.record("case.filed", case, by=by, at=at, closed_on=report.closed_on.isoformat())
+    return filed
+
+
+@transaction.atomic
+def accept(*, case_id: int, by: User, at: dt.datetime) -> ClosingReport:
+    """Accept the closing file: every mandatory paper is there or explained.
+
+    Raises:
+        PermissionDenied: ``by`` is not of the center, or filed it.
+        RuleBroken: nothing waits for review, or a paper is missing.
+
+    Law: 办理法律援助案件程序规定 art. 41 (reviewed within thirty days).
+    """
+    case = Case.objects.select_for_update().get(pk=case_id)
+    require(policies.can_review_closing, by, case, on=timezone.localdate(at))
+    _require_undecided(case)
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.ACCEPTED)
+    _refuse(rules.missing_finding(closing_file.missing(closing_file.lines(case))), field="")
+
+    report = case.closing_report
+    report.accepted_by, report.accepted_at = by, at
+    report.save(update_fields=["accepted_by", "accepted_at"])
+    case.state, case.accepted_on = CaseState.ACCEPTED, timezone.localdate(at)
+    case.save(update_fields=["state", "accepted_on"])
+    messages.settle(case, at=at)
+    trail.record("case.accepted", case, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def return_(*, case_id: int, reason: str, by: User, at: dt.datetime) -> ClosingReport:
+    """Send the closing file back to the worker and say what is to be put right.
+
+    Raises:
+        PermissionDenied: ``by`` is not of the center, or filed it.
+        RuleBroken: nothing waits for review, or no reason is given.
+
+    Law: 办理法律援助案件程序规定 art. 41.
+    """
+    case = Case.objects.select_for_update().get(pk=case_id)
+    require(policies.can_review_closing, by, case, on=timezone.localdate(at))
+    _require_undecided(case)
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.RETURNED)
+    if not reason.strip():
+        raise RuleBroken("请写明退回的原因和需要补正的内容。", _REVIEW, "reason")
+
+    report = case.closing_report
+    report.returned_reason = reason.strip()
+    report.save(update_fields=["returned_reason"])
+    case.state = CaseState.RETURNED
+    case.save(update_fields=["state"])
+    messages.settle(case, at=at)
+    _tell_the_worker(case, f"{case.number}的结案材料已退回，请补正后重新报送。", at=at)
+    trail.record("case.returned", case, by=by, at=at)
+    return report
+
+
+@transaction.atomic
+def archive(*, case_id: int, by: User, at: dt.datetime) -> Case:
+    """Give the file its number of the closing year; from here on nothing changes.
+
+    A terminated case in which nothing was done is archived without a report.
+
+    Raises:
+        PermissionDenied: ``by`` is not of the center.
+        RuleBroken: the case is not ready for the archive.
+
+    Law: 办理法律援助案件程序规定 art. 42 (one case, one file).
+    """
+    case = Case.objects.select_for_update().get(pk=case_id)
+    require(policies.can_archive, by, case, on=timezone.localdate(at))
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.ARCHIVED)
+
+    case.closed_on = case.closed_on or case.terminated_on
+    case.state, case.archived_on = CaseState.ARCHIVED, timezone.localdate(at)
+    case.archive_number = numbering.take("档", on=case.closed_on, at=at)
+    case.save(update_fields=["state", "closed_on", "archived_on", "archive_number"])
+    messages.settle(case, at=at)
+    trail.record("case.archived", case, by=by, at=at, number=case.archive_number)
+    return case
+
+
+def _open_file(case_id: int, *, by: User, at: dt.datetime) -> Case:
+    """Lock a case whose closing file its worker may still change."""
+    case = Case.objects.select_for_update().get(pk=case_id)
+    require(policies.can_file_closing, by, case, on=timezone.localdate(at))
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.FILED)
+    return case
+
+
+def _paper_of(case: Case, code: str) -> rules.ClosingPaper:
+    required = rules.required_papers(closing_file.CLOSING_PAPERS, closing_file.facts_of(case))
+    paper = next((paper for paper in required if paper.code == code), None)
+    if paper is None:
+        raise RuleBroken("该材料不属于本案卷宗，请刷新页面后重试。", rules.ARTICLE)
+    return paper
+
+
+def _check(case: Case, report: Report, *, on: dt.date) -> None:
+    for finding in rules.day_findings(
+        closed_on=report.closed_on, assigned_on=case.assigned_on, on=on
+    ):
+        _refuse(finding, field="closed_on")
+    if report.outcome not in outcomes_of(case.kind):
+        raise RuleBroken("请选择与案件类别相符的承办结果。", _REPORT, "outcome")
+    if report.wages_yuan > report.recovered_yuan:
+        raise RuleBroken(
+            "农民工劳动报酬不能大于挽回损失或取得利益的总额，请核对。", "", "wages_yuan"
+        )
+    if not report.summary.strip():
+        raise RuleBroken("请填写承办情况小结。", _REPORT, "summary")
+
+
+def _refuse(finding: Finding, *, field: str) -> None:
+    if finding.blocks and not finding.passes:
+        raise RuleBroken(finding.sentence, finding.article, field)
+
+
+def _write(case: Case, report: Report, *, by: User, at: dt.datetime) -> ClosingReport:
+    """Write the report, over the one that was returned."""
+    filed = ClosingReport.objects.filter(case=case).first() or ClosingReport(case=case)
+    filed.closed_on, filed.document = report.closed_on, report.document.strip()
+    filed.outcome, filed.summary = report.outcome, report.summary.strip()
+    filed.recovered_yuan, filed.wages_yuan = report.recovered_yuan, report.wages_yuan
+    filed.late_reason = report.late_reason.strip()
+    filed.filed_by, filed.filed_at, filed.returned_reason = by, at, ""
+    filed.save()
+    return filed
+
+
+def _issue_report(
+    case: Case,
+    report: ClosingReport,
+    checklist: list[closing_file.Line],
+    *,
+    by: User,
+    at: dt.datetime,
+) -> None:
+    for older in Paper.objects.filter(
+        kind=case_kinds.CLOSING_REPORT, subject_uid=case.uid, state=PaperState.ISSUED
+    ):
+        papers.void(older, by=by, reason="退回补正后重新报送", at=at)
+    snapshot = case_papers.closing_report(
+        case,
+        report,
+        steps=list(case.steps.order_by("on", "pk")),
+        papers=[line.paper.label for line in checklist if line.is_there],
+        dated=timezone.localdate(at),
+    )
+    papers.issue(case_kinds.CLOSING_REPORT, subject=case, snapshot=snapshot, by=by, at=at)
+
+
+def _require_undecided(case: Case) -> None:
+    """The slower of two reviewers reads who was faster."""
+    report = getattr(case, "closing_report", None)
+    if case.state != CaseState.ACCEPTED or report is None:
+        return
+    moment = timezone.localtime(report.accepted_at)
+    raise RuleBroken(
+        f"{report.accepted_by}已于{moment.month}月{moment.day}日{moment:%H:%M}审查通过，无需重复办理。"
+    )
+
+
+def _tell_the_center(case: Case, *, at: dt.datetime) -> None:
+    staff = User.objects.active_on(timezone.localdate(at)).with_role(Role.CENTER_STAFF)
+    messages.tell(staff, f"{case.number}已报送结案材料，请审查。", page=PAGE, subject=case, at=at)
+
+
+def _tell_the_worker(case: Case, text: str, *, at: dt.datetime) -> None:
+    if case.worker and case.worker.user:
+        messages.tell([case.worker.user], text, page=PAGE, subject=case, at=at)

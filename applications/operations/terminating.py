@@ -1,0 +1,112 @@
+"""Ending aid before its time (法律援助法 art. 48): the head decides, with a ground and facts."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.documents import case_kinds, case_papers
+from applications.models import Case
+from applications.operations.assigning import decision_number, managers_of
+from applications.states import (
+    CASE_MOVES,
+    CaseState,
+    HardshipBasis,
+    IntakeRoute,
+    TerminationGround,
+)
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import User
+from workstations.operations import messages, numbering, papers, trail
+from workstations.queries import calendar
+from workstations.rules.periods import CLOSE_FILE
+
+PAGE = "applications:case"
+_ARTICLE = "《法律援助法》第四十八条第一款"
+
+
+@transaction.atomic
+def terminate(
+    *, case_id: int, ground: TerminationGround, facts: str, by: User, at: dt.datetime
+) -> Case:
+    """Decide that aid ends, and issue the decision (form 18).
+
+    What was done until then is still reported and archived.
+
+    Raises:
+        PermissionDenied: ``by`` is not the head of the center.
+        RuleBroken: the case cannot end now, no facts are given, or the ground
+            speaks of means in a case where means do not matter.
+
+    Law: 法律援助法 art. 48; its item 4 follows art. 34 and cannot reach the
+    cases of art. 25, 28 and 32.
+    """
+    on = timezone.localdate(at)
+    case = Case.objects.select_for_update().get(pk=case_id)
+    require(policies.can_terminate, by, case, on=on)
+    _require_not_terminated(case)
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.TERMINATED)
+    _require_ground_that_fits(case, ground)
+    if not facts.strip():
+        raise RuleBroken("请写明终止法律援助的事实和理由。", _ARTICLE, "facts")
+
+    case.state, case.terminated_on = CaseState.TERMINATED, on
+    case.termination_ground = ground
+    if case.unit_id:
+        case.filing_due_on = CLOSE_FILE.due(on, calendar=calendar.days()).on
+    case.save(update_fields=["state", "terminated_on", "termination_ground", "filing_due_on"])
+    number = numbering.take("终", on=on, at=at)
+    snapshot = case_papers.termination_decision(
+        case,
+        ground=ground,
+        facts=facts.strip(),
+        decision_number=decision_number(case),
+        dated=on,
+    )
+    papers.issue(
+        case_kinds.TERMINATION_DECISION,
+        subject=case,
+        snapshot=snapshot,
+        by=by,
+        at=at,
+        number=number,
+    )
+    messages.settle(case, at=at)
+    _tell(case, at=at)
+    trail.record("case.terminated", case, by=by, at=at, number=number, ground=ground)
+    return case
+
+
+def _require_not_terminated(case: Case) -> None:
+    if case.terminated_on is not None:
+        raise RuleBroken("本案已经终止法律援助，不能重复办理。", _ARTICLE)
+
+
+def _require_ground_that_fits(case: Case, ground: TerminationGround) -> None:
+    if ground != TerminationGround.NO_LONGER_ELIGIBLE:
+        return
+    if case.route != IntakeRoute.APPLICATION:
+        raise RuleBroken(
+            "通知辩护、通知代理案件不审查经济状况，不能以此终止，请改选其他情形。",
+            "《法律援助法》第二十五条、第二十八条",
+            "ground",
+        )
+    if case.application.hardship_basis == HardshipBasis.NOT_APPLICABLE:
+        raise RuleBroken(
+            "本案不受经济困难条件限制，不能以经济状况变化终止，请改选其他情形。",
+            "《法律援助法》第三十二条",
+            "ground",
+        )
+
+
+def _tell(case: Case, *, at: dt.datetime) -> None:
+    if case.unit is None:
+        return
+    people = list(managers_of(case.unit, on=timezone.localdate(at)))
+    if case.worker and case.worker.user:
+        people.append(case.worker.user)
+    text = f"{case.number}已终止法律援助，请停止办理，并报送已办情况。"
+    messages.tell(people, text, page=PAGE, subject=case, at=at)

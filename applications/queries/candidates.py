@@ -1,0 +1,184 @@
+"""Whom a case may be assigned to: the pool as it stands on a day, in a few queries."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from applications.models import Case, NoticeGround, OpposingParty
+from applications.rules.assignment import Candidate, CaseFacts, Ranked, rank
+from applications.states import WITH_THE_WORKER, CaseKind, CaseState, IntakeRoute
+from workstations.models import Absence, AidWorker
+
+MAJORITY = 18
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the list: the person, and where the rules place them."""
+
+    worker: AidWorker
+    ranked: Ranked
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sides:
+    """Who already stands where: keys of workers and units."""
+
+    acting_for_other_side: frozenset[int]
+    units_for_other_side: frozenset[int]
+    facing_the_recipient: frozenset[int]
+    earlier_stage: frozenset[int]
+
+
+def rows(case: Case, *, on: dt.date) -> list[Row]:
+    """Return the whole pool for this case, best first, those who may not be chosen last."""
+    pool = {worker.pk: worker for worker in _pool(on)}
+    sides = _sides(case)
+    this_year, still_open = _loads(on)
+    absent = set(
+        Absence.objects.covering(on).filter(worker__in=pool).values_list("worker_id", flat=True)
+    )
+    candidates = [
+        Candidate(
+            id=worker.pk,
+            name=worker.name,
+            kind=worker.kind,
+            cases_this_year=this_year[worker.pk],
+            open_cases=still_open[worker.pk],
+            criminal_since_on=worker.criminal_since_on,
+            fields=frozenset(worker.fields),
+            knows_minors=worker.knows_minors,
+            is_suspended=worker.is_suspended,
+            is_absent=worker.pk in absent,
+            acts_for_other_side=worker.pk in sides.acting_for_other_side,
+            recipient_is_own_opponent=worker.pk in sides.facing_the_recipient,
+            firm_acts_for_other_side=worker.unit_id in sides.units_for_other_side,
+            handled_earlier_stage=worker.pk in sides.earlier_stage,
+        )
+        for worker in pool.values()
+    ]
+    ranking = rank(candidates, facts_of(case, on=on), on=on, seed=case.number)
+    return [Row(worker=pool[place.candidate.id], ranked=place) for place in ranking]
+
+
+def facts_of(case: Case, *, on: dt.date) -> CaseFacts:
+    """Return what the case asks of its worker, for the rules."""
+    return CaseFacts(
+        kind=CaseKind(case.kind),
+        route=IntakeRoute(case.route),
+        ground=case.ground,
+        field=case.matter.code if case.matter else "",
+        recipient_is_minor=_is_minor(case, on),
+    )
+
+
+def _pool(on: dt.date) -> QuerySet[AidWorker]:
+    # Neither telephone nor bank account belongs on a list that everybody of the pool stands on.
+    return (
+        AidWorker.objects.in_the_pool(on)
+        .filter(unit__is_active=True)
+        .select_related("unit")
+        .defer("phone", "bank_account")
+        .order_by("sort_key", "pk")
+    )
+
+
+def _is_minor(case: Case, on: dt.date) -> bool:
+    if case.ground == NoticeGround.MINOR:
+        return True
+    born_on = case.recipient.born_on
+    if born_on is None:
+        return False
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)) < MAJORITY
+
+
+def _loads(on: dt.date) -> tuple[Counter, Counter]:
+    """Return how many cases each worker got this year, and how many lie with them now."""
+    this_year, still_open = Counter(), Counter()
+    counted = (
+        Case.objects.in_force()
+        .filter(worker__isnull=False)
+        .values("worker_id")
+        .annotate(
+            this_year=Count("pk", filter=Q(assigned_on__year=on.year)),
+            still_open=Count("pk", filter=Q(state__in=WITH_THE_WORKER)),
+        )
+    )
+    for row in counted:
+        this_year[row["worker_id"]] = row["this_year"]
+        still_open[row["worker_id"]] = row["still_open"]
+    return this_year, still_open
+
+
+def _sides(case: Case) -> _Sides:
+    for_other_side = _cases_of_the_other_side(case)
+    return _Sides(
+        acting_for_other_side=frozenset(row.worker_id for row in for_other_side if row.worker_id),
+        units_for_other_side=frozenset(row.unit_id for row in for_other_side if row.unit_id),
+        facing_the_recipient=frozenset(_workers_facing(case)),
+        earlier_stage=frozenset(_workers_of_earlier_stages(case)),
+    )
+
+
+def _cases_of_the_other_side(case: Case) -> list[Case]:
+    """Return open cases in which this case's opponent is the one whom we aid."""
+    opponents = list(
+        OpposingParty.objects.filter(application=case.application_id).only(
+            "uid", "name", "id_index"
+        )
+        if case.application_id
+        else []
+    )
+    if not opponents:
+        return []
+    found = (
+        Case.objects.open()
+        .exclude(pk=case.pk)
+        .filter(unit__isnull=False)
+        .filter(_same_person(opponents, prefix="recipient__"))
+        .only("uid", "worker_id", "unit_id")
+    )
+    return list(found)
+
+
+def _workers_facing(case: Case) -> Iterable[int]:
+    """Return the workers of open cases in which this recipient is the opponent."""
+    return (
+        OpposingParty.objects.filter(_same_person([case.recipient], prefix=""))
+        .filter(
+            application__cases__state__in=WITH_THE_WORKER | {CaseState.FILED},
+            application__cases__worker__isnull=False,
+        )
+        .values_list("application__cases__worker_id", flat=True)
+        .distinct()
+    )
+
+
+def _workers_of_earlier_stages(case: Case) -> Iterable[int]:
+    """Return who handled the same person's matter at another stage (续派)."""
+    same = Q(recipient=case.recipient_id)
+    if case.recipient.id_index:
+        same |= Q(recipient__id_index=case.recipient.id_index)
+    return (
+        Case.objects.in_force()
+        .filter(same, kind=case.kind, cause=case.cause, worker__isnull=False)
+        .exclude(pk=case.pk)
+        .exclude(stage=case.stage)
+        .values_list("worker_id", flat=True)
+        .distinct()
+    )
+
+
+def _same_person(people: Iterable, *, prefix: str) -> Q:
+    """Match by the identity number; by name alone only where one of the two has no number."""
+    condition = Q(pk__in=[])
+    for person in people:
+        named = Q(**{f"{prefix}name": person.name})
+        if person.id_index:
+            condition |= Q(**{f"{prefix}id_index": person.id_index})
+            named &= Q(**{f"{prefix}id_index": ""})
+        condition |= named
+    return condition

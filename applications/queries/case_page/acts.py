@@ -1,0 +1,113 @@
+"""Which acts a page offers: the table of moves and the policies, the same that operations ask."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from applications import policies
+from applications.models import Case
+from applications.states import CASE_MOVES, CaseState
+from legalaid.shared.authority import Policy
+from legalaid.shared.moves import allowed
+from workstations.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One button: its words, where it leads, and whether it changes something at once."""
+
+    name: str
+    label: str
+    url: str
+    method: str = "get"
+    danger: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Offer:
+    name: str
+    label: str
+    policy: Policy
+    # The state the act leads to; "" for an act that moves none.
+    to: str = ""
+    method: str = "get"
+    danger: bool = False
+    also: Callable[[Case], bool] = lambda case: True
+
+
+def _unit_must_name_a_worker(case: Case) -> bool:
+    return case.state == CaseState.ASSIGNED and case.worker_id is None
+
+
+def _is_not_terminated_yet(case: Case) -> bool:
+    return case.terminated_on is None
+
+
+# In the order in which a page offers them; the first is its one filled button.
+_OFFERS = (
+    _Offer(name="assign", label="指派承办人", policy=policies.can_assign, to=CaseState.ASSIGNED),
+    _Offer(
+        name="name_worker",
+        label="确定承办人",
+        policy=policies.can_name_worker,
+        also=_unit_must_name_a_worker,
+    ),
+    _Offer(
+        name="accept_closing",
+        label="结案审查通过",
+        policy=policies.can_review_closing,
+        to=CaseState.ACCEPTED,
+        method="post",
+    ),
+    _Offer(
+        name="return_closing",
+        label="退回补正",
+        policy=policies.can_review_closing,
+        to=CaseState.RETURNED,
+    ),
+    _Offer(
+        name="archive",
+        label="归档",
+        policy=policies.can_archive,
+        to=CaseState.ARCHIVED,
+        method="post",
+    ),
+    _Offer(
+        name="step_new",
+        label="登记进展",
+        policy=policies.can_record_step,
+        to=CaseState.IN_PROGRESS,
+    ),
+    _Offer(name="closing", label="办理结案", policy=policies.can_file_closing, to=CaseState.FILED),
+    _Offer(
+        name="terminate",
+        label="终止法律援助",
+        policy=policies.can_terminate,
+        to=CaseState.TERMINATED,
+        danger=True,
+        also=_is_not_terminated_yet,
+    ),
+)
+
+
+def acts_for(user: User, case: Case, *, on: dt.date) -> list[Act]:
+    """Return what this person may do with this case now, the main act first."""
+    return [
+        Act(
+            name=offer.name,
+            label=offer.label,
+            url=reverse(f"applications:{offer.name}", args=[case.uid]),
+            method=offer.method,
+            danger=offer.danger,
+        )
+        for offer in _OFFERS
+        if _moves(case, offer) and offer.policy(user, case, on=on)
+    ]
+
+
+def _moves(case: Case, offer: _Offer) -> bool:
+    if not offer.also(case):
+        return False
+    return not offer.to or allowed(CASE_MOVES, CaseState(case.state), CaseState(offer.to))

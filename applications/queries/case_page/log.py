@@ -1,0 +1,42 @@
+"""The log of a case: the trail's entries about it and about its application, in office words."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from applications.models import Case
+from workstations.models import TrailEntry, User
+from workstations.queries.sentences import sentence_for
+from workstations.states import CENTER, Role
+
+LINES = 60
+
+_LOOKS = (".viewed", ".revealed", ".downloaded", ".printed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the log."""
+
+    when: dt.datetime
+    who: str
+    sentence: str
+
+
+def log_of(case: Case, *, reader: User) -> list[Line]:
+    """Return the newest lines; who merely looked is shown to the center and the auditor."""
+    uids = [case.uid, *([case.application.uid] if case.application else [])]
+    entries = TrailEntry.objects.filter(subject_uid__in=uids).select_related("actor")
+    if reader.role not in CENTER and reader.role != Role.AUDITOR:
+        for ending in _LOOKS:
+            entries = entries.exclude(action__endswith=ending)
+    return [_line(entry) for entry in entries.order_by("-seq")[:LINES]]
+
+
+def _line(entry: TrailEntry) -> Line:
+    number = entry.details.get("number", "")
+    sentence = sentence_for(entry.action)
+    return Line(
+        when=entry.at,
+        who=entry.actor.name if entry.actor else "系统",
+        sentence=f"{sentence}（{number}）" if number else sentence,
+    )

@@ -1,0 +1,136 @@
+"""The card that says what the case waits for, why, and until when."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from applications.models import Case, ClosingReport
+from applications.queries.case_page.acts import Act
+from applications.states import CaseState, IntakeRoute
+from workstations.queries import calendar
+from workstations.rules.periods import ASSIGN, CLOSE_FILE, CLOSE_REVIEW, NOTICE_ASSIGN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Next:
+    """What is next: ``due_on`` is None where no period runs."""
+
+    title: str
+    why: str = ""
+    article: str = ""
+    due_on: dt.date | None = None
+    main: Act | None = None
+    others: Sequence[Act] = ()
+
+
+def next_act(case: Case, acts: Sequence[Act]) -> Next:
+    """Return the card of a case, with the acts that this reader may do."""
+    card = _CARDS[CaseState(case.state)](case)
+    main = next((act for act in _in_season(case, acts) if not act.danger), None)
+    return replace(card, main=main, others=[act for act in acts if act is not main])
+
+
+def _in_season(case: Case, acts: Sequence[Act]) -> Sequence[Act]:
+    """Put the closing first once its period runs; before that, progress is what is wanted."""
+    if case.filing_due_on is None:
+        return acts
+    return sorted(acts, key=lambda act: act.name != "closing")
+
+
+def _opened(case: Case) -> Next:
+    by_notice = case.route != IntakeRoute.APPLICATION
+    return Next(
+        title="下一步：指派承办单位和承办人",
+        why=case.assignment_due_why,
+        article=(NOTICE_ASSIGN if by_notice else ASSIGN).article_on(case.opened_on),
+        due_on=case.assignment_due_on,
+    )
+
+
+def _assigned(case: Case) -> Next:
+    if case.worker_id is None:
+        return Next(
+            title="下一步：由承办单位确定承办人",
+            why=f"已指派给{case.unit}，请承办单位及时安排承办人。",
+            article="《办理法律援助案件程序规定》第二十五条",
+            due_on=case.filing_due_on,
+        )
+    return Next(
+        title="下一步：会见、约见受援人",
+        why="请及时会见、约见受援人，并登记第一次进展。",
+        article="《法律援助法》第四十六条",
+        due_on=case.filing_due_on,
+    )
+
+
+def _in_progress(case: Case) -> Next:
+    if case.filing_due_on is None:
+        return Next(
+            title="下一步：办理并登记进展",
+            why="收到结案文书时，请登记“收到结案文书”，系统从当日起计算报送期限。",
+            article="《法律援助法》第四十六条",
+        )
+    return Next(
+        title="下一步：报送结案材料",
+        why="自结案之日起30日内提交结案报告和立卷材料。",
+        article=CLOSE_FILE.article,
+        due_on=case.filing_due_on,
+    )
+
+
+def _filed(case: Case) -> Next:
+    due = CLOSE_REVIEW.due(timezone.localdate(_report(case).filed_at), calendar=calendar.days())
+    return Next(title="下一步：审查结案材料", why=due.why, article=due.article, due_on=due.on)
+
+
+def _returned(case: Case) -> Next:
+    return Next(
+        title="下一步：补正后重新报送",
+        why=f"中心退回的原因：{_report(case).returned_reason}",
+        article=CLOSE_FILE.article,
+        due_on=case.filing_due_on,
+    )
+
+
+def _accepted(case: Case) -> Next:
+    return Next(
+        title="下一步：归档",
+        why="结案材料已审查通过，一案一卷，归档后不再修改。",
+        article="《办理法律援助案件程序规定》第四十二条",
+    )
+
+
+def _archived(case: Case) -> Next:
+    return Next(title="本案已归档", why=f"档号{case.archive_number}。归档后不再修改。")
+
+
+def _terminated(case: Case) -> Next:
+    return Next(
+        title="下一步：报告已办情况并归档",
+        why="已经办理过的，承办人仍应报送结案材料；未办理的，由中心直接归档。",
+        article="《办理法律援助案件程序规定》第四十条",
+        due_on=case.filing_due_on,
+    )
+
+
+def _voided(case: Case) -> Next:
+    return Next(title="本案号已作废", why="给予援助的决定已撤销，案号不再使用。")
+
+
+def _report(case: Case) -> ClosingReport:
+    return case.closing_report
+
+
+_CARDS = {
+    CaseState.OPENED: _opened,
+    CaseState.ASSIGNED: _assigned,
+    CaseState.IN_PROGRESS: _in_progress,
+    CaseState.FILED: _filed,
+    CaseState.RETURNED: _returned,
+    CaseState.ACCEPTED: _accepted,
+    CaseState.ARCHIVED: _archived,
+    CaseState.TERMINATED: _terminated,
+    CaseState.VOIDED: _voided,
+}
