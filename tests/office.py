@@ -6,6 +6,8 @@ factories make plain rows that keep every promise of the tables; a test says onl
 
 import datetime as dt
 import json
+from decimal import Decimal
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
@@ -13,19 +15,24 @@ from zoneinfo import ZoneInfo
 
 import pgtrigger
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TransactionTestCase
+from PIL import Image
 
 from applications.models import (
     Applicant,
     Application,
     Case,
     Decision,
+    HardshipLine,
     IdKind,
+    Material,
     Matter,
     Notice,
     NoticeGround,
     NoticePerson,
 )
+from applications.rules.lists import MATERIAL_LABELS
 from applications.states import (
     DECIDED,
     OVER,
@@ -219,6 +226,16 @@ def make_matter(code: str = "wages", **fields) -> Matter:
     return Matter.objects.create(**{**plain, **(entry or {}), **fields})
 
 
+def seed_hardship_line() -> None:
+    """Put the committed lines into the table."""
+    entries = json.loads((ROOT / "applications/seed/hardship_lines.json").read_text())["lines"]
+    for entry in entries:
+        HardshipLine.objects.get_or_create(
+            in_force_from=entry["in_force_from"],
+            defaults={key: entry[key] for key in ("monthly_yuan", "source", "is_example")},
+        )
+
+
 def make_applicant(**fields) -> Applicant:
     n = next(_serial)
     name = fields.pop("name", f"周小{'一二三四五六七八九十'[n % 10]}")
@@ -277,6 +294,11 @@ def make_application(
             "form_token": uuid4(),
             "matter": fields.pop("matter", None) or make_matter(),
             "hardship_basis": HardshipBasis.MEANS,
+            # 2,000 yuan a head and month: below the line of 2025.
+            "household_size": 1,
+            "income_yuan": Decimal("48000.00"),
+            "rigid_expenditure_yuan": Decimal("24000.00"),
+            "has_high_value_assets": False,
             "state": state,
             "taken_by": taken_by,
             "taken_at": noon(received_on) if taken_by else None,
@@ -286,6 +308,24 @@ def make_application(
             **fields,
         }
     )
+
+
+def photo(colour: str = "white", name: str = "photo.jpg") -> SimpleUploadedFile:
+    """Return a small real photo, as a telephone would send it."""
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), colour).save(drawn, "JPEG")
+    return SimpleUploadedFile(name, drawn.getvalue(), content_type="image/jpeg")
+
+
+def hand_in(application: Application, *kinds: str) -> None:
+    """Put the papers of these kinds into the application, without a file behind them."""
+    for kind in kinds or ("application-form", "identity", "case-papers", "hardship-statement"):
+        Material.objects.create(
+            application=application,
+            kind=kind,
+            label=MATERIAL_LABELS[kind],
+            received_on=application.received_on or TODAY,
+        )
 
 
 def make_decision(
@@ -424,6 +464,11 @@ def _flush_past_the_triggers():
 @pytest.fixture
 def calendar(db):
     seed_calendar()
+
+
+@pytest.fixture
+def hardship_line(db):
+    seed_hardship_line()
 
 
 @pytest.fixture

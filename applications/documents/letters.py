@@ -1,0 +1,78 @@
+"""What the papers of an application say: the frozen data behind forms 5, 6, 9 and 10."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from applications.models import Application, Decision, Supplement
+from applications.rules.aid_forms import aid_form
+from applications.states import CaseKind
+from legalaid.shared.chinese_dates import day_text
+from workstations.rules.periods import OBJECTION
+
+
+def receipt(
+    application: Application, *, papers: Sequence[tuple[str, int]], received_by: str
+) -> dict[str, Any]:
+    """Form 5; ``papers`` are names with the number of copies."""
+    return {
+        "issuer": settings.CENTER_NAME,
+        "applicant_name": application.applicant.name,
+        "matter": application.matter.label,
+        "received_on": day_text(application.received_on),
+        "received_at": application.received_at.name,
+        "received_by": received_by,
+        "papers": [
+            {"name": name, "kind": "复印件", "copies": str(copies), "pages": ""}
+            for name, copies in papers
+        ],
+        "query_code": application.progress_code,
+        "query_at": "本中心接待窗口、各司法所或者电话查询",
+        "phone": settings.OFFICE_PHONE,
+    }
+
+
+def supplement_notice(application: Application, supplement: Supplement) -> dict[str, Any]:
+    """Form 6: everything that is missing, at once."""
+    items = supplement.items
+    return {
+        "issuer": settings.CENTER_NAME,
+        "dated": day_text(supplement.delivered_on),
+        "applicant_name": application.applicant.name,
+        "received_on": day_text(application.received_on),
+        "matter": application.matter.label,
+        "papers": [item["label"] for item in items if item["kind"] != "explanation"],
+        "explanations": [item["label"] for item in items if item["kind"] == "explanation"],
+        "deadline": day_text(supplement.reply_by),
+        "hand_in_at": f"{application.received_at.name}或者{settings.CENTER_NAME}",
+        "phone": settings.OFFICE_PHONE,
+    }
+
+
+def decision_letter(
+    application: Application, decision: Decision, *, dated: dt.date, case_number: str = ""
+) -> dict[str, Any]:
+    """Form 9, form 10 or the letter that points to the competent agency.
+
+    ``case_number`` is for a grant only; a preview shows words in its place.
+    """
+    return {
+        "issuer": settings.CENTER_NAME,
+        "bureau": settings.BUREAU_NAME,
+        "dated": day_text(dated),
+        "applicant_name": application.applicant.name,
+        "received_on": day_text(application.received_on),
+        "matter": application.matter.label,
+        "reason": decision.reason,
+        "articles": decision.articles.split("；"),
+        "aid_form": aid_form(
+            kind=CaseKind(application.matter.kind),
+            stage=application.stage,
+            matter=application.matter.code,
+        ),
+        "case_number": case_number,
+        "under_order_148": dated >= OBJECTION.since,
+        "phone": settings.OFFICE_PHONE,
+    }

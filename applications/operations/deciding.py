@@ -1,0 +1,283 @@
+"""The decision: drafted by one hand, signed by another, and served."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.documents import application_kinds, letters
+from applications.models import Application, Case, Decision
+from applications.operations import handing_over
+from applications.queries import eligible
+from applications.rules.lists import REFUSAL_REASONS
+from applications.states import (
+    APPLICATION_MOVES,
+    ApplicationState,
+    CaseKind,
+    DecisionKind,
+    IntakeRoute,
+    Stage,
+)
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import User
+from workstations.operations import numbering, papers, trail
+from workstations.queries import calendar
+from workstations.rules.periods import ASSIGN
+
+_S = ApplicationState
+_ENDS = {
+    DecisionKind.GRANT: _S.GRANTED,
+    DecisionKind.REFUSE: _S.REFUSED,
+    DecisionKind.REDIRECT: _S.REDIRECTED,
+}
+_SERIES = {DecisionKind.GRANT: "决", DecisionKind.REFUSE: "不", DecisionKind.REDIRECT: "告"}
+_LETTERS = {
+    DecisionKind.GRANT: application_kinds.GRANT_DECISION,
+    DecisionKind.REFUSE: application_kinds.REFUSAL_DECISION,
+    DecisionKind.REDIRECT: application_kinds.REDIRECT_LETTER,
+}
+_DECIDE = "《法律援助法》第四十三条第一款"
+
+
+@transaction.atomic
+def draft(
+    *,
+    application_id: int,
+    kind: DecisionKind,
+    ground: str,
+    articles: str,
+    reason: str,
+    by: User,
+    at: dt.datetime,
+) -> Decision:
+    """Draft what the head shall sign.
+
+    ``ground`` is a code of the refusal reasons, empty for a grant; ``articles``
+    are parted by ；as the letter prints them.
+
+    Raises:
+        PermissionDenied: a colleague holds the application.
+        RuleBroken: it is not under review, the reason is missing, or the
+            conditions for a grant are not met or not known.
+
+    Law: 法律援助法 art. 43 para. 1 (reasons in writing); art. 34, 41, 42 (conditions).
+    """
+    application = _locked(application_id)
+    require(policies.can_draft, by, application, on=at.date())
+    require_move(APPLICATION_MOVES, _S(application.state), _S.DRAFTED)
+    _refuse_unlawful(application, kind, ground, articles, reason)
+    decision = Decision.objects.create(
+        application=application,
+        kind=kind,
+        ground="" if kind == DecisionKind.GRANT else ground,
+        articles=articles,
+        reason=reason,
+        drafted_by=by,
+        drafted_at=at,
+    )
+    application.state = _S.DRAFTED
+    application.version += 1
+    application.save()
+    heads = [head for head in handing_over.heads(on=at.date()) if head != by]
+    handing_over.tell(heads, f"{application.number}已拟稿，请审核签发。", application, at=at)
+    trail.record("application.drafted", application, by=by, at=at, kind=kind)
+    return decision
+
+
+@transaction.atomic
+def withdraw_draft(*, application_id: int, by: User, at: dt.datetime) -> Application:
+    """Take the draft back, or hand it back unsigned; it stays, voided, for the record.
+
+    Raises:
+        PermissionDenied: neither the drafter nor the head.
+        RuleBroken: nothing waits for a signature.
+    """
+    application = _locked(application_id)
+    require(policies.can_withdraw_draft, by, application, on=at.date())
+    _require_drafted(application)
+    decision = _in_force(application)
+    decision.voided_at, decision.voided_by = at, by
+    decision.void_reason = "未签发，退回修改"
+    decision.save()
+    application.state = _S.UNDER_REVIEW
+    application.version += 1
+    application.save()
+    if application.taken_by != by:
+        handing_over.tell(
+            [application.taken_by],
+            f"{application.number}未签发，请修改后重新拟稿。",
+            application,
+            at=at,
+        )
+    trail.record("application.draft_withdrawn", application, by=by, at=at)
+    return application
+
+
+@transaction.atomic
+def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
+    """Sign the drafted decision: it gets its number and letter, and a grant opens the case.
+
+    Raises:
+        PermissionDenied: ``by`` is not the head of the center, or drafted it.
+        RuleBroken: the application is not waiting for a signature.
+
+    Law: 法律援助法 art. 43 para. 1; the case must be assigned within three
+    days, counted from the day of this decision.
+    """
+    # Two heads may press together; the second reads what the first one did and is refused.
+    application = _locked(application_id)
+    require(policies.can_sign, by, application, on=at.date())
+    decision = _draft_of(application)
+    end = _ENDS[DecisionKind(decision.kind)]
+
+    decision.number = numbering.take(_SERIES[DecisionKind(decision.kind)], on=at.date(), at=at)
+    decision.signed_by, decision.signed_at = by, at
+    decision.save()
+    handing_over.close(application, end, at=at)
+    case = _open_case(application, at=at) if end == _S.GRANTED else None
+    _issue_letter(application, decision, case=case, by=by, at=at)
+    _tell_everybody(application, decision, case=case, by=by, at=at)
+    trail.record(
+        f"application.{end.lower()}",
+        application,
+        by=by,
+        at=at,
+        number=decision.number,
+        case=case.number if case else "",
+    )
+    return decision
+
+
+@transaction.atomic
+def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime) -> Decision:
+    """Write down the day on which the letter reached the applicant.
+
+    The fifteen days for an objection run from it.
+
+    Raises:
+        PermissionDenied: neither the center nor the place that received it.
+        RuleBroken: nothing is signed, it is served already, or the day is impossible.
+
+    Law: 法律援助法 art. 49; 办理法律援助案件程序规定 art. 22.
+    """
+    application = _locked(application_id)
+    require(policies.can_serve, by, application, on=at.date())
+    decision = application.decisions.filter(voided_at=None).first()
+    if decision is None or decision.signed_at is None:
+        raise RuleBroken("决定尚未签发，不能登记送达。", field="served_on")
+    if decision.served_on:
+        raise RuleBroken("送达日期已经登记，请刷新页面查看。", field="served_on")
+    if not timezone.localdate(decision.signed_at) <= served_on <= at.date():
+        raise RuleBroken("送达日期应在签发之日与今天之间，请核对。", field="served_on")
+    decision.served_on = served_on
+    decision.save(update_fields=["served_on"])
+    trail.record("application.served", application, by=by, at=at, on=str(served_on))
+    return decision
+
+
+def _locked(application_id: int) -> Application:
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("applicant", "matter", "received_at", "authority", "taken_by")
+        .get(pk=application_id)
+    )
+
+
+def _in_force(application: Application) -> Decision:
+    return application.decisions.get(voided_at=None)
+
+
+def _draft_of(application: Application) -> Decision:
+    """Return the draft; where a colleague signed it meanwhile, say so by name."""
+    signed = application.decisions.filter(voided_at=None).exclude(signed_by=None).first()
+    if signed is not None:
+        raise RuleBroken(f"{signed.signed_by.name}已签发此件，文号{signed.number}。")
+    _require_drafted(application)
+    return _in_force(application)
+
+
+def _require_drafted(application: Application) -> None:
+    """Only a draft is signed or taken back: the arrows to an end start nowhere else."""
+    require_move(APPLICATION_MOVES, _S(application.state), _S.GRANTED)
+
+
+def _refuse_unlawful(
+    application: Application, kind: DecisionKind, ground: str, articles: str, reason: str
+) -> None:
+    if not reason.strip():
+        raise RuleBroken("请写明事实与理由，将写入决定书。", _DECIDE, field="reason")
+    if not articles.strip():
+        raise RuleBroken("请写明法律依据，将写入决定书。", _DECIDE, field="articles")
+    if kind == DecisionKind.GRANT:
+        _refuse_grant(application)
+        return
+    chosen = REFUSAL_REASONS.get(ground)
+    if chosen is None or chosen.decision != kind:
+        raise RuleBroken("请选择与决定相符的理由。", _DECIDE, field="ground")
+
+
+def _refuse_grant(application: Application) -> None:
+    """A grant needs every blocking condition met; one not known yet is asked first."""
+    for finding in eligible.judge(application).findings:
+        if finding.blocks and not finding.passes:
+            raise RuleBroken(f"不能给予援助：{finding.sentence}", finding.article)
+
+
+def _open_case(application: Application, *, at: dt.datetime) -> Case:
+    on = at.date()
+    kind = CaseKind(application.matter.kind)
+    due = ASSIGN.due(on, calendar=calendar.days())
+    return Case.objects.create(
+        number=numbering.take_case_number(kind.letter, on=on, at=at),
+        application=application,
+        route=IntakeRoute.APPLICATION,
+        recipient=application.applicant,
+        kind=kind,
+        matter=application.matter,
+        cause=application.matter.label,
+        stage=application.stage or Stage.FIRST_INSTANCE,
+        authority=application.authority,
+        opened_on=on,
+        assignment_due_on=due.on,
+        assignment_due_why=due.why,
+        assignment_due_is_provisional=due.provisional,
+    )
+
+
+def _issue_letter(
+    application: Application, decision: Decision, *, case: Case | None, by: User, at: dt.datetime
+) -> None:
+    papers.issue(
+        _LETTERS[DecisionKind(decision.kind)],
+        subject=application,
+        number=decision.number,
+        snapshot=letters.decision_letter(
+            application,
+            decision,
+            dated=at.date(),
+            case_number=case.number if case else "",
+        ),
+        by=by,
+        at=at,
+    )
+
+
+def _tell_everybody(
+    application: Application, decision: Decision, *, case: Case | None, by: User, at: dt.datetime
+) -> None:
+    words = decision.get_kind_display()
+    people = {*handing_over.clerks_of(application, on=at.date()), application.taken_by} - {by}
+    handing_over.tell(
+        people, f"{application.number}已签发：{words}，请送达申请人。", application, at=at
+    )
+    if case is not None:
+        handing_over.tell(
+            handing_over.heads(on=at.date()),
+            f"{case.number}已开立，请在{case.assignment_due_on:%m-%d}前指派。",
+            case,
+            at=at,
+            page="applications:case",
+        )

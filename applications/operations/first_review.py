@@ -1,0 +1,49 @@
+"""The first-round opinion of the place that received an application, and forwarding it."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from applications import policies
+from applications.models import Application, FirstReview
+from applications.operations import handing_over
+from applications.states import APPLICATION_MOVES, ApplicationState, Opinion
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import User
+from workstations.operations import trail
+
+_S = ApplicationState
+
+
+@transaction.atomic
+def forward(
+    *, application_id: int, opinion: Opinion, note: str, by: User, at: dt.datetime
+) -> Application:
+    """Record the opinion (初审意见) and lay the application on the center's pile.
+
+    Doubt is allowed (请中心审定); advising against it needs a sentence why.
+
+    Raises:
+        PermissionDenied: not one's own place.
+        RuleBroken: not received yet, forwarded already, or advised against without a word.
+
+    Law: 办理法律援助案件程序规定 art. 9 (work stations take applications and pass them on).
+    """
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("applicant", "received_at")
+        .get(pk=application_id)
+    )
+    require(policies.can_forward, by, application, on=at.date())
+    require_move(APPLICATION_MOVES, _S(application.state), _S.FORWARDED)
+    # The table also leads back to the pile from the center's desk; that is putting back.
+    if application.state == _S.UNDER_REVIEW:
+        raise RuleBroken("此件正在中心审查，不需要再次报送。")
+    if opinion == Opinion.REFUSE and not note.strip():
+        raise RuleBroken("建议不予援助的，请写明理由。", field="note")
+    FirstReview.objects.create(application=application, opinion=opinion, note=note, by=by, at=at)
+    handing_over.to_the_queue(application, at=at)
+    trail.record("application.forwarded", application, by=by, at=at, opinion=opinion)
+    return application

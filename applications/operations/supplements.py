@@ -1,0 +1,194 @@
+"""The one notice to supplement or explain (form 6), the pause it opens, and how it ends."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from applications import policies
+from applications.documents import application_kinds, letters
+from applications.models import Application, Supplement
+from applications.operations import handing_over
+from applications.operations.winding import wind
+from applications.rules.lists import MATERIAL_LABELS
+from applications.states import APPLICATION_MOVES, ApplicationState
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import User
+from workstations.operations import numbering, papers, trail
+from workstations.queries import calendar
+from workstations.rules.periods import SUPPLEMENT_REPLY
+
+_S = ApplicationState
+_ONCE = "《法律援助法》第四十三条第二款"
+EXPLANATION = "explanation"
+
+
+@transaction.atomic
+def ask(
+    *,
+    application_id: int,
+    kinds: Sequence[str],
+    explanations: Sequence[str],
+    reply_days: int,
+    by: User,
+    at: dt.datetime,
+    delivered_on: dt.date | None = None,
+) -> Supplement:
+    """Issue form 6 with everything that is missing; the seven days stand still meanwhile.
+
+    ``kinds`` are codes of materials, ``explanations`` questions in words. The
+    pause runs from the day of delivery, today unless ``delivered_on`` says otherwise.
+
+    Raises:
+        PermissionDenied: the application lies on another desk.
+        RuleBroken: asked once already, nothing is asked, or the time has run out.
+
+    Law: 法律援助法 art. 43 para. 2; 办理法律援助案件程序规定 art. 17.
+    """
+    application = _locked(application_id)
+    require(policies.can_ask_for_papers, by, application, on=at.date())
+    require_move(APPLICATION_MOVES, _S(application.state), _S.AWAITING_PAPERS)
+    delivered_on = delivered_on or at.date()
+    _refuse_unlawful(application, kinds, explanations, delivered_on, on=at.date())
+    supplement = Supplement.objects.create(
+        application=application,
+        items=_items(kinds, explanations),
+        number=numbering.take("补", on=at.date(), at=at),
+        issued_by=by,
+        delivered_on=delivered_on,
+        reply_by=_reply_by(delivered_on, reply_days),
+        returns_to=_S.UNDER_REVIEW if application.state == _S.UNDER_REVIEW else _S.RECEIVED,
+    )
+    application.state = _S.AWAITING_PAPERS
+    application.version += 1
+    wind(application)
+    application.save()
+    papers.issue(
+        application_kinds.SUPPLEMENT_NOTICE,
+        subject=application,
+        number=supplement.number,
+        snapshot=letters.supplement_notice(application, supplement),
+        by=by,
+        at=at,
+    )
+    if supplement.returns_to == _S.UNDER_REVIEW:
+        _tell_clerks(application, f"{application.number}需补正，请协助申请人。", by=by, at=at)
+    trail.record("application.papers_asked", application, by=by, at=at, number=supplement.number)
+    return supplement
+
+
+@transaction.atomic
+def settle(
+    *, application_id: int, by: User, at: dt.datetime, settled_on: dt.date | None = None
+) -> Application:
+    """The last listed paper arrived or was explained: the clock goes on where it stood.
+
+    Raises:
+        PermissionDenied: neither the desk that holds it nor the place that received it.
+        RuleBroken: nothing is awaited, or the day is impossible.
+
+    Law: 办理法律援助案件程序规定 art. 17.
+    """
+    application = _locked(application_id)
+    require(policies.can_settle_papers, by, application, on=at.date())
+    supplement = _awaited(application)
+    back_to = _S(supplement.returns_to)
+    require_move(APPLICATION_MOVES, _S(application.state), back_to)
+    settled_on = settled_on or at.date()
+    if not supplement.delivered_on <= settled_on <= at.date():
+        raise RuleBroken("补齐日期应在送达之日与今天之间，请核对。", field="settled_on")
+    supplement.settled_on = settled_on
+    supplement.save(update_fields=["settled_on"])
+    application.state = back_to
+    application.version += 1
+    wind(application)
+    application.save()
+    if application.taken_by and application.taken_by != by:
+        handing_over.tell(
+            [application.taken_by], f"{application.number}已补齐，请继续审查。", application, at=at
+        )
+    trail.record(
+        "application.papers_settled",
+        application,
+        by=by,
+        at=at,
+        due=str(application.decision_due_on),
+    )
+    return application
+
+
+@transaction.atomic
+def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> Application:
+    """End an application whose papers did not come in the time that form 6 named.
+
+    ``by`` is None when the clock acts. No refusal and no objection follow; the
+    person may apply again.
+
+    Raises:
+        PermissionDenied: ``by`` is not of the center.
+        RuleBroken: nothing is awaited, or the time has not run out.
+
+    Law: 法律援助法 art. 43 para. 2.
+    """
+    application = _locked(application_id)
+    if by is not None:
+        require(policies.can_deem_withdrawn, by, application, on=at.date())
+    require_move(APPLICATION_MOVES, _S(application.state), _S.DEEMED_WITHDRAWN)
+    supplement = _awaited(application)
+    if at.date() <= supplement.reply_by:
+        day = supplement.reply_by
+        raise RuleBroken(f"补正期限至{day.month}月{day.day}日，尚未届满，不能视为撤回。", _ONCE)
+    handing_over.close(application, _S.DEEMED_WITHDRAWN, at=at)
+    _tell_clerks(application, f"{application.number}逾期未补正，已视为撤回。", by=by, at=at)
+    trail.record("application.deemed_withdrawn", application, by=by, at=at)
+    return application
+
+
+def _locked(application_id: int) -> Application:
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("applicant", "matter", "received_at", "supplement", "taken_by")
+        .get(pk=application_id)
+    )
+
+
+def _awaited(application: Application) -> Supplement:
+    supplement = getattr(application, "supplement", None)
+    if supplement is None:
+        raise RuleBroken("此件没有发出过补正通知，请刷新页面查看最新情况。")
+    return supplement
+
+
+def _refuse_unlawful(
+    application: Application,
+    kinds: Sequence[str],
+    explanations: Sequence[str],
+    delivered_on: dt.date,
+    *,
+    on: dt.date,
+) -> None:
+    if getattr(application, "supplement", None) is not None:
+        raise RuleBroken("已经发出过补正通知，应当一次性告知，不能再次补正。", _ONCE)
+    if not kinds and not explanations:
+        raise RuleBroken("请勾选缺少的材料，或者写明需要说明的事项。", field="kinds")
+    if not application.received_on <= delivered_on <= on:
+        raise RuleBroken("送达日期应在收到之日与今天之间，请核对。", field="delivered_on")
+    # A pause that begins after the last day stops nothing: the period has run out.
+    if application.decision_due_on and delivered_on > application.decision_due_on:
+        raise RuleBroken("审查期限已经届满，不能再以补正暂停，请尽快作出决定。", _ONCE)
+
+
+def _items(kinds: Sequence[str], explanations: Sequence[str]) -> list[dict[str, str]]:
+    papers_asked = [{"kind": kind, "label": MATERIAL_LABELS[kind]} for kind in kinds]
+    return papers_asked + [{"kind": EXPLANATION, "label": text} for text in explanations]
+
+
+def _reply_by(delivered_on: dt.date, reply_days: int) -> dt.date:
+    return SUPPLEMENT_REPLY.lasting(reply_days).due(delivered_on, calendar=calendar.days()).on
+
+
+def _tell_clerks(application: Application, text: str, *, by: User | None, at: dt.datetime) -> None:
+    clerks = [c for c in handing_over.clerks_of(application, on=at.date()) if c != by]
+    handing_over.tell(clerks, text, application, at=at)

@@ -1,0 +1,93 @@
+"""Undoing a decision before anything left the house."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from applications import policies
+from applications.models import Application, Case, Decision
+from applications.operations import handing_over
+from applications.operations.winding import wind
+from applications.states import APPLICATION_MOVES, CASE_MOVES, ApplicationState, CaseState
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import Paper, User
+from workstations.operations import numbering, papers, trail
+from workstations.states import PaperState
+
+_S = ApplicationState
+
+
+@transaction.atomic
+def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Application:
+    """Undo a decision before anything left the house; the seven days never stopped.
+
+    The case, the decision and the letter are voided and stay listed with their
+    numbers, which are never drawn again.
+
+    Raises:
+        PermissionDenied: only the head undoes.
+        RuleBroken: no reason, the letter is served, or the case is assigned.
+    """
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("applicant", "taken_by", "supplement")
+        .get(pk=application_id)
+    )
+    require(policies.can_undo, by, application, on=at.date())
+    if application.state == _S.DRAFTED:
+        raise RuleBroken("决定尚未签发，请使用“退回修改”。")
+    require_move(APPLICATION_MOVES, _S(application.state), _S.UNDER_REVIEW)
+    if not reason.strip():
+        raise RuleBroken("请写明撤销的原因。", field="reason")
+    decision = application.decisions.get(voided_at=None)
+    if decision.served_on:
+        raise RuleBroken("决定书已经送达，不能撤销；确有错误的，请另行作出决定。", field="reason")
+    _void_case(application, reason=reason, by=by, at=at)
+    _void_letters(application, decision, reason=reason, by=by, at=at)
+    decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
+    decision.save()
+    application.state = _S.UNDER_REVIEW
+    application.closed_on = None
+    application.version += 1
+    wind(application)
+    application.save()
+    if application.taken_by != by:
+        handing_over.tell(
+            [application.taken_by],
+            f"{application.number}的决定已撤销，请重新审查。",
+            application,
+            at=at,
+        )
+    trail.record("application.undone", application, by=by, at=at, number=decision.number)
+    return application
+
+
+def _void_case(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:
+    # Assigning locks the case; whoever comes second reads what the first one did.
+    case = (
+        Case.objects.select_for_update()
+        .filter(application=application)
+        .exclude(state=CaseState.VOIDED)
+        .first()
+    )
+    if case is None:
+        return
+    if case.state != CaseState.OPENED:
+        raise RuleBroken(f"案件{case.number}已经指派，不能撤销；可以依法终止援助。", field="reason")
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.VOIDED)
+    case.state = CaseState.VOIDED
+    case.save(update_fields=["state"])
+    numbering.void(case.number, by=by, reason=reason, at=at)
+    trail.record("case.voided", case, by=by, at=at)
+
+
+def _void_letters(
+    application: Application, decision: Decision, *, reason: str, by: User, at: dt.datetime
+) -> None:
+    letter = Paper.objects.filter(
+        subject_uid=application.uid, number=decision.number, state=PaperState.ISSUED
+    )
+    for paper in letter.select_for_update():
+        papers.void(paper, by=by, reason=reason, at=at)

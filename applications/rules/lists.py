@@ -1,0 +1,43 @@
+"""The coded lists of the application desk, read once from the seed files beside the program."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from applications.rules.closing import PaperRule
+from applications.rules.materials import Material
+
+_SEED = Path(__file__).resolve().parents[1] / "seed"
+_MATTERS = json.loads((_SEED / "matters.json").read_text(encoding="utf-8"))
+_CLOSING = json.loads((_SEED / "closing_papers.json").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalReason:
+    """One coded ground on which aid is not given; ``decision`` is REFUSE or REDIRECT."""
+
+    code: str
+    label: str
+    article: str
+    decision: str
+
+
+PERSON_CATEGORIES: Mapping[str, str] = MappingProxyType(
+    {entry["code"]: entry["label"] for entry in _MATTERS["person_categories"]}
+)
+RETURN_REASONS: Mapping[str, str] = MappingProxyType(
+    {entry["code"]: entry["label"] for entry in _MATTERS["return_reasons"]}
+)
+REFUSAL_REASONS: Mapping[str, RefusalReason] = MappingProxyType(
+    {entry["code"]: RefusalReason(**entry) for entry in _MATTERS["refusal_reasons"]}
+)
+MATERIALS: tuple[Material, ...] = tuple(map(Material.from_seed, _MATTERS["materials"]))
+MATERIAL_LABELS: Mapping[str, str] = MappingProxyType(
+    {material.code: material.label for material in MATERIALS} | {"other": "其他材料"}
+)
+STAGES_BY_KIND: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {kind: tuple(stages) for kind, stages in _MATTERS["stages_by_kind"].items()}
+)
+CLOSING_PAPERS: tuple[PaperRule, ...] = tuple(PaperRule.all_from_seed(_CLOSING))

@@ -1,0 +1,279 @@
+"""The office desk: drafts, papers, and the receipt that starts the seven days."""
+
+import datetime as dt
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from applications.models import Applicant, Application, IdKind
+from applications.operations import intake
+from applications.operations.recording import Person
+from applications.states import ApplicationState, HardshipBasis
+from legalaid.shared.refusals import RuleBroken
+from tests.office import (
+    NOON,
+    TODAY,
+    hand_in,
+    make_application,
+    make_center,
+    make_matter,
+    make_user,
+    noon,
+    photo,
+    resident_number,
+)
+from workstations.models import Message, Paper, TrailEntry
+from workstations.states import Role
+
+S = ApplicationState
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+
+
+def begin(clerk, office, **fields):
+    return intake.begin(
+        **{
+            "form_token": uuid4(),
+            "person": Person(name="周小兰", phone="13900000001"),
+            "matter": make_matter(),
+            "is_urgent": False,
+            "place": office,
+            "by": clerk,
+            "at": NOON,
+            **fields,
+        }
+    )
+
+
+def sheet(**fields):
+    person = Person(name="周小兰", phone="13900000001", **fields.pop("person", {}))
+    return intake.Sheet(**{"person": person, "matter": make_matter(), **fields})
+
+
+def test_name_phone_and_matter_make_a_draft_without_a_number(clerk, office):
+    application = begin(clerk, office, uploads=[("identity", photo())])
+
+    assert (application.state, application.number) == (S.DRAFT, "")
+    assert application.applicant.name_pinyin == "zhouxiaolan"
+    assert [m.label for m in application.materials.all()] == ["居民身份证或者其他有效身份证明"]
+
+
+def test_a_double_click_makes_one_draft(clerk, office):
+    token = uuid4()
+
+    first, second = (begin(clerk, office, form_token=token) for _ in range(2))
+
+    assert first == second
+    assert (Application.objects.count(), Applicant.objects.count()) == (1, 1)
+
+
+def test_a_clerk_registers_only_where_they_sit(clerk):
+    with pytest.raises(RuleBroken, match="未在该网点任职"):
+        begin(clerk, make_center())
+
+
+def test_a_lawyer_registers_nothing(lawyer, office):
+    with pytest.raises(PermissionDenied):
+        begin(lawyer.user, office)
+
+
+def test_a_file_that_is_not_what_it_says_leaves_no_draft(clerk, office):
+    fake = SimpleUploadedFile("身份证.jpg", b"%PDF-1.7 not a photo")
+
+    with pytest.raises(RuleBroken, match="不符"):
+        begin(clerk, office, uploads=[("identity", fake)])
+
+    assert Application.objects.count() == 0
+
+
+def test_the_resident_id_tells_birth_sex_and_age_group(clerk, office):
+    draft = begin(clerk, office)
+    number = resident_number(born_on=dt.date(1956, 3, 7), serial=2)
+
+    application = intake.amend(
+        application_id=draft.pk,
+        version=1,
+        sheet=sheet(person={"id_kind": IdKind.RESIDENT_ID, "id_number": number}),
+        by=clerk,
+        at=NOON,
+    )
+
+    applicant = application.applicant
+    assert (applicant.born_on, applicant.gender) == (dt.date(1956, 3, 7), "F")
+    assert applicant.categories == ["elderly"]
+    assert applicant.id_last4 == number[-4:]
+
+
+def test_a_wrong_check_digit_is_refused_at_its_field(clerk, office):
+    draft = begin(clerk, office)
+    number = resident_number()
+    wrong = number[:-1] + ("0" if number[-1] != "0" else "1")
+
+    with pytest.raises(RuleBroken, match="校验码") as refusal:
+        intake.amend(
+            application_id=draft.pk,
+            version=1,
+            sheet=sheet(person={"id_kind": IdKind.RESIDENT_ID, "id_number": wrong}),
+            by=clerk,
+            at=NOON,
+        )
+
+    assert refusal.value.field == "id_number"
+
+
+def test_an_older_page_is_told_who_changed_it(clerk, office):
+    draft = begin(clerk, office)
+    intake.amend(application_id=draft.pk, version=1, sheet=sheet(), by=clerk, at=NOON)
+
+    with pytest.raises(RuleBroken, match=rf"{clerk.name}已于11月18日12:00修改"):
+        intake.amend(application_id=draft.pk, version=1, sheet=sheet(), by=clerk, at=NOON)
+
+
+def test_a_migrant_workers_wages_waive_the_check_of_means(clerk, office):
+    draft = begin(clerk, office)
+
+    application = intake.amend(
+        application_id=draft.pk,
+        version=1,
+        sheet=sheet(
+            person={"categories": frozenset({"migrant-worker"})},
+            opponents=[intake.Opponent(name="重庆某建筑公司")],
+            income_yuan=Decimal("36000.00"),
+        ),
+        by=clerk,
+        at=NOON,
+    )
+
+    assert application.hardship_basis == HardshipBasis.WAIVED
+    assert application.opposing_parties.get().name_pinyin == "chongqingmoujianzhugongsi"
+
+
+def test_a_neighbouring_office_cannot_fill_it_in(clerk, office):
+    draft = begin(clerk, office)
+
+    with pytest.raises(PermissionDenied):
+        intake.amend(
+            application_id=draft.pk,
+            version=1,
+            sheet=sheet(),
+            by=make_user(Role.OFFICE_CLERK),
+            at=NOON,
+        )
+
+
+# ---- Receiving ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("received_on", "due_on"),
+    [
+        # AT-01: the raw end 2 May is Labour Day.
+        (dt.date(2025, 4, 25), dt.date(2025, 5, 6)),
+        # AT-04: Sunday 28 September is a make-up working day and does not roll.
+        (dt.date(2025, 9, 21), dt.date(2025, 9, 28)),
+    ],
+)
+def test_the_seven_days_run_from_the_day_of_receipt(clerk, office, received_on, due_on):
+    draft = begin(clerk, office, uploads=[("application-form", photo())], at=noon(received_on))
+
+    application = intake.receive(application_id=draft.pk, by=clerk, at=noon(received_on))
+
+    assert (application.received_on, application.decision_due_on) == (received_on, due_on)
+    assert "次日起算7日" in application.decision_due_why
+
+
+def test_receiving_draws_the_number_and_gives_a_receipt(clerk, office):
+    draft = begin(clerk, office, uploads=[("identity", photo()), ("identity", photo("red"))])
+
+    application = intake.receive(application_id=draft.pk, by=clerk, at=NOON)
+
+    receipt = Paper.objects.get(subject_uid=application.uid)
+    assert (application.state, application.number) == (S.RECEIVED, "铜法援申〔2026〕1号")
+    assert (receipt.kind, receipt.number) == ("receipt", "铜法援收〔2026〕1号")
+    assert receipt.snapshot["query_code"] == application.progress_code
+    assert receipt.snapshot["papers"][0]["copies"] == "2"
+    assert TrailEntry.objects.about(application.uid).filter(action="application.received").exists()
+
+
+def test_papers_handed_over_on_friday_start_the_clock_on_friday(clerk, office):
+    draft = begin(clerk, office, uploads=[("identity", photo())])
+
+    application = intake.receive(
+        application_id=draft.pk, by=clerk, at=NOON, received_on=dt.date(2026, 11, 13)
+    )
+
+    assert application.decision_due_on == dt.date(2026, 11, 20)
+
+
+def test_nothing_is_received_tomorrow(clerk, office):
+    draft = begin(clerk, office, uploads=[("identity", photo())])
+
+    with pytest.raises(RuleBroken, match="不能晚于今天"):
+        intake.receive(
+            application_id=draft.pk, by=clerk, at=NOON, received_on=TODAY + dt.timedelta(days=1)
+        )
+
+
+def test_a_receipt_needs_at_least_one_paper(clerk, office):
+    draft = begin(clerk, office)
+
+    with pytest.raises(RuleBroken, match="还没有材料"):
+        intake.receive(application_id=draft.pk, by=clerk, at=NOON)
+
+
+def test_an_application_is_received_once(clerk, office):
+    application = make_application(S.RECEIVED, place=office)
+
+    with pytest.raises(RuleBroken, match="已接收"):
+        intake.receive(application_id=application.pk, by=clerk, at=NOON)
+
+
+def test_who_comes_to_the_window_stands_in_the_queue_at_once(staff):
+    draft = begin(staff, make_center(), uploads=[("identity", photo())])
+
+    application = intake.receive(application_id=draft.pk, by=staff, at=NOON)
+
+    assert (application.state, application.channel) == (S.FORWARDED, "WINDOW")
+    assert Message.objects.filter(recipient=staff, subject_uid=application.uid).exists()
+
+
+# ---- Papers and the end ---------------------------------------------------------------------
+
+
+def test_a_paper_added_by_mistake_is_taken_out(clerk, office):
+    draft = make_application(S.DRAFT, place=office)
+    material = intake.attach(
+        application_id=draft.pk, kind="identity", upload=photo(), by=clerk, at=NOON
+    )
+
+    intake.detach(material_uid=material.uid, application_id=draft.pk, by=clerk, at=NOON)
+
+    assert not draft.materials.exists()
+
+
+def test_the_office_changes_nothing_while_the_center_reviews(clerk, office):
+    application = make_application(S.UNDER_REVIEW, place=office)
+
+    with pytest.raises(PermissionDenied):
+        intake.attach(
+            application_id=application.pk, kind="identity", upload=photo(), by=clerk, at=NOON
+        )
+
+
+def test_an_applicant_may_take_the_request_back(clerk, office):
+    application = make_application(S.RECEIVED, place=office)
+
+    intake.withdraw(application_id=application.pk, by=clerk, at=NOON)
+
+    application.refresh_from_db()
+    assert (application.state, application.closed_on) == (S.WITHDRAWN, TODAY)
+
+
+def test_a_decided_application_is_not_withdrawn(clerk, office):
+    application = make_application(S.REFUSED, place=office)
+    hand_in(application)
+
+    with pytest.raises(RuleBroken, match="不予援助"):
+        intake.withdraw(application_id=application.pk, by=clerk, at=NOON)
