@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
 from applications.documents import application_kinds, case_kinds
+from applications.queries import application_sentences, case_sentences
 from workstations.documents import registry
+from workstations.queries import sentences
 
 
 class ApplicationsConfig(AppConfig):
@@ -9,5 +11,7 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "申请与案件"
 
     def ready(self) -> None:
-        """Add the papers of this storey to the registry of the house."""
+        """Add the papers and the words of this storey to the registries of the house."""
         registry.register(*application_kinds.KINDS, *case_kinds.KINDS)
+        sentences.register(application_sentences.SENTENCES)
+        sentences.register(case_sentences.SENTENCES)
