@@ -1,0 +1,118 @@
+"""Termination: a ground of art. 48, facts, form 18 with its remedy, and everybody told."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from applications.operations import terminating
+from applications.states import CaseState, HardshipBasis, TerminationGround
+from legalaid.shared.refusals import RuleBroken
+from tests.casework import make_archived, make_assigned, make_filed, make_terminated
+from tests.office import (
+    NOON,
+    S,
+    make_application,
+    make_case,
+    make_notice_case,
+    make_user,
+    noon,
+    seed_calendar,
+)
+from workstations.models import Message, Paper
+from workstations.states import Role
+
+pytestmark = pytest.mark.django_db
+
+G = TerminationGround
+FACTS = "受援人自行委托律师，并书面告知承办人。"
+
+
+def terminate(case, *, by, ground=G.OWN_COUNSEL, facts=FACTS, at=NOON):
+    return terminating.terminate(case_id=case.pk, ground=ground, facts=facts, by=by, at=at)
+
+
+def test_the_head_ends_the_aid_with_form_18(head):
+    case = make_assigned()
+
+    terminate(case, by=head, at=noon(dt.date(2026, 11, 27)))
+
+    case.refresh_from_db()
+    paper = Paper.objects.get(kind="termination_decision")
+    assert (case.state, case.terminated_on) == (CaseState.TERMINATED, dt.date(2026, 11, 27))
+    assert case.termination_ground == G.OWN_COUNSEL
+    assert paper.number == "铜法援终〔2026〕1号"
+    assert paper.snapshot["item"] == "（六）"
+    assert paper.snapshot["copies_to"] == [case.unit.name]
+    # 27 December is a Sunday: the worker's report is due the day after.
+    assert case.filing_due_on == dt.date(2026, 12, 28)
+
+
+def test_unit_and_worker_are_told(head):
+    case = make_assigned()
+    manager = make_user(Role.UNIT_MANAGER, unit=case.unit)
+
+    terminate(case, by=head)
+
+    told = Message.objects.filter(text__contains="已终止法律援助")
+    assert {message.recipient for message in told} == {manager, case.worker.user}
+
+
+def test_a_case_that_nobody_has_yet_can_end_too(head):
+    case = make_case()
+
+    terminate(case, by=head, ground=G.CASE_ENDED)
+
+    case.refresh_from_db()
+    assert (case.state, case.filing_due_on) == (CaseState.TERMINATED, None)
+
+
+@pytest.mark.parametrize("role", [Role.CENTER_STAFF, Role.AID_WORKER, Role.BUREAU_LEADER])
+def test_nobody_but_the_head_ends_it(role):
+    with pytest.raises(PermissionDenied):
+        terminate(make_case(), by=make_user(role))
+
+
+def test_means_do_not_end_a_notice_case(head):
+    with pytest.raises(RuleBroken, match="第二十五条、第二十八条") as refusal:
+        terminate(make_notice_case(), by=head, ground=G.NO_LONGER_ELIGIBLE)
+
+    assert refusal.value.field == "ground"
+
+
+def test_means_do_not_end_a_case_of_article_32(head):
+    application = make_application(S.GRANTED, hardship_basis=HardshipBasis.NOT_APPLICABLE)
+
+    with pytest.raises(RuleBroken, match="第三十二条"):
+        terminate(make_case(application=application), by=head, ground=G.NO_LONGER_ELIGIBLE)
+
+
+def test_means_may_end_an_ordinary_case(head):
+    case = make_case()
+
+    terminate(case, by=head, ground=G.NO_LONGER_ELIGIBLE)
+
+    assert Paper.objects.get(kind="termination_decision").snapshot["item"] == "（四）"
+
+
+def test_a_termination_states_its_facts(head):
+    with pytest.raises(RuleBroken, match="事实和理由") as refusal:
+        terminate(make_case(), by=head, facts=" ")
+
+    assert refusal.value.field == "facts"
+
+
+@pytest.mark.parametrize("make", [make_filed, make_archived])
+def test_a_case_whose_file_lies_with_the_center_does_not_end(head, make):
+    case = make()
+
+    with pytest.raises(RuleBroken, match=case.get_state_display()):
+        terminate(case, by=head)
+
+
+def test_it_ends_once(head):
+    seed_calendar()
+
+    with pytest.raises(RuleBroken, match="已经终止"):
+        terminate(make_terminated(), by=head)
+    assert Paper.objects.filter(kind="termination_decision").count() == 1
