@@ -56,6 +56,30 @@ APPLICATION_MOVES: Mapping[ApplicationState, frozenset[ApplicationState]] = {
     _A.DEEMED_WITHDRAWN: frozenset(),
 }
 
+# The same arrows by verb: where several verbs share one, each begins only in its own states.
+APPLICATION_VERBS: Mapping[str, Mapping[ApplicationState, frozenset[ApplicationState]]] = {
+    "receive": {_A.DRAFT: frozenset({_A.RECEIVED})},
+    "forward": {state: frozenset({_A.FORWARDED}) for state in (_A.RECEIVED, _A.RETURNED)},
+    "withdraw": {
+        state: frozenset({_A.WITHDRAWN})
+        for state, ends in APPLICATION_MOVES.items()
+        if _A.WITHDRAWN in ends
+    },
+    "ask": {
+        state: frozenset({_A.AWAITING_PAPERS})
+        for state in (_A.RECEIVED, _A.RETURNED, _A.UNDER_REVIEW)
+    },
+    "settle": {_A.AWAITING_PAPERS: frozenset({_A.RECEIVED, _A.UNDER_REVIEW})},
+    "deem_withdrawn": {_A.AWAITING_PAPERS: frozenset({_A.DEEMED_WITHDRAWN})},
+    "take": {_A.FORWARDED: frozenset({_A.UNDER_REVIEW})},
+    "put_back": {_A.UNDER_REVIEW: frozenset({_A.FORWARDED})},
+    "return_to_office": {_A.UNDER_REVIEW: frozenset({_A.RETURNED})},
+    "draft": {_A.UNDER_REVIEW: frozenset({_A.DRAFTED})},
+    "withdraw_draft": {_A.DRAFTED: frozenset({_A.UNDER_REVIEW})},
+    "sign": {_A.DRAFTED: DECIDED},
+    "undo": {state: frozenset({_A.UNDER_REVIEW}) for state in DECIDED},
+}
+
 
 class CaseState(TextChoices):
     """Where the aid itself stands, from the opened case to the archive."""

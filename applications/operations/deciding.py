@@ -12,7 +12,7 @@ from applications.operations import handing_over
 from applications.queries import eligible
 from applications.rules.lists import REFUSAL_REASONS
 from applications.states import (
-    APPLICATION_MOVES,
+    APPLICATION_VERBS,
     ApplicationState,
     CaseKind,
     DecisionKind,
@@ -67,7 +67,7 @@ def draft(
     """
     application = _locked(application_id)
     require(policies.can_draft, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.DRAFTED)
+    require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
     _refuse_unlawful(application, kind, ground, articles, reason)
     decision = Decision.objects.create(
         application=application,
@@ -97,7 +97,7 @@ def withdraw_draft(*, application_id: int, by: User, at: dt.datetime) -> Applica
     """
     application = _locked(application_id)
     require(policies.can_withdraw_draft, by, application, on=at.date())
-    _require_drafted(application)
+    require_move(APPLICATION_VERBS["withdraw_draft"], _S(application.state), _S.UNDER_REVIEW)
     decision = _in_force(application)
     decision.voided_at, decision.voided_by = at, by
     decision.void_reason = "未签发，退回修改"
@@ -195,13 +195,8 @@ def _draft_of(application: Application) -> Decision:
     signed = application.decisions.filter(voided_at=None).exclude(signed_by=None).first()
     if signed is not None:
         raise RuleBroken(f"{signed.signed_by.name}已签发此件，文号{signed.number}。")
-    _require_drafted(application)
+    require_move(APPLICATION_VERBS["sign"], _S(application.state), _S.GRANTED)
     return _in_force(application)
-
-
-def _require_drafted(application: Application) -> None:
-    """Only a draft is signed or taken back: the arrows to an end start nowhere else."""
-    require_move(APPLICATION_MOVES, _S(application.state), _S.GRANTED)
 
 
 def _refuse_unlawful(

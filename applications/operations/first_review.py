@@ -7,7 +7,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Application, FirstReview
 from applications.operations import handing_over
-from applications.states import APPLICATION_MOVES, ApplicationState, Opinion
+from applications.states import APPLICATION_VERBS, ApplicationState, Opinion
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -37,10 +37,7 @@ def forward(
         .get(pk=application_id)
     )
     require(policies.can_forward, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.FORWARDED)
-    # The table also leads back to the pile from the center's desk; that is putting back.
-    if application.state == _S.UNDER_REVIEW:
-        raise RuleBroken("此件正在中心审查，不需要再次报送。")
+    require_move(APPLICATION_VERBS["forward"], _S(application.state), _S.FORWARDED)
     if opinion == Opinion.REFUSE and not note.strip():
         raise RuleBroken("建议不予援助的，请写明理由。", field="note")
     FirstReview.objects.create(application=application, opinion=opinion, note=note, by=by, at=at)

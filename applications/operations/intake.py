@@ -19,7 +19,7 @@ from applications.operations.winding import wind
 from applications.queries import eligible, latest
 from applications.rules import eligibility
 from applications.rules.lists import MATERIAL_LABELS
-from applications.states import APPLICATION_MOVES, ApplicationState, Channel
+from applications.states import APPLICATION_VERBS, ApplicationState, Channel
 from legalaid.shared import pinyin
 from legalaid.shared.authority import require
 from legalaid.shared.encryption import blind_index
@@ -181,7 +181,7 @@ def receive(
     """
     application = _locked(application_id)
     require(policies.can_receive, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.RECEIVED)
+    require_move(APPLICATION_VERBS["receive"], _S(application.state), _S.RECEIVED)
     received_on = received_on or at.date()
     if received_on > at.date():
         raise RuleBroken("收到日期不能晚于今天，请核对。", field="received_on")
@@ -221,7 +221,7 @@ def withdraw(*, application_id: int, by: User, at: dt.datetime) -> Application:
     """
     application = _locked(application_id)
     require(policies.can_withdraw, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.WITHDRAWN)
+    require_move(APPLICATION_VERBS["withdraw"], _S(application.state), _S.WITHDRAWN)
     handing_over.close(application, _S.WITHDRAWN, at=at)
     trail.record("application.withdrawn", application, by=by, at=at)
     return application

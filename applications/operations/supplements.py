@@ -11,7 +11,7 @@ from applications.models import Application, Supplement
 from applications.operations import handing_over
 from applications.operations.winding import wind
 from applications.rules.lists import MATERIAL_LABELS
-from applications.states import APPLICATION_MOVES, ApplicationState
+from applications.states import APPLICATION_VERBS, ApplicationState
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -49,7 +49,7 @@ def ask(
     """
     application = _locked(application_id)
     require(policies.can_ask_for_papers, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.AWAITING_PAPERS)
+    require_move(APPLICATION_VERBS["ask"], _S(application.state), _S.AWAITING_PAPERS)
     delivered_on = delivered_on or at.date()
     _refuse_unlawful(application, kinds, explanations, delivered_on, on=at.date())
     supplement = Supplement.objects.create(
@@ -95,7 +95,7 @@ def settle(
     require(policies.can_settle_papers, by, application, on=at.date())
     supplement = _awaited(application)
     back_to = _S(supplement.returns_to)
-    require_move(APPLICATION_MOVES, _S(application.state), back_to)
+    require_move(APPLICATION_VERBS["settle"], _S(application.state), back_to)
     settled_on = settled_on or at.date()
     if not supplement.delivered_on <= settled_on <= at.date():
         raise RuleBroken("补齐日期应在送达之日与今天之间，请核对。", field="settled_on")
@@ -135,7 +135,7 @@ def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> 
     application = _locked(application_id)
     if by is not None:
         require(policies.can_deem_withdrawn, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.DEEMED_WITHDRAWN)
+    require_move(APPLICATION_VERBS["deem_withdrawn"], _S(application.state), _S.DEEMED_WITHDRAWN)
     supplement = _awaited(application)
     if at.date() <= supplement.reply_by:
         day = supplement.reply_by

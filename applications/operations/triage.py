@@ -9,7 +9,7 @@ from applications import policies
 from applications.models import Application
 from applications.operations import handing_over
 from applications.rules.lists import RETURN_REASONS
-from applications.states import APPLICATION_MOVES, ApplicationState
+from applications.states import APPLICATION_VERBS, ApplicationState
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -36,7 +36,7 @@ def take(*, application_id: int, by: User, at: dt.datetime) -> Application:
         return application
     if application.taken_by is not None:
         raise RuleBroken(_taken_already(application))
-    require_move(APPLICATION_MOVES, _S(application.state), _S.UNDER_REVIEW)
+    require_move(APPLICATION_VERBS["take"], _S(application.state), _S.UNDER_REVIEW)
     return _put_on_desk(application, by=by, at=at)
 
 
@@ -72,7 +72,7 @@ def put_back(*, application_id: int, by: User, at: dt.datetime) -> Application:
     """
     application = _locked(application_id)
     require(policies.can_put_back, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.FORWARDED)
+    require_move(APPLICATION_VERBS["put_back"], _S(application.state), _S.FORWARDED)
     application.state = _S.FORWARDED
     application.taken_by = application.taken_at = None
     application.version += 1
@@ -95,7 +95,7 @@ def return_to_office(
     """
     application = _locked(application_id)
     require(policies.can_return, by, application, on=at.date())
-    require_move(APPLICATION_MOVES, _S(application.state), _S.RETURNED)
+    require_move(APPLICATION_VERBS["return_to_office"], _S(application.state), _S.RETURNED)
     if reason not in RETURN_REASONS:
         raise RuleBroken("请选择退回原因。", field="reason")
     if reason == "other" and not note.strip():

@@ -8,7 +8,7 @@ from applications import policies
 from applications.models import Application, Case, Decision
 from applications.operations import handing_over
 from applications.operations.winding import wind
-from applications.states import APPLICATION_MOVES, CASE_MOVES, ApplicationState, CaseState
+from applications.states import APPLICATION_VERBS, CASE_MOVES, ApplicationState, CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -36,9 +36,7 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
         .get(pk=application_id)
     )
     require(policies.can_undo, by, application, on=at.date())
-    if application.state == _S.DRAFTED:
-        raise RuleBroken("决定尚未签发，请使用“退回修改”。")
-    require_move(APPLICATION_MOVES, _S(application.state), _S.UNDER_REVIEW)
+    require_move(APPLICATION_VERBS["undo"], _S(application.state), _S.UNDER_REVIEW)
     if not reason.strip():
         raise RuleBroken("请写明撤销的原因。", field="reason")
     decision = application.decisions.get(voided_at=None)

@@ -1,7 +1,9 @@
 """The log of a case: the trail's entries about it and about its application, in office words."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from applications.models import Case
 from workstations.models import TrailEntry, User
@@ -23,9 +25,15 @@ class Line:
 
 
 def log_of(case: Case, *, reader: User) -> list[Line]:
+    """Return the newest lines about a case and the application it came from."""
+    return lines_about(
+        [case.uid, *([case.application.uid] if case.application else [])], reader=reader
+    )
+
+
+def lines_about(uids: Iterable[UUID], *, reader: User) -> list[Line]:
     """Return the newest lines; who merely looked is shown to the center and the auditor."""
-    uids = [case.uid, *([case.application.uid] if case.application else [])]
-    entries = TrailEntry.objects.filter(subject_uid__in=uids).select_related("actor")
+    entries = TrailEntry.objects.filter(subject_uid__in=list(uids)).select_related("actor")
     if reader.role not in CENTER and reader.role != Role.AUDITOR:
         for ending in _LOOKS:
             entries = entries.exclude(action__endswith=ending)

@@ -1,0 +1,146 @@
+"""Which acts a page offers: the verbs' arrows and the policies, the same that operations ask."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from applications import policies
+from applications.models import Application, Decision, Supplement
+from applications.queries.case_page import Act
+from applications.states import APPLICATION_VERBS, DECIDED, ApplicationState
+from legalaid.shared.authority import Policy
+from workstations.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Facts:
+    """What the buttons depend on besides the state."""
+
+    decision: Decision | None
+    supplement: Supplement | None
+    on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Offer:
+    name: str
+    label: str
+    policy: Policy
+    # A verb of the table; "" for an act that moves no state.
+    verb: str = ""
+    method: str = "get"
+    danger: bool = False
+    also: Callable[[Application, _Facts], bool] = lambda application, facts: True
+
+
+def _not_asked_yet(application: Application, facts: _Facts) -> bool:
+    return facts.supplement is None
+
+
+def _reply_is_overdue(application: Application, facts: _Facts) -> bool:
+    return facts.supplement is not None and facts.supplement.reply_by < facts.on
+
+
+def _to_be_served(application: Application, facts: _Facts) -> bool:
+    is_signed = application.state in DECIDED and facts.decision is not None
+    return is_signed and facts.decision.served_on is None
+
+
+def _is_received(application: Application, facts: _Facts) -> bool:
+    return application.state != ApplicationState.DRAFT
+
+
+# In the order in which a page offers them; the first is its one filled button.
+_OFFERS = (
+    _Offer(name="sign", label="签发", policy=policies.can_sign, verb="sign", method="post"),
+    _Offer(
+        name="deem_withdrawn",
+        label="视为撤回申请",
+        policy=policies.can_deem_withdrawn,
+        verb="deem_withdrawn",
+        method="post",
+        also=_reply_is_overdue,
+    ),
+    _Offer(
+        name="settle_supplement",
+        label="材料已补齐",
+        policy=policies.can_settle_papers,
+        verb="settle",
+    ),
+    _Offer(name="draft", label="作出决定", policy=policies.can_draft, verb="draft"),
+    _Offer(name="take", label="领取审查", policy=policies.can_take, verb="take", method="post"),
+    _Offer(name="serve", label="登记送达", policy=policies.can_serve, also=_to_be_served),
+    _Offer(name="edit", label="填写申请", policy=policies.can_fill_in),
+    _Offer(
+        name="supplement",
+        label="一次性告知补正",
+        policy=policies.can_ask_for_papers,
+        verb="ask",
+        also=_not_asked_yet,
+    ),
+    _Offer(
+        name="return_to_office",
+        label="退回初审",
+        policy=policies.can_return,
+        verb="return_to_office",
+    ),
+    _Offer(
+        name="put_back",
+        label="放回待领取",
+        policy=policies.can_put_back,
+        verb="put_back",
+        method="post",
+    ),
+    _Offer(
+        name="withdraw_draft",
+        label="退回修改",
+        policy=policies.can_withdraw_draft,
+        verb="withdraw_draft",
+        method="post",
+    ),
+    _Offer(
+        name="withdraw",
+        label="申请人撤回",
+        policy=policies.can_withdraw,
+        verb="withdraw",
+        danger=True,
+        also=_is_received,
+    ),
+    _Offer(
+        name="undo",
+        label="撤销决定",
+        policy=policies.can_undo,
+        verb="undo",
+        danger=True,
+        also=_to_be_served,
+    ),
+)
+
+
+def acts_for(
+    user: User, application: Application, *, decision: Decision | None, on: dt.date
+) -> list[Act]:
+    """Return what this person may do with this application now, the main act first.
+
+    ``decision`` is the one in force; ``application`` has its supplement joined.
+    """
+    facts = _Facts(decision=decision, supplement=getattr(application, "supplement", None), on=on)
+    return [
+        Act(
+            name=offer.name,
+            label=offer.label,
+            url=reverse(f"applications:{offer.name}", args=[application.uid]),
+            method=offer.method,
+            danger=offer.danger,
+        )
+        for offer in _OFFERS
+        if _starts_here(application, offer)
+        and offer.also(application, facts)
+        and offer.policy(user, application, on=on)
+    ]
+
+
+def _starts_here(application: Application, offer: _Offer) -> bool:
+    return not offer.verb or application.state in APPLICATION_VERBS[offer.verb]

@@ -1,0 +1,86 @@
+"""The card that says what the application waits for, why, and until when."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from applications.models import Application, Decision
+from applications.queries.case_page import Act, Next
+from applications.states import DECIDED, ApplicationState
+from legalaid.shared.chinese_dates import day_text
+from workstations.rules.periods import OBJECTION, REVIEW
+
+_S = ApplicationState
+_ONCE = "《法律援助法》第四十三条第二款"
+# Not the first thing a page should ask for, though the person may do them.
+_NEVER_MAIN = frozenset({"edit", "withdraw", "put_back", "withdraw_draft", "undo"})
+
+
+def next_act(application: Application, acts: Sequence[Act], *, decision: Decision | None) -> Next:
+    """Return the card of an application, with the acts that this reader may do."""
+    card = _CARDS[_S(application.state)](application, decision)
+    main = next((act for act in acts if act.name not in _NEVER_MAIN), None)
+    if application.state in {_S.DRAFT, _S.RECEIVED, _S.RETURNED}:
+        main = next((act for act in acts if act.name == "edit"), None)
+    return replace(card, main=main, others=[act for act in acts if act is not main])
+
+
+def _on_the_clock(title: str) -> Callable[[Application, Decision | None], Next]:
+    def card(application: Application, decision: Decision | None) -> Next:
+        return Next(
+            title=title,
+            why=application.decision_due_why,
+            article=REVIEW.article_on(application.received_on),
+            due_on=application.decision_due_on,
+        )
+
+    return card
+
+
+def _draft(application: Application, decision: Decision | None) -> Next:
+    return Next(title="下一步：补充内容和材料，接收并出具凭证")
+
+
+def _awaiting(application: Application, decision: Decision | None) -> Next:
+    supplement = application.supplement
+    return Next(
+        title="等待申请人补正",
+        why=f"补正通知已于{day_text(supplement.delivered_on)}送达，补正截至"
+        f"{day_text(supplement.reply_by)}；审查期限暂停，补齐后继续计算。",
+        article=_ONCE,
+    )
+
+
+def _decided(application: Application, decision: Decision | None) -> Next:
+    if decision is None:
+        return Next(title="已办结")
+    if decision.served_on is None:
+        return Next(
+            title="下一步：送达申请人，登记送达日期",
+            why=f"{decision.number}已签发。异议期限自申请人收到之日起算，请及时送达。",
+            article="《法律援助法》第四十九条第一款",
+        )
+    why = f"{day_text(decision.served_on)}送达。"
+    if application.state == _S.REFUSED:
+        why += f"申请人可以自收到之日起{OBJECTION.limit}日内向司法局提出异议。"
+    return Next(title="已送达", why=why)
+
+
+def _over(title: str) -> Callable[[Application, Decision | None], Next]:
+    def card(application: Application, decision: Decision | None) -> Next:
+        return Next(title=title, why=f"{day_text(application.closed_on)}办结。")
+
+    return card
+
+
+_CARDS: Mapping[ApplicationState, Callable[[Application, Decision | None], Next]] = {
+    _S.DRAFT: _draft,
+    _S.RECEIVED: _on_the_clock("下一步：初审并报送中心"),
+    _S.RETURNED: _on_the_clock("下一步：补充后重新报送中心"),
+    _S.FORWARDED: _on_the_clock("下一步：由中心领取审查"),
+    _S.UNDER_REVIEW: _on_the_clock("下一步：审查并作出决定"),
+    _S.AWAITING_PAPERS: _awaiting,
+    _S.DRAFTED: _on_the_clock("下一步：由负责人签发"),
+    **dict.fromkeys(DECIDED, _decided),
+    _S.WITHDRAWN: _over("申请人已撤回"),
+    _S.DEEMED_WITHDRAWN: _over("逾期未补正，已视为撤回"),
+}

@@ -1,0 +1,83 @@
+"""What the application page shows of the person, the decision and the papers."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from applications.models import Applicant, Application, Decision
+from applications.rules.lists import PERSON_CATEGORIES
+from legalaid.shared import masking
+from workstations.documents import registry
+from workstations.models import Job, Paper
+from workstations.states import PaperState
+
+# The columns that may be asked for in full, with their words.
+SEALED = {"id_number": "证件号码", "phone": "电话", "address": "住所"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Masked:
+    """One sealed value as the page shows it until somebody reveals it."""
+
+    field: str
+    what: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """One paper of the application: ``job`` is None once the PDF is there."""
+
+    uid: UUID
+    title: str
+    number: str
+    is_ready: bool
+    is_void: bool
+    void_reason: str
+    job: Job | None
+
+
+def masked_applicant(applicant: Applicant) -> list[Masked]:
+    """Return the sealed columns with all but the last four hidden."""
+    values = {
+        "id_number": masking.last_four(applicant.id_number),
+        "phone": masking.phone(applicant.phone),
+        # Of an address even the last four would name a street and a house.
+        "address": "*" * 8 if applicant.address else "",
+    }
+    return [Masked(field=f, what=what, value=values[f]) for f, what in SEALED.items()]
+
+
+def categories_of(applicant: Applicant) -> list[str]:
+    return [PERSON_CATEGORIES.get(code, code) for code in applicant.categories]
+
+
+def decision_of(application: Application) -> Decision | None:
+    """Return the decision in force, drafted or signed."""
+    return (
+        application.decisions.filter(voided_at=None)
+        .select_related("drafted_by", "signed_by")
+        .first()
+    )
+
+
+def issued_papers(*subject_uids: UUID) -> list[Issued]:
+    """Return the papers of these subjects, newest first, with the job of each unfinished one."""
+    papers = list(
+        Paper.objects.filter(subject_uid__in=subject_uids)
+        .defer("snapshot")
+        .order_by("-issued_at", "-pk")
+    )
+    keys = [f"paper:{paper.uid}" for paper in papers if paper.file_id is None]
+    jobs = {job.key: job for job in Job.objects.filter(key__in=keys)} if keys else {}
+    return [
+        Issued(
+            uid=paper.uid,
+            title=registry.kind_of(paper.kind).title,
+            number=paper.number,
+            is_ready=paper.file_id is not None,
+            is_void=paper.state == PaperState.VOIDED,
+            void_reason=paper.void_reason,
+            job=jobs.get(f"paper:{paper.uid}"),
+        )
+        for paper in papers
+    ]
