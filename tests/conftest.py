@@ -1,6 +1,7 @@
 """The servers every test runs against: a PostgreSQL and a Valkey of this one pytest process."""
 
 import os
+from pathlib import Path
 
 import django
 import pytest
@@ -19,6 +20,10 @@ os.environ |= THROWAWAY.environment | {
 }
 
 
+# Whitenoise warns of a folder that is not there, and a warning is a fault.
+Path(os.environ["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Start the servers, whose addresses the settings already know, and Django."""
     if not config.option.collectonly:
@@ -26,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     # Only now: the factories import models.
     config.pluginmanager.import_plugin("tests.office")
+    config.pluginmanager.import_plugin("tests.house.doors.fixtures")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,0 +1,90 @@
+"""What one line of the doors table says about one address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.house.doors.world import Thing, World
+from workstations.models import User
+from workstations.states import Role
+
+GET, POST = "GET", "POST"
+EVERYBODY = frozenset(Role)
+NOBODY: frozenset[Role] = frozenset()
+
+Data = Mapping[str, Any] | Callable[[World, User, Mapping[str, Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """Who gets through one address, and what the others are told.
+
+    A role in ``through`` gets through with an object of its own. One in ``seen``
+    may know of the object but not do this to it: 403. To all others an object is
+    one that does not exist: 404; where the address has no object, or ``desk``
+    says that the door asks before it looks, they read 403.
+    """
+
+    name: str = ""
+    methods: tuple[str, ...]
+    through: frozenset[Role] = EVERYBODY
+    seen: frozenset[Role] = NOBODY
+    of: Thing | None = None
+    # The words of an address that names no object of ours.
+    words: Mapping[str, Any] = field(default_factory=dict)
+    desk: bool = False
+    # The same object, but in the wrong person's hands: 403 even for these of ``through``.
+    wrong_hands: Thing | None = None
+    wrong_for: frozenset[Role] | None = None
+    # People of a role that gets through, who for a reason of their own do not: 403.
+    not_for: Collection[str] = ()
+    # What to send by POST, valid enough that the operation is reached.
+    data: Data = field(default_factory=dict)
+    # Nobody needs to sign in.
+    opens: bool = False
+    # Reached on the way to the second factor, before it is set up.
+    on_the_way: bool = False
+    # What getting through looks like, by method.
+    get_answers: Collection[int] = (200,)
+    post_answers: Collection[int] = (302,)
+    # What the anonymous visitor is answered where it is no sign-in page.
+    anonymous_answers: Collection[int] = ()
+    # What a role reads that is neither in ``through`` nor in ``seen``, where it is no plain refusal.
+    others_read: int = 0
+    # Django's and allauth's class-based views take more methods than their pages use.
+    lenient: bool = False
+    # A file is no page: the browser crawl leaves it out.
+    downloads: bool = False
+
+    @property
+    def closed(self) -> int:
+        """What a role reads that is neither in ``through`` nor in ``seen``."""
+        if self.others_read:
+            return self.others_read
+        return 403 if self.of is None or self.desk else 404
+
+    @property
+    def handy(self) -> frozenset[Role]:
+        """The roles for which it matters in whose hands the object lies."""
+        return self.through if self.wrong_for is None else self.wrong_for
+
+    def payload(self, world: World, person: User, words: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what this person posts about the object that ``words`` name in the address."""
+        return self.data(world, person, words) if callable(self.data) else self.data
+
+
+def page(through: Collection[Role] = EVERYBODY, **rest: Any) -> Door:
+    """A page that is read."""
+    return Door(methods=(GET,), through=frozenset(through), **rest)
+
+
+def act(through: Collection[Role] = EVERYBODY, **rest: Any) -> Door:
+    """A button: POST alone, answered by a redirect."""
+    return Door(methods=(POST,), through=frozenset(through), **rest)
+
+
+def form(through: Collection[Role] = EVERYBODY, **rest: Any) -> Door:
+    """A page with fields and the POST that hands them in."""
+    return Door(methods=(GET, POST), through=frozenset(through), **rest)

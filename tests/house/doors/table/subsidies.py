@@ -1,0 +1,5 @@
+"""x."""
+
+from tests.house.doors.door import Door
+
+DOORS: dict[str, Door] = {}

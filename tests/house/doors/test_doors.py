@@ -1,0 +1,39 @@
+"""Every address × every role × own, another's and missing object, from one table."""
+
+import pytest
+
+from tests.house.doors import crawl
+from tests.house.doors.addresses import every_address
+from tests.house.doors.table import TABLE
+from tests.house.doors.world import World
+
+
+def test_the_table_holds_every_address_and_no_other():
+    known = {address.name for address in every_address()}
+
+    assert sorted(known - set(TABLE)) == [], "addresses that the doors table does not know"
+    assert sorted(set(TABLE) - known) == [], "lines of the doors table that lead nowhere"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_a_door_does_what_its_line_says(name: str, world: World):
+    """Who gets through and what the others read, the headers, the methods, the forged POST;
+    what is hidden reads like what does not exist; and reading changes nothing.
+
+    One test for all of it, because every door needs its own objects and those cost the time.
+    """
+    door = TABLE[name]
+
+    complaints = [
+        *crawl.changed_by_reading(world, door),
+        *(
+            wrong
+            for cell in crawl.cells_of(door)
+            for wrong in crawl.complaints_about(world, door, cell)
+        ),
+        *crawl.tells_apart(world, door),
+        *crawl.wrong_methods(world, door),
+    ]
+
+    assert not complaints, "\n".join(complaints)

@@ -1,0 +1,172 @@
+"""The furnished office that the crawl walks through: one person per role, and their strangers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.base import SessionBase
+from django.http.cookie import SimpleCookie
+from django.test import Client
+
+from legalaid.shared.sealing import seal_text
+from tests import office
+from workstations.models import HandlingUnit, ServicePoint, User
+from workstations.states import CENTER, CLERKS, SECOND_FACTOR, PlaceKind, Role
+
+PASSWORD = "Doors-of-the-house-1"
+NO_FACTOR = "no second factor: "
+Words = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A kind of object an address is about.
+
+    ``make(world, person)`` returns the words of the address for an object that is
+    that person's own; ``strangers`` the words for one that lies outside their
+    scope. ``all_see`` are the roles to which no such object is outside.
+    """
+
+    name: str
+    make: Callable[[World, User], Words]
+    strangers: Callable[[World, User], Words]
+    all_see: Collection[Role] = frozenset()
+
+
+@dataclass
+class World:
+    """People, places and everything made for the doors so far."""
+
+    place: ServicePoint
+    station: ServicePoint
+    unit: HandlingUnit
+    other_place: ServicePoint
+    people: dict[str, User] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    made: dict[tuple, Any] = field(default_factory=dict)
+
+    def person(self, role: Role) -> User:
+        return self.people[role]
+
+    def colleague_of(self, person: User) -> User:
+        """Return another person of the same role at the same place."""
+        return self.people.get(f"colleague of {person.role}") or self.people["stranger"]
+
+    def once(self, key: tuple, make: Callable[[], Any]) -> Any:
+        """Return what was made under that key; everything is rolled back to just made."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
+
+    def own(self, thing: Thing, person: User) -> Words:
+        return self.once((thing.name, "own", person.pk), lambda: thing.make(self, person))
+
+    def strangers(self, thing: Thing, person: User) -> Words:
+        return self.once((thing.name, "other", person.pk), lambda: thing.strangers(self, person))
+
+    def missing(self, thing: Thing, person: User) -> Words:
+        """Return the words of an address that leads to nothing."""
+        words = self.own(thing, person)
+        return {key: uuid4() if key.endswith("uid") else value for key, value in words.items()}
+
+    def at_the_browser_of(self, key: str) -> Client:
+        """Return the client of a person as it was just after signing in."""
+        client = self.clients[key]
+        client.cookies = SimpleCookie()
+        if key in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[key]
+        return client
+
+
+def furnish() -> World:
+    """Make the office; everybody but the visitors has signed in with both factors."""
+    office.seed_calendar()
+    office.make_center()
+    world = World(
+        place=office.make_place(name="巴川司法所"),
+        # Its host sends notices, so it has the notice desk.
+        station=office.make_place(
+            PlaceKind.WORKSTATION, name="法院工作站", authority=office.make_authority()
+        ),
+        unit=office.make_unit(name="重庆尽责律师事务所"),
+        other_place=office.make_place(name="东城司法所"),
+    )
+    hashed = make_password(PASSWORD)
+    for role in Role:
+        _engage(world, role, role, password=hashed)
+        _engage(world, f"colleague of {role}", role, password=hashed)
+    for role in sorted(SECOND_FACTOR):
+        person = _person(role, password=hashed, name=f"新任{role.label}")
+        _sign_in(world, NO_FACTOR + role, person)
+    plain = _person(Role.STATION_CLERK, password=hashed, name="普通站员")
+    _sign_in(world, "clerk of a plain station", plain, factor=True)
+    moved = _person(Role.OFFICE_CLERK, password=hashed, name="调离人员")
+    moved.postings.update(until_on=office.TODAY - office.dt.timedelta(days=1))
+    _sign_in(world, "clerk without a post", moved, factor=True)
+    world.people["stranger"] = office.make_user(Role.EVALUATOR, name="无关人员")
+    gone = _person(Role.CENTER_STAFF, password=hashed, name="离职人员")
+    _sign_in(world, "disabled", gone, factor=True)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    world.clients["anonymous"] = Client()
+    return world
+
+
+def _engage(world: World, key: str, role: Role, *, password: str) -> None:
+    """Give a role its person, at the place and unit of this world."""
+    place = {Role.OFFICE_CLERK: world.place, Role.STATION_CLERK: world.station}.get(role)
+    unit = world.unit if role in {Role.AID_WORKER, Role.UNIT_MANAGER} else None
+    person = _person(role, password=password, place=place, unit=unit, name=f"{role.label}甲")
+    if role == Role.AID_WORKER:
+        office.make_aid_worker(unit=world.unit, user=person, name=person.name)
+    _sign_in(world, key, person, factor=True)
+
+
+def _person(role: Role, *, password: str, place: ServicePoint | None = None, **fields) -> User:
+    person = office.make_user(role, place=place, **fields)
+    User.objects.filter(pk=person.pk).update(password=password)
+    person.refresh_from_db()
+    return person
+
+
+def _sign_in(world: World, key: str, person: User, *, factor: bool = False) -> None:
+    if factor:
+        for sort, data in (
+            (Authenticator.Type.TOTP, {"secret": seal_text("A" * 32, label="mfa")}),
+            (
+                Authenticator.Type.RECOVERY_CODES,
+                {"seed": seal_text("1" * 40, label="mfa"), "used_mask": 0},
+            ),
+        ):
+            Authenticator.objects.create(user=person, type=sort, data=data)
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    _remember_the_password(session, person)
+    session.save()
+    world.people[key], world.clients[key] = person, client
+    world.sessions[key] = session.session_key
+
+
+def _remember_the_password(session: SessionBase, person: User) -> None:
+    """As after a real sign-in: allauth asks for the password again only after five minutes."""
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+
+
+def sees_by_place(world: World, person: User) -> ServicePoint:
+    """Return the place at which an object of this person is received: theirs, or any."""
+    if person.role in CLERKS | CENTER:
+        return person.places_on(office.TODAY).first() or world.place
+    return world.place
