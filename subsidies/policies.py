@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from subsidies.states import BatchState, LineState
+from subsidies.states import BatchState, DisclosureState, LineState
 from workstations.states import CENTER, Role
 
 if TYPE_CHECKING:
     from applications.models import Case
-    from subsidies.models import Evaluation, FundingSource, PaymentBatch, SubsidyLine
+    from subsidies.models import Disclosure, Evaluation, FundingSource, PaymentBatch, SubsidyLine
     from workstations.models import Job, User
 
 MONEY = CENTER | {Role.FINANCE, Role.BUREAU_LEADER, Role.AUDITOR}
@@ -118,3 +118,25 @@ def can_appropriate(user: User, obj: None, *, on: dt.date) -> bool:
 
 def can_export_ledger(user: User, obj: Job | None, *, on: dt.date) -> bool:
     return user.role in {Role.FINANCE, Role.CENTER_HEAD, Role.AUDITOR}
+
+
+# ---- The quarterly disclosure: 核对, 发布, 更正 ---------------------------------------------
+
+
+def can_open_disclosures(user: User, obj: None, *, on: dt.date) -> bool:
+    return user.role in MONEY
+
+
+def can_prepare_disclosure(user: User, disclosure: Disclosure, *, on: dt.date) -> bool:
+    """Compare, count anew, correct, and record the address: the center's work."""
+    return user.role in CENTER
+
+
+def can_send_back_disclosure(user: User, disclosure: Disclosure, *, on: dt.date) -> bool:
+    """A leader, while it lies before them."""
+    return user.role == Role.BUREAU_LEADER and disclosure.state == DisclosureState.REVIEWED
+
+
+def can_publish_disclosure(user: User, disclosure: Disclosure, *, on: dt.date) -> bool:
+    """A leader, and never the one who compared it."""
+    return user.role == Role.BUREAU_LEADER and user.pk != disclosure.reviewed_by_id

@@ -126,7 +126,8 @@ class DisclosureState(TextChoices):
 _D = DisclosureState
 
 DISCLOSURE_MOVES: Mapping[DisclosureState, frozenset[DisclosureState]] = {
-    _D.PREPARED: frozenset({_D.REVIEWED}),
+    # PREPARED again: the figures are counted anew before anybody has signed them.
+    _D.PREPARED: frozenset({_D.PREPARED, _D.REVIEWED}),
     _D.REVIEWED: frozenset({_D.PREPARED, _D.PUBLISHED}),
     _D.PUBLISHED: frozenset({_D.REPLACED}),
     _D.REPLACED: frozenset(),

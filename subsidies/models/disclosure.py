@@ -6,11 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from legalaid.shared.constraints import different, together
+from legalaid.shared.quarters import Quarter
+from legalaid.shared.triggers import never_deleted
 from subsidies.states import DisclosureState
 from workstations.models import Paper
 from workstations.states import CENTER, Role
@@ -33,6 +36,10 @@ class DisclosureQuerySet(models.QuerySet):
         """What anyone may read: published editions, and those a correction has replaced."""
         return self.filter(state__in=[DisclosureState.PUBLISHED, DisclosureState.REPLACED])
 
+    def in_force(self) -> Self:
+        """The edition of each quarter that nothing has replaced."""
+        return self.filter(state=DisclosureState.PUBLISHED)
+
 
 class Disclosure(models.Model):
     """One edition of one quarter's public account (法律援助法 art. 58)."""
@@ -51,6 +58,8 @@ class Disclosure(models.Model):
     # What a corrected edition says about itself; empty on the first.
     correction_reason = models.CharField("更正说明", max_length=300, blank=True)
     prepared_at = models.DateTimeField("生成时间")
+    # Why the leader did not sign; empty again once it has been compared anew.
+    returned_reason = models.CharField("退回原因", max_length=200, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -95,7 +104,33 @@ class Disclosure(models.Model):
                 name="disclosure_correction_says_why",
                 condition=Q(edition=1) | ~Q(correction_reason=""),
             ),
+            models.CheckConstraint(
+                name="disclosure_published_has_its_paper",
+                condition=~Q(state__in=[DisclosureState.PUBLISHED, DisclosureState.REPLACED])
+                | Q(paper__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="published_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=(
+                    "IF OLD.published_at IS NOT NULL AND (NEW.quarter, NEW.edition, NEW.figures,"
+                    " NEW.digest, NEW.correction_reason, NEW.paper_id, NEW.published_at)"
+                    " IS DISTINCT FROM (OLD.quarter, OLD.edition, OLD.figures, OLD.digest,"
+                    " OLD.correction_reason, OLD.paper_id, OLD.published_at) THEN"
+                    "   RAISE EXCEPTION 'what was published is never changed'"
+                    "   USING ERRCODE = '23514';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
+            *never_deleted(),
         ]
 
     def __str__(self) -> str:
         return f"{self.quarter} 第{self.edition}版"
+
+    @property
+    def period(self) -> Quarter:
+        return Quarter.parse(self.quarter)

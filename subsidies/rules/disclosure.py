@@ -3,9 +3,12 @@
 Figures are flat: a code to a number, None where a small cell is not printed.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from legalaid.shared.refusals import Finding
 
@@ -69,8 +72,17 @@ SUMS = (
     Sum(
         label="资金使用合计",
         total="paid_yuan",
-        parts=("paid_case_yuan", "paid_duty_yuan", "paid_evaluation_yuan"),
+        parts=(
+            "paid_case_yuan",
+            "paid_consultation_yuan",
+            "paid_duty_yuan",
+            "paid_drafting_yuan",
+            "paid_evaluation_yuan",
+            "paid_publicity_yuan",
+            "paid_training_yuan",
+        ),
     ),
+    Sum(label="办案补贴（附表）", total="paid_case_yuan", parts=("annex_yuan",)),
     Sum(label="受理案件", total="accepted", parts=tuple(f"accepted_{kind}" for kind in KINDS)),
     Sum(
         label="受理案件（申请和通知）",
@@ -84,7 +96,30 @@ SUMS = (
 CEILINGS = (
     Ceiling(label="批准案件不多于受理案件", lower="granted", upper="accepted", blocks=False),
     Ceiling(label="讨薪金额不大于挽回损失", lower="wages_yuan", upper="recovered_yuan"),
+    Ceiling(label="按期决定不多于作出决定", lower="decided_in_time", upper="decided"),
+    Ceiling(label="按期指派不多于首次指派", lower="assigned_in_time", upper="assigned"),
 )
+
+
+def numbers(frozen: Mapping[str, Any]) -> dict[str, Number | None]:
+    """Return a disclosure's frozen figures as numbers: sums stand in JSON as text."""
+    return {
+        code: Decimal(value) if isinstance(value, str) else value
+        for code, value in frozen["numbers"].items()
+    }
+
+
+def digest(frozen: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON: keys in order, no blanks, UTF-8."""
+    canonical = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def percent(part: Number | None, whole: Number | None) -> Decimal | None:
+    """Return the share in percent with one place, halves up; None where there is no whole."""
+    if part is None or not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def findings(

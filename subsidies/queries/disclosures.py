@@ -1,0 +1,105 @@
+"""Questions about a disclosure: may it be signed, what may this person do, what moved since."""
+
+import datetime as dt
+
+from legalaid.shared.moves import allowed
+from legalaid.shared.refusals import Finding
+from subsidies import policies
+from subsidies.models import Disclosure
+from subsidies.queries import figures
+from subsidies.queries.acts import Act
+from subsidies.rules import disclosure as rules
+from subsidies.states import DISCLOSURE_MOVES, DisclosureState
+from workstations.models import User
+
+# The main act of each hand first; pages and operations read the same table of moves.
+ACTS = (
+    Act(
+        verb="review",
+        label="核对无误",
+        to=DisclosureState.REVIEWED,
+        policy=policies.can_prepare_disclosure,
+        page="subsidies:disclosure_review",
+        method="get",
+    ),
+    Act(
+        verb="publish",
+        label="发布",
+        to=DisclosureState.PUBLISHED,
+        policy=policies.can_publish_disclosure,
+        page="subsidies:disclosure_publish",
+        method="get",
+    ),
+    Act(
+        verb="send_back",
+        label="退回",
+        to=DisclosureState.PREPARED,
+        policy=policies.can_send_back_disclosure,
+        page="subsidies:disclosure_send_back",
+        method="get",
+    ),
+    Act(
+        verb="recount",
+        label="重新取数",
+        to=DisclosureState.PREPARED,
+        policy=policies.can_prepare_disclosure,
+        page="subsidies:disclosure_recount",
+        method="get",
+    ),
+    Act(
+        verb="amend",
+        label="更正",
+        to=DisclosureState.REPLACED,
+        policy=policies.can_prepare_disclosure,
+        page="subsidies:disclosure_amend",
+        method="get",
+    ),
+)
+MAIN = frozenset({"review", "publish"})
+
+
+def acts(disclosure: Disclosure, user: User, *, on: dt.date) -> list[Act]:
+    """Return what this person may do to this edition now."""
+    may = [
+        act
+        for act in ACTS
+        if allowed(DISCLOSURE_MOVES, DisclosureState(disclosure.state), act.to)
+        and act.policy(user, disclosure, on=on)
+    ]
+    if any(act.verb == "amend" for act in may) and has_newer(disclosure):
+        return [act for act in may if act.verb != "amend"]
+    return may
+
+
+def has_newer(disclosure: Disclosure) -> bool:
+    """Return whether a later edition of the same quarter stands already."""
+    return Disclosure.objects.filter(
+        quarter=disclosure.quarter, edition__gt=disclosure.edition
+    ).exists()
+
+
+def checks(disclosure: Disclosure) -> list[Finding]:
+    """Return what must hold before anybody signs: the sums, and the seal of the figures."""
+    found = rules.findings(rules.numbers(disclosure.figures))
+    intact = rules.digest(disclosure.figures) == disclosure.digest
+    sentence = (
+        "数字与生成时的摘要一致，未被改动。"
+        if intact
+        else "数字与生成时的摘要不一致，请重新取数并报告系统管理员。"
+    )
+    return [*found, Finding(sentence=sentence, article="", blocks=True, passes=intact)]
+
+
+def moved_since(disclosure: Disclosure) -> dict[str, rules.Change]:
+    """Return the figures that today's rows would give otherwise; nine queries.
+
+    An entry typed after the quarter ended is not in the frozen figures until
+    they are counted anew.
+    """
+    today = rules.numbers(figures.for_quarter(disclosure.period))
+    frozen = rules.numbers(disclosure.figures)
+    return {
+        code: change
+        for code, change in rules.changes(today, frozen).items()
+        if change.now != change.before
+    }
