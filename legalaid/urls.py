@@ -1,7 +1,6 @@
 """Every address of the site; each of them stands in the doors table of the tests."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
@@ -10,9 +9,6 @@ from django.urls import include, path
 
 from legalaid.pages import errors, health, home, workbench
 from workstations.admin import nouns
-
-# The admin's own sign-in would ask neither for the second factor nor count failed attempts.
-admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home.home, name="home"),
