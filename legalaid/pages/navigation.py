@@ -49,9 +49,14 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "经费",
         (
             Entry("质量评估", "subsidies:evaluations", CENTER | {Role.EVALUATOR, Role.AUDITOR}),
-            Entry("补贴审核", "subsidies:lines", _MONEY | {Role.AID_WORKER}),
+            Entry(
+                "补贴审核",
+                "subsidies:lines",
+                _MONEY | {Role.AID_WORKER, Role.UNIT_MANAGER},
+            ),
             Entry("补贴发放表", "subsidies:batches", _MONEY),
             Entry("台账", "subsidies:ledger", _MONEY),
+            Entry("经费余额", "subsidies:funds", _MONEY),
         ),
     ),
     ("公开", (Entry("季度公开", "subsidies:disclosures", _MONEY),)),

@@ -31,6 +31,12 @@ def load_standards() -> None:
         )
 
 
+def appropriations() -> list[dict[str, Any]]:
+    """Return the example appropriations of the seed, the earliest first; the demo books them."""
+    rows = _read("funds.json")["appropriations"]
+    return sorted(rows, key=lambda row: (row["received_on"], row["source"]))
+
+
 def _standard(row: dict[str, Any]) -> None:
     standard, created = SubsidyStandard.objects.get_or_create(
         code=row["code"],

@@ -3,32 +3,38 @@
 import datetime as dt
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from celery import current_app
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import Job, StoredFile, User
 from workstations.operations import trail
 from workstations.states import JOB_MOVES, JobState
 
 logger = logging.getLogger(__name__)
-MAX_ATTEMPTS = 5
+MAX_TRIES = 5
 FILE_DAYS = 7
+PER_SWEEP = 60
+_quiet: ContextVar[bool] = ContextVar("left_to_the_sweeper", default=False)
 
 
 class NotNow(Exception):
-    """The work cannot be done until something outside changes; it spends no attempt."""
+    """The work cannot be done until something outside changes; it spends no try."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +71,7 @@ def enqueue(
         },
     )
     if created:
-        transaction.on_commit(lambda: _hint(job))
+        transaction.on_commit(lambda: _hint(job), robust=True)
     return job
 
 
@@ -80,7 +86,9 @@ def run(
 
     ``make`` may take long and writes nothing; ``finish`` writes the effect. A
     worker that lost its lease meanwhile finds another attempt number and writes
-    nothing. Returns whether this call finished the job.
+    nothing. A RuleBroken ends the job with its sentence, since trying again cannot
+    help; NotNow puts it aside; anything else is tried again, five times in all.
+    Returns whether this call finished the job.
     """
     job = _claim(job_uid)
     if job is None:
@@ -95,24 +103,38 @@ def run(
     except NotNow as reason:
         _wait(job, reason=str(reason))
         return False
-    except Exception as fault:
-        logger.exception("job %s of kind %s failed at attempt %s", job.uid, job.kind, job.attempt)
-        _fail(job, fault=fault, at=at())
+    except RuleBroken as refusal:
+        _bury(job, words=str(refusal))
+        return False
+    except Exception:
+        logger.exception("job %s of kind %s failed at try %s", job.uid, job.kind, job.tries)
+        _try_again_later(job, at=at())
         return False
     return True
 
 
 def advance(job: Job, *, done: int, of: int) -> None:
     """Show progress and keep the lease; only while the attempt is still ours."""
-    Job.objects.filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING).update(
-        done_steps=done, all_steps=of, lease_until=Now() + _lease()
-    )
+    _ours(job).update(done_steps=done, all_steps=of, lease_until=Now() + _lease())
 
 
-def sweep(*, at: dt.datetime) -> int:
-    """Send a hint for every job that is due, waiting ones included; return how many."""
+@contextmanager
+def left_to_the_sweeper() -> Iterator[None]:
+    """Send no hints meanwhile: a great load is worked off between what people wait for."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+def sweep() -> int:
+    """Send a hint for jobs that are due, waiting ones included; return how many.
+
+    Some at a time, the oldest first: a person's new paper never queues behind a load.
+    """
     Job.objects.filter(state=JobState.WAITING).update(state=JobState.QUEUED)
-    due = list(Job.objects.claimable(at).order_by("not_before", "pk")[:500])
+    due = list(Job.objects.claimable(Now()).order_by("not_before", "pk")[:PER_SWEEP])
     for job in due:
         _hint(job)
     return len(due)
@@ -127,12 +149,12 @@ def retry(*, job_uid: UUID, by: User, at: dt.datetime) -> Job:
         RuleBroken: the job has not died.
     """
     job = Job.objects.select_for_update().get(uid=job_uid)
-    require(policies.can_retry_job, by, job, on=at.date())
+    require(policies.can_retry_job, by, job, on=timezone.localdate(at))
     require_move(JOB_MOVES, JobState(job.state), JobState.QUEUED)
-    job.state, job.attempt, job.error, job.not_before = JobState.QUEUED, 0, "", at
+    job.state, job.tries, job.error, job.not_before = JobState.QUEUED, 0, "", at
     job.finished_at = None
-    job.save(update_fields=["state", "attempt", "error", "not_before", "finished_at"])
-    transaction.on_commit(lambda: _hint(job))
+    job.save(update_fields=["state", "tries", "error", "not_before", "finished_at"])
+    transaction.on_commit(lambda: _hint(job), robust=True)
     trail.record("job.retried", job, by=by, at=at)
     return job
 
@@ -148,19 +170,23 @@ def _claim(job_uid: UUID) -> Job | None:
         )
         if job is None:
             return None
+        if job.tries >= MAX_TRIES:
+            # Every worker that took it died with it, and so would this one.
+            _bury(job, words=_failed(job))
+            return None
         Job.objects.filter(pk=job.pk).update(
-            state=JobState.RUNNING, attempt=F("attempt") + 1, lease_until=Now() + _lease()
+            state=JobState.RUNNING,
+            attempt=F("attempt") + 1,
+            tries=F("tries") + 1,
+            lease_until=Now() + _lease(),
         )
         job.refresh_from_db()
         return job
 
 
 def _still_ours(job: Job) -> bool:
-    return (
-        Job.objects.select_for_update()
-        .filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING)
-        .exists()
-    )
+    # Locked until the effect is written, so that nobody takes the job in between.
+    return _ours(job).select_for_update().first() is not None
 
 
 def _close(job: Job, *, produced: Produced, at: dt.datetime) -> None:
@@ -171,27 +197,41 @@ def _close(job: Job, *, produced: Produced, at: dt.datetime) -> None:
         error="",
         file=produced.file,
         file_name=produced.file_name,
-        file_expires_on=at.date() + dt.timedelta(days=FILE_DAYS) if produced.file else None,
+        file_expires_on=(
+            timezone.localdate(at) + dt.timedelta(days=FILE_DAYS) if produced.file else None
+        ),
     )
 
 
 def _wait(job: Job, *, reason: str) -> None:
-    Job.objects.filter(pk=job.pk, attempt=job.attempt).update(
-        state=JobState.WAITING, attempt=F("attempt") - 1, error=reason[:400], lease_until=None
+    _ours(job).update(
+        state=JobState.WAITING, tries=F("tries") - 1, error=reason[:400], lease_until=None
     )
 
 
-def _fail(job: Job, *, fault: Exception, at: dt.datetime) -> None:
-    dead = job.attempt >= MAX_ATTEMPTS
+def _try_again_later(job: Job, *, at: dt.datetime) -> None:
+    if job.tries >= MAX_TRIES:
+        _bury(job, words=_failed(job))
+        return
     # 10 s, 20 s, 40 s …, with some jitter so that a burst does not come back as one.
-    pause = dt.timedelta(seconds=10 * 2 ** (job.attempt - 1) * random.uniform(0.8, 1.2))  # noqa: S311
-    Job.objects.filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING).update(
-        state=JobState.DEAD if dead else JobState.QUEUED,
-        finished_at=at if dead else None,
-        not_before=at + pause,
-        lease_until=None,
-        error=f"处理时出错（{type(fault).__name__}），请重试；仍不成功请告知系统管理员。",
+    pause = dt.timedelta(seconds=10 * 2 ** (job.tries - 1) * random.uniform(0.8, 1.2))  # noqa: S311
+    _ours(job).update(
+        state=JobState.QUEUED, not_before=at + pause, lease_until=None, error=_failed(job)
     )
+
+
+def _bury(job: Job, *, words: str) -> None:
+    _ours(job).update(state=JobState.DEAD, finished_at=Now(), lease_until=None, error=words[:400])
+
+
+def _ours(job: Job) -> models.QuerySet[Job]:
+    """The job's row, unless another worker has it by now."""
+    return Job.objects.filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING)
+
+
+def _failed(job: Job) -> str:
+    """Say that it failed, with the number by which the log is searched."""
+    return f"处理时出错，未能完成。请稍后重试；仍不成功的，请告知系统管理员编号{str(job.uid)[:8]}。"
 
 
 def _lease() -> dt.timedelta:
@@ -199,6 +239,8 @@ def _lease() -> dt.timedelta:
 
 
 def _hint(job: Job) -> None:
+    if _quiet.get():
+        return
     try:
         current_app.send_task(job.kind, args=[str(job.uid)])
     except OperationalError:

@@ -2,6 +2,7 @@
 
 A story is a generator. It yields the moment at which it wants to act next and
 is woken there with that moment, so numbers, trail and clocks run as they did.
+It may also yield another story, which goes on by itself from then on.
 """
 
 import datetime as dt
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
-Story = Generator[dt.datetime, dt.datetime, None]
+Story = Generator["dt.datetime | Story", dt.datetime, None]
 
 
 def moment(day: dt.date, *, hour: int = 9, minute: int = 0) -> dt.datetime:
@@ -47,9 +48,13 @@ def _next_line(
     sent: dt.datetime | None,
 ) -> None:
     try:
-        at = story.send(sent)
+        wish = story.send(sent)
+        while isinstance(wish, Generator):
+            _next_line(waiting, wish, order, sent=None)
+            wish = story.send(sent)
     except StopIteration:
         return
+    at = wish
     if sent is not None and at < sent:
         raise ValueError(f"a story wanted to go back from {sent} to {at}")
     heapq.heappush(waiting, (at, next(iter(order)), story))

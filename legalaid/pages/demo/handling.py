@@ -1,0 +1,238 @@
+"""The second half of every story: assigned, handled, closed, archived, scored, approved."""
+
+import datetime as dt
+from collections.abc import Generator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from applications.models import Case, StepKind
+from applications.operations import assigning, closing, handling
+from applications.queries import candidates, closing_file
+from applications.states import Outcome
+from legalaid.pages.demo.plots import WORK_DONE
+from legalaid.pages.demo.scene import Scene, sample
+from subsidies.models import Evaluation
+from subsidies.operations import approving, computing, grading
+from subsidies.rules.grading import Mark
+from workstations.models import User
+
+# A story's lines, and what it hands to the story that played it.
+Lines = Generator[Any, dt.datetime, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """How a case runs: how long, how it ends, and what the evaluator thinks of it."""
+
+    document: str
+    outcome: Outcome
+    days: tuple[int, int] = (24, 42)
+    recovered_yuan: int = 0
+    are_wages: bool = False
+    points_percent: int = 90
+    is_vetoed: bool = False
+    lawyer: str = ""
+    files_late: bool = False
+    is_returned_once: bool = False
+    # Stop after this word: assigned, begun, filed, returned, accepted, archived, scored, computed.
+    until: str = ""
+
+
+def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
+    """Play a case from its opening to an approved subsidy, or until the course stops.
+
+    Return the moment of its last line.
+    """
+    at = yield scene.later(at, 0, 2)
+    worker = _assign(scene, case, course, at)
+    if course.until == "assigned":
+        return at
+    at = yield scene.later(at, 2, 5)
+    _step(case, StepKind.MEETING, "会见当事人，核对身份，告知权利义务，了解案情。", worker, at)
+    at = yield scene.later(at, 5, 12)
+    _step(case, StepKind.FILE_READING, "查阅案卷材料，摘录要点。", worker, at)
+    if course.until == "begun":
+        return at
+    at = yield scene.later(at, *course.days)
+    closed_on = at.date()
+    _step(case, StepKind.PAPERS, f"收到{course.document}。", worker, at)
+    at = yield scene.later(at, *((33, 38) if course.files_late else (3, 9)))
+    _file(scene, case, course, closed_on=closed_on, worker=worker, at=at)
+    if course.until == "filed":
+        return at
+    if course.is_returned_once:
+        at = yield from _return(scene, case, course, closed_on=closed_on, worker=worker, at=at)
+        if course.until == "returned":
+            return at
+    return (yield from _close(scene, case, course, at))
+
+
+def _close(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
+    staff = scene.inventor.pick(*scene.cast.staff)
+    at = yield scene.later(at, 1, 3)
+    closing.accept(case_id=case.pk, by=staff, at=at)
+    if course.until == "accepted":
+        return at
+    at = yield scene.later(at, 0, 2)
+    closing.archive(case_id=case.pk, by=staff, at=at)
+    if course.until == "archived":
+        return at
+    return (yield from judge(scene, case, course, at))
+
+
+def wind_up(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
+    """Report, archive and reckon what was done before the aid was terminated."""
+    worker = case.worker.user
+    at = yield scene.later(at, 4, 8)
+    _file(scene, case, course, closed_on=case.terminated_on, worker=worker, at=at)
+    return (yield from _close(scene, case, course, at))
+
+
+def judge(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
+    """Score an archived case and take its subsidy through three hands."""
+    staff = scene.inventor.pick(*scene.cast.staff)
+    at = yield scene.later(at, 0, 2)
+    evaluator = scene.inventor.pick(*scene.cast.evaluators)
+    evaluation = grading.assign_evaluator(
+        case_id=case.pk, evaluator_id=evaluator.pk, by=staff, at=at
+    )
+    if course.until == "evaluating":
+        return at
+    at = yield scene.later(at, 1, 4)
+    _score(scene, evaluation, course, at)
+    if course.until == "scored":
+        return at
+    at = yield scene.later(at, 0, 2)
+    case.refresh_from_db()
+    partly = case.terminated_on is not None
+    line = computing.compute(
+        case_id=case.pk,
+        progress_percent=50 if partly else 100,
+        progress_reason="终止前已会见并阅卷，完成约一半工作。" if partly else "",
+        by=staff,
+        at=at,
+    )
+    if course.until == "computed":
+        return at
+    at = yield scene.later(at, 0, 2)
+    approving.review(line_id=line.pk, by=scene.cast.heads[0], at=at)
+    if course.until == "reviewed":
+        return at
+    at = yield scene.later(at, 0, 2)
+    approving.approve(line_id=line.pk, by=scene.cast.leaders[0], at=at)
+    return at
+
+
+def _assign(scene: Scene, case: Case, course: Course, at: dt.datetime) -> User:
+    """Give the case to the first of the list, or to the one whom the recipient asked for."""
+    head = scene.cast.heads[0]
+    ranking = candidates.rows(case, on=at.date())
+    chosen = assigning.first_of(ranking)
+    reason = ""
+    wanted = next((r for r in ranking if r.worker.user_id and r.worker.name == course.lawyer), None)
+    if wanted and wanted.ranked.may and wanted is not chosen:
+        chosen, reason = wanted, "受援人点名，承办人同意承办。"
+    assigning.assign(
+        case_id=case.pk,
+        unit_id=chosen.worker.unit_id,
+        worker_id=chosen.worker.pk,
+        reason=reason,
+        by=head,
+        at=at,
+    )
+    case.refresh_from_db()
+    return User.objects.get(aid_worker=case.worker)
+
+
+def _step(case: Case, kind: StepKind, note: str, worker: User, at: dt.datetime) -> None:
+    handling.record_step(
+        case_id=case.pk,
+        step_uid=uuid4(),
+        kind=kind,
+        day=at.date(),
+        note=note,
+        upload=None,
+        by=worker,
+        at=at,
+    )
+
+
+def _file(
+    scene: Scene,
+    case: Case,
+    course: Course,
+    *,
+    closed_on: dt.date,
+    worker: User,
+    at: dt.datetime,
+) -> None:
+    case.refresh_from_db()
+    for paper in closing_file.missing(closing_file.lines(case)):
+        closing.keep_paper(
+            case_id=case.pk,
+            code=paper.code,
+            upload=sample(),
+            not_applicable_reason="",
+            by=worker,
+            at=at,
+        )
+    late = "法院文书送达较晚，材料未及时取回。" if course.files_late else ""
+    closing.file(
+        case_id=case.pk,
+        report=closing.Report(
+            closed_on=closed_on,
+            document=course.document,
+            outcome=course.outcome,
+            summary=WORK_DONE,
+            recovered_yuan=Decimal(course.recovered_yuan),
+            wages_yuan=Decimal(course.recovered_yuan if course.are_wages else 0),
+            late_reason=late,
+        ),
+        by=worker,
+        at=at,
+    )
+
+
+def _return(
+    scene: Scene,
+    case: Case,
+    course: Course,
+    *,
+    closed_on: dt.date,
+    worker: User,
+    at: dt.datetime,
+) -> Generator[dt.datetime, dt.datetime, dt.datetime]:
+    at = yield scene.later(at, 1, 3)
+    closing.return_(
+        case_id=case.pk,
+        reason="会见笔录缺当事人签名，请补正后重新报送。",
+        by=scene.cast.staff[0],
+        at=at,
+    )
+    if course.until == "returned":
+        return at
+    at = yield scene.later(at, 2, 5)
+    _file(scene, case, course, closed_on=closed_on, worker=worker, at=at)
+    return at
+
+
+def _score(scene: Scene, evaluation: Evaluation, course: Course, at: dt.datetime) -> None:
+    marks = {}
+    for item in evaluation.sheet.items.order_by("position"):
+        if item.is_veto:
+            continue
+        points = scene.inventor.points(item.points, percent=course.points_percent)
+        note = "符合要求。" if points == item.points else "基本符合要求，个别材料不够规范。"
+        marks[item.code] = Mark(points=Decimal(points), note=note)
+    if course.is_vetoed:
+        veto = evaluation.sheet.items.filter(is_veto=True).order_by("position").last()
+        marks[veto.code] = Mark(is_vetoed=True, note="经核实存在该情形，已告知承办人。")
+    grading.score(
+        evaluation_id=evaluation.pk,
+        marks=marks,
+        comment="材料较为完整，承办过程规范。",
+        by=evaluation.evaluator,
+        at=at,
+    )

@@ -1,0 +1,53 @@
+"""``manage.py demo``: fill an empty database with invented people and cases; demo mode only."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from legalaid.pages.demo import cast, programme
+from legalaid.pages.demo.clock import play
+from legalaid.pages.demo.invention import Inventor
+from legalaid.pages.demo.scene import Scene
+from legalaid.pages.demo_logins import LOGINS, PASSWORD
+from workstations.models import User
+from workstations.operations import jobs
+
+SEED = 20220811
+"""The day of the letter: the same cast and the same cases every time."""
+
+
+class Command(BaseCommand):
+    help = "Play the demo into an empty database (demo mode only)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="do nothing if people exist")
+        parser.add_argument("--logins", action="store_true", help="only print the role logins")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("演示数据只能在演示模式下载入（DEMO=1）。")
+        if options["logins"]:
+            self._print_logins()
+            return
+        if User.objects.exists():
+            if options["if_empty"]:
+                return
+            raise CommandError("数据库中已有用户，演示数据只能载入空库。")
+        now = timezone.localtime()
+        # All or nothing: a load that was killed half-way leaves an empty database.
+        with transaction.atomic(), jobs.left_to_the_sweeper():
+            call_command("seed", verbosity=0, stdout=self.stdout)
+            inventor = Inventor(SEED)
+            scene = Scene(cast=cast.fill(inventor), inventor=inventor)
+            stories = [*programme.of_2022(scene), *programme.of_today(scene, now.date())]
+            lines = play(stories, until=now)
+        self.stdout.write(f"演示数据已载入，共{lines}步。")
+
+    def _print_logins(self) -> None:
+        self.stdout.write(f"演示账户（密码均为 {PASSWORD}）：")
+        for login in LOGINS:
+            self.stdout.write(f"  {login.username:<16}{login.role.label}　{login.tries}")
