@@ -1,32 +1,132 @@
-"""Sign-in: no sign-up, sealed secrets, and a password rule that an auditor accepts."""
+"""Sign-in: no sign-up, sealed secrets, every try in the trail, and a password rule for auditors."""
 
 import re
+import time
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base import forms as mfa
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from legalaid.shared.sealing import open_text, seal_text
+from workstations.models import User
+from workstations.operations import trail
 
+LOCKED_SECONDS = 15 * 60
 _CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
+
+# What allauth would write a mail about stands in the trail instead: the intranet has no mail.
+_NOTICES = {
+    "account/email/password_changed": "user.password_changed",
+    "mfa/email/totp_activated": "login.factor_added",
+    "mfa/email/totp_deactivated": "login.factor_removed",
+    "mfa/email/recovery_codes_generated": "login.codes_renewed",
+}
+
+
+@transaction.atomic
+def note(action: str, user: User | None, *, by: User | None = None, **details: str) -> None:
+    """Put something about signing in into the trail, for the security administrator.
+
+    A user name that nobody has is not kept: people type passwords into that field.
+    """
+    trail.record(action, user, by=by, at=timezone.localtime(), **details)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the system administrator; nobody signs up."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "用户名或密码不正确，请核对后重新填写。",
+        "too_many_login_attempts": (
+            "连续多次没有通过，已暂停15分钟。请稍后再试；忘记密码的，请联系系统管理员重新签发链接。"
+        ),
+        "enter_current_password": "当前密码不正确，请重新填写。",
+        "incorrect_password": "密码不正确，请重新填写。",
+        "rate_limited": "操作过于频繁，请稍后再试。",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
+        # Account and address together: whoever guesses from elsewhere locks nobody out, and
+        # the 28 offices behind one address do not lock each other.
+        return f"{self.get_client_ip(request)}:{credentials.get('username', '').lower()}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            # Once per lock, or a guessing machine would fill the trail.
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            if cache.add(f"login-locked:{key}", "1", timeout=LOCKED_SECONDS):
+                note("login.locked", _named(credentials))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
+        note("login.failed", _named(credentials), step="password")
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        methods = {record["method"] for record in get_authentication_records(request, user)}
+        note("login.succeeded", user, by=user, methods=" ".join(sorted(methods)))
+
+    def logout(self, request: HttpRequest) -> None:
+        user = request.user
+        super().logout(request)
+        note("login.ended", user, by=user)
+
+    def forgive(self, request: HttpRequest, *, username: str) -> None:
+        """Forget the failed tries of somebody who has just proved who they are by a link."""
+        key = self._get_login_attempts_cache_key(request, username=username)
+        ratelimit.clear(request, action="login_failed", key=key)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """A sign-in of the last minutes is proof enough; nobody types a password twice in a row."""
+        records = get_authentication_records(self.request, self.request.user)
+        newest = max((record["at"] for record in records), default=0)
+        return time.time() - newest > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context=None, email=None
+    ) -> None:
+        if template_prefix in _NOTICES:
+            note(_NOTICES[template_prefix], user, by=user)
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """The second factor's secret is sealed like any personal data."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "数字不正确或已过期，请填写验证器现在显示的6位数字。",
+    }
 
     def encrypt(self, text: str) -> str:
         return seal_text(text, label="mfa")
 
     def decrypt(self, encrypted_text: str) -> str:
         return open_text(encrypted_text, label="mfa")
+
+
+class SecondFactorForm(mfa.AuthenticateForm):
+    """The second step of signing in; a wrong code is a failed sign-in like a wrong password."""
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()
+        except ValidationError:
+            note("login.failed", self.user, step="code")
+            raise
 
 
 class ThreeOfFourClasses:
@@ -38,3 +138,7 @@ class ThreeOfFourClasses:
 
     def get_help_text(self) -> str:
         return "密码须包含大写字母、小写字母、数字、符号中的至少三种。"
+
+
+def _named(credentials: dict[str, str]) -> User | None:
+    return User.objects.filter(username=credentials.get("username", "")).first()

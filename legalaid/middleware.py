@@ -4,21 +4,38 @@ import time
 import uuid
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import resolve
+from django_htmx.http import HttpResponseClientRedirect
 
 from legalaid.shared.whereabouts import standing_at
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 _STARTED, _SEEN = "session-started", "session-seen"
+# Once a minute is precise enough, and spares a write per click.
+_MARK_SECONDS = 60
 # What a person without the second factor may still reach: the way to it, and the way out.
-_ON_THE_WAY = ("mfa_", "account_logout", "account_reauthenticate", "healthz", "readyz")
+_ON_THE_WAY = frozenset(
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_reauthenticate",
+        "account_reauthenticate",
+        "account_change_password",
+        "account_logout",
+    }
+)
 
 
 def whereabouts(get_response: Answer) -> Answer:
@@ -26,9 +43,23 @@ def whereabouts(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.number = uuid.uuid4().hex[:12]
-        with standing_at(address=request.META.get("REMOTE_ADDR", ""), request_id=request.number):
+        with standing_at(address=_address_of(request), request_id=request.number):
             response = get_response(request)
         response["X-Request-Id"] = request.number
+        return response
+
+    return middleware
+
+
+def whole_page_login(get_response: Answer) -> Answer:
+    """Let a part of a page that met the end of the session open the login page as a whole."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        to_login = response.get("Location", "").startswith(resolve_url(settings.LOGIN_URL))
+        if to_login and request.headers.get("HX-Request") == "true":
+            # Followed by htmx, the login form would be drawn in the middle of a list.
+            return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
         return response
 
     return middleware
@@ -38,25 +69,22 @@ def session_limits(get_response: Answer) -> Answer:
     """End a session that idled too long or began too long ago; a poll does not renew it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            now = time.time()
-            started = request.session.setdefault(_STARTED, now)
-            seen = request.session.setdefault(_SEEN, now)
-            privileged = request.user.needs_second_factor
-            idle = (
-                settings.SESSION_IDLE_MINUTES_PRIVILEGED
-                if privileged
-                else settings.SESSION_IDLE_MINUTES
-            )
-            if now - seen > idle * 60 or now - started > settings.SESSION_ABSOLUTE_HOURS * 3600:
-                logout(request)
-                messages.info(
-                    request, "您已较长时间未操作，为保护受援人信息已自动退出，请重新登录。"
-                )
-                return redirect(f"{settings.LOGIN_URL}")
-            # Once a minute is precise enough, and spares a write per click.
-            if "X-Poll" not in request.headers and now - seen > 60:
-                request.session[_SEEN] = now
+        if not request.user.is_authenticated:
+            return get_response(request)
+        now = time.time()
+        started = request.session.setdefault(_STARTED, now)
+        seen = request.session.setdefault(_SEEN, now)
+        idle_minutes = (
+            settings.SESSION_IDLE_MINUTES_PRIVILEGED
+            if request.user.needs_second_factor
+            else settings.SESSION_IDLE_MINUTES
+        )
+        if now - seen > idle_minutes * 60 or now - started > settings.SESSION_ABSOLUTE_HOURS * 3600:
+            get_adapter(request).logout(request)
+            messages.info(request, "您已较长时间未操作，为保护受援人信息已自动退出，请重新登录。")
+            return redirect(settings.LOGIN_URL)
+        if "X-Poll" not in request.headers and now - seen > _MARK_SECONDS:
+            request.session[_SEEN] = now
         return get_response(request)
 
     return middleware
@@ -71,8 +99,8 @@ def second_factor_required(get_response: Answer) -> Answer:
             settings.DEMO
             or not user.is_authenticated
             or not user.needs_second_factor
-            or (resolve(request.path_info).url_name or "").startswith(_ON_THE_WAY)
-            or is_mfa_enabled(user)
+            or _is_on_the_way(request)
+            or is_mfa_enabled(user, [Authenticator.Type.TOTP])
         ):
             return get_response(request)
         messages.info(request, "您的岗位须启用动态口令后方可使用系统，请按下列步骤设置。")
@@ -85,10 +113,28 @@ def never_cached(get_response: Answer) -> Answer:
     """Keep pages of signed-in people out of every cache: Back after leaving shows nothing."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        was_inside = request.user.is_authenticated
         response = get_response(request)
         response.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
-        if request.user.is_authenticated:
+        if was_inside or request.user.is_authenticated:
             response["Cache-Control"] = "no-store"
+        if was_inside and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache"'
         return response
 
     return middleware
+
+
+def _address_of(request: HttpRequest) -> str:
+    """Return the address by which allauth counts failed tries, or "" behind a bare socket."""
+    try:
+        return get_adapter(request).get_client_ip(request)
+    except PermissionDenied:
+        return ""
+
+
+def _is_on_the_way(request: HttpRequest) -> bool:
+    """Whether it is a page towards the second factor, or one that needs no login at all."""
+    match = resolve(request.path_info)
+    is_public = not getattr(match.func, "login_required", True)
+    return is_public or match.url_name in _ON_THE_WAY

@@ -73,16 +73,18 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "legalaid.middleware.whole_page_login",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "legalaid.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "legalaid.middleware.second_factor_required",
+    # Below allauth and the messages, because ending a session speaks through both.
     "legalaid.middleware.never_cached",
+    "legalaid.middleware.session_limits",
+    "legalaid.middleware.second_factor_required",
 ]
 
 ROOT_URLCONF = "legalaid.urls"
@@ -194,7 +196,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # Account and address together; an address alone is never locked, 28 offices may share one.
 ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "5/15m/key"}
+# How many proxies in front write X-Forwarded-For; their word is the address in locks and trail.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "legalaid.login.MFAAdapter"
+MFA_FORMS = {"authenticate": "legalaid.login.SecondFactorForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = OFFICE_NAME
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -269,8 +274,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "workstations.sweep_jobs", "schedule": 30.0},
-    "heart-beat": {"task": "workstations.heart_beat", "schedule": 20.0},
+    # A tick that nobody took in time is void: a worker that was away finds no thousand of them.
+    "sweep-jobs": {
+        "task": "workstations.sweep_jobs",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+    "heart-beat": {
+        "task": "workstations.heart_beat",
+        "schedule": 20.0,
+        "options": {"expires": 15},
+    },
     "deem-withdrawn": {"task": "applications.deem_withdrawn", "schedule": 3600.0},
     "prepare-disclosures": {"task": "subsidies.prepare_disclosures", "schedule": 600.0},
 }

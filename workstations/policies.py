@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
-from workstations.models import Job, User
+from workstations.models import AidWorker, Job, User
 from workstations.states import CENTER, CLERKS, Role
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 
 class ActivePersonBackend(ModelBackend):
@@ -22,10 +18,13 @@ class ActivePersonBackend(ModelBackend):
         today = timezone.localdate()
         return user.is_active and (user.valid_until is None or user.valid_until >= today)
 
-    def authenticate(
-        self, request: HttpRequest | None, username=None, password=None, **credentials
-    ) -> User | None:
-        return super().authenticate(request, username=username, password=password, **credentials)
+    def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
+        """Django's permissions guard the admin site alone: its administrator deletes nothing."""
+        verb = perm.partition(".")[2].partition("_")[0]
+        return user_obj.is_staff and self.user_can_authenticate(user_obj) and verb != "delete"
+
+    def has_module_perms(self, user_obj: User, app_label: str) -> bool:
+        return user_obj.is_staff and self.user_can_authenticate(user_obj)
 
 
 def can_keep_calendar(user: User, obj: None, *, on: dt.date) -> bool:
@@ -43,15 +42,22 @@ def can_see_pool(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in CENTER or user.role == Role.AUDITOR
 
 
+def can_reveal_worker(user: User, worker: AidWorker, *, on: dt.date) -> bool:
+    """The center calls its aid workers and prepares their payment."""
+    return user.role in CENTER
+
+
 def can_see_accounts(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
 
 
 def can_retry_job(user: User, job: Job, *, on: dt.date) -> bool:
+    """One's own work; the system administrator sets anybody's going again."""
     return job.owner_id == user.pk or user.role == Role.SYSTEM_ADMIN
 
 
 def can_read_trail(user: User, obj: None, *, on: dt.date) -> bool:
+    """``TrailEntry.visible_to`` says how much of it each of the two reads."""
     return user.role in {Role.AUDITOR, Role.SECURITY_ADMIN}
 
 

@@ -20,7 +20,7 @@ def print_paper(job_uid: str) -> None:
 @shared_task(name="workstations.sweep_jobs")
 def sweep_jobs() -> None:
     """Send a hint for every job that is due."""
-    jobs.sweep(at=timezone.localtime())
+    jobs.sweep()
 
 
 @shared_task(name="workstations.heart_beat")

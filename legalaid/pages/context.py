@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from legalaid.pages import navigation
+from legalaid.pages import demo_logins, navigation
 from workstations.models import Message, User
 
 
@@ -21,6 +22,8 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
     }
     if user is None or not user.is_authenticated:
+        if settings.DEMO and request.path == reverse("account_login"):
+            context["demo_logins"] = demo_logins.for_login_page()
         return context
     return context | {
         "person": user,

@@ -116,3 +116,17 @@ LOGINS: tuple[DemoLogin, ...] = (
         tries="停用、启用账号，查看登录记录",
     ),
 )
+
+
+def for_login_page() -> list[dict[str, str]]:
+    """Return what the card on the login page fills in and shows, login by login."""
+    return [
+        {
+            "username": login.username,
+            "password": PASSWORD,
+            "role": login.role.label,
+            "name": login.name,
+            "tries": login.tries,
+        }
+        for login in LOGINS
+    ]

@@ -47,7 +47,10 @@ class Job(models.Model):
     # Ids only, never personal data.
     payload = models.JSONField(default=dict)
     state = models.CharField("状态", max_length=10, choices=JobState, default=JobState.QUEUED)
-    attempt = models.PositiveIntegerField("次数", default=0)
+    # Never falls: the number by which a worker proves that the job is still its own.
+    attempt = models.PositiveIntegerField(default=0)
+    # Tries that failed or vanished since somebody last asked; too many of them and the job dies.
+    tries = models.PositiveIntegerField("次数", default=0)
     lease_until = models.DateTimeField(null=True)
     not_before = models.DateTimeField()
     done_steps = models.PositiveIntegerField(default=0)

@@ -5,18 +5,20 @@ import datetime as dt
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import default_token_generator
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
-from workstations.models import HandlingUnit, Posting, ServicePoint, User
+from workstations.models import AidWorker, HandlingUnit, Posting, ServicePoint, User
 from workstations.operations import trail
 from workstations.states import CENTER, CLERKS, Role
+
+SPENT_LINK = "该链接无效、已使用或者已过期，请联系系统管理员重新签发。"
 
 
 @transaction.atomic
@@ -29,29 +31,52 @@ def create(
     unit: HandlingUnit | None,
     by: User,
     at: dt.datetime,
+    worker: AidWorker | None = None,
+    valid_until: dt.date | None = None,
 ) -> User:
     """Make an account without a password; its owner sets one by a one-time link.
 
+    ``worker`` is the person of the pool who signs in with it. The account may
+    end on a day (``valid_until``, that day included).
+
     Raises:
         PermissionDenied: only the system administrator makes accounts.
-        RuleBroken: the user name is taken, or the role lacks its place or unit.
+        RuleBroken: the user name is taken, or the role lacks its place, unit or worker.
 
     Law: GB/T 22239-2019 (no shared and no default accounts).
     """
-    require(policies.can_manage_accounts, by, None, on=at.date())
+    today = timezone.localdate(at)
+    require(policies.can_manage_accounts, by, None, on=today)
     if User.objects.filter(username__iexact=username).exists():
         raise RuleBroken("该用户名已被使用，请换一个。", field="username")
     if role in CLERKS | CENTER and place is None:
         raise RuleBroken("请选择该人员任职的网点。", field="place")
-    if role in {Role.AID_WORKER, Role.UNIT_MANAGER} and unit is None:
+    if role == Role.UNIT_MANAGER and unit is None:
         raise RuleBroken("请选择该人员所在的承办单位。", field="unit")
-    user = User(username=username, name=name, role=role, unit=unit)
+    if role == Role.AID_WORKER:
+        worker = _free_worker(worker)
+        unit = worker.unit
+    user = User(username=username, name=name, role=role, unit=unit, valid_until=valid_until)
     user.set_unusable_password()
     user.save()
-    if place is not None:
-        Posting.objects.create(user=user, place=place, from_on=at.date())
+    if place is not None and role in CLERKS | CENTER:
+        Posting.objects.create(user=user, place=place, from_on=today)
+    if role == Role.AID_WORKER:
+        worker.user = user
+        worker.save(update_fields=["user"])
     trail.record("user.created", user, by=by, at=at, role=role)
     return user
+
+
+def _free_worker(worker: AidWorker | None) -> AidWorker:
+    """Return the worker under lock; each of the pool has one account at most."""
+    if worker is None:
+        raise RuleBroken("请选择该账号对应的法律援助人员。", field="worker")
+    locked = AidWorker.objects.select_for_update(of=("self",)).select_related("unit")
+    worker = locked.get(pk=worker.pk)
+    if worker.user_id is not None:
+        raise RuleBroken(f"{worker.name}已有账号，不能重复建立。", field="worker")
+    return worker
 
 
 @transaction.atomic
@@ -59,12 +84,20 @@ def post(*, user_id: int, place: ServicePoint, by: User, at: dt.datetime) -> Pos
     """Move a person to another place from today; yesterday's posting ends.
 
     What the person could see at the old place is gone with the next request.
+
+    Raises:
+        PermissionDenied: only the system administrator moves people.
+        RuleBroken: the role has no place, or the person works there already.
     """
     user = User.objects.select_for_update().get(pk=user_id)
-    require(policies.can_manage_accounts, by, None, on=at.date())
-    today = at.date()
-    user.postings.filter(from_on=today).delete()
-    user.postings.filter(until_on=None).update(until_on=today - dt.timedelta(days=1))
+    today = timezone.localdate(at)
+    require(policies.can_manage_accounts, by, None, on=today)
+    if user.role not in CLERKS | CENTER:
+        raise RuleBroken(f"{user.get_role_display()}不在网点任职，无需调整。", field="place")
+    if list(user.places_on(today)) == [place]:
+        raise RuleBroken(f"该人员已在{place}任职，无需调整。", field="place")
+    user.postings.filter(from_on__gte=today).delete()
+    user.postings.current_on(today).update(until_on=today - dt.timedelta(days=1))
     posting = Posting.objects.create(user=user, place=place, from_on=today)
     trail.record("user.posted", user, by=by, at=at, place=place.code)
     return posting
@@ -77,7 +110,7 @@ def disable(*, user_id: int, by: User, at: dt.datetime) -> None:
     Raises RuleBroken for one's own account.
     """
     user = User.objects.select_for_update().get(pk=user_id)
-    require(policies.can_manage_security, by, None, on=at.date())
+    require(policies.can_manage_security, by, None, on=timezone.localdate(at))
     if user == by:
         raise RuleBroken("不能停用自己的账号，请由另一名安全管理员办理。")
     user.is_active = False
@@ -90,7 +123,7 @@ def disable(*, user_id: int, by: User, at: dt.datetime) -> None:
 def enable(*, user_id: int, by: User, at: dt.datetime) -> None:
     """Open a closed account again."""
     user = User.objects.select_for_update().get(pk=user_id)
-    require(policies.can_manage_security, by, None, on=at.date())
+    require(policies.can_manage_security, by, None, on=timezone.localdate(at))
     user.is_active = True
     user.save(update_fields=["is_active"])
     trail.record("user.enabled", user, by=by, at=at)
@@ -98,9 +131,14 @@ def enable(*, user_id: int, by: User, at: dt.datetime) -> None:
 
 @transaction.atomic
 def reset_second_factor(*, user_id: int, by: User, at: dt.datetime) -> None:
-    """Take away a lost second factor; a role that needs one sets it up again at sign-in."""
+    """Take away a lost second factor; a role that needs one sets it up again at sign-in.
+
+    Raises RuleBroken for one's own account: nobody takes the lock off their own door.
+    """
     user = User.objects.select_for_update().get(pk=user_id)
-    require(policies.can_manage_security, by, None, on=at.date())
+    require(policies.can_manage_security, by, None, on=timezone.localdate(at))
+    if user == by:
+        raise RuleBroken("不能重置自己的动态口令，请由另一名安全管理员办理。")
     Authenticator.objects.filter(user=user).delete()
     _end_sessions(user)
     trail.record("user.second_factor_reset", user, by=by, at=at)
@@ -111,31 +149,54 @@ def password_link(*, user_id: int, by: User, at: dt.datetime) -> tuple[str, str]
     """Return the two parts of a one-time link; the administrator never learns the password.
 
     The link dies when it is used, when the person signs in, and after three days.
+
+    Raises:
+        PermissionDenied: only the system administrator makes links.
+        RuleBroken: the account is closed.
     """
     user = User.objects.select_for_update().get(pk=user_id)
-    require(policies.can_manage_accounts, by, None, on=at.date())
+    require(policies.can_manage_accounts, by, None, on=timezone.localdate(at))
+    if not user.is_active:
+        raise RuleBroken("该账号已停用，请先由安全管理员启用。")
     trail.record("user.password_link", user, by=by, at=at)
     return urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
 
 
+def holder_of(*, key: str, token: str) -> User:
+    """Return whose password a one-time link sets.
+
+    Raises RuleBroken, with the same words for a link that is spent, too old or invented.
+    """
+    try:
+        user = User.objects.get(pk=int(urlsafe_base64_decode(key)))
+    except (ValueError, OverflowError, User.DoesNotExist):
+        raise RuleBroken(SPENT_LINK) from None
+    if not user.is_active or not default_token_generator.check_token(user, token):
+        raise RuleBroken(SPENT_LINK)
+    return user
+
+
 @transaction.atomic
-def set_password(*, user_id: int, token: str, password: str, at: dt.datetime) -> None:
-    """Set a password by a one-time link.
+def set_password(*, key: str, token: str, password: str, at: dt.datetime) -> User:
+    """Set a password by a one-time link and end every session of the old one.
 
     Raises RuleBroken when the link is spent or too old, or the password too weak.
     """
-    user = User.objects.select_for_update().get(pk=user_id)
-    if not user.is_active or not default_token_generator.check_token(user, token):
-        raise RuleBroken("该链接已使用或者已过期，请联系系统管理员重新签发。")
+    # Under lock, so that a link pressed twice is spent once.
+    User.objects.select_for_update().get(pk=holder_of(key=key, token=token).pk)
+    user = holder_of(key=key, token=token)
     try:
         validate_password(password, user)
     except ValidationError as refusal:
         raise RuleBroken("".join(refusal.messages), field="password") from refusal
     user.set_password(password)
     user.save(update_fields=["password"])
+    _end_sessions(user)
     trail.record("user.password_set", user, by=user, at=at)
+    return user
 
 
 def _end_sessions(user: User) -> None:
-    keys = user.usersession_set.values_list("session_key", flat=True)
-    Session.objects.filter(session_key__in=list(keys)).delete()
+    # One by one: a session lies in the cache as well as in the table.
+    for session in user.usersession_set.all():
+        session.end()

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -28,12 +29,15 @@ def enter_year(
 
     Raises:
         PermissionDenied: only center staff and the head keep the calendar.
-        RuleBroken: a day lies outside the year, or is both off and worked.
+        RuleBroken: the notice is not named, a day lies outside the year, or is both
+            off and worked.
 
     Law: 全国年节及纪念日放假办法; the State Council's yearly notice.
     """
-    require(policies.can_keep_calendar, by, None, on=at.date())
+    require(policies.can_keep_calendar, by, None, on=timezone.localdate(at))
     entry, _ = CalendarYear.objects.select_for_update().get_or_create(year=year)
+    if not source.strip():
+        raise RuleBroken("请填写国务院办公厅通知的文号或者名称。", field="source")
     strangers = [day for day in (*holidays, *workdays) if day.year != year]
     if strangers:
         raise RuleBroken(f"{strangers[0].isoformat()}不在{year}年，请核对通知后重新填写。")

@@ -9,17 +9,22 @@ import pikepdf
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from legalaid.shared.refusals import RuleBroken
-from legalaid.shared.sealing import open_bytes, seal_bytes
+from legalaid.shared.sealing import Undecipherable, open_bytes, seal_bytes
 from workstations.models import StoredFile
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MAX_PAGES = 500
 _PDF = "application/pdf"
 _BY_SUFFIX = {".pdf": _PDF, ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+# What a PDF may keep besides its pages: names, outlines, forms and actions all go.
+_KEPT_IN_ROOT = frozenset({"/Type", "/Pages", "/PageLabels", "/Lang", "/OCProperties", "/Version"})
+_TAKEN_FROM_PAGES = ("/AA", "/AF", "/Annots", "/Metadata", "/PieceInfo")
 _MAGIC = {_PDF: b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
+_DRAWN_BY = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _TELL = "请上传不超过20兆字节的照片（JPG、PNG）或者PDF文件。"
 
 
@@ -27,8 +32,8 @@ def accept(upload: UploadedFile, *, at: dt.datetime) -> StoredFile:
     """Check what a person handed in, clean it, and store it.
 
     The name's ending, the first bytes and a real parse must agree. Photos are
-    drawn anew without their metadata; scripts, attachments and actions are taken
-    out of a PDF.
+    drawn anew without their metadata; scripts, attachments, links and actions are
+    taken out of a PDF, what was filled into its form stays readable.
 
     Raises RuleBroken with a sentence for the form when any of it fails.
     """
@@ -43,17 +48,18 @@ def accept(upload: UploadedFile, *, at: dt.datetime) -> StoredFile:
         raise RuleBroken(f"文件内容与后缀“{suffix}”不符，可能已损坏。{_TELL}", field="file")
     if content_type == _PDF:
         return store(_clean_pdf(content), content_type=_PDF, at=at)
-    return store(_clean_photo(content), content_type="image/jpeg", at=at)
+    return store(_clean_photo(content, suffix), content_type="image/jpeg", at=at)
 
 
 def store(content: bytes, *, content_type: str, at: dt.datetime) -> StoredFile:
     """Keep these bytes, once: the same content is the same file."""
     digest = hashlib.sha256(content).hexdigest()
-    file, created = StoredFile.objects.get_or_create(
+    file, _ = StoredFile.objects.get_or_create(
         sha256=digest,
         defaults={"size": len(content), "content_type": content_type, "stored_at": at},
     )
-    if created or not default_storage.exists(file.path):
+    if not _lies_whole(file):
+        default_storage.delete(file.path)
         default_storage.save(file.path, ContentFile(seal_bytes(content, label=digest)))
     return file
 
@@ -64,33 +70,67 @@ def read(file: StoredFile) -> bytes:
         return open_bytes(sealed.read(), label=file.sha256)
 
 
-def _clean_photo(content: bytes) -> bytes:
+def _lies_whole(file: StoredFile) -> bool:
+    # A process killed while it wrote leaves half a file under a name that we want again.
     try:
-        with Image.open(BytesIO(content)) as photo:
-            if photo.width * photo.height > MAX_PIXELS:
-                raise RuleBroken(f"照片尺寸过大。{_TELL}", field="file")
-            # Phones write the turn into the metadata that we drop.
-            upright = ImageOps.exif_transpose(photo).convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError) as fault:
+        return default_storage.exists(file.path) and bool(read(file))
+    except Undecipherable:
+        return False
+
+
+def _clean_photo(content: bytes, suffix: str) -> bytes:
+    try:
+        with Image.open(BytesIO(content), formats=[_DRAWN_BY[suffix]]) as photo:
+            pixels = photo.width * photo.height
+            if pixels <= MAX_PIXELS:
+                return _drawn_anew(photo)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        pixels = MAX_PIXELS + 1
+    except Exception as fault:  # a parser of hostile files trips in many ways
         raise RuleBroken(f"照片无法打开，可能已损坏。{_TELL}", field="file") from fault
+    raise RuleBroken(f"照片尺寸过大（{pixels // 10_000}万像素以上）。{_TELL}", field="file")
+
+
+def _drawn_anew(photo: Image.Image) -> bytes:
+    # Phones write the turn into the metadata that we drop.
+    upright = ImageOps.exif_transpose(photo)
+    if upright.has_transparency_data:
+        # The clear parts of a scan are paper, not ink.
+        clear = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
+    plain = upright.convert("RGB")
+    # Pillow would write the comment of the old file into the new one.
+    plain.info.clear()
     drawn = BytesIO()
-    upright.save(drawn, "JPEG", quality=85)
+    plain.save(drawn, "JPEG", quality=85)
     return drawn.getvalue()
 
 
 def _clean_pdf(content: bytes) -> bytes:
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
-            for key in ("/OpenAction", "/AA", "/Names", "/AcroForm"):
-                if key in pdf.Root:
-                    del pdf.Root[key]
-            for page in pdf.pages:
-                if "/AA" in page:
-                    del page["/AA"]
-            cleaned = BytesIO()
-            pdf.save(cleaned, deterministic_id=True)
+            pages = len(pdf.pages)
+            if 0 < pages <= MAX_PAGES:
+                return _stripped(pdf)
     except pikepdf.PasswordError as fault:
         raise RuleBroken("该PDF设有密码，请解除密码后重新上传。", field="file") from fault
-    except pikepdf.PdfError as fault:
+    except Exception as fault:  # a parser of hostile files trips in many ways
         raise RuleBroken(f"该PDF无法打开，可能已损坏。{_TELL}", field="file") from fault
+    raise RuleBroken(f"该PDF共{pages}页，请分成1至{MAX_PAGES}页的文件上传。", field="file")
+
+
+def _stripped(pdf: pikepdf.Pdf) -> bytes:
+    # Drawn into the page first: what somebody filled in or stamped is part of the evidence.
+    pdf.generate_appearance_streams()
+    pdf.flatten_annotations()
+    for key in set(pdf.Root.keys()) - _KEPT_IN_ROOT:
+        del pdf.Root[key]
+    for page in pdf.pages:
+        for key in _TAKEN_FROM_PAGES:
+            if key in page:
+                del page[key]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    cleaned = BytesIO()
+    pdf.save(cleaned, deterministic_id=True)
     return cleaned.getvalue()

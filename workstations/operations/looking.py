@@ -4,8 +4,10 @@ import datetime as dt
 
 from django.db import models, transaction
 
+from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import trail
+from workstations.states import RevealReason
 
 
 @transaction.atomic
@@ -21,9 +23,11 @@ def look(subject: models.Model, *, by: User, at: dt.datetime, action: str = "vie
 def reveal(subject: models.Model, *, field: str, reason: str, by: User, at: dt.datetime) -> str:
     """Return one sealed value in full and record who asked for it and why.
 
-    ``reason`` is a code of ``RevealReason``. The caller has already asked
-    ``visible_to`` and the policy of its own storey.
+    ``reason`` is a code of ``RevealReason``, anything else is a RuleBroken. The
+    caller has already asked ``visible_to`` and the policy of its own storey.
     """
+    if reason not in RevealReason.values:
+        raise RuleBroken("请选择查看完整信息的用途。", field="reason")
     trail.record(
         f"{subject._meta.model_name}.revealed", subject, by=by, at=at, field=field, reason=reason
     )

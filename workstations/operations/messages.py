@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
+from django.utils import timezone
 
 from workstations.models import Message, User
 
@@ -34,7 +35,7 @@ def settle(subject: models.Model, *, at: dt.datetime) -> None:
 
 def read(*, message_uid: UUID, by: User, at: dt.datetime) -> Message:
     """Mark one's own message as read and return it, to be followed."""
-    message = Message.objects.visible_to(by, on=at.date()).get(uid=message_uid)
+    message = Message.objects.visible_to(by, on=timezone.localdate(at)).get(uid=message_uid)
     if message.read_at is None:
         message.read_at = at
         message.save(update_fields=["read_at"])
@@ -43,4 +44,4 @@ def read(*, message_uid: UUID, by: User, at: dt.datetime) -> Message:
 
 def read_all(*, by: User, at: dt.datetime) -> int:
     """Mark all of one's own messages as read; return how many there were."""
-    return Message.objects.visible_to(by, on=at.date()).unread().update(read_at=at)
+    return Message.objects.visible_to(by, on=timezone.localdate(at)).unread().update(read_at=at)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from legalaid.shared.refusals import RuleBroken
 from workstations.models import IssuedNumber, NumberCounter, User
 
 
@@ -33,8 +34,13 @@ def take_case_number(letter: str, *, on: dt.date, at: dt.datetime) -> str:
 
 @transaction.atomic
 def void(text: str, *, by: User, reason: str, at: dt.datetime) -> IssuedNumber:
-    """Mark a drawn number as void; it stays in the list and is never drawn again."""
+    """Mark a drawn number as void; it stays in the list and is never drawn again.
+
+    Raises RuleBroken when it is void already, so that the first reason stands.
+    """
     number = IssuedNumber.objects.select_for_update().get(text=text)
+    if number.voided_at is not None:
+        raise RuleBroken(f"文号{number.text}已经作废，不能再次作废。")
     number.voided_at, number.voided_by, number.void_reason = at, by, reason
     number.save(update_fields=["voided_at", "voided_by", "void_reason"])
     return number

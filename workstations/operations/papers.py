@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from legalaid.shared.refusals import RuleBroken
 from workstations.documents import press, registry
 from workstations.models import Job, Paper, User
 from workstations.operations import files, jobs, numbering
@@ -65,13 +66,18 @@ def press_paper(*, job_uid: UUID, at: Callable[[], dt.datetime]) -> bool:
 
 def print_now(paper: Paper, *, at: dt.datetime) -> None:
     """Make the bytes at once; for the demo, where hundreds of papers lie in the past."""
-    paper.file = files.store(_pdf_of(paper), content_type="application/pdf", at=at)
-    paper.save(update_fields=["file"])
+    _file(paper, _pdf_of(paper), at=at)
 
 
 @transaction.atomic
 def void(paper: Paper, *, by: User, reason: str, at: dt.datetime) -> None:
-    """Void a paper and its number; both stay, listed with the reason."""
+    """Void a paper and its number; both stay, listed with the reason.
+
+    Raises RuleBroken when the paper is void already.
+    """
+    paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    if paper.state == PaperState.VOIDED:
+        raise RuleBroken("该文书已经作废，不能再次作废。")
     paper.state, paper.voided_at, paper.voided_by = PaperState.VOIDED, at, by
     paper.void_reason = reason
     paper.save(update_fields=["state", "voided_at", "voided_by", "void_reason"])
@@ -93,7 +99,12 @@ def _pdf_of(paper: Paper) -> bytes:
 
 
 def _keep(job: Job, pdf: bytes, at: dt.datetime) -> jobs.Produced:
-    paper = Paper.objects.select_for_update().get(uid=job.payload["paper"])
-    paper.file = files.store(pdf, content_type="application/pdf", at=at)
-    paper.save(update_fields=["file"])
+    _file(Paper.objects.select_for_update().get(uid=job.payload["paper"]), pdf, at=at)
     return jobs.Produced()
+
+
+def _file(paper: Paper, pdf: bytes, *, at: dt.datetime) -> None:
+    # The first bytes stay: a template changed since must not change what was sent.
+    if paper.file_id is None:
+        paper.file = files.store(pdf, content_type="application/pdf", at=at)
+        paper.save(update_fields=["file"])

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Any
 
 from django.db import models
@@ -14,7 +15,7 @@ from workstations.models import TrailEntry, TrailHead, User
 
 def record(
     action: str,
-    subject: models.Model,
+    subject: models.Model | None,
     *,
     by: User | None,
     at: dt.datetime,
@@ -23,8 +24,10 @@ def record(
     """Write what ``by`` did to ``subject``, in the caller's transaction.
 
     The last statement of an operation: writers queue for the head row, and hold
-    it until the transaction ends. ``by`` is None when the clock acted. Details
-    hold numbers and codes, never names, identity numbers or free text.
+    it until the transaction ends. ``by`` is None when the clock acted, or nobody
+    known; ``subject`` is None where there is none, as for a user name that does
+    not exist. Details hold numbers and codes, never names, identity numbers or
+    free text; what JSON cannot say (a day, an amount) is kept as text.
     """
     head, _ = TrailHead.objects.select_for_update().get_or_create(pk=1)
     place = whereabouts.current()
@@ -34,10 +37,11 @@ def record(
         actor=by,
         actor_role=by.role if by else "",
         action=action,
-        subject_kind=subject._meta.label_lower,
-        subject_uid=subject.uid,
-        subject_label=str(subject)[:120],
-        details=details,
+        subject_kind=subject._meta.label_lower if subject else "",
+        subject_uid=subject.uid if subject else None,
+        subject_label=str(subject)[:120] if subject else "",
+        # As the database will give it back, or the seal would not fit.
+        details=json.loads(json.dumps(details, default=str)),
         address=place.address or None,
         request_id=place.request_id,
         previous_mac=head.mac,
@@ -66,7 +70,8 @@ def _canonical(entry: TrailEntry) -> str:
         "uid": str(entry.subject_uid or ""),
         "label": entry.subject_label,
         "details": entry.details,
-        "address": entry.address or "",
+        # The database spells an IPv6 address its own way.
+        "address": str(ip_address(entry.address)) if entry.address else "",
         "request": entry.request_id,
     }
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
