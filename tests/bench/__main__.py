@@ -1,0 +1,75 @@
+"""``make bench``: the main pages at 10 000 and 100 000 applications, or at the sizes given.
+
+Exits with 1 when a page takes more than three times its raw SQL and an empty page together.
+"""
+
+import os
+import sys
+
+import django
+from django.conf import settings
+
+from legalaid.embedded.throwaway import Throwaway
+
+SIZES = (10_000, 100_000)
+LIMIT = 3.0
+HEAD = f"{'page':<28}{'queries':>8}{'page ms':>10}{'raw SQL':>10}{'empty':>10}{'ratio':>8}"
+
+
+def main(sizes: list[int]) -> int:
+    """Load, measure and print; the modules of Django are imported once it is set up."""
+    from django.core.management import call_command  # noqa: PLC0415 - needs its settings first
+    from django.test.utils import setup_test_environment  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+
+    from tests.bench.load import Loader  # noqa: PLC0415
+    from tests.bench.measure import timed  # noqa: PLC0415
+
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+    loader = Loader()
+    pages = (
+        ("待审查", reverse("applications:queue"), loader.staff[0]),
+        ("申请登记簿", reverse("applications:register"), loader.staff[0]),
+        ("本所申请", reverse("applications:office_list"), loader.clerk),
+        ("案件", reverse("applications:cases"), loader.head),
+        ("工作台（经办）", reverse("workbench"), loader.staff[0]),
+        ("补贴审核", reverse("subsidies:lines"), loader.head),
+        ("台账", reverse("subsidies:ledger"), loader.auditor),
+    )
+    slow = []
+    for size in sizes:
+        loader.fill(size)
+        _analyse()
+        print(f"\n{size:,} applications\n{HEAD}")
+        for name, address, user in pages:
+            timing = timed(address, user=user, name=name)
+            print(
+                f"{timing.page:<24}{timing.queries:>8}{timing.page_ms:>10.1f}"
+                f"{timing.raw_ms:>10.1f}{timing.empty_ms:>10.1f}{timing.ratio:>8.2f}"
+            )
+            if timing.ratio > LIMIT:
+                slow.append(f"{name} at {size:,}: {timing.ratio:.2f} times")
+    for line in slow:
+        print(f"too slow: {line}, the limit is {LIMIT}", file=sys.stderr)
+    return 1 if slow else 0
+
+
+def _analyse() -> None:
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+if __name__ == "__main__":
+    with Throwaway() as throwaway:
+        os.environ |= throwaway.environment | {
+            "DJANGO_SETTINGS_MODULE": "legalaid.settings",
+            "ALLOWED_HOSTS": "testserver",
+            "LOG_LEVEL": "WARNING",
+            "DB_STATEMENT_TIMEOUT_MS": "0",
+        }
+        django.setup()
+        settings.ROOT_URLCONF = "tests.bench.urls"
+        sys.exit(main([int(size) for size in sys.argv[1:]] or list(SIZES)))

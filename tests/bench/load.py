@@ -1,0 +1,131 @@
+"""Filling a database with many applications and cases: plain rows that keep every promise."""
+
+import datetime as dt
+from itertools import islice
+from uuid import uuid4
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from applications.models import Applicant, Application, Case, Matter
+from applications.states import (
+    DECIDED,
+    OVER,
+    ApplicationState,
+    CaseKind,
+    CaseState,
+    Channel,
+    HardshipBasis,
+    IntakeRoute,
+    Stage,
+)
+from legalaid.shared import pinyin
+from workstations.models import HandlingUnit, ServicePoint, User
+from workstations.states import PlaceKind, Role
+
+S = ApplicationState
+CHUNK = 5_000
+# Of a hundred applications, how they stand: nearly all are over, as after years of work.
+OPEN = (S.FORWARDED, S.FORWARDED, S.UNDER_REVIEW, S.DRAFTED, S.AWAITING_PAPERS)
+OVER_STATES = (S.GRANTED, S.GRANTED, S.GRANTED, S.GRANTED, S.REFUSED, S.DEEMED_WITHDRAWN)
+SURNAMES, GIVEN = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗",
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平",
+)
+
+
+class Loader:
+    """Adds applications until there are as many as asked; a later call only adds the rest."""
+
+    def __init__(self) -> None:
+        call_command("seed", verbosity=0)
+        self.matters = list(Matter.objects.order_by("pk"))
+        self.places = list(ServicePoint.objects.order_by("pk"))
+        self.units = list(HandlingUnit.objects.order_by("pk"))
+        center = next(place for place in self.places if place.kind == PlaceKind.CENTER)
+        self.staff = [self._person(Role.CENTER_STAFF, center) for _ in range(4)]
+        self.head = self._person(Role.CENTER_HEAD, center)
+        self.clerk = self._person(Role.OFFICE_CLERK, self.places[1])
+        self.auditor = self._person(Role.AUDITOR, None)
+        self.now = timezone.localtime()
+
+    def fill(self, size: int) -> None:
+        start = Application.objects.count()
+        numbers = iter(range(start, size))
+        while chunk := list(islice(numbers, CHUNK)):
+            applicants = Applicant.objects.bulk_create(map(self._applicant, chunk))
+            applications = Application.objects.bulk_create(
+                self._application(n, person) for n, person in zip(chunk, applicants, strict=True)
+            )
+            Case.objects.bulk_create(
+                self._case(n, application)
+                for n, application in zip(chunk, applications, strict=True)
+                if application.state == S.GRANTED
+            )
+
+    def _person(self, role: Role, place: ServicePoint | None) -> User:
+        user = User.objects.create(username=f"bench-{uuid4().hex[:8]}", name="测量员", role=role)
+        if place:
+            user.postings.create(place=place, from_on=dt.date(2019, 1, 1))
+        return user
+
+    def _applicant(self, n: int) -> Applicant:
+        name = SURNAMES[n % 20] + GIVEN[n // 20 % 20] + GIVEN[n // 400 % 20]
+        spelled = pinyin.readings(name)
+        return Applicant(
+            name=name,
+            name_pinyin=spelled.full,
+            name_initials=spelled.initials,
+            gender="MF"[n % 2],
+            born_on=dt.date(1960 + n % 40, 1 + n % 12, 1 + n % 28),
+            recorded_at=self.now,
+        )
+
+    def _application(self, n: int, person: Applicant) -> Application:
+        # One in fifty is open, and those are the newest.
+        is_open = n % 50 == 0
+        state = OPEN[n // 50 % len(OPEN)] if is_open else OVER_STATES[n % len(OVER_STATES)]
+        age = n // 50 % 9 if is_open else 10 + n % 3_000
+        received_on = self.now.date() - dt.timedelta(days=age)
+        taken = self.staff[n % 4] if state in {S.UNDER_REVIEW, S.DRAFTED} | DECIDED else None
+        return Application(
+            number=f"铜法援申〔{received_on.year}〕{n + 1}号",
+            applicant=person,
+            received_at=self.places[n % len(self.places)],
+            channel=Channel.OFFICE,
+            registered_by=self.clerk,
+            registered_at=self.now,
+            form_token=uuid4(),
+            matter=self.matters[n % len(self.matters)],
+            hardship_basis=HardshipBasis.MEANS,
+            state=state,
+            received_on=received_on,
+            decision_due_on=received_on + dt.timedelta(days=7),
+            decision_due_why="收到，次日起算7日。",
+            forwarded_at=self.now,
+            taken_by=taken,
+            taken_at=self.now if taken else None,
+            closed_on=received_on + dt.timedelta(days=5) if state in OVER else None,
+        )
+
+    def _case(self, n: int, application: Application) -> Case:
+        opened_on = application.closed_on
+        archived = n % 40 != 1
+        return Case(
+            number=f"（{opened_on.year}）渝援0151民{n + 1}号",
+            application=application,
+            route=IntakeRoute.APPLICATION,
+            recipient=application.applicant,
+            kind=CaseKind.CIVIL,
+            matter=application.matter,
+            cause=application.matter.label,
+            stage=Stage.FIRST_INSTANCE,
+            state=CaseState.ARCHIVED if archived else CaseState.IN_PROGRESS,
+            opened_on=opened_on,
+            assignment_due_on=opened_on + dt.timedelta(days=3),
+            unit=self.units[n % len(self.units)],
+            assigned_on=opened_on,
+            closed_on=opened_on + dt.timedelta(days=40) if archived else None,
+            archived_on=opened_on + dt.timedelta(days=60) if archived else None,
+            archive_number=f"{opened_on.year}-法援-{n + 1}" if archived else "",
+        )

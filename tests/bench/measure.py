@@ -1,0 +1,70 @@
+"""Timing one page beside its own queries as raw SQL and beside a page with nothing on it."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from workstations.models import User
+
+ROUNDS = 15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """Milliseconds, each the median of the rounds."""
+
+    page: str
+    queries: int
+    page_ms: float
+    raw_ms: float
+    empty_ms: float
+
+    @property
+    def ratio(self) -> float:
+        return self.page_ms / (self.raw_ms + self.empty_ms)
+
+
+def timed(address: str, *, user: User, name: str) -> Timing:
+    """Measure a page for one person, its SQL and the empty frame, in turn in every round."""
+    client = Client()
+    client.force_login(user)
+    frame = reverse("bench_empty")
+    with CaptureQueriesContext(connection) as captured:
+        _get(client, address)
+    statements = [query["sql"] for query in captured.captured_queries]
+    selects = [sql for sql in statements if sql.startswith("SELECT")]
+    rounds = [
+        (
+            _ms(lambda: _get(client, address)),
+            _ms(lambda: _run(selects)),
+            _ms(lambda: _get(client, frame)),
+        )
+        for _ in range(ROUNDS)
+    ]
+    page, raw, empty = (statistics.median(column) for column in zip(*rounds, strict=True))
+    return Timing(page=name, queries=len(statements), page_ms=page, raw_ms=raw, empty_ms=empty)
+
+
+def _get(client: Client, address: str) -> None:
+    response = client.get(address)
+    if response.status_code != 200:
+        raise SystemExit(f"{address} answered {response.status_code}")
+
+
+def _run(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql.replace("%", "%%"))
+            cursor.fetchall()
+
+
+def _ms(act: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
