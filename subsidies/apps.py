@@ -1,6 +1,16 @@
 from django.apps import AppConfig
 
+from subsidies.documents import disclosure_paper, paper_kinds
+from subsidies.queries import disclosure_sentences, money_sentences
+from workstations.documents import registry
+from workstations.queries import sentences
+
 
 class SubsidiesConfig(AppConfig):
     name = "subsidies"
     verbose_name = "质量、补贴与公开"
+
+    def ready(self) -> None:
+        """Add this storey's papers and words to the registries of the house."""
+        registry.register(*paper_kinds.KINDS, disclosure_paper.KIND)
+        sentences.register(money_sentences.SENTENCES | disclosure_sentences.SENTENCES)

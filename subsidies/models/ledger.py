@@ -95,7 +95,8 @@ class LedgerEntry(models.Model):
     journal = models.ForeignKey(Journal, models.PROTECT, related_name="entries")
     source = models.ForeignKey(FundingSource, models.PROTECT, related_name="entries")
     account = models.CharField("账户", max_length=20, choices=Account)
-    use = models.CharField("用途", max_length=20, choices=FundUse)
+    # Empty where money comes in: it is not meant for one use yet.
+    use = models.CharField("用途", max_length=20, choices=FundUse, blank=True)
     amount_yuan = models.DecimalField("金额", max_digits=14, decimal_places=2)
     row = models.ForeignKey(BatchRow, models.PROTECT, null=True, related_name="entries")
 

@@ -1,0 +1,117 @@
+"""The second and third hand of a line: the head reviews (复审), a bureau leader approves (审批)."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from legalaid.shared.authority import require
+from legalaid.shared.money import yuan_text
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from subsidies import policies
+from subsidies.documents.paper_kinds import APPROVAL
+from subsidies.documents.snapshots import approval_sheet
+from subsidies.models import SubsidyLine
+from subsidies.queries import people
+from subsidies.states import LINE_MOVES, LineState
+from workstations.models import User
+from workstations.operations import messages, numbering, papers, trail
+from workstations.states import Role
+
+
+@transaction.atomic
+def review(*, line_id: int, by: User, at: dt.datetime) -> SubsidyLine:
+    """Pass a reckoned line on to a bureau leader.
+
+    Raises:
+        PermissionDenied: ``by`` is not the head of the center, or reckoned it.
+        RuleBroken: the line is not waiting for review.
+    """
+    line = _locked(line_id)
+    require(policies.can_review, by, line, on=timezone.localdate(at))
+    require_move(LINE_MOVES, LineState(line.state), LineState.REVIEWED)
+    line.state, line.reviewed_by, line.reviewed_at = LineState.REVIEWED, by, at
+    line.save(update_fields=["state", "reviewed_by", "reviewed_at"])
+    _tell(line, Role.BUREAU_LEADER, "的补贴已复审，请审批。", at=at)
+    trail.record("subsidyline.reviewed", line, by=by, at=at, amount=yuan_text(line.amount_yuan))
+    return line
+
+
+@transaction.atomic
+def return_line(*, line_id: int, reason: str, by: User, at: dt.datetime) -> SubsidyLine:
+    """Send a line back to whoever reckoned it, with the reason; the chain begins anew.
+
+    Raises:
+        PermissionDenied: neither the head, nor a leader to whom it was passed on.
+        RuleBroken: no reason was given, or the line is already approved.
+    """
+    line = _locked(line_id)
+    require(policies.can_return, by, line, on=timezone.localdate(at))
+    require_move(LINE_MOVES, LineState(line.state), LineState.RETURNED)
+    if not reason.strip():
+        raise RuleBroken("请写明退回的原因，便于经办人改正。", field="reason")
+    line.state, line.returned_reason = LineState.RETURNED, reason.strip()
+    line.reviewed_by = line.reviewed_at = None
+    line.save(update_fields=["state", "returned_reason", "reviewed_by", "reviewed_at"])
+    messages.settle(line, at=at)
+    messages.tell(
+        [line.computed_by],
+        f"{line.case.number}的补贴已退回，请重新计算。",
+        page="subsidies:line",
+        subject=line,
+        at=at,
+    )
+    trail.record("subsidyline.returned", line, by=by, at=at)
+    return line
+
+
+@transaction.atomic
+def approve(*, line_id: int, by: User, at: dt.datetime) -> SubsidyLine:
+    """Approve a reviewed line: it gets its number, its paper, and may be paid.
+
+    Raises:
+        PermissionDenied: ``by`` is no bureau leader, or had a hand in the line before.
+        RuleBroken: the line is not waiting for approval.
+
+    Law: 铜司函〔2022〕12号 part 3(2); domain of hands: 初审, 复审, 审批 by three people.
+    """
+    line = _locked(line_id)
+    require(policies.can_approve, by, line, on=timezone.localdate(at))
+    require_move(LINE_MOVES, LineState(line.state), LineState.APPROVED)
+    line.state, line.approved_by, line.approved_at = LineState.APPROVED, by, at
+    line.number = numbering.take("贴", on=timezone.localdate(at), at=at)
+    line.save(update_fields=["state", "approved_by", "approved_at", "number"])
+    papers.issue(
+        APPROVAL, subject=line, snapshot=approval_sheet(line), by=by, at=at, number=line.number
+    )
+    _tell(line, Role.FINANCE, "的补贴已审批，可以列入发放表。", at=at)
+    trail.record(
+        "subsidyline.approved",
+        line,
+        by=by,
+        at=at,
+        amount=yuan_text(line.amount_yuan),
+        number=line.number,
+    )
+    return line
+
+
+def _locked(line_id: int) -> SubsidyLine:
+    return (
+        SubsidyLine.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("case__recipient", "worker", "unit", "evaluation", "standard")
+        .select_related("computed_by", "reviewed_by")
+        .get(pk=line_id)
+    )
+
+
+def _tell(line: SubsidyLine, role: Role, words: str, *, at: dt.datetime) -> None:
+    messages.settle(line, at=at)
+    messages.tell(
+        people.of_role(role, on=timezone.localdate(at)),
+        f"{line.case.number}{words}",
+        page="subsidies:line",
+        subject=line,
+        at=at,
+    )
