@@ -31,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     # Only now: the factories import models.
     config.pluginmanager.import_plugin("tests.office")
+    config.pluginmanager.import_plugin("tests.money")
     config.pluginmanager.import_plugin("tests.house.doors.fixtures")
 
 
