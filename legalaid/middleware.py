@@ -23,19 +23,7 @@ _STARTED, _SEEN = "session-started", "session-seen"
 # Once a minute is precise enough, and spares a write per click.
 _MARK_SECONDS = 60
 # What a person without the second factor may still reach: the way to it, and the way out.
-_ON_THE_WAY = frozenset(
-    {
-        "mfa_index",
-        "mfa_activate_totp",
-        "mfa_view_recovery_codes",
-        "mfa_download_recovery_codes",
-        "mfa_generate_recovery_codes",
-        "mfa_reauthenticate",
-        "account_reauthenticate",
-        "account_change_password",
-        "account_logout",
-    }
-)
+_ON_THE_WAY = ("mfa_", "account_logout", "account_reauthenticate", "healthz", "readyz")
 
 
 def whereabouts(get_response: Answer) -> Answer:
@@ -99,7 +87,7 @@ def second_factor_required(get_response: Answer) -> Answer:
             settings.DEMO
             or not user.is_authenticated
             or not user.needs_second_factor
-            or _is_on_the_way(request)
+            or (resolve(request.path_info).url_name or "").startswith(_ON_THE_WAY)
             or is_mfa_enabled(user, [Authenticator.Type.TOTP])
         ):
             return get_response(request)
@@ -131,10 +119,3 @@ def _address_of(request: HttpRequest) -> str:
         return get_adapter(request).get_client_ip(request)
     except PermissionDenied:
         return ""
-
-
-def _is_on_the_way(request: HttpRequest) -> bool:
-    """Whether it is a page towards the second factor, or one that needs no login at all."""
-    match = resolve(request.path_info)
-    is_public = not getattr(match.func, "login_required", True)
-    return is_public or match.url_name in _ON_THE_WAY

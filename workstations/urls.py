@@ -20,6 +20,7 @@ urlpatterns = [
     path("places/<uuid:uid>/", network.place, name="place"),
     path("workers/", network.workers, name="workers"),
     path("workers/<uuid:uid>/", network.worker, name="worker"),
+    path("workers/<uuid:uid>/reveal/", network.worker_reveal, name="worker_reveal"),
     path("accounts/", accounts.account_list, name="accounts"),
     path("accounts/new/", accounts.account_new, name="account_new"),
     path("accounts/<uuid:uid>/", accounts.account, name="account"),

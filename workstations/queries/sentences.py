@@ -1,8 +1,41 @@
 """The trail in words: what each action is called in the office; every storey adds its own."""
 
 from collections.abc import Mapping
+from typing import Any
+
+from workstations.states import RevealReason, Role
 
 _sentences: dict[str, str] = {}
+
+# What an entry's details are called; what has no word here stays in the database for inquiries.
+_DETAILS = {
+    "number": "文号",
+    "case": "案号",
+    "field": "项目",
+    "reason": "用途",
+    "role": "角色",
+    "place": "网点代码",
+    "unit": "单位代码",
+    "amount": "金额",
+    "total": "合计",
+    "rows": "行数",
+    "entries": "条数",
+    "due": "期限",
+    "on": "日期",
+    "year": "年度",
+    "score": "得分",
+    "step": "环节",
+}
+_VALUES = {
+    **{reason.value: reason.label for reason in RevealReason},
+    **{role.value: role.label for role in Role},
+    "password": "密码",
+    "code": "动态口令",
+    "phone": "电话",
+    "bank_account": "银行账号",
+    "id_number": "证件号码",
+    "address": "住址",
+}
 
 
 def register(sentences: Mapping[str, str]) -> None:
@@ -17,6 +50,15 @@ def sentence_for(action: str) -> str:
 
 def known_actions() -> frozenset[str]:
     return frozenset(_sentences)
+
+
+def details_of(details: Mapping[str, Any]) -> list[str]:
+    """Return what an entry's details say, such as ``["项目：电话", "用途：联系当事人"]``."""
+    return [
+        f"{_DETAILS[key]}：{_VALUES.get(str(value), value)}"
+        for key, value in details.items()
+        if key in _DETAILS and value not in ("", None, [])
+    ]
 
 
 register(

@@ -2,24 +2,27 @@
 
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import DjangoUnicodeDecodeError
-from django.utils.http import urlsafe_base64_decode
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.forms.accounts import AccountForm, PasswordForm, PostingForm
-from workstations.models import User
+from workstations.models import Posting, User
 from workstations.operations import accounts
-from workstations.states import Role
+from workstations.states import CENTER, CLERKS, Role
 
 PER_PAGE = 25
 _LINK = "one-time-link"
@@ -27,8 +30,12 @@ _LINK = "one-time-link"
 
 @require_safe
 def account_list(request: HttpRequest) -> HttpResponse:
-    require(policies.can_see_accounts, request.user, None, on=timezone.localdate())
-    people = User.objects.select_related("unit").prefetch_related("postings__place")
+    today = timezone.localdate()
+    require(policies.can_see_accounts, request.user, None, on=today)
+    current = Posting.objects.current_on(today).select_related("place")
+    people = User.objects.select_related("unit").prefetch_related(
+        Prefetch("postings", current, to_attr="current_postings")
+    )
     role = request.GET.get("role", "")
     if role in Role.values:
         people = people.filter(role=role)
@@ -42,7 +49,8 @@ def account_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "roles": Role.choices,
             "role": role,
-            "may_create": policies.can_manage_accounts(request.user, None, on=timezone.localdate()),
+            "may_create": policies.can_manage_accounts(request.user, None, on=today),
+            "today": today,
         },
     )
 
@@ -59,6 +67,8 @@ def account_new(request: HttpRequest) -> HttpResponse:
                 role=Role(form.cleaned_data["role"]),
                 place=form.cleaned_data["place"],
                 unit=form.cleaned_data["unit"],
+                worker=form.cleaned_data["worker"],
+                valid_until=form.cleaned_data["valid_until"],
                 by=request.user,
                 at=timezone.localtime(),
             )
@@ -83,10 +93,12 @@ def account(request: HttpRequest, uid: UUID) -> HttpResponse:
             "account": found,
             "postings": found.postings.select_related("place").order_by("-from_on"),
             "posting_form": PostingForm(),
+            "has_place": found.role in CLERKS | CENTER,
+            "has_factor": is_mfa_enabled(found),
+            "is_expired": found.valid_until is not None and found.valid_until < today,
             "may_manage": policies.can_manage_accounts(request.user, None, on=today),
             "may_guard": policies.can_manage_security(request.user, None, on=today),
-            # Shown once, to the administrator who asked for it.
-            "link": request.session.pop(_LINK, ""),
+            "link": _link_for(request, found),
             "today": today,
         },
     )
@@ -100,23 +112,35 @@ def account_post(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "请选择调往的网点。")
         return redirect("workstations:account", uid=uid)
-    accounts.post(
-        user_id=user.pk,
-        place=form.cleaned_data["place"],
-        by=request.user,
-        at=timezone.localtime(),
-    )
-    messages.success(request, "任职已调整，自今日起按新网点授权。")
+    try:
+        accounts.post(
+            user_id=user.pk,
+            place=form.cleaned_data["place"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "任职已调整，自今日起按新网点授权。")
     return redirect("workstations:account", uid=uid)
 
 
 @require_POST
+@reauthentication_required
 def account_link(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Make a one-time link by which the person sets a password."""
     user = _account_for(request, uid)
-    key, token = accounts.password_link(user_id=user.pk, by=request.user, at=timezone.localtime())
-    address = reverse("workstations:set_password", kwargs={"key": key, "token": token})
-    request.session[_LINK] = request.build_absolute_uri(address)
+    try:
+        key, token = accounts.password_link(
+            user_id=user.pk, by=request.user, at=timezone.localtime()
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        address = reverse("workstations:set_password", kwargs={"key": key, "token": token})
+        # Beside the account it is for, so that it cannot be read out to somebody else.
+        request.session[_LINK] = {"for": str(uid), "url": request.build_absolute_uri(address)}
     return redirect("workstations:account", uid=uid)
 
 
@@ -141,42 +165,58 @@ def account_enable(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@reauthentication_required
 def account_reset_factor(request: HttpRequest, uid: UUID) -> HttpResponse:
     user = _account_for(request, uid)
-    accounts.reset_second_factor(user_id=user.pk, by=request.user, at=timezone.localtime())
-    messages.success(request, "动态口令已重置，本人下次登录时重新设置。")
+    try:
+        accounts.reset_second_factor(user_id=user.pk, by=request.user, at=timezone.localtime())
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "动态口令已重置，已登录的会话同时退出，本人下次登录时重新设置。")
     return redirect("workstations:account", uid=uid)
 
 
 @login_not_required
+@sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """Set a password by a one-time link; a wrong link is refused like a spent one."""
+    try:
+        holder = accounts.holder_of(key=key, token=token)
+    except RuleBroken as refusal:
+        return render(request, "workstations/link_spent.html", {"why": str(refusal)}, status=404)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             accounts.set_password(
-                user_id=_pk_of(key),
+                key=key,
                 token=token,
                 password=form.cleaned_data["password"],
                 at=timezone.localtime(),
             )
-        except User.DoesNotExist:
-            form.add_error(None, "该链接无效，请联系系统管理员重新签发。")
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
+            # Whoever forgot the password has tried a few; they start anew.
+            get_adapter(request).forgive(request, username=holder.username)
             messages.success(request, "密码已设置，请登录。")
             return redirect("account_login")
-    status = 422 if form.errors else 200
-    return render(request, "workstations/set_password.html", {"form": form}, status=status)
+    return render(
+        request,
+        "workstations/set_password.html",
+        {"form": form, "holder": holder},
+        status=422 if form.errors else 200,
+    )
 
 
-def _pk_of(key: str) -> int:
-    try:
-        return int(urlsafe_base64_decode(key))
-    except (ValueError, DjangoUnicodeDecodeError):
-        return 0
+def _link_for(request: HttpRequest, user: User) -> str:
+    """Return a fresh link once, on the page of the account it was made for."""
+    link = request.session.get(_LINK, {})
+    if link.get("for") != str(user.uid):
+        return ""
+    del request.session[_LINK]
+    return link["url"]
 
 
 def _account_for(request: HttpRequest, uid: UUID) -> User:

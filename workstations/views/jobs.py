@@ -1,5 +1,6 @@
 """The download centre: one's own slow work, its progress and its files."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from legalaid.shared.refusals import RuleBroken
-from workstations.models import Job
+from workstations.models import Job, User
 from workstations.operations import jobs, looking
 from workstations.views.downloads import send
 
@@ -19,19 +20,22 @@ PER_PAGE = 25
 
 @require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
-    visible = Job.objects.visible_to(request.user, on=timezone.localdate())
+    today = timezone.localdate()
+    visible = Job.objects.visible_to(request.user, on=today).select_related("owner")
     page = Paginator(visible.order_by("-queued_at", "-pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    return render(request, "workstations/jobs.html", {"page": page})
+    cards = [_card(job, request.user, today=today) for job in page]
+    return render(request, "workstations/jobs.html", {"page": page, "cards": cards, "today": today})
 
 
 @require_safe
 def job_card(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One job: as a card for the poll that asks for it, else as a page."""
-    job = _visible_job(request, uid)
+    today = timezone.localdate()
+    card = _card(_visible_job(request, uid), request.user, today=today)
     template = "workstations/_job.html" if request.htmx else "workstations/job.html"
-    return render(request, template, {"job": job})
+    return render(request, template, {"card": card, "today": today})
 
 
 @require_safe
@@ -59,4 +63,18 @@ def job_retry(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _visible_job(request: HttpRequest, uid: UUID) -> Job:
-    return get_object_or_404(Job.objects.visible_to(request.user, on=timezone.localdate()), uid=uid)
+    visible = Job.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(visible.select_related("owner"), uid=uid)
+
+
+def _card(job: Job, user: User, *, today: dt.date) -> dict:
+    """Return what one card shows; the file is its owner's alone, and for a week."""
+    mine = job.owner_id == user.pk
+    kept = job.file_id is not None and job.file_expires_on >= today
+    return {
+        "job": job,
+        "downloadable": mine and kept,
+        "expired": job.file_id is not None and not kept,
+        # The system administrator looks after everybody's jobs.
+        "owner": "" if mine else (job.owner.name if job.owner else "系统定时"),
+    }

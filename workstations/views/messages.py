@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +20,9 @@ def message_list(request: HttpRequest) -> HttpResponse:
     mine = Message.objects.visible_to(request.user, on=timezone.localdate())
     page = Paginator(mine.order_by("-sent_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "workstations/messages.html", {"page": page, "today": timezone.localdate()}
+        request,
+        "workstations/messages.html",
+        {"page": page, "unread": mine.unread().count(), "today": timezone.localdate()},
     )
 
 
@@ -29,9 +32,11 @@ def message(request: HttpRequest, uid: UUID) -> HttpResponse:
     mine = Message.objects.visible_to(request.user, on=timezone.localdate())
     found = get_object_or_404(mine, uid=uid)
     post_office.read(message_uid=found.uid, by=request.user, at=timezone.localtime())
-    return (
-        redirect(found.page, uid=found.subject_uid) if found.subject_uid else redirect(found.page)
-    )
+    try:
+        return redirect(found.page, uid=found.subject_uid)
+    except NoReverseMatch:
+        # A message may also point at a list, which takes no uid.
+        return redirect(found.page)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from legalaid.shared.authority import require
 from workstations import policies
 from workstations.models import TrailEntry
 from workstations.operations import verifying
-from workstations.queries.sentences import sentence_for
+from workstations.queries.sentences import details_of, sentence_for
 from workstations.states import Role
 
 PER_PAGE = 50
@@ -31,6 +31,8 @@ class TrailFilter(django_filters.FilterSet):
         label="事项",
         empty_label="全部事项",
         choices=[
+            (".succeeded", "登录"),
+            (".failed", "登录失败"),
             (".revealed", "查看完整信息"),
             (".viewed", "查看"),
             (".exported", "导出"),
@@ -65,6 +67,8 @@ def trail_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(chosen.qs.order_by("-seq"), PER_PAGE).get_page(request.GET.get("page"))
     for entry in page.object_list:
         entry.sentence = sentence_for(entry.action)
+        entry.words = details_of(entry.details)
+        entry.role_label = dict(Role.choices).get(entry.actor_role, "")
     return render(
         request, "workstations/trail.html", {"page": page, "filter": chosen, "today": today}
     )
@@ -73,8 +77,7 @@ def trail_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def trail_verify(request: HttpRequest) -> HttpResponse:
     """Read the whole chain now and say whether it holds."""
-    require(policies.can_read_trail, request.user, None, on=timezone.localdate())
-    report = verifying.verify_trail()
+    report = verifying.verify(by=request.user, at=timezone.localtime())
     if report.holds:
         messages.success(request, f"已核验{report.entries}条记录，顺序和内容完整，未发现改动。")
     else:
