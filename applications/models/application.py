@@ -20,6 +20,7 @@ from applications.states import (
     ApplicationState,
     Channel,
     HardshipBasis,
+    Opinion,
     Stage,
 )
 from legalaid.shared.constraints import iff_state, in_states
@@ -216,7 +217,7 @@ class FirstReview(SealedModel):
     """A first-round opinion (初审意见) by the place that received the application."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="first_reviews")
-    opinion = models.CharField("初审意见", max_length=10)
+    opinion = models.CharField("初审意见", max_length=10, choices=Opinion)
     note = EncryptedTextField("说明", blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("时间")

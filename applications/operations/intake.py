@@ -106,13 +106,19 @@ def begin(
 
 @transaction.atomic
 def amend(
-    *, application_id: int, version: int, sheet: Sheet, by: User, at: dt.datetime
+    *,
+    application_id: int,
+    version: int,
+    sheet: Sheet,
+    uploads: Iterable[tuple[str, UploadedFile]] = (),
+    by: User,
+    at: dt.datetime,
 ) -> Application:
-    """Save what the form holds, unless somebody saved meanwhile.
+    """Save what the form holds and the papers chosen with it, unless somebody saved meanwhile.
 
     Raises:
         PermissionDenied: the application lies on another desk.
-        RuleBroken: it is over, or ``version`` is not the present one.
+        RuleBroken: ``version`` is not the present one, or a file is not what it says.
     """
     application = _locked(application_id)
     require(policies.can_fill_in, by, application, on=at.date())
@@ -132,6 +138,8 @@ def amend(
     application.version += 1
     application.save()
     _replace_opponents(application, sheet.opponents)
+    for kind, upload in uploads:
+        _keep(application, kind=kind, upload=upload, at=at)
     trail.record("application.amended", application, by=by, at=at, version=application.version)
     return application
 

@@ -1,5 +1,6 @@
 """What the application page shows of the person, the decision and the papers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,11 +17,12 @@ SEALED = {"id_number": "证件号码", "phone": "电话", "address": "住所"}
 
 @dataclass(frozen=True, kw_only=True)
 class Masked:
-    """One sealed value as the page shows it until somebody reveals it."""
+    """One sealed value as the page shows it; ``shown`` is the whole of it, once revealed."""
 
     field: str
     what: str
     value: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +38,18 @@ class Issued:
     job: Job | None
 
 
-def masked_applicant(applicant: Applicant) -> list[Masked]:
-    """Return the sealed columns with all but the last four hidden."""
+def masked_applicant(applicant: Applicant, revealed: Mapping[str, str]) -> list[Masked]:
+    """Return the sealed columns with all but the last four hidden, except what was revealed."""
     values = {
         "id_number": masking.last_four(applicant.id_number),
         "phone": masking.phone(applicant.phone),
         # Of an address even the last four would name a street and a house.
         "address": "*" * 8 if applicant.address else "",
     }
-    return [Masked(field=f, what=what, value=values[f]) for f, what in SEALED.items()]
+    return [
+        Masked(field=field, what=what, value=values[field], shown=revealed.get(field, ""))
+        for field, what in SEALED.items()
+    ]
 
 
 def categories_of(applicant: Applicant) -> list[str]:

@@ -1,0 +1,185 @@
+"""What the center types while it reviews: returns, missing papers, the decision, its service."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
+from django import forms
+
+from applications.rules.lists import MATERIAL_LABELS, REFUSAL_REASONS, RETURN_REASONS
+from applications.rules.materials import Material
+from applications.states import DecisionKind
+from legalaid.shared.typed import CleanTextField, DayField
+from workstations.states import RevealReason
+
+_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
+
+
+class ReturnForm(forms.Form):
+    """Why it goes back to the office; coded, so that it can be counted."""
+
+    reason = forms.ChoiceField(label="退回原因", choices=[("", "请选择"), *RETURN_REASONS.items()])
+    note = CleanTextField(
+        label="请初审单位做什么",
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="一句话写明，如“请重拍身份证背面”。退回不暂停审查期限。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("退回初审", "reason", "note", button=("return", "退回"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("reason") == "other" and not cleaned.get("note"):
+            self.add_error("note", "选择“其他”的，请写明需要做什么。")
+        return cleaned
+
+
+class SupplementForm(forms.Form):
+    """Form 6: everything that is missing, told once."""
+
+    kinds = forms.MultipleChoiceField(
+        label="缺少的材料", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    explanations = CleanTextField(
+        label="需要说明的事项",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="一行一项。",
+    )
+    delivered_on = DayField(label="送达日期", help_text="自送达之日起暂停审查期限。")
+    reply_days = forms.IntegerField(
+        label="补正天数", min_value=1, max_value=30, initial=7, help_text="自送达次日起算。"
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        asked: Sequence[Material],
+        missing: Sequence[Material],
+        today: dt.date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = [
+            (material.code, MATERIAL_LABELS[material.code]) for material in asked
+        ]
+        self.fields["kinds"].initial = [material.code for material in missing]
+        self.fields["delivered_on"].initial = today
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset("一次性告知的内容", "kinds", "explanations"),
+            Fieldset("送达和期限", "delivered_on", "reply_days"),
+            ButtonHolder(Submit("ask", "发出补正通知"), _BACK),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        lines = (line.strip() for line in cleaned.get("explanations", "").splitlines())
+        cleaned["explanations"] = [line for line in lines if line]
+        if not cleaned.get("kinds") and not cleaned["explanations"]:
+            self.add_error("kinds", "请勾选缺少的材料，或者写明需要说明的事项。")
+        return cleaned
+
+
+class SettleForm(forms.Form):
+    settled_on = DayField(
+        label="补齐日期", help_text="最后一项材料收到或者说明之日，审查期限自此继续计算。"
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["settled_on"].initial = today
+        self.helper = _helper("材料已补齐", "settled_on", button=("settle", "确认补齐"))
+
+
+class DraftForm(forms.Form):
+    """The decision as the letter will print it."""
+
+    kind = forms.ChoiceField(
+        label="决定", choices=DecisionKind, widget=forms.RadioSelect, initial=DecisionKind.GRANT
+    )
+    ground = forms.ChoiceField(
+        label="不予援助或者转交的理由",
+        required=False,
+        choices=[("", "给予援助的不用选择")]
+        + [(r.code, f"{r.label}（{r.article}）") for r in REFUSAL_REASONS.values()],
+    )
+    articles = CleanTextField(
+        label="法律依据",
+        required=False,
+        max_length=200,
+        help_text="写入决定书，多项用分号“；”隔开。不予援助的留空，则按所选理由填写。",
+    )
+    reason = CleanTextField(
+        label="事实与理由",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="写入决定书。给予援助的接在“经审查，”之后；不予援助的可以分段，请写明事实。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kind, chosen = cleaned.get("kind"), REFUSAL_REASONS.get(cleaned.get("ground", ""))
+        if kind == DecisionKind.GRANT:
+            cleaned["ground"] = ""
+            if not cleaned.get("articles"):
+                self.add_error("articles", "请写明给予援助的法律依据。")
+        elif chosen is None:
+            self.add_error("ground", "请选择理由，决定书须写明依据。")
+        elif chosen.decision != kind:
+            self.add_error("ground", "所选理由与决定不符，请重新选择。")
+        elif not cleaned.get("articles"):
+            cleaned["articles"] = chosen.article
+        return cleaned
+
+
+class UndoForm(forms.Form):
+    reason = CleanTextField(
+        label="撤销的原因",
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="案号、文号作废并保留在册，不再使用；审查期限自收到之日起连续计算。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("撤销决定", "reason", button=("undo", "撤销决定"), danger=True)
+
+
+class ServeForm(forms.Form):
+    served_on = DayField(label="送达日期", help_text="申请人收到决定书之日，异议期限自此起算。")
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["served_on"].initial = today
+        self.helper = _helper("登记送达", "served_on", button=("serve", "登记送达"))
+
+
+class RevealForm(forms.Form):
+    """Which of the applicant's particulars, and what for."""
+
+    field = forms.ChoiceField()
+    reason = forms.ChoiceField(
+        choices=RevealReason.choices,
+        error_messages={"required": "请选择查看的用途，再显示。"},
+    )
+
+    def __init__(self, *args: Any, fields: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = [(name, name) for name in fields]
+
+
+def _helper(legend: str, *names: str, button: tuple[str, str], danger: bool = False) -> FormHelper:
+    helper = FormHelper()
+    css = "btn btn-outline-danger" if danger else "btn btn-primary"
+    name, words = button
+    submit = HTML(f'<button class="{css}" type="submit" name="{name}">{words}</button>')
+    helper.layout = Layout(Fieldset(legend, *names), ButtonHolder(submit, _BACK))
+    return helper

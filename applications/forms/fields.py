@@ -1,0 +1,44 @@
+"""Fields that several forms of this desk share."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+PICTURES = "image/jpeg,image/png,application/pdf"
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not known yet (None): not knowing is an answer."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[("", "还不清楚"), ("yes", "是"), ("no", "否")],
+            coerce=lambda typed: typed == "yes",
+            empty_value=None,
+            required=False,
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Several photos or PDFs at once; ``cleaned_data`` holds a list, empty for none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            required=False,
+            widget=FilesInput(attrs={"accept": PICTURES, "class": "form-control"}),
+            **kwargs,
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        chosen = data if isinstance(data, list) else [data] if data else []
+        return [super(FilesField, self).clean(item, initial) for item in chosen]

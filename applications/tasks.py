@@ -1,0 +1,30 @@
+"""The clock of the application desk."""
+
+from celery import shared_task
+from django.db.utils import OperationalError
+from django.utils import timezone
+
+from applications.models import Application
+from applications.operations import supplements
+from applications.states import ApplicationState
+from legalaid.shared.refusals import RuleBroken
+
+
+@shared_task(
+    name="applications.deem_withdrawn",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def deem_withdrawn() -> None:
+    """End every application whose papers did not come in the time that form 6 named."""
+    now = timezone.localtime()
+    overdue = Application.objects.filter(
+        state=ApplicationState.AWAITING_PAPERS, supplement__reply_by__lt=now.date()
+    )
+    for pk in overdue.order_by("pk").values_list("pk", flat=True):
+        try:
+            supplements.deem_withdrawn(application_id=pk, by=None, at=now)
+        except RuleBroken:
+            # A colleague settled it since we looked.
+            continue

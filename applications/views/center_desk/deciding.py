@@ -1,0 +1,144 @@
+"""The decision: drafted beside its letter, signed, handed back, or undone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from applications.forms.center import DraftForm, UndoForm
+from applications.models import Application, Decision
+from applications.operations import deciding, undoing
+from applications.queries import drafting, eligible
+from applications.states import DecisionKind
+from applications.views.application_desk.page import letter_of
+from applications.views.finding import application_of, may_now
+from legalaid.shared.refusals import RuleBroken
+
+
+@require_http_methods(["GET", "POST"])
+def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Write the decision; 预览 shows the letter without saving anything."""
+    application = application_of(request, uid)
+    if request.method == "GET" and not may_now(request, application, "draft"):
+        return redirect("applications:detail", uid=uid)
+    judged = eligible.judge(application)
+    suggestion = drafting.suggest(application, judged)
+    form = DraftForm(
+        request.POST or None,
+        initial={"articles": suggestion.articles, "reason": suggestion.reason},
+    )
+    letter: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            if "preview" in request.POST:
+                letter = letter_of(application, _as_typed(application, form.cleaned_data))
+            else:
+                return _drafted(request, application, form.cleaned_data)
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+    context = {
+        "form": form,
+        "application": application,
+        "findings": judged.all_findings,
+        "letter": letter,
+        "today": timezone.localdate(),
+        "back_url": reverse("applications:detail", args=[uid]),
+    }
+    return render(
+        request, "applications/center/draft.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def withdraw_draft(request: HttpRequest, uid: UUID) -> HttpResponse:
+    application = application_of(request, uid)
+    try:
+        deciding.withdraw_draft(
+            application_id=application.pk, by=request.user, at=timezone.localtime()
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{application.number}已退回审查，可以修改后重新拟稿。")
+    return redirect("applications:detail", uid=uid)
+
+
+@require_POST
+def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
+    application = application_of(request, uid)
+    try:
+        decision = deciding.sign(
+            application_id=application.pk, by=request.user, at=timezone.localtime()
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect("applications:detail", uid=uid)
+    words = f"已签发{decision.number}（{decision.get_kind_display()}），决定书正在制作。"
+    case = application.cases.filter(notice_person=None).order_by("-pk").first()
+    if decision.kind == DecisionKind.GRANT and case is not None:
+        day = case.assignment_due_on
+        words += f"案号{case.number}，请在{day.month}月{day.day}日前指派。"
+    messages.success(request, words)
+    return redirect("applications:detail", uid=uid)
+
+
+@require_http_methods(["GET", "POST"])
+def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Undo a decision before anything left the house."""
+    application = application_of(request, uid)
+    if request.method == "GET" and not may_now(request, application, "undo"):
+        return redirect("applications:detail", uid=uid)
+    form = UndoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            undoing.undo(
+                application_id=application.pk,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, f"{application.number}的决定已撤销，恢复审查。")
+            return redirect("applications:detail", uid=uid)
+    context = {
+        "form": form,
+        "heading": "撤销决定",
+        "sub": "决定书送达前、案件指派前可以撤销。撤销后案号和文号作废，此件恢复审查中。",
+        "application": application,
+        "back_url": reverse("applications:detail", args=[uid]),
+    }
+    return render(
+        request, "applications/center/form.html", context, status=422 if form.errors else 200
+    )
+
+
+def _as_typed(application: Application, typed: dict[str, Any]) -> Decision:
+    """Return the decision as it would be, without a row behind it."""
+    return Decision(
+        application=application,
+        kind=typed["kind"],
+        ground=typed["ground"],
+        articles=typed["articles"],
+        reason=typed["reason"],
+    )
+
+
+def _drafted(request: HttpRequest, application: Application, typed: dict[str, Any]) -> HttpResponse:
+    deciding.draft(
+        application_id=application.pk,
+        kind=DecisionKind(typed["kind"]),
+        ground=typed["ground"],
+        articles=typed["articles"],
+        reason=typed["reason"],
+        by=request.user,
+        at=timezone.localtime(),
+    )
+    messages.success(request, "已拟稿，送中心负责人签发。")
+    return redirect("applications:detail", uid=application.uid)

@@ -1,0 +1,106 @@
+"""Missing papers: told once, answered, or never answered."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from applications.forms.center import SettleForm, SupplementForm
+from applications.operations import supplements
+from applications.queries import eligible
+from applications.views.finding import application_of, may_now
+from legalaid.shared.refusals import RuleBroken
+
+
+@require_http_methods(["GET", "POST"])
+def supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Form 6, begun with what the rules find missing."""
+    application = application_of(request, uid)
+    if request.method == "GET" and not may_now(request, application, "supplement"):
+        return redirect("applications:detail", uid=uid)
+    judged = eligible.judge(application)
+    form = SupplementForm(
+        request.POST or None,
+        asked=judged.asked,
+        missing=judged.missing,
+        today=timezone.localdate(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            issued = supplements.ask(
+                application_id=application.pk,
+                kinds=form.cleaned_data["kinds"],
+                explanations=form.cleaned_data["explanations"],
+                reply_days=form.cleaned_data["reply_days"],
+                delivered_on=form.cleaned_data["delivered_on"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            day = issued.reply_by
+            words = f"{issued.number}已制作，审查期限暂停，补正截至{day.month}月{day.day}日。"
+            messages.success(request, words)
+            return redirect("applications:detail", uid=uid)
+    context = {
+        "form": form,
+        "heading": "一次性告知补正",
+        "sub": "应当一次告知，只能发出一次（《法律援助法》第四十三条第二款）。",
+        "application": application,
+        "back_url": reverse("applications:detail", args=[uid]),
+    }
+    return render(
+        request, "applications/center/form.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def settle_supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The last paper arrived: the clock goes on."""
+    application = application_of(request, uid)
+    if request.method == "GET" and not may_now(request, application, "settle_supplement"):
+        return redirect("applications:detail", uid=uid)
+    form = SettleForm(request.POST or None, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            application = supplements.settle(
+                application_id=application.pk,
+                settled_on=form.cleaned_data["settled_on"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            day = application.decision_due_on
+            messages.success(request, f"期限继续计算，应在{day.month}月{day.day}日前作出决定。")
+            return redirect("applications:detail", uid=uid)
+    context = {
+        "form": form,
+        "heading": "材料已补齐",
+        "sub": "收到的材料请先在申请页上传。补正所用的时间不计入审查期限。",
+        "application": application,
+        "back_url": reverse("applications:detail", args=[uid]),
+    }
+    return render(
+        request, "applications/center/form.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def deem_withdrawn(request: HttpRequest, uid: UUID) -> HttpResponse:
+    application = application_of(request, uid)
+    try:
+        supplements.deem_withdrawn(
+            application_id=application.pk, by=request.user, at=timezone.localtime()
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{application.number}已视为撤回；申请人可以重新申请。")
+    return redirect("applications:detail", uid=uid)

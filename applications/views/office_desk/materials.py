@@ -1,0 +1,67 @@
+"""The papers that the applicant handed in: added, opened, taken out."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from applications.forms.intake import UploadForm
+from applications.operations import intake
+from applications.views.finding import application_of
+from legalaid.shared.refusals import RuleBroken
+from workstations.operations import looking
+from workstations.views.downloads import send
+
+
+@require_POST
+def upload(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Add papers of one kind, all of them or none."""
+    application = application_of(request, uid)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid() or not form.uploads():
+        messages.error(request, "请选择材料种类和文件，再上传。")
+        return redirect("applications:detail", uid=uid)
+    try:
+        with transaction.atomic():
+            for kind, file in form.uploads():
+                intake.attach(
+                    application_id=application.pk,
+                    kind=kind,
+                    upload=file,
+                    by=request.user,
+                    at=timezone.localtime(),
+                )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已上传{len(form.uploads())}份材料。")
+    return redirect("applications:detail", uid=uid)
+
+
+@require_safe
+def material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpResponse:
+    """Show one paper, and note who opened it."""
+    application = application_of(request, uid)
+    papers = application.materials.select_related("file").filter(file__isnull=False)
+    found = get_object_or_404(papers, uid=material_uid)
+    looking.look(application, by=request.user, at=timezone.localtime(), action="downloaded")
+    ending = "pdf" if found.file.content_type == "application/pdf" else "jpg"
+    return send(found.file, name=f"{found.label}.{ending}")
+
+
+@require_POST
+def remove_material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpResponse:
+    application = application_of(request, uid)
+    found = get_object_or_404(application.materials, uid=material_uid)
+    intake.detach(
+        material_uid=found.uid,
+        application_id=application.pk,
+        by=request.user,
+        at=timezone.localtime(),
+    )
+    messages.success(request, f"已移除一份“{found.label}”。")
+    return redirect("applications:edit", uid=uid)

@@ -1,0 +1,43 @@
+"""The applications of one's own place."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from applications import policies
+from applications.models import Application
+from applications.queries import office_list as own
+from applications.rules.lists import RETURN_REASONS
+from legalaid.shared.authority import require
+
+PER_PAGE = 25
+
+
+@require_safe
+def office_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    require(policies.can_register, request.user, None, on=today)
+    places = request.user.places_on(today)
+    mine = Application.objects.visible_to(request.user, on=today).filter(received_at__in=places)
+    code = request.GET.get("tab", own.FIRST)
+    scope = own.SCOPES.get(code, own.SCOPES[own.FIRST])
+    counts = own.counts(mine)
+    tabs = [
+        {
+            "label": other.label,
+            "url": f"?tab={other.code}",
+            "count": counts[other.code],
+            "current": other is scope,
+        }
+        for other in own.SCOPES.values()
+    ]
+    page = Paginator(own.scope(mine, scope.code), PER_PAGE).get_page(request.GET.get("page"))
+    for application in page:
+        application.returned_words = RETURN_REASONS.get(application.returned_reason, "")
+    return render(
+        request,
+        "applications/office/list.html",
+        {"tabs": tabs, "scope": scope, "page": page, "today": today},
+    )
