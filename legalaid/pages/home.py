@@ -20,6 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "public/home.html",
         {
             "places": places,
-            "disclosures": Disclosure.objects.published().order_by("-quarter", "-edition")[:4],
+            "disclosures": Disclosure.objects.in_force().defer("figures").order_by("-quarter")[:4],
         },
     )

@@ -1,7 +1,7 @@
 """The sections of a disclosure: every figure with its name, beside the last quarter's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -90,6 +90,7 @@ QUALITY = (
     _share("assigned_in_time", "占比（%）", "assigned"),
 )
 SECTIONS = {"funds": FUNDS, "cases": CASES, "quality": QUALITY}
+CODES = frozenset(line.code for lines in SECTIONS.values() for line in lines)
 
 FUNDS_NOTE = "本季度向{payees}名法律援助人员发放办案补贴，共{cases}件，明细见附表。"
 CASES_NOTE = "受理包括法律援助申请和办案机关的通知；结案以结案材料审查通过为准。"
@@ -145,6 +146,14 @@ def differences(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[Row]:
     now, before = disclosure.numbers(new), disclosure.numbers(old)
     rows = [_row(line, now, before) for lines in SECTIONS.values() for line in lines]
     return [row for row in rows if row and row.value != row.previous]
+
+
+def line(code: str, frozen: Mapping[str, Any]) -> Row:
+    """Return one figure as its section prints it, without the indent."""
+    found = next(one for lines in SECTIONS.values() for one in lines if one.code == code)
+    return _row(
+        replace(found, depth=0, is_optional=False), disclosure.numbers(frozen), _before(frozen)
+    )
 
 
 def quarter_labels(frozen: Mapping[str, Any]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from legalaid.shared.constraints import different, together
 from legalaid.shared.quarters import Quarter
@@ -134,3 +135,7 @@ class Disclosure(models.Model):
     @property
     def period(self) -> Quarter:
         return Quarter.parse(self.quarter)
+
+    @property
+    def published_on(self) -> dt.date | None:
+        return self.published_at and timezone.localdate(self.published_at)

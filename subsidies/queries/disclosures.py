@@ -6,7 +6,6 @@ from legalaid.shared.moves import allowed
 from legalaid.shared.refusals import Finding
 from subsidies import policies
 from subsidies.models import Disclosure
-from subsidies.queries import figures
 from subsidies.queries.acts import Act
 from subsidies.rules import disclosure as rules
 from subsidies.states import DISCLOSURE_MOVES, DisclosureState
@@ -71,6 +70,13 @@ def acts(disclosure: Disclosure, user: User, *, on: dt.date) -> list[Act]:
     return may
 
 
+def may_record_address(user: User, disclosure: Disclosure, *, on: dt.date) -> bool:
+    """Return whether this person enters where the district's site shows a published edition."""
+    return disclosure.published_at is not None and policies.can_prepare_disclosure(
+        user, disclosure, on=on
+    )
+
+
 def has_newer(disclosure: Disclosure) -> bool:
     """Return whether a later edition of the same quarter stands already."""
     return Disclosure.objects.filter(
@@ -88,18 +94,3 @@ def checks(disclosure: Disclosure) -> list[Finding]:
         else "数字与生成时的摘要不一致，请重新取数并报告系统管理员。"
     )
     return [*found, Finding(sentence=sentence, article="", blocks=True, passes=intact)]
-
-
-def moved_since(disclosure: Disclosure) -> dict[str, rules.Change]:
-    """Return the figures that today's rows would give otherwise; nine queries.
-
-    An entry typed after the quarter ended is not in the frozen figures until
-    they are counted anew.
-    """
-    today = rules.numbers(figures.for_quarter(disclosure.period))
-    frozen = rules.numbers(disclosure.figures)
-    return {
-        code: change
-        for code, change in rules.changes(today, frozen).items()
-        if change.now != change.before
-    }
