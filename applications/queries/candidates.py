@@ -22,6 +22,11 @@ class Row:
     worker: AidWorker
     ranked: Ranked
 
+    @property
+    def code(self) -> str:
+        """What the page's radio button posts."""
+        return f"worker-{self.worker.uid}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Sides:

@@ -48,8 +48,19 @@ class Line:
 
 def lines(case: Case) -> list[Line]:
     """Return the checklist in the order of the file; three queries."""
+    uids = [case.uid, *([case.application.uid] if case.application else [])]
+    issued = Paper.objects.filter(subject_uid__in=uids, state=PaperState.ISSUED)
+    return checklist(
+        case,
+        issued=frozenset(issued.values_list("kind", flat=True)),
+        has_steps=case.steps.exists(),
+    )
+
+
+def checklist(case: Case, *, issued: Collection[str], has_steps: bool) -> list[Line]:
+    """Return the same for a page that has read the case's papers and steps already."""
     kept = {paper.kind: paper for paper in case.closing_papers.select_related("file")}
-    at_hand = _at_hand(case)
+    at_hand = _at_hand(case, issued=issued, has_steps=has_steps)
     return [
         Line(paper=paper, kept=kept.get(paper.code), at_hand=at_hand.get(paper.code, ""))
         for paper in closing.required_papers(CLOSING_PAPERS, facts_of(case))
@@ -77,17 +88,11 @@ def missing(checklist: Sequence[Line]) -> Collection[closing.ClosingPaper]:
     )
 
 
-def _at_hand(case: Case) -> dict[str, str]:
-    uids = [case.uid, *([case.application.uid] if case.application else [])]
-    issued = set(
-        Paper.objects.filter(subject_uid__in=uids, state=PaperState.ISSUED).values_list(
-            "kind", flat=True
-        )
-    )
+def _at_hand(case: Case, *, issued: Collection[str], has_steps: bool) -> dict[str, str]:
     there = {code: "系统已制作" for code, kind in _ISSUED.items() if kind in issued}
     # Form 21 is made of the very page that hands the file in.
     there[CLOSING_REPORT] = "报送时由系统制作"
-    if case.steps.exists():
+    if has_steps:
         there[PROGRESS_RECORD] = "系统已登记"
     if case.notice_person and case.notice_person.notice.scan_id:
         there[NOTICE] = "收函登记时已扫描"

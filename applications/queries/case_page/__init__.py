@@ -1,8 +1,28 @@
 """The case page: what may be done next, how far the case is, its papers and its log."""
 
 from applications.queries.case_page.acts import Act, acts_for
+from applications.queries.case_page.facts import (
+    Issued,
+    assignment_of,
+    masked_contacts,
+    opponents_of,
+    papers_of,
+)
 from applications.queries.case_page.log import log_of
 from applications.queries.case_page.next_act import Next, next_act
 from applications.queries.case_page.steps import Step, steps_of
 
-__all__ = ["Act", "Next", "Step", "acts_for", "log_of", "next_act", "steps_of"]
+__all__ = [
+    "Act",
+    "Issued",
+    "Next",
+    "Step",
+    "acts_for",
+    "assignment_of",
+    "log_of",
+    "masked_contacts",
+    "next_act",
+    "opponents_of",
+    "papers_of",
+    "steps_of",
+]

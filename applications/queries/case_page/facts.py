@@ -1,0 +1,60 @@
+"""What the case page tells of a case beside its next act: papers, assignment, opponents."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from applications.models import Assignment, Case
+from legalaid.shared.masking import last_four
+from workstations.documents.registry import kind_of
+from workstations.models import Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """One official paper of the case."""
+
+    uid: UUID
+    kind: str
+    title: str
+    number: str
+    is_ready: bool
+    is_void: bool
+
+
+def papers_of(case: Case) -> list[Issued]:
+    """Return the papers of the case and of its application, oldest first; one query."""
+    uids = [case.uid, *([case.application.uid] if case.application else [])]
+    # The frozen data stays sealed: a list needs only names and numbers.
+    rows = Paper.objects.filter(subject_uid__in=uids).defer("snapshot").order_by("issued_at", "pk")
+    return [
+        Issued(
+            uid=row.uid,
+            kind=row.kind,
+            title=kind_of(row.kind).title,
+            number=row.number,
+            is_ready=row.file_id is not None,
+            is_void=row.voided_at is not None,
+        )
+        for row in rows
+    ]
+
+
+def assignment_of(case: Case) -> Assignment | None:
+    return case.assignments.active().select_related("unit", "worker", "assigned_by").first()
+
+
+def opponents_of(case: Case) -> list[str]:
+    if case.application is None:
+        return []
+    return list(case.application.opposing_parties.order_by("pk").values_list("name", flat=True))
+
+
+def masked_contacts(case: Case) -> dict[str, str]:
+    """Return the recipient's particulars as a page shows them until somebody reveals one."""
+    recipient = case.recipient
+    return {
+        "phone": last_four(recipient.phone),
+        # An address says nothing by its last four characters.
+        "address": "******" if recipient.address else "",
+        "id_number": last_four(recipient.id_number),
+    }

@@ -1,0 +1,120 @@
+"""The assignment page of the head, and the page on which a unit names its worker."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from applications import policies
+from applications.forms.assigning import AssignForm, code_of_unit
+from applications.models import Case
+from applications.operations import assigning
+from applications.queries import candidates, case_page
+from applications.queries.candidates import Row
+from applications.states import CaseState
+from applications.views.finding import case_of, is_offered
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import HandlingUnit
+
+# So many stand open on the page; the others wait behind one click.
+NEAR_THE_TOP = 10
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The list that says why each one may or may not, and the choice."""
+    found = case_of(request, uid)
+    today = timezone.localdate()
+    require(policies.can_assign, request.user, found, on=today)
+    if request.method == "GET" and found.state != CaseState.OPENED:
+        return _too_late(request, found)
+    rows = candidates.rows(found, on=today)
+    units = _units(rows)
+    form = AssignForm(request.POST or None, rows=rows, units=units)
+    if request.method == "POST" and form.is_valid():
+        try:
+            assignment = assigning.assign(
+                case_id=found.pk,
+                unit_id=form.chosen.unit_id,
+                worker_id=form.chosen.worker_id,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, f"已指派（{assignment.number}），指派通知书和公函正在制作。")
+            return redirect("applications:case", uid=uid)
+    return _answer(request, found, form, rows, units)
+
+
+@require_http_methods(["GET", "POST"])
+def name_worker(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A unit's manager names one of the unit's own people."""
+    found = case_of(request, uid)
+    today = timezone.localdate()
+    require(policies.can_name_worker, request.user, found, on=today)
+    if request.method == "GET" and not is_offered(request, found, "name_worker"):
+        return redirect("applications:case", uid=uid)
+    own = [row for row in candidates.rows(found, on=today) if row.worker.unit_id == found.unit_id]
+    form = AssignForm(request.POST or None, rows=own)
+    if request.method == "POST" and form.is_valid():
+        try:
+            assigning.name_worker(
+                case_id=found.pk,
+                worker_id=form.chosen.worker_id,
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, "已确定承办人，并通知本人。")
+            return redirect("applications:case", uid=uid)
+    return _answer(request, found, form, own, [])
+
+
+def _answer(
+    request: HttpRequest,
+    found: Case,
+    form: AssignForm,
+    rows: list[Row],
+    units: list[HandlingUnit],
+) -> HttpResponse:
+    offered = [row for row in rows if row.ranked.may]
+    return render(
+        request,
+        "applications/case/assign.html",
+        {
+            "case": found,
+            "form": form,
+            "top": offered[:NEAR_THE_TOP],
+            "others": offered[NEAR_THE_TOP:],
+            "blocked": [row for row in rows if not row.ranked.may],
+            "offered": len(offered),
+            "units": [(code_of_unit(unit), unit.name) for unit in units],
+            "opponents": case_page.opponents_of(found),
+            "back_url": reverse("applications:case", args=[found.uid]),
+            "today": timezone.localdate(),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _units(rows: list[Row]) -> list[HandlingUnit]:
+    """Return the units in which somebody may act, in the order of their best."""
+    best = {row.worker.unit_id: row.worker.unit for row in reversed(rows) if row.ranked.may}
+    return list(reversed(best.values()))
+
+
+def _too_late(request: HttpRequest, found: Case) -> HttpResponse:
+    given = case_page.assignment_of(found)
+    who = f"{given.assigned_by}已指派（{given.number}）" if given else found.get_state_display()
+    messages.info(request, f"本案{who}，不需要再次指派。")
+    return redirect("applications:case", uid=found.uid)

@@ -1,0 +1,113 @@
+"""The case page, and one of the recipient's particulars in full, for a reason."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from applications import policies
+from applications.forms.handling import RevealForm
+from applications.models import Case
+from applications.operations import handling
+from applications.queries import case_page, closing_file
+from applications.states import WITH_THE_WORKER, CaseState
+from applications.views.finding import case_of
+from legalaid.shared.refusals import RuleBroken
+from workstations.operations import looking
+from workstations.states import RevealReason
+
+_FILE_SHOWN = WITH_THE_WORKER | {CaseState.FILED, CaseState.ACCEPTED, CaseState.ARCHIVED}
+
+
+@require_safe
+def case(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Everything about one case that this reader may know."""
+    found = case_of(request, uid)
+    looking.look(found, by=request.user, at=timezone.localtime())
+    return _page(request, found)
+
+
+@require_POST
+def case_reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the page once with one value in full; the value never stands in an address."""
+    found = case_of(request, uid)
+    form = RevealForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "请选择查看的用途，再显示。")
+        return redirect("applications:case", uid=uid)
+    field = form.cleaned_data["field"]
+    try:
+        shown = handling.reveal_recipient(
+            case_id=found.pk,
+            field=field,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect("applications:case", uid=uid)
+    return _page(request, found, revealed={field: shown})
+
+
+def _page(
+    request: HttpRequest, found: Case, *, revealed: dict[str, str] | None = None
+) -> HttpResponse:
+    today = timezone.localdate()
+    acts = case_page.acts_for(request.user, found, on=today)
+    papers = case_page.papers_of(found)
+    return render(
+        request,
+        "applications/case/case.html",
+        {
+            "case": found,
+            "steps": case_page.steps_of(found, on=today),
+            "next": case_page.next_act(found, acts),
+            "contacts": _contacts(request, found, revealed or {}),
+            "reasons": RevealReason.choices,
+            "opponents": case_page.opponents_of(found),
+            "assignment": case_page.assignment_of(found) if found.unit_id else None,
+            "papers": papers,
+            "entries": case_page.log_of(found, reader=request.user),
+            "today": today,
+            **_file(request, found, papers),
+        },
+    )
+
+
+def _contacts(request: HttpRequest, found: Case, revealed: dict[str, str]) -> list[dict]:
+    may = policies.can_reveal_recipient(request.user, found, on=timezone.localdate())
+    return [
+        {
+            "field": field,
+            "label": handling.CONTACT_FIELDS[field],
+            "value": value,
+            "shown": revealed.get(field, ""),
+            "may": may,
+        }
+        for field, value in case_page.masked_contacts(found).items()
+    ]
+
+
+def _file(request: HttpRequest, found: Case, papers: Sequence[case_page.Issued]) -> dict[str, Any]:
+    """Progress record and closing file, for those who may read them."""
+    if not policies.can_read_file(request.user, found, on=timezone.localdate()):
+        return {}
+    report = getattr(found, "closing_report", None)
+    records = list(found.steps.select_related("by").order_by("-on", "-pk"))
+    checklist = []
+    if found.state in _FILE_SHOWN and found.unit_id:
+        issued = {paper.kind for paper in papers if not paper.is_void}
+        checklist = closing_file.checklist(found, issued=issued, has_steps=bool(records))
+    return {
+        "reads_file": True,
+        "records": records,
+        "report": report,
+        "filed_on": timezone.localdate(report.filed_at) if report else None,
+        "checklist": checklist,
+    }

@@ -1,0 +1,119 @@
+"""The list of cases: everybody's own, by desk, as they are due."""
+
+import django_tables2 as tables
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from applications import policies
+from applications.forms.case_list import CaseFilter
+from applications.models import Case
+from applications.queries import cases as queries
+from legalaid.shared.authority import require
+from legalaid.shared.templatetags.office import light, state
+from workstations.queries import calendar
+from workstations.states import Role
+
+PER_PAGE = 25
+
+
+class CaseTable(tables.Table):
+    """One row per case; the link that opens it is its number."""
+
+    caption = "案件"
+    due = tables.Column(
+        verbose_name="时限", empty_values=(), orderable=False, attrs={"td": {"class": "bare"}}
+    )
+    number = tables.TemplateColumn(
+        '<a class="main-link" href="{% url \'applications:case\' record.uid %}">'
+        "{{ record.number }}</a><small>{{ record.cause }}</small>",
+        verbose_name="案号、案由",
+        orderable=False,
+        attrs={"td": {"class": "bare"}},
+    )
+    recipient = tables.Column(verbose_name="受援人", orderable=False)
+    kind = tables.TemplateColumn(
+        "{{ record.get_kind_display }}·{{ record.get_stage_display }}",
+        verbose_name="类别、阶段",
+        orderable=False,
+    )
+    unit = tables.TemplateColumn(
+        "{% if record.unit %}{{ record.worker.name|default:'待定承办人' }}"
+        "<small>{{ record.unit.name }}</small>{% else %}—{% endif %}",
+        verbose_name="承办人、承办单位",
+        orderable=False,
+    )
+    opened_on = tables.DateColumn(format="Y-m-d", verbose_name="批准日期")
+    state = tables.Column(verbose_name="状态", orderable=False)
+
+    class Meta:
+        empty_text = "给予援助的决定签发后，案件会按期限排在这里。"
+        attrs = {}
+
+    def __init__(self, *args, today, days, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.days = today, days
+
+    def render_due(self, record: Case) -> SafeString:
+        return light(queries.due_on(record, calendar=self.days), self.today)
+
+    def render_state(self, record: Case) -> SafeString:
+        return state(record)
+
+
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """A lawyer's own cases, a unit's, or all of them."""
+    today = timezone.localdate()
+    require(policies.can_list_cases, request.user, None, on=today)
+    visible = Case.objects.visible_to(request.user, on=today)
+    desk = queries.DESKS.get(request.GET.get("desk", ""), queries.DESKS["open"])
+    chosen = CaseFilter(request.GET, queryset=queries.on_desk(visible, desk))
+    if request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
+        # Everything they see is of one unit.
+        del chosen.form.fields["unit"]
+    table = CaseTable(chosen.qs, today=today, days=calendar.days())
+    tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    return render(
+        request,
+        "applications/case/cases.html",
+        {
+            "table": table,
+            "filter": chosen,
+            "tabs": _tabs(request, queries.counts(visible), desk),
+            "tags": _tags(request.GET, chosen),
+            "desk": desk,
+            "today": today,
+        },
+    )
+
+
+def _tabs(request: HttpRequest, counts: dict[str, int], current: queries.Desk) -> list[dict]:
+    own = request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}
+    shown = queries.OF_THE_WORKER if own else tuple(queries.DESKS)
+    return [
+        {
+            "label": queries.DESKS[code].label,
+            "url": f"?desk={code}",
+            "count": counts[code],
+            "current": code == current.code,
+        }
+        for code in shown
+    ]
+
+
+def _tags(query: QueryDict, chosen: CaseFilter) -> list[dict]:
+    """Return one removable tag per condition that narrows the list."""
+    tags = []
+    for name, field in chosen.form.fields.items():
+        typed = query.get(name, "")
+        if not typed:
+            continue
+        rest = query.copy()
+        rest.pop(name)
+        rest.pop("page", None)
+        words = dict(getattr(field, "choices", ())).get(typed, typed)
+        tags.append({"label": f"{field.label}：{words}", "remove_url": f"?{rest.urlencode()}"})
+    return tags

@@ -1,0 +1,76 @@
+"""Finding the application or case of an address: outside one's scope it does not exist."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from applications.models import Application, Case
+from applications.queries import application_page, case_page
+
+
+def case_of(request: HttpRequest, uid: UUID) -> Case:
+    """Return the case with everything a page shows of it; 404 unless this reader may know it."""
+    visible = Case.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(
+        visible.select_related(
+            "recipient",
+            "matter",
+            "authority",
+            "unit",
+            "worker",
+            "application",
+            "notice_person__notice__authority",
+            "closing_report__accepted_by",
+        ),
+        uid=uid,
+    )
+
+
+def is_offered(request: HttpRequest, case: Case, act: str) -> bool:
+    """Return whether the case page offers this act now; if not, leave the sentence that says why.
+
+    For opening a form only: pressing its button asks the operation, which says it again.
+    """
+    acts = case_page.acts_for(request.user, case, on=timezone.localdate())
+    if any(offered.name == act for offered in acts):
+        return True
+    messages.info(request, f"当前状态为“{case.get_state_display()}”，不能办理此事项。")
+    return False
+
+
+def application_of(request: HttpRequest, uid: UUID) -> Application:
+    """Return the application with what its page shows; 404 unless this reader may know it."""
+    visible = Application.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(
+        visible.select_related(
+            "applicant",
+            "matter",
+            "received_at",
+            "authority",
+            "taken_by",
+            "registered_by",
+            "supplement",
+        ),
+        uid=uid,
+    )
+
+
+def may_now(request: HttpRequest, application: Application, act: str) -> bool:
+    """Return whether the application page offers this act now; if not, leave the reason.
+
+    For opening a form only, as ``is_offered`` for a case.
+    """
+    acts = application_page.acts_for(
+        request.user,
+        application,
+        decision=application_page.decision_of(application),
+        on=timezone.localdate(),
+    )
+    if any(offered.name == act for offered in acts):
+        return True
+    state = application.get_state_display()
+    messages.info(request, f"当前状态为“{state}”，不能办理此事项，请查看本页的下一步。")
+    return False

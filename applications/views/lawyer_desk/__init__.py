@@ -1,0 +1,1 @@
+"""The worker's own pages, made for a phone: progress and closing."""
