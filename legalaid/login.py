@@ -9,9 +9,11 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -29,6 +31,9 @@ _NOTICES = {
     "mfa/email/totp_deactivated": "login.factor_removed",
     "mfa/email/recovery_codes_generated": "login.codes_renewed",
 }
+
+
+_WAYS = {"reauthenticate": "使用密码", "mfa_reauthenticate": "使用动态口令"}
 
 
 @transaction.atomic
@@ -96,6 +101,10 @@ class AccountAdapter(DefaultAccountAdapter):
         newest = max((record["at"] for record in records), default=0)
         return time.time() - newest > app_settings.REAUTHENTICATION_TIMEOUT
 
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": _WAYS[way["id"]]} for way in ways]
+
     def send_notification_mail(
         self, template_prefix: str, user: User, context=None, email=None
     ) -> None:
@@ -121,12 +130,24 @@ class MFAAdapter(DefaultMFAAdapter):
 class SecondFactorForm(mfa.AuthenticateForm):
     """The second step of signing in; a wrong code is a failed sign-in like a wrong password."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say_which_digits(self)
+
     def clean_code(self) -> str:
         try:
             return super().clean_code()
         except ValidationError:
             note("login.failed", self.user, step="code")
             raise
+
+
+class FirstCodeForm(totp.ActivateTOTPForm):
+    """The first code proves that the authenticator has read the secret."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _say_which_digits(self)
 
 
 class ThreeOfFourClasses:
@@ -138,6 +159,11 @@ class ThreeOfFourClasses:
 
     def get_help_text(self) -> str:
         return "密码须包含大写字母、小写字母、数字、符号中的至少三种。"
+
+
+def _say_which_digits(form: Form) -> None:
+    form.fields["code"].label = "验证器显示的数字"
+    form.fields["code"].widget.attrs |= {"placeholder": "6位数字", "inputmode": "numeric"}
 
 
 def _named(credentials: dict[str, str]) -> User | None:

@@ -199,7 +199,10 @@ ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "5/15m/key"}
 # How many proxies in front write X-Forwarded-For; their word is the address in locks and trail.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "legalaid.login.MFAAdapter"
-MFA_FORMS = {"authenticate": "legalaid.login.SecondFactorForm"}
+MFA_FORMS = {
+    "authenticate": "legalaid.login.SecondFactorForm",
+    "activate_totp": "legalaid.login.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = OFFICE_NAME
 MFA_ALLOW_UNVERIFIED_EMAIL = True
