@@ -1,0 +1,61 @@
+"""A real browser, a real worker and a real beat for tests that drive the site as people do."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.processes import Clockwork
+from tests.browser.visits import Visit
+
+# Playwright runs an event loop in this thread; the ORM of the test is not inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium of the system for all tests of a run; its absence is a failure, not a skip."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "Chromium is missing: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Visit]]:
+    """Open a browser window of its own for one person: ``visit(width=375)``."""
+    visits: list[Visit] = []
+
+    def open_window(*, width: int = 1366, has_scripts: bool = True) -> Visit:
+        visits.append(Visit(chromium, live_server.url, width=width, has_scripts=has_scripts))
+        return visits[-1]
+
+    yield open_window
+    for window in visits:
+        window.close()
+
+
+@pytest.fixture
+def clockwork(transactional_db) -> Iterator[Clockwork]:
+    """A Celery worker and, when asked, a beat, on the database of this test."""
+    running = Clockwork()
+    yield running
+    running.stop()

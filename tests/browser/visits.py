@@ -1,0 +1,114 @@
+"""One person at one screen: what they open, press and see, watched for faults all the while."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+_WATCH = """
+window.__violations = [];
+document.addEventListener('securitypolicyviolation',
+  e => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
+"""
+
+
+class Visit:
+    """A window of its own: no cookie is shared with another visit."""
+
+    def __init__(self, browser: Browser, site: str, *, width: int, has_scripts: bool) -> None:
+        self.site = site
+        self.width = width
+        self.faults: list[str] = []
+        self._context = browser.new_context(
+            viewport={"width": width, "height": 820 if width > 500 else 760},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=has_scripts,
+        )
+        self._context.add_init_script(_WATCH)
+        self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("response", self._answered)
+
+    def close(self) -> None:
+        self._context.close()
+
+    # ---- What a person does ----
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.site + path)
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.open("/account/login/")
+        self.page.get_by_label("用户名").fill(username)
+        self.page.get_by_label("密码", exact=True).fill(password)
+        self.page.get_by_role("button", name="登录", exact=True).click()
+        self.page.wait_for_url("**/workbench/")
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, label: str, option: str) -> None:
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def press(self, name: str) -> None:
+        """Press the button or follow the link of that name."""
+        self.button(name).first.click()
+        self.page.wait_for_load_state()
+
+    def button(self, name: str) -> Locator:
+        page = self.page
+        return page.get_by_role("button", name=name, exact=True).or_(
+            page.get_by_role("link", name=name, exact=True)
+        )
+
+    def sees(self, text: str) -> bool:
+        return self.page.get_by_text(text).first.is_visible()
+
+    @property
+    def words(self) -> str:
+        return self.page.inner_text("body")
+
+    # ---- What must be true of every page ----
+
+    def check(self, picture: str = "") -> None:
+        """Fail on a violated policy, an inaccessible element, or sideways scrolling."""
+        violations = self.page.evaluate("window.__violations")
+        assert violations == [], f"CSP on {self.page.url}: {violations}"
+        assert self.faults == [], f"on {self.page.url}: {self.faults}"
+        self._check_access()
+        overflow = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, f"{self.page.url} scrolls sideways by {overflow} px at {self.width}"
+        if picture and os.environ.get("SCREENSHOTS"):
+            self.shoot(picture)
+
+    def shoot(self, name: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png")
+
+    def _check_access(self) -> None:
+        # Evaluated by the driver, not by the page: the page's policy stays as it is.
+        self.page.evaluate(AXE)
+        found = self.page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+            ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')))",
+            AXE_TAGS,
+        )
+        assert found == [], f"axe on {self.page.url}: {found}"
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
+        if not response.url.startswith((self.site, "data:", "blob:")):
+            self.faults.append(f"foreign request {response.url}")
