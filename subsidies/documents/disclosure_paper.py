@@ -9,6 +9,7 @@ from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.quarters import Quarter
 from subsidies.documents import disclosure_sections
 from subsidies.rules import disclosure, public_texts
+from subsidies.rules.disclosure import Number
 from workstations.documents import charts
 from workstations.documents.registry import PaperKind
 
@@ -93,11 +94,16 @@ def chart(section: str, frozen: Mapping[str, Any]) -> dict[str, str]:
     if frozen.get("previous"):
         values.append(disclosure.numbers(frozen["previous"]))
     series = [
-        charts.Series(label, [numbers.get(code) or 0 for code in bars])
+        charts.Series(label, [_drawn(numbers.get(code)) for code in bars])
         for label, numbers in zip(labels, values, strict=False)
     ]
     drawn = charts.bars(list(bars.values()), series, title=title)
     return {"src": charts.data_uri(drawn), "alt": f"{title}柱形图。{_in_words(bars, series)}"}
+
+
+def _drawn(number: Number | None) -> Number:
+    """Return the length of a bar; a figure that nobody knew is not drawn."""
+    return 0 if number is None else number
 
 
 def _in_words(bars: Mapping[str, str], series: Sequence[charts.Series]) -> str:

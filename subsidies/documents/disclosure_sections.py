@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line as it is printed; ``code`` leads to the rows behind the figure."""
+    """One line as it is printed; ``code`` leads to the rows behind it, empty for a share."""
 
     code: str
     name: str
@@ -178,7 +178,7 @@ def _row(line: Line, now: Numbers, before: Numbers) -> Row | None:
         return None
     lead = INDENT * line.depth + ("其中：" if line.depth and line.unit != "percent" else "")
     return Row(
-        code=line.code,
+        code="" if line.unit == "percent" else line.code,
         name=lead + line.name,
         value=_text(line, change.now),
         previous=_text(line, change.before),

@@ -279,7 +279,7 @@ def _move(disclosure: Disclosure, wanted: DisclosureState) -> None:
 def _require_sound(disclosure: Disclosure) -> None:
     for finding in disclosures.checks(disclosure):
         if finding.blocks and finding.passes is False:
-            raise RuleBroken(finding.sentence, finding.article)
+            raise RuleBroken(finding.sentence, rules.ARTICLE)
 
 
 def _given(text: str, sentence: str, *, field: str = "reason") -> str:

@@ -1,6 +1,7 @@
 """Questions about a disclosure: may it be signed, what may this person do, what moved since."""
 
 import datetime as dt
+from dataclasses import replace
 
 from legalaid.shared.moves import allowed
 from legalaid.shared.refusals import Finding
@@ -86,7 +87,11 @@ def has_newer(disclosure: Disclosure) -> bool:
 
 def checks(disclosure: Disclosure) -> list[Finding]:
     """Return what must hold before anybody signs: the sums, and the seal of the figures."""
-    found = rules.findings(rules.numbers(disclosure.figures))
+    # Every sum rests on the same article, which the page names once.
+    found = [
+        replace(finding, article="")
+        for finding in rules.findings(rules.numbers(disclosure.figures))
+    ]
     intact = rules.digest(disclosure.figures) == disclosure.digest
     sentence = (
         "数字与生成时的摘要一致，未被改动。"
