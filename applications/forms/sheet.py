@@ -102,6 +102,10 @@ class SheetForm(forms.Form):
     def opponents(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[f"opponent_{n}"], self[f"opponent_{n}_id"]) for n in range(1, OPPONENTS + 1)]
 
+    @property
+    def has_more_opponents(self) -> bool:
+        return any(name.value() or name.errors for name, _ in self.opponents[1:])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         number = cleaned.get("id_number", "")

@@ -45,12 +45,12 @@ def confirm_year(
 
     Law: 全国年节及纪念日放假办法; 民法典 art. 203 (a last day that is a holiday moves).
     """
-    entry = year_book.enter_year(
+    year_book.enter_year(
         year=year, holidays=holidays, workdays=workdays, source=source, by=by, at=at
     )
     days = calendar.days()
     moved = [*_applications(days), *_assignments(days), *_filings(days)]
-    trail.record("calendaryear.confirmed", entry, by=by, at=at, year=year, moved=len(moved))
+    trail.record("calendaryear.confirmed", None, by=by, at=at, year=year, moved=len(moved))
     return moved
 
 
@@ -74,8 +74,9 @@ def foresee(
 
 def _applications(days: Calendar) -> Iterator[Moved]:
     open_ones = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("supplement")
+        Application.objects.select_for_update()
+        # In a query of its own, so that what somebody settled meanwhile is seen.
+        .prefetch_related("supplement")
         .filter(state__in=ON_THE_CLOCK)
         .order_by("pk")
     )

@@ -9,6 +9,7 @@ from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
 from applications.operations import handing_over
+from applications.operations.locking import locked
 from applications.queries import eligible
 from applications.rules.lists import REFUSAL_REASONS
 from applications.states import (
@@ -65,7 +66,7 @@ def draft(
 
     Law: 法律援助法 art. 43 para. 1 (reasons in writing); art. 34, 41, 42 (conditions).
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_draft, by, application, on=at.date())
     require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
     _refuse_unlawful(application, kind, ground, articles, reason)
@@ -95,7 +96,7 @@ def withdraw_draft(*, application_id: int, by: User, at: dt.datetime) -> Applica
         PermissionDenied: neither the drafter nor the head.
         RuleBroken: nothing waits for a signature.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_withdraw_draft, by, application, on=at.date())
     require_move(APPLICATION_VERBS["withdraw_draft"], _S(application.state), _S.UNDER_REVIEW)
     decision = _in_force(application)
@@ -128,7 +129,7 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
     days, counted from the day of this decision.
     """
     # Two heads may press together; the second reads what the first one did and is refused.
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_sign, by, application, on=at.date())
     decision = _draft_of(application)
     end = _ENDS[DecisionKind(decision.kind)]
@@ -163,7 +164,7 @@ def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime)
 
     Law: 法律援助法 art. 49; 办理法律援助案件程序规定 art. 22.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_serve, by, application, on=at.date())
     decision = application.decisions.filter(voided_at=None).first()
     if decision is None or decision.signed_at is None:
@@ -176,14 +177,6 @@ def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime)
     decision.save(update_fields=["served_on"])
     trail.record("application.served", application, by=by, at=at, on=str(served_on))
     return decision
-
-
-def _locked(application_id: int) -> Application:
-    return (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("applicant", "matter", "received_at", "authority", "taken_by")
-        .get(pk=application_id)
-    )
 
 
 def _in_force(application: Application) -> Decision:

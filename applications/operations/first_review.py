@@ -7,6 +7,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Application, FirstReview
 from applications.operations import handing_over
+from applications.operations.locking import locked
 from applications.states import APPLICATION_VERBS, ApplicationState, Opinion
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
@@ -31,11 +32,7 @@ def forward(
 
     Law: 办理法律援助案件程序规定 art. 9 (work stations take applications and pass them on).
     """
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("applicant", "received_at")
-        .get(pk=application_id)
-    )
+    application = locked(application_id)
     require(policies.can_forward, by, application, on=at.date())
     require_move(APPLICATION_VERBS["forward"], _S(application.state), _S.FORWARDED)
     if opinion == Opinion.REFUSE and not note.strip():

@@ -14,6 +14,7 @@ from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Applicant, Application, Material, Matter, OpposingParty
 from applications.operations import handing_over
+from applications.operations.locking import locked
 from applications.operations.recording import Person, write_person
 from applications.operations.winding import wind
 from applications.queries import eligible, latest
@@ -120,7 +121,7 @@ def amend(
         PermissionDenied: the application lies on another desk.
         RuleBroken: ``version`` is not the present one, or a file is not what it says.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_fill_in, by, application, on=at.date())
     if application.version != version:
         raise RuleBroken(latest.changed_meanwhile(application))
@@ -154,7 +155,7 @@ def attach(
         PermissionDenied: the application lies on another desk.
         RuleBroken: unknown kind, or the file is not what it says.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_fill_in, by, application, on=at.date())
     material = _keep(application, kind=kind, upload=upload, at=at)
     trail.record("application.paper_added", application, by=by, at=at, kind=kind)
@@ -164,7 +165,7 @@ def attach(
 @transaction.atomic
 def detach(*, material_uid: UUID, application_id: int, by: User, at: dt.datetime) -> None:
     """Take out a paper that was added by mistake; its bytes stay until the retention ends."""
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_fill_in, by, application, on=at.date())
     material = application.materials.get(uid=material_uid)
     kind = material.kind
@@ -187,7 +188,7 @@ def receive(
 
     Law: 法律援助法 art. 43 para. 1; 办理法律援助案件程序规定 art. 12 (receipt).
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_receive, by, application, on=at.date())
     require_move(APPLICATION_VERBS["receive"], _S(application.state), _S.RECEIVED)
     received_on = received_on or at.date()
@@ -227,20 +228,12 @@ def withdraw(*, application_id: int, by: User, at: dt.datetime) -> Application:
         PermissionDenied: the application lies on another desk.
         RuleBroken: it is decided, or over.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_withdraw, by, application, on=at.date())
     require_move(APPLICATION_VERBS["withdraw"], _S(application.state), _S.WITHDRAWN)
     handing_over.close(application, _S.WITHDRAWN, at=at)
     trail.record("application.withdrawn", application, by=by, at=at)
     return application
-
-
-def _locked(application_id: int) -> Application:
-    return (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("applicant", "matter", "received_at", "supplement")
-        .get(pk=application_id)
-    )
 
 
 def _open_draft(

@@ -9,6 +9,7 @@ from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Supplement
 from applications.operations import handing_over
+from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.rules.lists import MATERIAL_LABELS
 from applications.states import APPLICATION_VERBS, ApplicationState
@@ -47,7 +48,7 @@ def ask(
 
     Law: 法律援助法 art. 43 para. 2; 办理法律援助案件程序规定 art. 17.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_ask_for_papers, by, application, on=at.date())
     require_move(APPLICATION_VERBS["ask"], _S(application.state), _S.AWAITING_PAPERS)
     delivered_on = delivered_on or at.date()
@@ -91,7 +92,7 @@ def settle(
 
     Law: 办理法律援助案件程序规定 art. 17.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_settle_papers, by, application, on=at.date())
     supplement = _awaited(application)
     back_to = _S(supplement.returns_to)
@@ -132,7 +133,7 @@ def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> 
 
     Law: 法律援助法 art. 43 para. 2.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     if by is not None:
         require(policies.can_deem_withdrawn, by, application, on=at.date())
     require_move(APPLICATION_VERBS["deem_withdrawn"], _S(application.state), _S.DEEMED_WITHDRAWN)
@@ -144,14 +145,6 @@ def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> 
     _tell_clerks(application, f"{application.number}逾期未补正，已视为撤回。", by=by, at=at)
     trail.record("application.deemed_withdrawn", application, by=by, at=at)
     return application
-
-
-def _locked(application_id: int) -> Application:
-    return (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("applicant", "matter", "received_at", "supplement", "taken_by")
-        .get(pk=application_id)
-    )
 
 
 def _awaited(application: Application) -> Supplement:

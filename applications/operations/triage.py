@@ -8,6 +8,7 @@ from django.utils import timezone
 from applications import policies
 from applications.models import Application
 from applications.operations import handing_over
+from applications.operations.locking import locked
 from applications.rules.lists import RETURN_REASONS
 from applications.states import APPLICATION_VERBS, ApplicationState
 from legalaid.shared.authority import require
@@ -30,7 +31,7 @@ def take(*, application_id: int, by: User, at: dt.datetime) -> Application:
         RuleBroken: a colleague was faster, named with the minute; or it is not on the pile.
     """
     # Two colleagues press at once: the lock makes the second read who was first.
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_take, by, application, on=at.date())
     if application.state == _S.UNDER_REVIEW and application.taken_by_id == by.pk:
         return application
@@ -51,8 +52,7 @@ def take_next(*, by: User, at: dt.datetime) -> Application:
     require(policies.can_take, by, None, on=at.date())
     # A row that a colleague is just taking is passed over, not waited for.
     application = (
-        Application.objects.select_for_update(skip_locked=True, of=("self",))
-        .select_related("applicant")
+        Application.objects.select_for_update(skip_locked=True)
         .filter(state=_S.FORWARDED, taken_by=None)
         .order_by("decision_due_on", "pk")
         .first()
@@ -70,7 +70,7 @@ def put_back(*, application_id: int, by: User, at: dt.datetime) -> Application:
         PermissionDenied: a colleague holds it, and ``by`` is not the head.
         RuleBroken: it is not under review.
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_put_back, by, application, on=at.date())
     require_move(APPLICATION_VERBS["put_back"], _S(application.state), _S.FORWARDED)
     application.state = _S.FORWARDED
@@ -93,7 +93,7 @@ def return_to_office(
 
     Law: 法律援助法 art. 43 para. 1 (the seven days run from receipt, a return does not pause them).
     """
-    application = _locked(application_id)
+    application = locked(application_id)
     require(policies.can_return, by, application, on=at.date())
     require_move(APPLICATION_VERBS["return_to_office"], _S(application.state), _S.RETURNED)
     if reason not in RETURN_REASONS:
@@ -115,14 +115,6 @@ def return_to_office(
     )
     trail.record("application.returned", application, by=by, at=at, reason=reason)
     return application
-
-
-def _locked(application_id: int) -> Application:
-    return (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("applicant", "received_at", "taken_by")
-        .get(pk=application_id)
-    )
 
 
 def _put_on_desk(application: Application, *, by: User, at: dt.datetime) -> Application:

@@ -7,6 +7,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Application, Case, Decision
 from applications.operations import handing_over
+from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.states import APPLICATION_VERBS, CASE_MOVES, ApplicationState, CaseState
 from legalaid.shared.authority import require
@@ -30,11 +31,7 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
         PermissionDenied: only the head undoes.
         RuleBroken: no reason, the letter is served, or the case is assigned.
     """
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("applicant", "taken_by", "supplement")
-        .get(pk=application_id)
-    )
+    application = locked(application_id)
     require(policies.can_undo, by, application, on=at.date())
     require_move(APPLICATION_VERBS["undo"], _S(application.state), _S.UNDER_REVIEW)
     if not reason.strip():

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications.models import Application, Case
 from applications.queries import application_page, case_page
+from legalaid.shared.authority import require
 
 
 def case_of(request: HttpRequest, uid: UUID) -> Case:
@@ -61,13 +62,16 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
 def may_now(request: HttpRequest, application: Application, act: str) -> bool:
     """Return whether the application page offers this act now; if not, leave the reason.
 
-    For opening a form only, as ``is_offered`` for a case.
+    For opening a form only, as ``is_offered`` for a case. Raises PermissionDenied where the
+    act is another desk's.
     """
+    today = timezone.localdate()
+    require(application_page.policy_of(act), request.user, application, on=today)
     acts = application_page.acts_for(
         request.user,
         application,
         decision=application_page.decision_of(application),
-        on=timezone.localdate(),
+        on=today,
     )
     if any(offered.name == act for offered in acts):
         return True

@@ -157,12 +157,17 @@ def _tiles(visible, *, on) -> list[dict]:
     queue_url, register_url = reverse("applications:queue"), reverse("applications:register")
     decided = f"{register_url}?decided_from={on.replace(day=1).isoformat()}"
     return [
-        {"label": "超期", "value": found.overdue, "url": f"{queue_url}?light=over", "tone": "hot"},
+        {
+            "label": "超期",
+            "value": found.overdue,
+            "url": f"{queue_url}?light=over",
+            "tone": "hot" if found.overdue else "",
+        },
         {
             "label": "两日内到期",
             "value": found.near,
             "url": f"{queue_url}?light=near",
-            "tone": "near",
+            "tone": "near" if found.near else "",
         },
         {"label": "等待补正", "value": found.awaiting, "url": f"{queue_url}?tab=awaiting"},
         {"label": "本月已决定", "value": found.decided_this_month, "url": decided},

@@ -1,0 +1,100 @@
+"""Undoing a decision: only while nothing has left the house, and nothing disappears."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from applications.models import Case
+from applications.operations import deciding, undoing
+from applications.states import ApplicationState, CaseState, DecisionKind
+from legalaid.shared.refusals import RuleBroken
+from tests.office import NOON, TODAY, make_application, make_decision, make_unit, noon
+from workstations.models import IssuedNumber, Paper
+from workstations.states import PaperState
+
+S = ApplicationState
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+
+
+@pytest.fixture
+def granted(head):
+    application = make_application(S.DRAFTED)
+    make_decision(application)
+    deciding.sign(application_id=application.pk, by=head, at=NOON)
+    application.refresh_from_db()
+    return application
+
+
+def undo(application, person, reason="案由写错", at=NOON):
+    return undoing.undo(application_id=application.pk, reason=reason, by=person, at=at)
+
+
+def test_an_undone_grant_is_voided_with_its_numbers_and_goes_on_from_the_first_receipt(
+    granted, head
+):
+    undone = undo(granted, head, at=noon(TODAY + dt.timedelta(days=1)))
+
+    case, decision = Case.objects.get(), granted.decisions.get()
+    assert (undone.state, undone.closed_on) == (S.UNDER_REVIEW, None)
+    assert undone.decision_due_on == dt.date(2026, 11, 25)
+    assert (case.state, decision.void_reason) == (CaseState.VOIDED, "案由写错")
+    assert Paper.objects.get(number=decision.number).state == PaperState.VOIDED
+    voided = IssuedNumber.objects.exclude(voided_at=None).values_list("text", flat=True)
+    assert set(voided) == {case.number, decision.number}
+
+
+def test_a_second_grant_draws_new_numbers(granted, head):
+    undo(granted, head)
+    deciding.draft(
+        application_id=granted.pk,
+        kind=DecisionKind.GRANT,
+        ground="",
+        articles="《中华人民共和国法律援助法》第三十四条",
+        reason="符合经济困难标准",
+        by=granted.taken_by,
+        at=NOON,
+    )
+
+    decision = deciding.sign(application_id=granted.pk, by=head, at=NOON)
+
+    assert decision.number == "铜法援决〔2026〕2号"
+    assert Case.objects.exclude(state=CaseState.VOIDED).get().number == "（2026）渝援0151民2号"
+
+
+def test_a_served_letter_is_not_undone(granted, head):
+    deciding.serve(application_id=granted.pk, served_on=TODAY, by=head, at=NOON)
+
+    with pytest.raises(RuleBroken, match="已经送达"):
+        undo(granted, head)
+
+
+def test_an_assigned_case_is_not_undone(granted, head):
+    Case.objects.update(state=CaseState.ASSIGNED, unit=make_unit(), assigned_on=TODAY)
+
+    with pytest.raises(RuleBroken, match="已经指派"):
+        undo(granted, head)
+
+
+def test_undoing_needs_a_reason(granted, head):
+    with pytest.raises(RuleBroken, match="撤销的原因"):
+        undo(granted, head, reason=" ")
+
+
+def test_only_the_head_undoes(granted, staff):
+    with pytest.raises(PermissionDenied):
+        undo(granted, staff)
+
+
+@pytest.mark.parametrize("state", [S.FORWARDED, S.AWAITING_PAPERS, S.DRAFTED, S.WITHDRAWN])
+def test_there_is_nothing_to_undo_before_a_decision(head, state):
+    with pytest.raises(RuleBroken, match=state.label):
+        undo(make_application(state), head)
+
+
+def test_a_refusal_is_undone_without_a_case(head):
+    application = make_application(S.DRAFTED)
+    make_decision(application, kind=DecisionKind.REFUSE)
+    deciding.sign(application_id=application.pk, by=head, at=NOON)
+
+    assert undo(application, head).state == S.UNDER_REVIEW
