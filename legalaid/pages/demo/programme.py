@@ -187,8 +187,8 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     def ago(days: int) -> dt.date:
         return today - dt.timedelta(days=days)
 
-    yield endings.returned(scene, plots.WAGES, on=ago(6), place="JO01")
-    yield endings.returned(scene, plots.TRAFFIC, on=ago(5), place="JO09")
+    yield endings.returned(scene, plots.WAGES, on=ago(9), place="JO01")
+    yield endings.returned(scene, plots.TRAFFIC, on=ago(8), place="JO09")
     yield endings.supplemented(scene, plots.INJURY, on=ago(7), place="JO01", answer="open")
     yield endings.supplemented(scene, plots.TRAFFIC, on=ago(14), place="JO07", answer="settled")
     yield endings.supplemented(scene, plots.LABOUR, on=ago(40), place="JO22", answer="never")

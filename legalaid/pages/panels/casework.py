@@ -6,12 +6,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
+from applications.queries import cases
 from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, ApplicationState, CaseState
 from legalaid.pages.panels import chains
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
 from workstations.models import User
+from workstations.queries import calendar
 
 _A = ApplicationState
 NEAR = dt.timedelta(days=2)
@@ -231,13 +233,19 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
 
 
 def _closing_files(user: User, on: dt.date) -> Waiting:
+    days = calendar.days()
     return waiting(
-        "结案材料待审查",
-        Case.objects.visible_to(user, on=on)
-        .with_parties()
+        "结案材料待审查、待归档",
+        cases.for_the_list(Case.objects.visible_to(user, on=on))
         .filter(state__in=[CaseState.FILED, CaseState.ACCEPTED])
-        .order_by("closed_on", "pk"),
-        _case,
+        .order_by("filed_at", "pk"),
+        lambda case: Row(
+            label=f"{case.recipient.name}　{case.cause}",
+            small=case.number,
+            url=reverse("applications:case", args=[case.uid]),
+            due_on=cases.due_on(case, calendar=days),
+            thing=case,
+        ),
         more_url=reverse("applications:cases"),
         empty="没有待审查的结案材料。",
     )
