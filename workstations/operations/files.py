@@ -20,9 +20,16 @@ MAX_PIXELS = 40_000_000
 MAX_PAGES = 500
 _PDF = "application/pdf"
 _BY_SUFFIX = {".pdf": _PDF, ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
-# What a PDF may keep besides its pages: names, outlines, forms and actions all go.
-_KEPT_IN_ROOT = frozenset({"/Type", "/Pages", "/PageLabels", "/Lang", "/OCProperties", "/Version"})
-_TAKEN_FROM_PAGES = ("/AA", "/AF", "/Annots", "/Metadata", "/PieceInfo")
+# What a PDF may keep besides its pages, and what is taken out wherever it stands.
+_KEPT_IN_ROOT = frozenset(
+    {"/AcroForm", "/Lang", "/OCProperties", "/PageLabels", "/Pages", "/Type", "/Version"}
+)
+_ACTIVE = frozenset(
+    {"/A", "/AA", "/AF", "/EF", "/JS", "/Metadata", "/OpenAction", "/PA", "/PieceInfo", "/XFA"}
+)
+_ACTIVE_NOTES = frozenset(
+    {"/3D", "/FileAttachment", "/Link", "/Movie", "/RichMedia", "/Screen", "/Sound"}
+)
 _MAGIC = {_PDF: b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 _DRAWN_BY = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _TELL = "请上传不超过20兆字节的照片（JPG、PNG）或者PDF文件。"
@@ -33,7 +40,7 @@ def accept(upload: UploadedFile, *, at: dt.datetime) -> StoredFile:
 
     The name's ending, the first bytes and a real parse must agree. Photos are
     drawn anew without their metadata; scripts, attachments, links and actions are
-    taken out of a PDF, what was filled into its form stays readable.
+    taken out of a PDF, what was filled into its form stays.
 
     Raises RuleBroken with a sentence for the form when any of it fails.
     """
@@ -120,17 +127,37 @@ def _clean_pdf(content: bytes) -> bytes:
 
 
 def _stripped(pdf: pikepdf.Pdf) -> bytes:
-    # Drawn into the page first: what somebody filled in or stamped is part of the evidence.
-    pdf.generate_appearance_streams()
-    pdf.flatten_annotations()
     for key in set(pdf.Root.keys()) - _KEPT_IN_ROOT:
         del pdf.Root[key]
+    # Fields and stamps stay as they are: what somebody filled in is part of the evidence, and
+    # drawing it anew would lose the Chinese.
+    for thing in pdf.objects:
+        _disarm(thing)
     for page in pdf.pages:
-        for key in _TAKEN_FROM_PAGES:
-            if key in page:
-                del page[key]
+        if "/Annots" in page:
+            quiet = [note for note in page.Annots if note.get("/Subtype") not in _ACTIVE_NOTES]
+            page.Annots = pikepdf.Array(quiet)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     cleaned = BytesIO()
     pdf.save(cleaned, deterministic_id=True)
     return cleaned.getvalue()
+
+
+def _disarm(thing: object) -> None:
+    """Take scripts, actions, attachments and metadata out of one object and its direct parts."""
+    if isinstance(thing, pikepdf.Array):
+        for part in thing:
+            _disarm_part(part)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for key in set(thing.keys()):
+            if key in _ACTIVE:
+                del thing[key]
+            else:
+                _disarm_part(thing[key])
+
+
+def _disarm_part(part: object) -> None:
+    # What is only referred to has its own turn; following it would run in circles.
+    if isinstance(part, pikepdf.Object) and not part.is_indirect:
+        _disarm(part)

@@ -1,0 +1,50 @@
+"""Messages: one line for each person, which clears itself when anybody has done the thing."""
+
+import pytest
+
+from tests.office import NOON, make_place, make_user
+from workstations.models import Message
+from workstations.operations import messages
+from workstations.states import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(*people, about=None) -> None:
+    messages.tell(
+        people,
+        "铜法援申〔2026〕1号已报送，请审查。",
+        page="workstations:place",
+        subject=about or make_place(),
+        at=NOON,
+    )
+
+
+def test_each_person_is_told_once():
+    one, other = make_user(Role.CENTER_STAFF), make_user(Role.CENTER_HEAD)
+
+    tell(one, other)
+
+    assert {message.recipient for message in Message.objects.unread()} == {one, other}
+
+
+def test_what_anybody_has_done_is_nobody_s_to_do_any_more():
+    one, other, place = make_user(Role.CENTER_STAFF), make_user(Role.CENTER_HEAD), make_place()
+    tell(one, other, about=place)
+    tell(one)
+
+    messages.settle(place, at=NOON)
+
+    assert Message.objects.unread().filter(recipient=other).count() == 0
+    assert Message.objects.unread().get().recipient == one
+
+
+def test_one_reads_only_one_s_own():
+    one, other = make_user(Role.CENTER_STAFF), make_user(Role.CENTER_HEAD)
+    tell(one)
+    message = Message.objects.get()
+
+    with pytest.raises(Message.DoesNotExist):
+        messages.read(message_uid=message.uid, by=other, at=NOON)
+    assert messages.read_all(by=other, at=NOON) == 0
+    assert messages.read(message_uid=message.uid, by=one, at=NOON).read_at == NOON
