@@ -31,6 +31,7 @@ from applications.models import (
     Notice,
     NoticeGround,
     NoticePerson,
+    Supplement,
 )
 from applications.rules.lists import MATERIAL_LABELS
 from applications.states import (
@@ -280,11 +281,14 @@ def make_application(
         received = {
             "number": f"铜法援申〔{received_on.year}〕T{n}号",
             "received_on": received_on,
-            "decision_due_on": received_on + dt.timedelta(days=7),
+            # While papers are awaited the clock stands still.
+            "decision_due_on": None
+            if state == S.AWAITING_PAPERS
+            else received_on + dt.timedelta(days=7),
             "decision_due_why": "测试",
             "progress_code": f"T{n:07d}",
         }
-    return Application.objects.create(
+    application = Application.objects.create(
         **{
             "applicant": fields.pop("applicant", None) or make_applicant(),
             "received_at": place,
@@ -308,6 +312,17 @@ def make_application(
             **fields,
         }
     )
+    if state == S.AWAITING_PAPERS:
+        Supplement.objects.create(
+            application=application,
+            items=[{"kind": "identity", "label": MATERIAL_LABELS["identity"]}],
+            number=f"铜法援补〔{received_on.year}〕T{n}号",
+            issued_by=taken_by or clerk,
+            delivered_on=received_on,
+            reply_by=received_on + dt.timedelta(days=7),
+            returns_to=S.UNDER_REVIEW if taken_by else S.RECEIVED,
+        )
+    return application
 
 
 def photo(colour: str = "white", name: str = "photo.jpg") -> SimpleUploadedFile:

@@ -1,6 +1,6 @@
 """The application page: what may be done next, how far it is, what it shows."""
 
-from applications.queries.application_page.acts import acts_for
+from applications.queries.application_page.acts import acts_for, policy_of
 from applications.queries.application_page.next_act import next_act
 from applications.queries.application_page.shown import (
     Issued,
@@ -17,5 +17,6 @@ __all__ = [
     "issued_papers",
     "masked_applicant",
     "next_act",
+    "policy_of",
     "steps_of",
 ]

@@ -142,5 +142,10 @@ def acts_for(
     ]
 
 
+def policy_of(act: str) -> Policy:
+    """Return who may do an act, whatever the state: a page asks it before it opens."""
+    return next(offer.policy for offer in _OFFERS if offer.name == act)
+
+
 def _starts_here(application: Application, offer: _Offer) -> bool:
     return not offer.verb or application.state in APPLICATION_VERBS[offer.verb]

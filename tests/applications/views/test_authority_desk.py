@@ -1,0 +1,145 @@
+"""The notice desk in the browser: one page, several persons, nothing lost."""
+
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from applications.models import Case, Notice
+from tests.office import NOON, make_authority, make_notice, make_notice_case, make_user, photo
+from workstations.states import Role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+
+NEW = "applications:notice_new"
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def typed(authority, *names, **fields):
+    data = {
+        "form_token": str(uuid4()),
+        "route": "NOTICE_DEFENCE",
+        "authority": authority.pk,
+        "authority_number": "（2026）渝0151刑初88号",
+        "stage": "FIRST_INSTANCE",
+        "received_on": "2026-11-18",
+        "person-TOTAL_FORMS": len(names),
+        "person-INITIAL_FORMS": 0,
+        **fields,
+    }
+    for n, name in enumerate(names):
+        data |= {
+            f"person-{n}-name": name,
+            f"person-{n}-charge": "盗窃",
+            f"person-{n}-ground": "MINOR",
+            f"person-{n}-id_number": "",
+        }
+    return data
+
+
+def test_two_persons_without_numbers_get_two_cases(signed_in, staff):
+    data = typed(make_authority(), "钱某甲", "钱某乙") | {"scan": photo()}
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    notice = Notice.objects.get()
+    assert answer.headers["Location"] == reverse("applications:notice", args=[notice.uid])
+    assert Case.objects.count() == 2
+    assert notice.scan.content_type == "image/jpeg"
+
+
+def test_at_most_eight_fields_are_required_for_one_person(signed_in, staff):
+    context = signed_in(staff).get(reverse(NEW)).context
+
+    asked = [*context["form"], *context["persons"].forms[0]]
+    required = [field.name for field in asked if field.field.required and not field.is_hidden]
+    assert required == [
+        "route",
+        "authority",
+        "authority_number",
+        "stage",
+        "received_on",
+        "name",
+        "charge",
+        "ground",
+    ]
+
+
+def test_one_more_person_keeps_what_was_typed(signed_in, staff):
+    data = typed(make_authority(), "钱某甲", add_person="1")
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    assert answer.status_code == 200
+    assert len(answer.context["persons"].forms) == 2
+    assert 'value="钱某甲"' in answer.content.decode()
+    assert not Notice.objects.exists()
+
+
+def test_a_wrong_number_is_refused_and_nothing_is_lost(signed_in, staff):
+    data = typed(make_authority(), "钱某甲") | {"person-0-id_number": "12345"}
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    assert answer.status_code == 422
+    assert "身份证号码应为18位" in answer.content.decode()
+    assert 'value="钱某甲"' in answer.content.decode()
+
+
+def test_a_letter_that_stands_already_is_refused_at_its_number(signed_in, staff):
+    standing = make_notice(authority_number="（2026）渝0151刑初88号")
+
+    answer = signed_in(staff).post(reverse(NEW), typed(standing.authority, "钱某甲"))
+
+    assert answer.status_code == 422
+    assert "登记，请在收函登记中查看" in answer.content.decode()
+
+
+def test_the_page_of_a_letter_lists_its_cases_and_the_scan(signed_in, staff):
+    case = make_notice_case()
+    notice = case.notice_person.notice
+    browser = signed_in(staff)
+    scan = reverse("applications:notice_scan", args=[notice.uid])
+
+    assert browser.get(scan).status_code == 404
+    browser.post(scan, {"scan": photo()})
+
+    answer = browser.get(reverse("applications:notice", args=[notice.uid]))
+    assert case.number in answer.content.decode()
+    assert browser.get(scan).headers["Content-Type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.CENTER_HEAD, 200),
+        (Role.AUDITOR, 200),
+        (Role.OFFICE_CLERK, 403),
+        (Role.STATION_CLERK, 403),
+        (Role.FINANCE, 403),
+    ],
+)
+def test_who_opens_the_list(signed_in, role, status):
+    make_notice()
+
+    assert signed_in(make_user(role)).get(reverse("applications:notices")).status_code == status
+
+
+def test_the_list_asks_no_more_when_it_grows(signed_in, staff, django_assert_max_num_queries):
+    browser, url = signed_in(staff), reverse("applications:notices")
+    browser.get(url)
+
+    def queries_for(count):
+        for _ in range(count):
+            make_notice_case()
+        with django_assert_max_num_queries(15) as asked:
+            browser.get(url)
+        return len(asked)
+
+    assert queries_for(1) == queries_for(12)
