@@ -42,7 +42,7 @@ def can_see_pool(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in CENTER or user.role == Role.AUDITOR
 
 
-def can_reveal_worker(user: User, worker: AidWorker, *, on: dt.date) -> bool:
+def can_reveal_worker(user: User, worker: AidWorker | None, *, on: dt.date) -> bool:
     """The center calls its aid workers and prepares their payment."""
     return user.role in CENTER
 

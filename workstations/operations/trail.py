@@ -38,7 +38,8 @@ def record(
         actor_role=by.role if by else "",
         action=action,
         subject_kind=subject._meta.label_lower if subject else "",
-        subject_uid=subject.uid if subject else None,
+        # A calendar year is named by its number and has no uid.
+        subject_uid=getattr(subject, "uid", None),
         subject_label=str(subject)[:120] if subject else "",
         # As the database will give it back, or the seal would not fit.
         details=json.loads(json.dumps(details, default=str)),

@@ -101,8 +101,9 @@ def worker(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def worker_reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show a telephone number or a bank account in full, once, for a reason that is kept."""
+    # Asked before the look-up: who may not reveal learns nothing about who is in the pool.
+    require(policies.can_reveal_worker, request.user, None, on=timezone.localdate())
     found = _worker(uid)
-    require(policies.can_reveal_worker, request.user, found, on=timezone.localdate())
     field = request.POST.get("field", "")
     if field not in REVEALED:
         raise Http404

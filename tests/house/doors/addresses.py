@@ -8,11 +8,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 @dataclass(frozen=True)
 class Address:
-    """One pattern of the resolver: its full name, its route and the variables in it."""
+    """One pattern of the resolver: its full name, its route, and its variables by kind."""
 
     name: str
     route: str
-    variables: frozenset[str]
+    variables: dict[str, str]
 
 
 def every_address() -> list[Address]:
@@ -28,4 +28,5 @@ def _walk(resolver: URLResolver, *, space: str, route: str) -> Iterator[Address]
             yield from _walk(entry, space=inside, route=here)
         elif isinstance(entry, URLPattern):
             name = f"{space}{entry.name}" if entry.name else here
-            yield Address(name, here, frozenset(entry.pattern.regex.groupindex))
+            kinds = getattr(entry.pattern, "converters", {})
+            yield Address(name, here, {word: type(kind).__name__ for word, kind in kinds.items()})

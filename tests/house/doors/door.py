@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+
 from tests.house.doors.world import Thing, World
 from workstations.models import User
 from workstations.states import Role
@@ -35,15 +37,18 @@ class Door:
     # The words of an address that names no object of ours.
     words: Mapping[str, Any] = field(default_factory=dict)
     desk: bool = False
-    # The same object, but in the wrong person's hands: 403 even for these of ``through``.
-    wrong_hands: Thing | None = None
-    wrong_for: frozenset[Role] | None = None
+    # An object that these roles may know of, but that lies in the wrong hands for them: 403.
+    wrong: Collection[tuple[Thing, Collection[Role]]] = ()
     # People of a role that gets through, who for a reason of their own do not: 403.
     not_for: Collection[str] = ()
+    # Where fewer may hand in than may read: those who get through by POST.
+    posting: frozenset[Role] | None = None
     # What to send by POST, valid enough that the operation is reached.
     data: Data = field(default_factory=dict)
     # Nobody needs to sign in.
     opens: bool = False
+    # Where the unsigned are sent to sign in.
+    signs_in_at: str = settings.LOGIN_URL
     # Reached on the way to the second factor, before it is set up.
     on_the_way: bool = False
     # What getting through looks like, by method.
@@ -51,7 +56,7 @@ class Door:
     post_answers: Collection[int] = (302,)
     # What the anonymous visitor is answered where it is no sign-in page.
     anonymous_answers: Collection[int] = ()
-    # What a role reads that is neither in ``through`` nor in ``seen``, where it is no plain refusal.
+    # What a role neither in ``through`` nor in ``seen`` reads, where it is no plain refusal.
     others_read: int = 0
     # Django's and allauth's class-based views take more methods than their pages use.
     lenient: bool = False
@@ -65,10 +70,11 @@ class Door:
             return self.others_read
         return 403 if self.of is None or self.desk else 404
 
-    @property
-    def handy(self) -> frozenset[Role]:
-        """The roles for which it matters in whose hands the object lies."""
-        return self.through if self.wrong_for is None else self.wrong_for
+    def lets_in(self, role: Role, method: str) -> bool:
+        """Whether the role gets through by that method with an object of its own."""
+        if method == POST and self.posting is not None:
+            return role in self.posting
+        return role in self.through
 
     def payload(self, world: World, person: User, words: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what this person posts about the object that ``words`` name in the address."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -19,12 +19,14 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http.cookie import SimpleCookie
 from django.test import Client
 
+from applications.operations.seeding import load_matters
 from legalaid.shared.sealing import seal_text
-from tests import office
-from workstations.models import HandlingUnit, ServicePoint, User
-from workstations.states import CENTER, CLERKS, SECOND_FACTOR, PlaceKind, Role
+from subsidies.operations.seeding import load_standards
+from tests import money, office
+from workstations.models import AidWorker, HandlingUnit, ServicePoint, User
+from workstations.states import SECOND_FACTOR, PlaceKind, Role
 
-PASSWORD = "Doors-of-the-house-1"
+PASSWORD = "Doors-of-the-house-1"  # noqa: S105 - of nobody
 NO_FACTOR = "no second factor: "
 Words = Mapping[str, Any]
 
@@ -34,14 +36,16 @@ class Thing:
     """A kind of object an address is about.
 
     ``make(world, person)`` returns the words of the address for an object that is
-    that person's own; ``strangers`` the words for one that lies outside their
-    scope. ``all_see`` are the roles to which no such object is outside.
+    that person's own; ``strangers(world)`` those for one outside the scope of everybody
+    but ``all_see``. For the roles in ``personal`` it matters who exactly asks; the
+    others share the object of their place.
     """
 
     name: str
     make: Callable[[World, User], Words]
-    strangers: Callable[[World, User], Words]
-    all_see: Collection[Role] = frozenset()
+    strangers: Callable[[World], Words]
+    all_see: frozenset[Role] = frozenset()
+    personal: frozenset[Role] = frozenset()
 
 
 @dataclass
@@ -52,6 +56,7 @@ class World:
     station: ServicePoint
     unit: HandlingUnit
     other_place: ServicePoint
+    other_worker: AidWorker | None = None
     people: dict[str, User] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
@@ -60,9 +65,18 @@ class World:
     def person(self, role: Role) -> User:
         return self.people[role]
 
+    def place_of(self, person: User) -> ServicePoint:
+        """Return where this person's applicants come: a clerk's own place, or one for the rest."""
+        return self.station if person.role == Role.STATION_CLERK else self.place
+
     def colleague_of(self, person: User) -> User:
         """Return another person of the same role at the same place."""
-        return self.people.get(f"colleague of {person.role}") or self.people["stranger"]
+        return self.people[f"colleague of {person.role}"]
+
+    @property
+    def worker(self) -> AidWorker:
+        """The aid worker to whom the cases of this world are given."""
+        return self.people[Role.AID_WORKER].aid_worker
 
     def once(self, key: tuple, make: Callable[[], Any]) -> Any:
         """Return what was made under that key; everything is rolled back to just made."""
@@ -71,15 +85,19 @@ class World:
         return self.made[key]
 
     def own(self, thing: Thing, person: User) -> Words:
-        return self.once((thing.name, "own", person.pk), lambda: thing.make(self, person))
+        whose = person if person.role in thing.personal else self.place_of(person)
+        return self.once((thing.name, "own", whose), lambda: thing.make(self, person))
 
-    def strangers(self, thing: Thing, person: User) -> Words:
-        return self.once((thing.name, "other", person.pk), lambda: thing.strangers(self, person))
+    def strangers(self, thing: Thing) -> Words:
+        return self.once((thing.name, "another's"), lambda: thing.strangers(self))
 
     def missing(self, thing: Thing, person: User) -> Words:
         """Return the words of an address that leads to nothing."""
-        words = self.own(thing, person)
-        return {key: uuid4() if key.endswith("uid") else value for key, value in words.items()}
+        nowhere = {"token": "none-such", "quarter": "2019Q1"}
+        return {
+            key: uuid4() if key.endswith("uid") else nowhere.get(key, value)
+            for key, value in self.own(thing, person).items()
+        }
 
     def at_the_browser_of(self, key: str) -> Client:
         """Return the client of a person as it was just after signing in."""
@@ -116,6 +134,9 @@ def furnish() -> World:
     moved.postings.update(until_on=office.TODAY - office.dt.timedelta(days=1))
     _sign_in(world, "clerk without a post", moved, factor=True)
     world.people["stranger"] = office.make_user(Role.EVALUATOR, name="无关人员")
+    world.other_worker = money.make_payee(name="无关律师")
+    load_matters()
+    load_standards()
     gone = _person(Role.CENTER_STAFF, password=hashed, name="离职人员")
     _sign_in(world, "disabled", gone, factor=True)
     User.objects.filter(pk=gone.pk).update(is_active=False)
@@ -129,7 +150,7 @@ def _engage(world: World, key: str, role: Role, *, password: str) -> None:
     unit = world.unit if role in {Role.AID_WORKER, Role.UNIT_MANAGER} else None
     person = _person(role, password=password, place=place, unit=unit, name=f"{role.label}甲")
     if role == Role.AID_WORKER:
-        office.make_aid_worker(unit=world.unit, user=person, name=person.name)
+        money.make_payee(unit=world.unit, user=person, name=person.name)
     _sign_in(world, key, person, factor=True)
 
 
@@ -162,11 +183,6 @@ def _sign_in(world: World, key: str, person: User, *, factor: bool = False) -> N
 def _remember_the_password(session: SessionBase, person: User) -> None:
     """As after a real sign-in: allauth asks for the password again only after five minutes."""
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
-
-
-def sees_by_place(world: World, person: User) -> ServicePoint:
-    """Return the place at which an object of this person is received: theirs, or any."""
-    if person.role in CLERKS | CENTER:
-        return person.places_on(office.TODAY).first() or world.place
-    return world.place
+    # Later than the whole crawl: it takes longer than the five minutes.
+    at = time.time() + 24 * 3600
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": at}]

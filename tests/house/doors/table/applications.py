@@ -1,5 +1,206 @@
-"""x."""
+"""The doors of applications and of notices."""
 
-from tests.house.doors.door import Door
+from uuid import uuid4
 
-DOORS: dict[str, Door] = {}
+from applications.models import Application
+from tests.casework import photo
+from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.things import applications as things
+from tests.house.doors.things import cases
+from tests.house.doors.world import Words, World
+from tests.office import TODAY, make_matter
+from workstations.models import User
+from workstations.states import CENTER, CLERKS, Role
+
+_HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
+_DESKS = CLERKS | CENTER
+_READERS = _DESKS | _AUDITOR
+_NOTICE_DESK = CENTER | {Role.STATION_CLERK}
+_UNPOSTED = ("clerk without a post",)
+_NO_NOTICES = ("clerk of a plain station",)
+
+
+def _beginning(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "name": "周小雨",
+        "phone": "13900001234",
+        "matter": make_matter().pk,
+        "place": person.places_on(TODAY).values_list("pk", flat=True).first() or "",
+    }
+
+
+def _sheet(world: World, person: User, words: Words) -> dict:
+    """Return the page of an application as it is filled in, with the forms below it."""
+    application = Application.objects.filter(uid=words["uid"]).first()
+    return {
+        "version": application.version if application else 1,
+        "name": "周小雨",
+        "phone": "13900001234",
+        "id_kind": "UNKNOWN",
+        "matter": make_matter().pk,
+        "received_on": TODAY.isoformat(),
+        "opinion": "GRANT",
+    }
+
+
+def _letter(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "route": "NOTICE_DEFENCE",
+        "authority": world.station.authority.pk,
+        "authority_number": f"（2026）渝0151刑初{uuid4().hex[:6]}号",
+        "stage": "FIRST_INSTANCE",
+        "received_on": TODAY.isoformat(),
+        "person-TOTAL_FORMS": "1",
+        "person-INITIAL_FORMS": "0",
+        "person-0-name": "王小明",
+        "person-0-charge": "盗窃",
+        "person-0-ground": "MINOR",
+    }
+
+
+def _upload(world: World, person: User, words: Words) -> dict:
+    return {"kind": "identity", "files": photo()}
+
+
+_GRANT = {
+    "kind": "GRANT",
+    "articles": "《中华人民共和国法律援助法》第三十一条第五项",
+    "reason": "申请人请求支付劳动报酬，符合经济困难标准。",
+}
+_WITH_A_COLLEAGUE = ((things.WITH_A_COLLEAGUE, CENTER),)
+# A clerk's application that has gone up, and one on a colleague's desk at the center.
+_OUT_OF_HAND = ((things.GONE_UP, CLERKS), *_WITH_A_COLLEAGUE)
+
+DOORS: dict[str, Door] = {
+    # ---- The office desk ---------------------------------------------------------------------
+    "applications:new": form(_DESKS, not_for=_UNPOSTED, data=_beginning),
+    "applications:identity_check": act(
+        _DESKS, not_for=_UNPOSTED, data={"id_number": "1"}, post_answers=(200,)
+    ),
+    "applications:office_list": page(_DESKS, not_for=_UNPOSTED),
+    "applications:edit": form(
+        _DESKS, seen=_AUDITOR, of=things.WITH_THEM, wrong=_OUT_OF_HAND, data=_sheet
+    ),
+    # A draft is nobody else's business, not even the auditor's.
+    "applications:receive": act(
+        _DESKS,
+        of=things.DRAFT,
+        wrong=((things.ELSEWHERE_AT_AN_OFFICE, CENTER),),
+        data=_sheet,
+    ),
+    "applications:forward": act(
+        _DESKS,
+        seen=_AUDITOR,
+        of=things.RECEIVED,
+        wrong=((things.ELSEWHERE_AT_AN_OFFICE, CENTER),),
+        data=_sheet,
+    ),
+    "applications:upload": act(
+        _DESKS, seen=_AUDITOR, of=things.WITH_THEM, wrong=_OUT_OF_HAND, data=_upload
+    ),
+    "applications:material": page(_READERS, of=things.MATERIAL, downloads=True),
+    "applications:remove_material": act(
+        _DESKS,
+        seen=_AUDITOR,
+        of=things.MATERIAL,
+        wrong=((things.MATERIAL_OF_A_COLLEAGUE, CENTER),),
+    ),
+    # ---- The page that all desks read --------------------------------------------------------
+    "applications:detail": page(_READERS, of=things.GONE_UP),
+    "applications:reveal": act(
+        _READERS,
+        of=things.GONE_UP,
+        data={"field": "phone", "reason": "CONTACT"},
+        post_answers=(200,),
+    ),
+    "applications:withdraw": form(_DESKS, seen=_AUDITOR, of=things.HELD, wrong=_WITH_A_COLLEAGUE),
+    "applications:paper": page(
+        _READERS | {Role.AID_WORKER, Role.UNIT_MANAGER},
+        of=cases.PAPER,
+        wrong=((cases.PAPER_OF_CASE, CLERKS),),
+        downloads=True,
+    ),
+    # ---- The triage desk ---------------------------------------------------------------------
+    "applications:queue": page(CENTER | _AUDITOR),
+    "applications:register": page(CENTER | _AUDITOR),
+    "applications:take_next": act(CENTER),
+    "applications:take": act(CENTER, seen=CLERKS | _AUDITOR, of=things.GONE_UP),
+    # The head puts back anybody's.
+    "applications:put_back": act(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=things.HELD_BY_STAFF,
+        wrong=((things.WITH_A_COLLEAGUE, _STAFF),),
+    ),
+    "applications:return_to_office": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=things.HELD,
+        wrong=(*_WITH_A_COLLEAGUE, (things.OF_OWN_WINDOW, CENTER)),
+        data={"reason": "other", "note": "请重拍身份证背面"},
+    ),
+    # ---- Papers that are missing -------------------------------------------------------------
+    "applications:supplement": form(
+        _DESKS,
+        seen=_AUDITOR,
+        of=things.WITH_THEM,
+        wrong=_OUT_OF_HAND,
+        data={
+            "explanations": "工资约定的数额",
+            "delivered_on": TODAY.isoformat(),
+            "reply_days": "7",
+        },
+    ),
+    "applications:settle_supplement": form(
+        _DESKS,
+        seen=_AUDITOR,
+        of=things.AWAITING_PAPERS,
+        wrong=((things.AWAITING_WITH_A_COLLEAGUE, CENTER),),
+        data={"settled_on": TODAY.isoformat()},
+    ),
+    "applications:deem_withdrawn": act(CENTER, seen=CLERKS | _AUDITOR, of=things.AWAITING_PAPERS),
+    # ---- The decision ------------------------------------------------------------------------
+    "applications:draft": form(
+        CENTER, seen=CLERKS | _AUDITOR, of=things.HELD, wrong=_WITH_A_COLLEAGUE, data=_GRANT
+    ),
+    "applications:withdraw_draft": act(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=things.DRAFTED_BY_STAFF,
+        wrong=((things.DRAFTED, _STAFF),),
+    ),
+    "applications:sign": act(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=things.DRAFTED,
+        wrong=((things.DRAFTED_BY_SELF, _HEAD),),
+    ),
+    "applications:undo": form(
+        _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=things.DECIDED, data={"reason": "决定有误"}
+    ),
+    "applications:serve": form(
+        _DESKS, seen=_AUDITOR, of=things.DECIDED, data={"served_on": TODAY.isoformat()}
+    ),
+    # ---- Notices of authorities --------------------------------------------------------------
+    "applications:notices": page(_NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES),
+    "applications:notice_new": form(_NOTICE_DESK, not_for=_NO_NOTICES, data=_letter),
+    "applications:notice": page(_NOTICE_DESK | _AUDITOR, of=things.NOTICE),
+    "applications:notice_scan": form(
+        _NOTICE_DESK | _AUDITOR,
+        posting=frozenset(_NOTICE_DESK),
+        of=things.NOTICE,
+        data=lambda world, person, words: {"scan": photo()},
+        downloads=True,
+    ),
+    "applications:calendar_year": form(
+        CENTER,
+        data={
+            "year": "2027",
+            "source": "国务院办公厅关于2027年部分节假日安排的通知",
+            "holidays": "2027-01-01 元旦",
+        },
+        post_answers=(200,),
+    ),
+}

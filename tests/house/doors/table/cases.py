@@ -1,5 +1,86 @@
-"""x."""
+"""The doors of cases."""
 
-from tests.house.doors.door import Door
+from uuid import uuid4
 
-DOORS: dict[str, Door] = {}
+from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.things import cases as things
+from tests.house.doors.world import Words, World
+from tests.office import TODAY
+from workstations.models import User
+from workstations.states import CENTER, CLERKS, Role
+
+_HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
+_WORKER, _MANAGER = {Role.AID_WORKER}, {Role.UNIT_MANAGER}
+_KNOW = frozenset(CENTER | CLERKS | _AUDITOR | _WORKER | _MANAGER)
+# Those who read the progress record and the closing file.
+_READ_THE_FILE = CENTER | _AUDITOR | _WORKER | _MANAGER
+
+
+def _choice(world: World, person: User, words: Words) -> dict:
+    return {"choice": f"worker-{world.worker.uid}", "reason": "续派"}
+
+
+def _step(world: World, person: User, words: Words) -> dict:
+    return {
+        "step_uid": str(uuid4()),
+        "kind": "MEETING",
+        "day": TODAY.isoformat(),
+        "note": "约见受援人。",
+    }
+
+
+DOORS: dict[str, Door] = {
+    "applications:cases": page(CENTER | _AUDITOR | _WORKER | _MANAGER),
+    "applications:case": page(_KNOW, of=things.IN_PROGRESS),
+    "applications:case_reveal": act(
+        CENTER | _AUDITOR | _WORKER,
+        seen=CLERKS | _MANAGER,
+        of=things.IN_PROGRESS,
+        data={"field": "phone", "reason": "CONTACT"},
+        post_answers=(200,),
+    ),
+    # ---- Assignment --------------------------------------------------------------------------
+    # Before it is assigned, no worker and no unit knows of a case.
+    "applications:assign": form(
+        _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=things.OPENED, data=_choice
+    ),
+    "applications:name_worker": form(
+        _MANAGER, seen=CENTER | CLERKS | _AUDITOR, of=things.GIVEN_TO_UNIT, data=_choice
+    ),
+    "applications:terminate": form(
+        _HEAD,
+        seen=_KNOW - _HEAD,
+        of=things.IN_PROGRESS,
+        data={"ground": "OWN_COUNSEL", "facts": "受援人自行委托律师，并书面告知承办人。"},
+    ),
+    # ---- The worker's desk -------------------------------------------------------------------
+    "applications:step_new": form(_WORKER, seen=_KNOW - _WORKER, of=things.IN_PROGRESS, data=_step),
+    "applications:step_file": page(
+        _READ_THE_FILE, seen=CLERKS, of=things.STEP_FILE, downloads=True
+    ),
+    "applications:closing": form(
+        _WORKER,
+        seen=_KNOW - _WORKER,
+        of=things.IN_PROGRESS,
+        data={"keep": ""},
+        post_answers=(200,),
+    ),
+    "applications:closing_file": page(
+        _READ_THE_FILE, seen=CLERKS, of=things.CLOSING_PAPER, downloads=True
+    ),
+    # ---- Review and archive ------------------------------------------------------------------
+    "applications:accept_closing": act(
+        CENTER,
+        seen=_KNOW - CENTER,
+        of=things.FILED,
+        wrong=((things.FILED_BY_SELF, CENTER),),
+    ),
+    "applications:return_closing": form(
+        CENTER,
+        seen=_KNOW - CENTER,
+        of=things.FILED,
+        wrong=((things.FILED_BY_SELF, CENTER),),
+        data={"reason": "请补充庭审笔录。"},
+    ),
+    "applications:archive": act(CENTER, seen=_KNOW - CENTER, of=things.ACCEPTED),
+}

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tests.house.doors.door import NOBODY, Door, form, page
+from tests.house.doors.door import EVERYBODY, NOBODY, Door, form, page
 from tests.house.doors.world import PASSWORD
 from workstations.states import Role
 
-_NEW_PASSWORD = "Another-of-the-house-2"
+_NEW_PASSWORD = "Another-of-the-house-2"  # noqa: S105 - of nobody
 
 
 def _sign_in(**rest: Any) -> Door:
@@ -16,20 +16,26 @@ def _sign_in(**rest: Any) -> Door:
 
 def _noun(**rest: Any) -> Door:
     """A page of the admin: it sends whoever is no administrator to the sign-in once more."""
-    return page(rest.pop("through", NOBODY), lenient=True, others_read=302, **rest)
+    known = {"through": NOBODY, "lenient": True, "others_read": 302, "signs_in_at": "admin:login"}
+    return page(**{**known, **rest})
 
 
-def _foreign_noun(model: str) -> dict[str, Door]:
-    """A table that Django or allauth registers by itself: not even the administrator edits it."""
-    one = {"object_id": 1}
-    closed = {"seen": {Role.SYSTEM_ADMIN}}
+def _nouns(model: str) -> dict[str, Door]:
+    """A table that the system administrator keeps; nobody deletes from it."""
+    one = {"object_id": 0}
+    keeper = {"through": {Role.SYSTEM_ADMIN}, "signs_in_at": "account_login"}
     return {
-        f"admin:{model}_changelist": _noun(**closed),
-        f"admin:{model}_add": _noun(**closed),
-        f"admin:{model}_history": _noun(words=one, **closed),
-        f"admin:{model}_delete": _noun(words=one, **closed),
-        f"admin:{model}_change": _noun(words=one, **closed),
-        f"nouns/{model.replace('_', '/')}/<path:object_id>/": _noun(words=one),
+        f"admin:{model}_changelist": _noun(**keeper),
+        f"admin:{model}_add": _noun(**keeper),
+        f"admin:{model}_delete": _noun(
+            words=one, seen={Role.SYSTEM_ADMIN}, signs_in_at="account_login"
+        ),
+        # No such row: the admin says so on its first page.
+        f"admin:{model}_history": _noun(words=one, get_answers=(302,), **keeper),
+        f"admin:{model}_change": _noun(words=one, get_answers=(302,), **keeper),
+        f"nouns/{model.replace('_', '/')}/<path:object_id>/": _noun(
+            words=one, get_answers=(302,), **keeper
+        ),
     }
 
 
@@ -68,17 +74,29 @@ DOORS: dict[str, Door] = {
     "mfa_download_recovery_codes": page(on_the_way=True, lenient=True, downloads=True),
     # ---- Nouns in the admin ------------------------------------------------------------------
     "admin:index": _noun(through={Role.SYSTEM_ADMIN}),
-    "admin:login": _noun(),
-    "admin:logout": _noun(),
-    "admin:password_change": _noun(),
-    "admin:password_change_done": _noun(),
-    "admin:autocomplete": _noun(),
-    "admin:jsi18n": _noun(),
-    "admin:view_on_site": _noun(words={"content_type_id": 1, "object_id": 1}),
-    "admin:app_list": _noun(words={"app_label": "auth"}),
-    "nouns/(?P<url>.*)$": _noun(words={"url": "elsewhere"}),
-    **_foreign_noun("auth_group"),
-    **_foreign_noun("account_emailaddress"),
-    **_foreign_noun("mfa_authenticator"),
-    **_foreign_noun("usersessions_usersession"),
+    # The house has one sign-in, one sign-out and one page for the password; these lead there.
+    "admin:login": _noun(
+        through={Role.SYSTEM_ADMIN},
+        get_answers=(302,),
+        others_read=403,
+        signs_in_at="account_login",
+    ),
+    "admin:logout": _noun(through=EVERYBODY, get_answers=(302,)),
+    "admin:password_change": _noun(through=EVERYBODY, get_answers=(302,)),
+    "admin:password_change_done": _noun(through={Role.SYSTEM_ADMIN}),
+    "admin:autocomplete": _noun(seen={Role.SYSTEM_ADMIN}),
+    "admin:jsi18n": _noun(through={Role.SYSTEM_ADMIN}),
+    "admin:view_on_site": _noun(
+        through={Role.SYSTEM_ADMIN},
+        words={"content_type_id": 1, "object_id": 0},
+        get_answers=(404,),
+    ),
+    "admin:app_list": _noun(through={Role.SYSTEM_ADMIN}, words={"app_label": "workstations"}),
+    "nouns/(?P<url>.*)$": _noun(
+        through={Role.SYSTEM_ADMIN}, words={"url": "elsewhere"}, get_answers=(404,)
+    ),
+    **_nouns("workstations_servicepoint"),
+    **_nouns("workstations_handlingunit"),
+    **_nouns("workstations_authority"),
+    **_nouns("workstations_aidworker"),
 }

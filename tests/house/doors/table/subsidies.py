@@ -1,5 +1,231 @@
-"""x."""
+"""The doors of the money: evaluation, lines, payment lists, ledger, and the quarter's account."""
 
-from tests.house.doors.door import Door
+from uuid import UUID, uuid4
 
-DOORS: dict[str, Door] = {}
+from subsidies.models import FundingSource, PaymentBatch
+from tests.house.doors.door import EVERYBODY, Door, act, form, page
+from tests.house.doors.things import money as things
+from tests.house.doors.things.equipment import LEDGER_FILE
+from tests.house.doors.things.money import (
+    COMPARED,
+    EVALUATOR,
+    FINANCE,
+    HEAD,
+    LEADER,
+    MONEY,
+    PREPARED,
+    PUBLISHED,
+    STAFF,
+    account,
+    published_account,
+    wrong_account,
+)
+from tests.house.doors.world import Words, World
+from tests.money import Grade, marks_for
+from tests.office import TODAY
+from workstations.models import User
+from workstations.states import CENTER, CLERKS, Role
+
+_AUDITOR = frozenset({Role.AUDITOR})
+_WORKER, _MANAGER = frozenset({Role.AID_WORKER}), frozenset({Role.UNIT_MANAGER})
+_KNOW_A_CASE = CENTER | CLERKS | _AUDITOR | _WORKER | _MANAGER
+_KNOW_A_LINE = MONEY | _WORKER | _MANAGER
+_TAKE_THE_LEDGER = FINANCE | HEAD | _AUDITOR
+_BECAUSE = {"reason": "请核对结案日。"}
+
+
+def _marks(world: World, person: User, words: Words) -> dict:
+    evaluation = things.Evaluation.objects.filter(uid=words["uid"]).first()
+    if evaluation is None:
+        return {}
+    marks = marks_for(evaluation, Grade.GOOD)
+    points = {f"value_{code}": mark.points for code, mark in marks.items() if mark.points}
+    return points | {f"note_{code}": mark.note for code, mark in marks.items()}
+
+
+def _payment(world: World, person: User, words: Words) -> dict:
+    batch = PaymentBatch.objects.filter(uid=words["uid"]).first()
+    rows = batch.rows.all() if batch else ()
+    return {"voucher_number": "2026-付-009"} | {f"outcome_{row.uid}": "PAID" for row in rows}
+
+
+def _new_list(world: World, person: User, words: Words) -> dict:
+    line = world.own(things.APPROVED, person)
+    return {
+        "source": things.money.make_funds().uid,
+        "lines": [str(UUID(str(line["uid"])))],
+        "form_token": str(uuid4()),
+    }
+
+
+def _appropriation(world: World, person: User, words: Words) -> dict:
+    return {
+        "source": FundingSource.objects.first().uid,
+        "year": TODAY.year,
+        "amount_yuan": "1000",
+        "document": "铜财发〔2026〕9号",
+        "received_on": TODAY.isoformat(),
+    }
+
+
+DOORS: dict[str, Door] = {
+    # ---- Evaluation --------------------------------------------------------------------------
+    "subsidies:evaluations": page(CENTER | EVALUATOR | LEADER | _AUDITOR),
+    "subsidies:assign_evaluator": form(
+        CENTER,
+        seen=_KNOW_A_CASE - CENTER,
+        of=things.ARCHIVED_CASE,
+        data=lambda world, person, words: {"evaluator": world.person(Role.EVALUATOR).pk},
+    ),
+    # The worker reads the result, not the file as the evaluator had it before them.
+    "subsidies:evaluation": page(
+        CENTER | EVALUATOR | LEADER | _AUDITOR | _WORKER, of=things.SCORED
+    ),
+    "subsidies:score": act(
+        EVALUATOR, seen=CENTER | LEADER | _AUDITOR, of=things.ASSIGNED, data=_marks
+    ),
+    "subsidies:evaluation_paper": page(
+        CENTER | EVALUATOR | _AUDITOR, seen=LEADER | _WORKER, of=things.WITH_PAPER, downloads=True
+    ),
+    "subsidies:evaluation_step": page(
+        CENTER | EVALUATOR | _AUDITOR, seen=LEADER | _WORKER, of=things.WITH_STEP, downloads=True
+    ),
+    "subsidies:case_panel": page(_KNOW_A_CASE, of=things.SCORED_CASE),
+    # ---- One line: 初审, 复审, 审批 ----------------------------------------------------------
+    "subsidies:compute": form(
+        STAFF,
+        seen=_KNOW_A_CASE - STAFF,
+        of=things.SCORED_CASE,
+        wrong=((things.SCORED_BY_SELF, STAFF),),
+        data={"progress_percent": "100"},
+    ),
+    "subsidies:lines": page(_KNOW_A_LINE),
+    "subsidies:line": page(_KNOW_A_LINE, of=things.COMPUTED),
+    "subsidies:review": act(
+        HEAD,
+        seen=_KNOW_A_LINE - HEAD,
+        of=things.COMPUTED,
+        wrong=((things.COMPUTED_BY_SELF, HEAD),),
+    ),
+    "subsidies:approve": act(
+        LEADER,
+        seen=_KNOW_A_LINE - LEADER,
+        of=things.REVIEWED,
+        wrong=(
+            (things.REVIEWED_BY_SELF, LEADER),
+            (things.REVIEWED_COMPUTED_BY_SELF, LEADER),
+        ),
+    ),
+    # The leader sends back only what the head has passed on.
+    "subsidies:return_line": form(
+        HEAD | LEADER,
+        seen=_KNOW_A_LINE - HEAD - LEADER,
+        of=things.REVIEWED,
+        wrong=((things.COMPUTED, LEADER),),
+        data=_BECAUSE,
+    ),
+    "subsidies:line_paper": page(_KNOW_A_LINE, of=things.APPROVED, downloads=True),
+    # ---- One list: 制表, 复核, 签批, 付款 ----------------------------------------------------
+    "subsidies:batches": page(MONEY),
+    "subsidies:batch_new": form(FINANCE, data=_new_list),
+    "subsidies:batch": page(MONEY, of=things.DRAFTED_LIST),
+    "subsidies:batch_review": act(
+        HEAD,
+        seen=MONEY - HEAD,
+        of=things.DRAFTED_LIST,
+        wrong=((things.LIST_DRAFTED_BY_SELF, HEAD),),
+    ),
+    "subsidies:batch_release": act(
+        LEADER,
+        seen=MONEY - LEADER,
+        of=things.REVIEWED_LIST,
+        wrong=(
+            (things.LIST_REVIEWED_BY_SELF, LEADER),
+            (things.REVIEWED_LIST_DRAFTED_BY_SELF, LEADER),
+        ),
+    ),
+    "subsidies:batch_pay": form(
+        FINANCE,
+        seen=MONEY - FINANCE,
+        of=things.RELEASED_LIST,
+        wrong=(
+            (things.RELEASED_DRAFTED_BY_SELF, FINANCE),
+            (things.RELEASED_REVIEWED_BY_SELF, FINANCE),
+            (things.RELEASED_BY_SELF, FINANCE),
+        ),
+        data=_payment,
+    ),
+    "subsidies:batch_dissolve": form(
+        FINANCE | HEAD | LEADER,
+        seen=STAFF | _AUDITOR,
+        of=things.LIST_OF_THE_DRAFTER,
+        wrong=(
+            (things.DRAFTED_LIST, FINANCE),
+            (things.RELEASED_DRAFTED_BY_SELF, FINANCE),
+            (things.RELEASED_LIST, HEAD),
+        ),
+        data=_BECAUSE,
+    ),
+    "subsidies:batch_paper": page(MONEY, of=things.RELEASED_LIST, downloads=True),
+    # ---- The ledger and what is left ---------------------------------------------------------
+    "subsidies:ledger": page(MONEY),
+    "subsidies:ledger_export": act(
+        _TAKE_THE_LEDGER,
+        data=lambda world, person, words: {
+            "file_format": "xlsx",
+            "purpose": "RECONCILE",
+            "form_token": str(uuid4()),
+        },
+    ),
+    "subsidies:ledger_file": page(
+        _TAKE_THE_LEDGER, seen=EVERYBODY - _TAKE_THE_LEDGER, of=LEDGER_FILE, downloads=True
+    ),
+    "subsidies:funds": page(MONEY),
+    "subsidies:appropriate": form(FINANCE, data=_appropriation),
+    # ---- The quarter's account ---------------------------------------------------------------
+    "subsidies:disclosures": page(MONEY),
+    "subsidies:disclosure": page(MONEY, of=account(PREPARED)),
+    "subsidies:disclosure_rows": page(MONEY, of=account(PREPARED, code="paid_yuan")),
+    "subsidies:disclosure_paper": page(MONEY, of=account(PREPARED), downloads=True),
+    "subsidies:disclosure_review": form(
+        CENTER,
+        seen=MONEY - CENTER,
+        of=account(PREPARED),
+        data={"compared": "on", "secrecy": "on", "persons": "on"},
+    ),
+    "subsidies:disclosure_recount": form(
+        CENTER, seen=MONEY - CENTER, of=account(PREPARED), data=_BECAUSE
+    ),
+    "subsidies:disclosure_send_back": form(
+        LEADER,
+        seen=MONEY - LEADER,
+        of=account(COMPARED),
+        wrong=((wrong_account(PREPARED), LEADER),),
+        data=_BECAUSE,
+    ),
+    "subsidies:disclosure_publish": form(
+        LEADER,
+        seen=MONEY - LEADER,
+        of=account(COMPARED),
+        wrong=((wrong_account(COMPARED, compared_by_self=True), LEADER),),
+        data={"seen": "on"},
+    ),
+    "subsidies:disclosure_amend": form(
+        CENTER, seen=MONEY - CENTER, of=account(PUBLISHED), data=_BECAUSE
+    ),
+    "subsidies:disclosure_address": form(
+        CENTER,
+        seen=MONEY - CENTER,
+        of=account(PUBLISHED),
+        data={"address": "https://www.example.gov.cn/fy/1.html"},
+    ),
+    # ---- What anyone reads -------------------------------------------------------------------
+    "subsidies:public_disclosures": page(opens=True),
+    "subsidies:public_disclosure": page(opens=True, of=published_account("quarter")),
+    "subsidies:public_disclosure_edition": page(
+        opens=True, of=published_account("quarter", "edition")
+    ),
+    "subsidies:public_disclosure_pdf": page(
+        opens=True, of=published_account("quarter", "edition"), downloads=True
+    ),
+}

@@ -1,5 +1,70 @@
-"""x."""
+"""The doors of the office equipment and of the network."""
 
-from tests.house.doors.door import Door
+from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.things import equipment as things
+from tests.house.doors.world import World
+from workstations.states import CENTER, CLERKS, Role
 
-DOORS: dict[str, Door] = {}
+_ADMINISTERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
+_READS_THE_TRAIL = {Role.AUDITOR, Role.SECURITY_ADMIN}
+_KNOWS_THE_POOL = CENTER | {Role.AUDITOR}
+_NEW_PASSWORD = "Another-of-the-house-2"  # noqa: S105 - of nobody
+
+
+def _account(through, **rest) -> Door:
+    """A button about an account: the page is shown to both administrators, the act to one."""
+    seen = _ADMINISTERS - set(through)
+    return act(through, seen=seen, desk=True, **{"of": things.ACCOUNT, **rest})
+
+
+def _where(world: World, person, words) -> dict:
+    return {"place": world.other_place.pk}
+
+
+DOORS: dict[str, Door] = {
+    # ---- Jobs: one's own; the system administrator sees all of them, without their files -----
+    "workstations:jobs": page(),
+    "workstations:job": page(of=things.DONE_JOB),
+    "workstations:job_file": page(of=things.OWN_FILE, downloads=True),
+    "workstations:job_retry": act(of=things.DEAD_JOB),
+    "workstations:messages": page(),
+    "workstations:messages_read": act(),
+    "workstations:message": act(of=things.MESSAGE),
+    # ---- The trail ---------------------------------------------------------------------------
+    "workstations:trail": page(_READS_THE_TRAIL),
+    "workstations:trail_verify": act(_READS_THE_TRAIL),
+    # ---- The network -------------------------------------------------------------------------
+    "workstations:calendar": page(_KNOWS_THE_POOL),
+    "workstations:places": page(_KNOWS_THE_POOL | CLERKS),
+    "workstations:place": page(_KNOWS_THE_POOL | CLERKS, desk=True, of=things.PLACE),
+    "workstations:workers": page(_KNOWS_THE_POOL),
+    "workstations:worker": page(_KNOWS_THE_POOL, desk=True, of=things.WORKER),
+    "workstations:worker_reveal": act(
+        CENTER,
+        desk=True,
+        of=things.WORKER,
+        data={"field": "phone", "reason": "CONTACT"},
+        post_answers=(200,),
+    ),
+    # ---- Accounts: made by one administrator, guarded by the other ---------------------------
+    "workstations:accounts": page(_ADMINISTERS),
+    "workstations:account": page(_ADMINISTERS, desk=True, of=things.ACCOUNT),
+    "workstations:account_new": form(
+        {Role.SYSTEM_ADMIN},
+        data={"name": "新人", "username": "new-one", "role": "EVALUATOR"},
+    ),
+    "workstations:account_post": _account(
+        {Role.SYSTEM_ADMIN},
+        of=things.CLERKS_ACCOUNT,
+        data=_where,
+    ),
+    "workstations:account_link": _account({Role.SYSTEM_ADMIN}),
+    "workstations:account_disable": _account({Role.SECURITY_ADMIN}),
+    "workstations:account_enable": _account({Role.SECURITY_ADMIN}, of=things.CLOSED_ACCOUNT),
+    "workstations:account_reset_factor": _account({Role.SECURITY_ADMIN}),
+    "workstations:set_password": form(
+        opens=True,
+        of=things.ONE_TIME_LINK,
+        data={"password": _NEW_PASSWORD, "again": _NEW_PASSWORD},
+    ),
+}

@@ -1,0 +1,223 @@
+"""What every column of ours holds, by table: a new column must be thought about here first.
+
+``plain`` says nothing about a person who needs aid: numbers, states, days, references, the work of
+officials. ``clear`` is personal and lies in the open, each for a reason given in ``WHY_CLEAR``.
+``words`` are an official's own few words about the procedure, in which the form asks for no names.
+``tail`` keeps the last four signs for display, ``index`` finds without reading, ``sealed`` is
+encrypted to its row.
+"""
+
+from dataclasses import dataclass
+
+WHY_CLEAR = {
+    "name": "lists, letters and the search by name, also by pinyin",
+    "name_pinyin": "the search by name",
+    "name_initials": "the search by name",
+    "sort_key": "the order of lists by pinyin",
+    "payee_name": "the payment list names whom it pays",
+    "gender": "statistics of the ministry's report",
+    "born_on": "minors and the old are counted and treated apart",
+    "town": "the lists of an office; no more than the office itself says",
+    "categories": "statistics of the ministry's report; codes only",
+    "id_kind": "which rule checks the number",
+    "licence_number": "published by the authority that licenses",
+    "charge": "the notice and its case are listed by it",
+    "cause": "lists and papers call a case by it",
+    "ground": "the duty to notify follows from it",
+    "household_size": "the hardship rule reckons with it",
+    "income_yuan": "the hardship rule reckons with it",
+    "rigid_expenditure_yuan": "the hardship rule reckons with it",
+    "has_high_value_assets": "the hardship rule asks it",
+    "has_no_livelihood": "the hardship rule asks it",
+    "family_is_opponent": "the hardship rule asks it",
+    "hardship_basis": "the hardship rule asks it",
+    "contact": "an official of the authority, by his office's telephone",
+    "bank_name": "the bank, without the account",
+    "username": "signing in",
+    "address": "the network address in the trail; an office's own street address",
+    "reason": "why an aid worker is away, in a choice of words",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """The columns of one table by what they hold, names apart by blanks."""
+
+    plain: str
+    clear: str = ""
+    words: str = ""
+    tail: str = ""
+    index: str = ""
+    sealed: str = ""
+
+    def of(self, kind: str) -> list[str]:
+        return getattr(self, kind).split()
+
+    def all(self) -> list[str]:
+        return [name for kind in self.__dataclass_fields__ for name in self.of(kind)]
+
+
+CATALOGUE = {
+    # ---- The network and the equipment -------------------------------------------------------
+    "workstations.Authority": Columns(plain="id uid code name kind is_active"),
+    "workstations.ServicePoint": Columns(
+        plain="id uid code name short_name sort_key kind host authority phone hours opened_on"
+        " closed_on is_assumed address"
+    ),
+    "workstations.HandlingUnit": Columns(plain="id uid code name sort_key kind phone is_active"),
+    "workstations.AidWorker": Columns(
+        plain="id uid kind unit user licensed_on criminal_since_on is_suspended"
+        " is_public_official knows_minors fields joined_on left_on",
+        clear="name sort_key gender licence_number bank_name",
+        tail="bank_account_last4",
+        sealed="phone bank_account",
+    ),
+    "workstations.Absence": Columns(plain="id worker from_on until_on", clear="reason"),
+    "workstations.CalendarYear": Columns(
+        plain="id year source confirmed_at confirmed_by is_confirmed"
+    ),
+    "workstations.CalendarDay": Columns(plain="id year day is_workday name"),
+    "workstations.StoredFile": Columns(plain="id uid sha256 size content_type stored_at"),
+    "workstations.Job": Columns(
+        plain="id uid kind key title owner payload state attempt tries lease_until not_before"
+        " done_steps all_steps file file_name file_expires_on error queued_at finished_at"
+    ),
+    "workstations.Message": Columns(plain="id uid recipient text page subject_uid sent_at read_at"),
+    "workstations.NumberCounter": Columns(plain="id series year last"),
+    "workstations.IssuedNumber": Columns(
+        plain="id series year serial text issued_at voided_at voided_by", words="void_reason"
+    ),
+    "workstations.Paper": Columns(
+        plain="id uid kind number subject_uid template_version state issued_at issued_by file"
+        " voided_at voided_by",
+        words="void_reason",
+        sealed="snapshot",
+    ),
+    "workstations.User": Columns(
+        plain="id password last_login is_superuser uid role unit is_active valid_until created_at",
+        clear="username name",
+    ),
+    "workstations.Posting": Columns(plain="id user place from_on until_on"),
+    "workstations.TrailEntry": Columns(
+        plain="id uid seq at actor actor_role action subject_kind subject_uid subject_label details"
+        " request_id previous_mac mac",
+        clear="address",
+    ),
+    "workstations.TrailHead": Columns(plain="id seq mac"),
+    # ---- From a request to an archived case --------------------------------------------------
+    "applications.Applicant": Columns(
+        plain="id uid recorded_at",
+        clear="name name_pinyin name_initials gender born_on id_kind town categories",
+        tail="id_last4 phone_last4",
+        index="id_index phone_index",
+        sealed="id_number phone address",
+    ),
+    "applications.Matter": Columns(
+        plain="id code label kind article is_free_of_hardship is_waived_for_migrants position"
+        " is_active"
+    ),
+    "applications.HardshipLine": Columns(plain="id in_force_from monthly_yuan source is_example"),
+    "applications.Application": Columns(
+        plain="id uid number applicant received_at channel registered_by registered_at form_token"
+        " version matter stage authority is_urgent state received_on decision_due_on"
+        " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
+        " returned_reason progress_code",
+        clear="hardship_basis household_size income_yuan rigid_expenditure_yuan"
+        " has_high_value_assets has_no_livelihood family_is_opponent",
+        words="returned_note",
+        sealed="narrative",
+    ),
+    "applications.OpposingParty": Columns(
+        plain="id uid application",
+        clear="name name_pinyin",
+        index="id_index",
+        sealed="id_number",
+    ),
+    "applications.Material": Columns(plain="id uid application kind label copies file received_on"),
+    "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
+    "applications.Supplement": Columns(
+        plain="id application items number issued_by delivered_on reply_by settled_on returns_to"
+    ),
+    "applications.Notice": Columns(
+        plain="id uid route authority authority_number stage received_on hearing_on scan"
+        " registered_by registered_at form_token",
+        clear="contact",
+    ),
+    "applications.NoticePerson": Columns(plain="id uid notice person", clear="charge ground"),
+    "applications.Case": Columns(
+        plain="id uid number ministry_number application notice_person route recipient kind matter"
+        " stage authority state opened_on assignment_due_on assignment_due_why"
+        " assignment_due_is_provisional unit worker assigned_on closed_on filing_due_on accepted_on"
+        " archived_on archive_number terminated_on termination_ground",
+        clear="cause ground",
+    ),
+    "applications.Assignment": Columns(
+        plain="id case unit worker number assigned_by assigned_at ranking ended_on",
+        words="reason end_reason",
+    ),
+    "applications.CaseStep": Columns(
+        plain="id uid case kind on file by recorded_at", sealed="note"
+    ),
+    "applications.ClosingReport": Columns(
+        plain="id uid case closed_on document outcome recovered_yuan wages_yuan filed_by filed_at"
+        " accepted_by accepted_at",
+        words="late_reason returned_reason",
+        sealed="summary",
+    ),
+    "applications.ClosingPaper": Columns(
+        plain="id case kind label file", words="not_applicable_reason"
+    ),
+    "applications.Decision": Columns(
+        plain="id uid application kind ground articles drafted_by drafted_at number signed_by"
+        " signed_at served_on voided_at voided_by",
+        words="void_reason",
+        sealed="reason",
+    ),
+    # ---- What the work was worth -------------------------------------------------------------
+    "subsidies.FundingSource": Columns(plain="id uid code name uses is_active"),
+    "subsidies.Appropriation": Columns(
+        plain="id uid source year amount_yuan document received_on recorded_by"
+    ),
+    "subsidies.SubsidyStandard": Columns(
+        plain="id uid code title in_force_from source evaluation_fee_yuan is_example"
+    ),
+    "subsidies.StandardRate": Columns(
+        plain="id standard kind stage direct_cost_yuan labour_fee_yuan"
+    ),
+    "subsidies.GradeFactor": Columns(plain="id standard grade mode factor"),
+    "subsidies.ScoreSheet": Columns(
+        plain="id uid code title in_force_from source good_from pass_from is_example"
+    ),
+    "subsidies.ScoreItem": Columns(plain="id sheet code label guidance points is_veto position"),
+    "subsidies.Evaluation": Columns(
+        plain="id uid case sheet evaluator assigned_by assigned_at state score grade scored_at",
+        sealed="comment",
+    ),
+    "subsidies.EvaluationMark": Columns(
+        plain="id uid evaluation item points is_vetoed", sealed="note"
+    ),
+    "subsidies.SubsidyLine": Columns(
+        plain="id uid number case worker unit evaluation standard progress_percent amount_yuan"
+        " state computed_by computed_at reviewed_by reviewed_at approved_by approved_at paid_on",
+        words="progress_reason returned_reason",
+    ),
+    "subsidies.LineItem": Columns(plain="id line position label working amount_yuan"),
+    "subsidies.PaymentBatch": Columns(
+        plain="id uid number source state total_yuan drafted_by drafted_at reviewed_by reviewed_at"
+        " released_by released_at paid_by paid_at voucher_number form_token",
+        words="dissolved_reason",
+    ),
+    "subsidies.BatchRow": Columns(
+        plain="id uid batch line amount_yuan outcome",
+        clear="payee_name bank_name",
+        words="failure_reason",
+        tail="bank_account_last4",
+        sealed="bank_account",
+    ),
+    "subsidies.Disclosure": Columns(
+        plain="id uid quarter edition state figures digest correction_reason prepared_at"
+        " returned_reason reviewed_by reviewed_at published_by published_at paper website_address"
+    ),
+    "subsidies.Journal": Columns(plain="id uid key booked_on text by at reverses is_sealed"),
+    "subsidies.LedgerEntry": Columns(plain="id uid journal source account use amount_yuan row"),
+}

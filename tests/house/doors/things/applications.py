@@ -1,0 +1,228 @@
+"""Applications on every desk, their papers, and the notices of authorities."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from applications.documents import application_kinds
+from applications.models import Application, Material, Notice, Supplement
+from applications.states import ApplicationState as S
+from applications.states import DecisionKind
+from tests.house.doors.things.equipment import pdf
+from tests.house.doors.world import Thing, Words, World
+from tests.office import NOON, TODAY, make_application, make_decision, make_notice
+from workstations.models import Paper, User
+from workstations.states import CENTER, CLERKS, Role
+
+# A draft apart, which stays with the place that types it.
+ALL_SEE = CENTER | {Role.AUDITOR}
+Make = Callable[[World, User], Application]
+
+
+def _thing(name: str, make: Make, *, personal=frozenset(), all_see=ALL_SEE) -> Thing:
+    """An application; the stranger's is the same one of another office, in other hands."""
+    return Thing(
+        name,
+        make=lambda world, person: {"uid": make(world, person).uid},
+        strangers=lambda world: {"uid": _of_strangers(world, make).uid},
+        all_see=all_see,
+        personal=personal,
+    )
+
+
+def _of_strangers(world: World, make: Make) -> Application:
+    made = make(world, world.people["colleague of CENTER_STAFF"])
+    made.received_at = world.other_place
+    made.save()
+    return made
+
+
+def _here(world: World, person: User, state: S, **fields) -> Application:
+    return make_application(state, place=world.place_of(person), **fields)
+
+
+def in_state(state: S, **fields) -> Thing:
+    """In that state, on the desk of a colleague where it is on a desk at all."""
+    return _thing(
+        f"{state} application",
+        lambda world, person: (
+            _here(world, person, state, taken_by=world.colleague_of(_staff(world)), **fields)
+            if state in {S.UNDER_REVIEW, S.DRAFTED}
+            else _here(world, person, state, **fields)
+        ),
+    )
+
+
+def _staff(world: World) -> User:
+    return world.person(Role.CENTER_STAFF)
+
+
+def held(
+    state: S, *, by: frozenset[Role] = CENTER, without: frozenset[Role] = frozenset()
+) -> Thing:
+    """On the asking person's own desk at the center; for the others on a colleague's."""
+
+    def make(world: World, person: User) -> Application:
+        holder = person if person.role in by - without else world.colleague_of(_staff(world))
+        made = _here(world, person, state, taken_by=holder)
+        if state == S.DRAFTED:
+            make_decision(made, drafted_by=holder)
+        return made
+
+    return _thing(f"{state} held by {sorted(by - without)}", make, personal=CENTER)
+
+
+def _with_them(world: World, person: User) -> Application:
+    """Where this person may fill in: at the office, or taken at the center."""
+    if person.role in CENTER:
+        return _here(world, person, S.UNDER_REVIEW, taken_by=person)
+    return _here(world, person, S.RECEIVED)
+
+
+WITH_THEM = _thing("application on their desk", _with_them, personal=CENTER)
+GONE_UP = in_state(S.FORWARDED)
+WITH_A_COLLEAGUE = in_state(S.UNDER_REVIEW)
+ELSEWHERE_AT_AN_OFFICE = in_state(S.RECEIVED)
+
+
+def _at_own_window(state: S) -> Make:
+    def make(world: World, person: User) -> Application:
+        place = person.places_on(TODAY).first() if person.role in CENTER else None
+        return make_application(state, place=place or world.place_of(person))
+
+    return make
+
+
+DRAFT = _thing("draft", _at_own_window(S.DRAFT), personal=CENTER, all_see=frozenset())
+RECEIVED = _thing("received at one's own place", _at_own_window(S.RECEIVED), personal=CENTER)
+
+
+def _held_at_the_window(world: World, person: User) -> Application:
+    place = person.places_on(TODAY).first() if person.role in CENTER else world.place
+    return make_application(S.UNDER_REVIEW, place=place, taken_by=person)
+
+
+OF_OWN_WINDOW = _thing("held, of the center's window", _held_at_the_window, personal=CENTER)
+
+
+def _awaiting(world: World, person: User, *, holder: User) -> Application:
+    made = _here(world, person, S.AWAITING_PAPERS, taken_by=holder)
+    Supplement.objects.create(
+        application=made,
+        items=[{"kind": "identity", "label": "身份证明"}],
+        number=f"铜法援补〔2026〕T{made.pk}号",
+        issued_by=holder,
+        delivered_on=TODAY - dt.timedelta(days=10),
+        reply_by=TODAY - dt.timedelta(days=3),
+        returns_to=S.UNDER_REVIEW,
+    )
+    return made
+
+
+AWAITING_PAPERS = _thing(
+    "awaiting papers",
+    lambda world, person: _awaiting(
+        world, person, holder=person if person.role in CENTER else _staff(world)
+    ),
+    personal=CENTER,
+)
+AWAITING_WITH_A_COLLEAGUE = _thing(
+    "awaiting papers, a colleague's",
+    lambda world, person: _awaiting(world, person, holder=world.colleague_of(_staff(world))),
+)
+
+
+def _drafted(world: World, person: User, *, drafter: User) -> Application:
+    made = _here(world, person, S.DRAFTED, taken_by=drafter)
+    make_decision(made, drafted_by=drafter)
+    return made
+
+
+DRAFTED = _thing(
+    "drafted by a colleague",
+    lambda world, person: _drafted(world, person, drafter=world.colleague_of(_staff(world))),
+)
+DRAFTED_BY_SELF = _thing(
+    "drafted by oneself",
+    lambda world, person: _drafted(
+        world, person, drafter=person if person.role in CENTER else _staff(world)
+    ),
+    personal=CENTER,
+)
+# The member of staff takes back their own; the head hands back anybody's.
+DRAFTED_BY_STAFF = held(S.DRAFTED, by=frozenset({Role.CENTER_STAFF}))
+HELD_BY_STAFF = held(S.UNDER_REVIEW, by=frozenset({Role.CENTER_STAFF}))
+HELD = held(S.UNDER_REVIEW)
+
+
+def _refused(world: World, person: User) -> Application:
+    made = _here(world, person, S.REFUSED)
+    make_decision(
+        made, kind=DecisionKind.REFUSE, signed_by=world.colleague_of(world.person(Role.CENTER_HEAD))
+    )
+    return made
+
+
+DECIDED = _thing("decided, not served", _refused)
+
+
+# ---- Their papers ---------------------------------------------------------------------------
+
+
+def _material(application: Application) -> Words:
+    made = Material.objects.create(
+        application=application,
+        kind="identity",
+        label="身份证明",
+        file=pdf(),
+        received_on=TODAY,
+    )
+    return {"uid": application.uid, "material_uid": made.uid}
+
+
+def _with_material(name: str, make: Make, *, personal=CENTER) -> Thing:
+    return Thing(
+        name,
+        make=lambda world, person: _material(make(world, person)),
+        strangers=lambda world: _material(_of_strangers(world, make)),
+        all_see=ALL_SEE,
+        personal=personal,
+    )
+
+
+MATERIAL = _with_material("material on their desk", _with_them)
+MATERIAL_OF_A_COLLEAGUE = _with_material(
+    "material on a colleague's desk",
+    lambda world, person: _here(
+        world, person, S.UNDER_REVIEW, taken_by=world.colleague_of(_staff(world))
+    ),
+)
+
+
+def paper_of(subject, kind: str = application_kinds.RECEIPT) -> Paper:
+    """Return an issued paper whose PDF is there."""
+    return Paper.objects.create(
+        kind=kind,
+        number=f"铜法援〔2026〕T{subject.pk}号",
+        subject_uid=subject.uid,
+        template_version="test",
+        snapshot={},
+        issued_at=NOON,
+        file=pdf(),
+    )
+
+
+# ---- Notices --------------------------------------------------------------------------------
+
+
+def _noticed(authority=None) -> Notice:
+    fields = {"authority": authority} if authority else {}
+    return make_notice(scan=pdf(), **fields)
+
+
+NOTICE = Thing(
+    "notice of the station's host",
+    make=lambda world, person: {"uid": _noticed(world.station.authority).uid},
+    strangers=lambda world: {"uid": _noticed().uid},
+    all_see=ALL_SEE,
+)
+CLERKS_AND_CENTER = CLERKS | CENTER

@@ -1,0 +1,123 @@
+"""Jobs, messages, accounts, places and the pool."""
+
+import datetime as dt
+from uuid import uuid4
+
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from subsidies.operations.exporting import EXPORT
+from tests.house.doors.world import Thing, Words
+from tests.office import NOON, TODAY, make_user
+from workstations.models import Job, Message, StoredFile, User
+from workstations.operations import files
+from workstations.states import JobState, Role
+
+EVERYBODY = frozenset(Role)
+
+
+def pdf() -> StoredFile:
+    """Return a stored file whose bytes can be read."""
+    return files.store(b"%PDF-1.4 for the doors", content_type="application/pdf", at=NOON)
+
+
+def job(name: str, *, all_see: frozenset[Role], **fields) -> Thing:
+    def of(owner: User) -> Words:
+        made = Job.objects.create(
+            kind=fields.get("kind", "workstations.print_paper"),
+            key=uuid4().hex,
+            title="导出台账",
+            owner=owner,
+            state=fields.get("state", JobState.DONE),
+            not_before=NOON,
+            queued_at=NOON,
+            finished_at=NOON,
+            file=pdf(),
+            file_name="台账.pdf",
+            file_expires_on=TODAY + dt.timedelta(days=7),
+        )
+        return {"uid": made.uid}
+
+    return Thing(
+        name,
+        make=lambda world, person: of(person),
+        strangers=lambda world: of(world.people["stranger"]),
+        all_see=all_see,
+        personal=EVERYBODY,
+    )
+
+
+DONE_JOB = job("done job", all_see=frozenset({Role.SYSTEM_ADMIN}))
+# The file is its owner's alone; the administrator sees that the job exists.
+OWN_FILE = job("file of a job", all_see=frozenset())
+DEAD_JOB = job("dead job", all_see=frozenset({Role.SYSTEM_ADMIN}), state=JobState.DEAD)
+LEDGER_FILE = job("file of the ledger", all_see=frozenset(), kind=EXPORT)
+
+
+def _message(to: User) -> Words:
+    sent = Message.objects.create(
+        recipient=to, text="渝援1号已送达。", page="workstations:messages", sent_at=NOON
+    )
+    return {"uid": sent.uid}
+
+
+MESSAGE = Thing(
+    "message",
+    make=lambda world, person: _message(person),
+    strangers=lambda world: _message(world.people["stranger"]),
+    personal=EVERYBODY,
+)
+
+
+def _account(**fields) -> Words:
+    return {"uid": make_user(Role.EVALUATOR, name="某账号", **fields).uid}
+
+
+# Nouns of the whole house: whoever may see one may see all.
+ACCOUNT = Thing(
+    "account",
+    make=lambda world, person: _account(),
+    strangers=lambda world: _account(),
+    all_see=EVERYBODY,
+)
+CLERKS_ACCOUNT = Thing(
+    "account of a clerk",
+    make=lambda world, person: {"uid": make_user(Role.OFFICE_CLERK).uid},
+    strangers=lambda world: {"uid": make_user(Role.OFFICE_CLERK).uid},
+    all_see=EVERYBODY,
+)
+CLOSED_ACCOUNT = Thing(
+    "closed account",
+    make=lambda world, person: _account(is_active=False),
+    strangers=lambda world: _account(is_active=False),
+    all_see=EVERYBODY,
+)
+PLACE = Thing(
+    "place",
+    make=lambda world, person: {"uid": world.place.uid},
+    strangers=lambda world: {"uid": world.other_place.uid},
+    all_see=EVERYBODY,
+)
+WORKER = Thing(
+    "aid worker",
+    make=lambda world, person: {"uid": world.worker.uid},
+    strangers=lambda world: {"uid": world.other_worker.uid},
+    all_see=EVERYBODY,
+)
+
+
+def _link() -> Words:
+    holder = make_user(Role.EVALUATOR, name="凭链接设置密码")
+    return {
+        "key": urlsafe_base64_encode(force_bytes(holder.pk)),
+        "token": default_token_generator.make_token(holder),
+    }
+
+
+ONE_TIME_LINK = Thing(
+    "one-time link",
+    make=lambda world, person: _link(),
+    strangers=lambda world: _link(),
+    all_see=EVERYBODY,
+)
