@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from applications.documents import application_kinds
-from applications.models import Application, Material, Notice, Supplement
+from applications.models import Application, Material, Notice
 from applications.states import ApplicationState as S
 from applications.states import DecisionKind
 from tests.house.doors.things.equipment import pdf
@@ -105,17 +105,9 @@ OF_OWN_WINDOW = _thing("held, of the center's window", _held_at_the_window, pers
 
 
 def _awaiting(world: World, person: User, *, holder: User) -> Application:
-    made = _here(world, person, S.AWAITING_PAPERS, taken_by=holder)
-    Supplement.objects.create(
-        application=made,
-        items=[{"kind": "identity", "label": "身份证明"}],
-        number=f"铜法援补〔2026〕T{made.pk}号",
-        issued_by=holder,
-        delivered_on=TODAY - dt.timedelta(days=10),
-        reply_by=TODAY - dt.timedelta(days=3),
-        returns_to=S.UNDER_REVIEW,
-    )
-    return made
+    # Asked for on the day of receipt with seven days to answer: three days overdue.
+    received_on = TODAY - dt.timedelta(days=10)
+    return _here(world, person, S.AWAITING_PAPERS, taken_by=holder, received_on=received_on)
 
 
 AWAITING_PAPERS = _thing(
