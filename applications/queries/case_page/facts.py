@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from applications.models import Assignment, Case
 from legalaid.shared.masking import last_four
 from workstations.documents.registry import kind_of
 from workstations.models import Paper
+
+# A kind of paper by its name in the registry, whose entries are made a room above.
+GRANT = "grant_decision"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +27,17 @@ class Issued:
 
 
 def papers_of(case: Case) -> list[Issued]:
-    """Return the papers of the case and of its application, oldest first; one query."""
-    uids = [case.uid, *([case.application.uid] if case.application else [])]
+    """Return the papers of the case and the grant behind it, oldest first; one query.
+
+    The other papers of the application speak of means, which is none of the worker's business.
+    """
+    behind = Q(subject_uid=case.application.uid, kind=GRANT) if case.application else Q()
     # The frozen data stays sealed: a list needs only names and numbers.
-    rows = Paper.objects.filter(subject_uid__in=uids).defer("snapshot").order_by("issued_at", "pk")
+    rows = (
+        Paper.objects.filter(Q(subject_uid=case.uid) | behind)
+        .defer("snapshot")
+        .order_by("issued_at", "pk")
+    )
     return [
         Issued(
             uid=row.uid,

@@ -1,9 +1,12 @@
 """The log of a case: the trail's entries about it and about its application, in office words."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
+
+from django.utils import timezone
 
 from applications.models import Case
 from workstations.models import TrailEntry, User
@@ -37,14 +40,22 @@ def lines_about(uids: Iterable[UUID], *, reader: User) -> list[Line]:
     if reader.role not in CENTER and reader.role != Role.AUDITOR:
         for ending in _LOOKS:
             entries = entries.exclude(action__endswith=ending)
-    return [_line(entry) for entry in entries.order_by("-seq")[:LINES]]
+    newest = entries.order_by("-seq")[:LINES]
+    return [_line(list(same)) for _, same in groupby(newest, key=_what)]
 
 
-def _line(entry: TrailEntry) -> Line:
-    number = entry.details.get("number", "")
+def _what(entry: TrailEntry) -> tuple:
+    """Nine papers in a row are one line, not nine."""
+    day = timezone.localdate(entry.at)
+    return entry.action, entry.actor_id, day, entry.details.get("number", "")
+
+
+def _line(same: Sequence[TrailEntry]) -> Line:
+    entry = same[0]
+    note = entry.details.get("number", "") or (f"{len(same)}次" if len(same) > 1 else "")
     sentence = sentence_for(entry.action)
     return Line(
         when=entry.at,
         who=entry.actor.name if entry.actor else "系统",
-        sentence=f"{sentence}（{number}）" if number else sentence,
+        sentence=f"{sentence}（{note}）" if note else sentence,
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications import policies
+from applications.documents.application_kinds import GRANT_DECISION
 from applications.models import Application, Case
 from legalaid.shared.authority import require
 from workstations.documents import registry
@@ -36,11 +37,10 @@ def _subject_for(request: HttpRequest, found: Paper) -> Application | Case:
     if application is not None:
         return application
     cases = Case.objects.visible_to(request.user, on=today).select_related("worker")
-    # The worker reads the grant of their case, which belongs to the application.
-    case = (
-        cases.filter(uid=found.subject_uid).first()
-        or cases.filter(application__uid=found.subject_uid).first()
-    )
+    case = cases.filter(uid=found.subject_uid).first()
+    if case is None and found.kind == GRANT_DECISION:
+        # The worker reads the grant of their case; the application's other papers speak of means.
+        case = cases.filter(application__uid=found.subject_uid).first()
     if case is None:
         raise Http404
     require(policies.can_read_file, request.user, case, on=today)

@@ -15,13 +15,14 @@ from applications.forms.handling import RevealForm
 from applications.models import Case
 from applications.operations import handling
 from applications.queries import case_page, closing_file
-from applications.states import WITH_THE_WORKER, CaseState
+from applications.states import CaseState
 from applications.views.finding import case_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
-from workstations.states import RevealReason
+from workstations.states import CENTER, RevealReason, Role
 
-_FILE_SHOWN = WITH_THE_WORKER | {CaseState.FILED, CaseState.ACCEPTED, CaseState.ARCHIVED}
+# Before the end is near, a list of gaps only frightens.
+_EARLY = frozenset({CaseState.OPENED, CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.VOIDED})
 
 
 @require_safe
@@ -74,6 +75,7 @@ def _page(
             "assignment": case_page.assignment_of(found) if found.unit_id else None,
             "papers": papers,
             "entries": case_page.log_of(found, reader=request.user),
+            "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,
             "today": today,
             **_file(request, found, papers),
         },
@@ -101,7 +103,7 @@ def _file(request: HttpRequest, found: Case, papers: Sequence[case_page.Issued])
     report = getattr(found, "closing_report", None)
     records = list(found.steps.select_related("by").order_by("-on", "-pk"))
     checklist = []
-    if found.state in _FILE_SHOWN and found.unit_id:
+    if found.unit_id and (found.state not in _EARLY or found.filing_due_on):
         issued = {paper.kind for paper in papers if not paper.is_void}
         checklist = closing_file.checklist(found, issued=issued, has_steps=bool(records))
     return {

@@ -18,6 +18,7 @@ from tests.casework import (
     make_terminated,
 )
 from tests.office import (
+    NOON,
     S,
     make_aid_worker,
     make_applicant,
@@ -27,7 +28,8 @@ from tests.office import (
     make_unit,
     make_user,
 )
-from workstations.models import TrailEntry
+from workstations.models import Paper, TrailEntry
+from workstations.operations import files
 from workstations.states import Role, WorkerKind
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,30 @@ def test_the_clerk_who_took_the_application_follows_the_case_without_its_papers(
     assert "约见受援人，告知权利义务。" not in response.content.decode()
 
 
+def test_of_the_applications_papers_the_worker_reads_the_grant_alone(signed_in, staff):
+    case = make_assigned()
+    client = signed_in(case.worker.user)
+    printed = files.store(b"%PDF-1.7", content_type="application/pdf", at=NOON)
+    grant, receipt = (
+        Paper.objects.create(
+            kind=kind,
+            subject_uid=case.application.uid,
+            template_version="1",
+            snapshot={},
+            issued_at=NOON,
+            file=printed,
+        )
+        for kind in ("grant_decision", "receipt")
+    )
+
+    listed = {paper.uid for paper in client.get(url("case", case)).context["papers"]}
+
+    assert grant.uid in listed
+    assert receipt.uid not in listed
+    assert client.get(reverse("applications:paper", args=[grant.uid])).status_code == 200
+    assert client.get(reverse("applications:paper", args=[receipt.uid])).status_code == 404
+
+
 def test_opening_a_case_leaves_a_trace(signed_in, staff):
     case = make_case()
 
@@ -140,7 +166,7 @@ def test_the_log_shows_the_center_who_looked_and_the_worker_only_what_was_done(s
     to_staff = signed_in(staff).get(url("case", case)).context["entries"]
     to_worker = signed_in(case.worker.user).get(url("case", case)).context["entries"]
 
-    assert "查看案件" in {line.sentence for line in to_staff}
+    assert to_staff[0].sentence == "查看案件（2次）"
     assert [line.sentence for line in to_worker] == ["指派案件（铜法援指〔2026〕1号）"]
 
 
