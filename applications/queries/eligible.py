@@ -1,5 +1,7 @@
 """Whether an application meets the conditions, and which papers are missing: rows into rules."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -30,10 +32,15 @@ class Eligibility:
         return [*self.findings, materials.missing_finding(self.missing)]
 
 
-def judge(application: Application) -> Eligibility:
-    """Ask the rules about one application; two queries, matter and applicant joined."""
+def judge(application: Application, *, handed_in: Iterable[str] | None = None) -> Eligibility:
+    """Ask the rules about one application, matter and applicant joined.
+
+    ``handed_in`` are the kinds of its papers, for a caller who has read them.
+    """
     day = application.received_on or timezone.localdate(application.registered_at)
-    handed_in = frozenset(application.materials.values_list("kind", flat=True))
+    if handed_in is None:
+        handed_in = application.materials.values_list("kind", flat=True)
+    handed_in = frozenset(handed_in)
     found = eligibility.findings(
         request_of(application, has_proof="waiver-proof" in handed_in),
         line=_line(application, day),
@@ -78,7 +85,7 @@ def _facts(application: Application) -> Facts:
     )
 
 
-def _line(application: Application, day) -> eligibility.HardshipLine | None:
+def _line(application: Application, day: dt.date) -> eligibility.HardshipLine | None:
     row = HardshipLine.objects.in_force_on(day).first()
     if row is None:
         return None

@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications import policies
 from applications.models import Application, Decision, Supplement
 from applications.queries.case_page import Act
-from applications.states import APPLICATION_VERBS, DECIDED, ApplicationState
+from applications.states import APPLICATION_VERBS, DECIDED
 from legalaid.shared.authority import Policy
 from workstations.models import User
 
@@ -46,10 +46,6 @@ def _reply_is_overdue(application: Application, facts: _Facts) -> bool:
 def _to_be_served(application: Application, facts: _Facts) -> bool:
     is_signed = application.state in DECIDED and facts.decision is not None
     return is_signed and facts.decision.served_on is None
-
-
-def _is_received(application: Application, facts: _Facts) -> bool:
-    return application.state != ApplicationState.DRAFT
 
 
 # In the order in which a page offers them; the first is its one filled button.
@@ -106,7 +102,6 @@ _OFFERS = (
         policy=policies.can_withdraw,
         verb="withdraw",
         danger=True,
-        also=_is_received,
     ),
     _Offer(
         name="undo",

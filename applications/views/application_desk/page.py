@@ -15,7 +15,7 @@ from applications.forms.center import RevealForm, ServeForm
 from applications.forms.intake import UploadForm
 from applications.models import Application, Decision
 from applications.operations import deciding, intake, revealing
-from applications.queries import application_page, duplicates, eligible
+from applications.queries import application_page, case_page, duplicates, eligible
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
 from applications.rules.lists import RETURN_REASONS
@@ -124,7 +124,12 @@ def _page(
     decision = application_page.decision_of(application)
     case = application.cases.exclude(state=CaseState.VOIDED).first()
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)
-    judged = eligible.judge(application)
+    if case is not None:
+        # The head goes on from the grant to its assignment.
+        offered = case_page.acts_for(request.user, case, on=today)
+        acts = [act for act in offered if act.name == "assign"] + acts
+    materials = list(application.materials.select_related("file").order_by("pk"))
+    judged = eligible.judge(application, handed_in=[m.kind for m in materials])
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
     uids = [application.uid, *([case.uid] if case else [])]
     context = {
@@ -141,8 +146,7 @@ def _page(
         "opponents": application.opposing_parties.order_by("pk"),
         "findings": judged.all_findings
         + (duplicates.findings_about(application) if of_the_center else []),
-        "materials": application.materials.select_related("file").order_by("pk"),
-        "missing": judged.missing,
+        "materials": materials,
         "upload_form": _upload_form(request, application),
         "reviews": application.first_reviews.select_related("by").order_by("-at"),
         "special": ["紧急"] if application.is_urgent else [],
