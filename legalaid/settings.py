@@ -176,10 +176,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "name")},
     },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "legalaid.login.TwelveSigns"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "legalaid.login.ThreeOfFourClasses"},
 ]
@@ -289,7 +286,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     },
     "deem-withdrawn": {"task": "applications.deem_withdrawn", "schedule": 3600.0},
-    "prepare-disclosures": {"task": "subsidies.prepare_disclosures", "schedule": 600.0},
+    "prepare-disclosures": {
+        "task": "subsidies.prepare_disclosures",
+        # Every ten minutes: a quarter that was missed while the office slept is caught up.
+        "schedule": env.float("DISCLOSURE_CHECK_SECONDS", default=600.0),
+    },
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 
