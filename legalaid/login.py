@@ -22,6 +22,7 @@ from workstations.models import User
 from workstations.operations import trail
 
 LOCKED_SECONDS = 15 * 60
+PASSWORD_LENGTH = 12
 _CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 
 # What allauth would write a mail about stands in the trail instead: the intranet has no mail.
@@ -148,6 +149,17 @@ class FirstCodeForm(totp.ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _say_which_digits(self)
+
+
+class TwelveSigns:
+    """At least twelve signs. Django's own rule says it in English where Chinese is asked for."""
+
+    def validate(self, password: str, user=None) -> None:
+        if len(password) < PASSWORD_LENGTH:
+            raise ValidationError(self.get_help_text())
+
+    def get_help_text(self) -> str:
+        return f"密码至少{PASSWORD_LENGTH}位。"
 
 
 class ThreeOfFourClasses:

@@ -1,0 +1,47 @@
+"""The calendar as the legal clock reads it."""
+
+import datetime as dt
+
+import pytest
+
+from tests.office import seed_calendar
+from workstations.queries.calendar import days
+from workstations.rules.periods import REVIEW
+
+pytestmark = pytest.mark.django_db
+
+
+def test_holidays_and_worked_weekends_come_from_the_tables():
+    seed_calendar()
+
+    known = days()
+
+    # 国办发明电 for 2026: National Day 1 to 7 October; 10 October, a Saturday, is worked.
+    assert not known.is_workday(dt.date(2026, 10, 1))
+    assert known.is_workday(dt.date(2026, 10, 10))
+    assert known.is_workday(dt.date(2026, 11, 18))
+    assert not known.is_workday(dt.date(2026, 11, 21))
+
+
+def test_a_provisional_year_says_so():
+    seed_calendar()
+
+    known = days()
+
+    assert (known.confirmed(2026), known.confirmed(2027)) == (True, False)
+
+
+def test_seven_days_that_end_in_the_holiday_end_after_it():
+    seed_calendar()
+
+    due = REVIEW.due(dt.date(2026, 9, 25), calendar=days(), pauses=())
+
+    # 2 October is a holiday; the next working day is the 8th.
+    assert due.on == dt.date(2026, 10, 8)
+
+
+def test_it_costs_two_queries_however_many_years_are_known(django_assert_num_queries):
+    seed_calendar()
+
+    with django_assert_num_queries(2):
+        days()
