@@ -31,7 +31,7 @@ def approval_sheet(line: SubsidyLine) -> dict[str, Any]:
         "closed_on": day_text(case.closed_on or case.terminated_on),
         "archive_number": case.archive_number,
         "grade": line.evaluation.get_grade_display(),
-        "score": f"{line.evaluation.score:f}",
+        "score": f"{line.evaluation.score.normalize():f}",
         "standard": line.standard.title,
         "lines": [
             {"name": item.label, "basis": item.working, "amount": yuan_text(item.amount_yuan)}

@@ -64,7 +64,7 @@ class ScoreForm(forms.Form):
                 label=f"{item.label}的评语",
                 required=False,
                 max_length=1000,
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, "data-short": ""}),
             )
 
     def clean(self) -> dict:
@@ -105,7 +105,8 @@ class ScoreForm(forms.Form):
 
 def _value_field(item: ScoreItem) -> forms.Field:
     if item.is_veto:
-        return forms.BooleanField(label=item.label, required=False)
+        tick = forms.CheckboxInput(attrs={"class": "form-check-input"})
+        return forms.BooleanField(label=item.label, required=False, widget=tick)
     return forms.DecimalField(
         label=f"{item.label}的得分",
         required=False,

@@ -66,6 +66,21 @@ class LedgerFilter(django_filters.FilterSet):
         self.form.is_valid()
         return Question.of(self.form.cleaned_data)
 
+    def narrowed(self) -> list[tuple[str, str]]:
+        """Return the conditions that stand beside the period: name in the address, and words."""
+        self.form.is_valid()
+        cleaned = self.form.cleaned_data
+        chosen = [
+            (name, str(cleaned[name])) for name in ("source", "unit", "worker") if cleaned.get(name)
+        ]
+        if cleaned.get("kind"):
+            chosen.append(("kind", CaseKind(cleaned["kind"]).label))
+        if cleaned.get("standing") == "ALL":
+            chosen.append(("standing", "全部状态"))
+        elif cleaned.get("standing") not in ("", None, Standing.PAID):
+            chosen.append(("standing", Standing(cleaned["standing"]).label))
+        return chosen
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         return narrow(queryset, self.question)
 

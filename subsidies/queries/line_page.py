@@ -80,8 +80,9 @@ def log(line: SubsidyLine) -> list[dict]:
     for row in rows:
         entries += _log_of(row)
     told = [(at, who, words) for at, who, words in entries if at]
-    told.sort(key=lambda entry: entry[0], reverse=True)
-    return [{"when": at, "who": who, "sentence": words} for at, who, words in told]
+    told.sort(key=lambda entry: entry[0])
+    # Turned round rather than sorted backwards: of two acts of one minute the later comes first.
+    return [{"when": at, "who": who, "sentence": words} for at, who, words in reversed(told)]
 
 
 def case_url(line: SubsidyLine, user: User, *, on: dt.date) -> str:

@@ -42,6 +42,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "table": table,
         "question": question,
         "tabs": _periods(request, question),
+        "tags": _tags(request, filtered),
+        "unit": "笔",
         "export": ExportForm()
         if policies.can_export_ledger(request.user, None, on=today)
         else None,
@@ -127,6 +129,17 @@ def appropriate(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[books.Question, LedgerFilter]:
     filtered = LedgerFilter(request.GET)
     return filtered.question, filtered
+
+
+def _tags(request: HttpRequest, filtered: LedgerFilter) -> list[dict]:
+    """Return each condition with the address that is without it."""
+    tags = []
+    for name, words in filtered.narrowed():
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop(name, None)
+        tags.append({"label": words, "remove_url": f"?{query.urlencode()}"})
+    return tags
 
 
 def _periods(request: HttpRequest, question: books.Question) -> list[dict]:

@@ -5,7 +5,8 @@ import django_tables2 as tables
 from subsidies.models import LedgerEntry, SubsidyLine
 
 _RIGHT = {"th": {"class": "amount"}, "td": {"class": "amount"}, "tf": {"class": "amount total"}}
-_BARE = {"td": {"class": "bare"}}
+_BARE = {"td": {"class": "bare nowrap"}}
+_WHOLE = {"td": {"class": "nowrap"}}
 
 
 class LineTable(tables.Table):
@@ -26,10 +27,17 @@ class LineTable(tables.Table):
         orderable=False,
     )
     closed_on = tables.DateColumn(
-        accessor="case__closed_on", format="Y-m-d", verbose_name="结案日", default="—"
+        accessor="case__closed_on",
+        format="Y-m-d",
+        verbose_name="结案日",
+        default="—",
+        attrs=_WHOLE,
     )
     grade = tables.Column(
-        accessor="evaluation__get_grade_display", verbose_name="等次", orderable=False
+        accessor="evaluation__get_grade_display",
+        verbose_name="等次",
+        orderable=False,
+        attrs=_WHOLE,
     )
     amount_yuan = tables.TemplateColumn(
         "{{ record.amount_yuan|yuan }}", verbose_name="金额（元）", attrs=_RIGHT
@@ -47,7 +55,11 @@ class LedgerTable(tables.Table):
 
     caption = "办案补贴台账"
     booked_on = tables.DateColumn(
-        accessor="journal__booked_on", format="Y-m-d", verbose_name="记账日期", footer="合计"
+        accessor="journal__booked_on",
+        format="Y-m-d",
+        verbose_name="记账日期",
+        footer="合计",
+        attrs=_WHOLE,
     )
     case = tables.TemplateColumn(
         '<a class="main-link" href="{% url \'subsidies:line\' record.row.line.uid %}">'
@@ -55,15 +67,20 @@ class LedgerTable(tables.Table):
         "{{ record.row.line.case.get_stage_display }}</small>",
         verbose_name="案件",
         orderable=False,
+        attrs=_WHOLE,
         footer=lambda table: f"{table.totals.count}笔",
     )
     payee = tables.TemplateColumn(
         "{{ record.row.payee_name }}<small>{{ record.row.line.unit.name }}</small>",
         verbose_name="领款人",
         orderable=False,
+        attrs=_WHOLE,
     )
     grade = tables.Column(
-        accessor="row__line__evaluation__get_grade_display", verbose_name="等次", orderable=False
+        accessor="row__line__evaluation__get_grade_display",
+        verbose_name="等次",
+        orderable=False,
+        attrs=_WHOLE,
     )
     amount_yuan = tables.TemplateColumn(
         "{{ record.amount_yuan|yuan }}",
@@ -71,7 +88,9 @@ class LedgerTable(tables.Table):
         attrs=_RIGHT,
         footer=lambda table: f"{table.totals.amount_yuan:,.2f}",
     )
-    source = tables.Column(accessor="source__name", verbose_name="经费来源", orderable=False)
+    source = tables.Column(
+        accessor="source__name", verbose_name="经费来源", orderable=False, attrs=_WHOLE
+    )
     batch = tables.TemplateColumn(
         "<a href=\"{% url 'subsidies:batch' record.row.batch.uid %}\">"
         "{{ record.row.batch.number }}</a>"
@@ -79,12 +98,14 @@ class LedgerTable(tables.Table):
         "</small>{% endif %}",
         verbose_name="发放表",
         orderable=False,
+        attrs=_WHOLE,
     )
     standing = tables.TemplateColumn(
         "{% if record.account == 'PAID' %}已发放{% elif record.account == 'COMMITTED' %}已审未发"
         "{% else %}付款失败{% endif %}",
         verbose_name="状态",
         orderable=False,
+        attrs=_WHOLE,
     )
 
     class Meta:
