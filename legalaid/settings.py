@@ -275,16 +275,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # A tick that nobody took in time is void: a worker that was away finds no thousand of them.
-    "sweep-jobs": {
-        "task": "workstations.sweep_jobs",
-        "schedule": 30.0,
-        "options": {"expires": 25},
-    },
-    "heart-beat": {
-        "task": "workstations.heart_beat",
-        "schedule": 20.0,
-        "options": {"expires": 15},
-    },
+    "sweep-jobs": {"task": "workstations.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
+    "heart-beat": {"task": "workstations.heart_beat", "schedule": 20.0, "options": {"expires": 15}},
     "deem-withdrawn": {"task": "applications.deem_withdrawn", "schedule": 3600.0},
     "prepare-disclosures": {
         "task": "subsidies.prepare_disclosures",
