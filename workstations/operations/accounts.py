@@ -22,6 +22,29 @@ SPENT_LINK = "该链接无效、已使用或者已过期，请联系系统管理
 
 
 @transaction.atomic
+def open_the_house(*, at: dt.datetime) -> list[tuple[User, str, str]]:
+    """Make the first two administrators of an empty installation, with their one-time links.
+
+    Everybody else gets an account from the first of them.
+
+    Raises RuleBroken once there is any account.
+
+    Law: GB/T 22239-2019 (no default accounts, administrators kept apart).
+    """
+    if User.objects.exists():
+        raise RuleBroken("系统中已有账号，请由系统管理员建立其他账号。")
+    made = []
+    for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
+        username = role.lower().replace("_", "-")
+        user = User(username=username, name=role.label, role=role)
+        user.set_unusable_password()
+        user.save()
+        trail.record("user.created", user, by=None, at=at, role=role)
+        made.append((user, *_link(user)))
+    return made
+
+
+@transaction.atomic
 def create(
     *,
     username: str,
@@ -159,6 +182,10 @@ def password_link(*, user_id: int, by: User, at: dt.datetime) -> tuple[str, str]
     if not user.is_active:
         raise RuleBroken("该账号已停用，请先由安全管理员启用。")
     trail.record("user.password_link", user, by=by, at=at)
+    return _link(user)
+
+
+def _link(user: User) -> tuple[str, str]:
     return urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
 
 
