@@ -14,6 +14,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("running/", health.running, name="running"),
     path("workbench/", workbench.workbench, name="workbench"),
     # Of allauth only what this house uses: no sign-up, no e-mail, no password by e-mail.
     path("account/login/", account.login, name="account_login"),

@@ -51,6 +51,11 @@ def can_see_accounts(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
 
 
+def can_see_running(user: User, obj: None, *, on: dt.date) -> bool:
+    """The system administrator keeps the machine going."""
+    return user.role == Role.SYSTEM_ADMIN
+
+
 def can_retry_job(user: User, job: Job, *, on: dt.date) -> bool:
     """One's own work; the system administrator sets anybody's going again."""
     return job.owner_id == user.pk or user.role == Role.SYSTEM_ADMIN

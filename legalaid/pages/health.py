@@ -1,5 +1,6 @@
-"""Is the program alive, and is it ready to work?"""
+"""Is the program alive, is it ready to work, and what should its keeper see to?"""
 
+import datetime as dt
 import time
 from collections.abc import Callable
 from uuid import uuid4
@@ -10,12 +11,24 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from legalaid.shared.authority import require
+from workstations import policies
+from workstations.documents import press
+from workstations.models import CalendarYear, Job
+from workstations.states import JobState
 from workstations.tasks import HEART_BEAT
 
 OLDEST_BEAT_SECONDS = 120
+# Work that stands longer than this in the queue has no worker to do it.
+LONGEST_QUEUE_MINUTES = 10
+# The State Council announces the next year's holidays in November.
+NOTICE_DUE_MONTH = 12
 
 
 @login_not_required
@@ -31,6 +44,59 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Database, migrations, Valkey, storage and a worker's heart-beat; 503 when one is missing."""
     answers = {name: _asks(check) for name, check in _CHECKS.items()}
     return JsonResponse(answers, status=200 if all(answers.values()) else 503)
+
+
+@require_safe
+def running(request: HttpRequest) -> HttpResponse:
+    """What the watching machine asks, in words, and what it cannot ask: the keeper's page."""
+    now = timezone.localtime()
+    require(policies.can_see_running, request.user, None, on=now.date())
+    parts = [{"label": _WORDS[name], "works": _asks(check)} for name, check in _CHECKS.items()]
+    queue = _queue(now)
+    context = {
+        "parts": parts,
+        "queue": queue,
+        "warnings": [*_warnings(queue), *_calendar_warnings(now.date())],
+        "today": now.date(),
+    }
+    return render(request, "workbench/running.html", context)
+
+
+def _queue(now: dt.datetime) -> dict[str, int]:
+    """Count the jobs that wait and that died, and the minutes the oldest due one has waited."""
+    queued = Q(state=JobState.QUEUED, not_before__lte=now)
+    counts = Job.objects.aggregate(
+        queued=Count("pk", filter=queued),
+        waiting=Count("pk", filter=Q(state=JobState.WAITING)),
+        dead=Count("pk", filter=Q(state=JobState.DEAD)),
+        oldest=Min("not_before", filter=queued),
+    )
+    oldest = counts.pop("oldest")
+    return counts | {"minutes": int((now - oldest).total_seconds() // 60) if oldest else 0}
+
+
+def _warnings(queue: dict[str, int]) -> list[str]:
+    sentences = []
+    if not press.available():
+        sentences.append(str(press.PressMissing()))
+    if queue["minutes"] >= LONGEST_QUEUE_MINUTES:
+        sentences.append(f"最早的任务已排队{queue['minutes']}分钟，请检查后台任务进程是否在运行。")
+    if queue["dead"]:
+        sentences.append(f"有{queue['dead']}项任务未能完成，请在下载中心查看原因并重试。")
+    return sentences
+
+
+def _calendar_warnings(today: dt.date) -> list[str]:
+    """Say which year's holidays the clocks are guessing."""
+    confirmed = set(CalendarYear.objects.filter(is_confirmed=True).values_list("year", flat=True))
+    needed = [today.year]
+    if today.month >= NOTICE_DUE_MONTH:
+        needed.append(today.year + 1)
+    return [
+        f"{year}年的放假通知尚未录入，期限按预估计算，请中心录入后确认。"
+        for year in needed
+        if year not in confirmed
+    ]
 
 
 def _asks(check: Callable[[], bool]) -> bool:
@@ -73,4 +139,12 @@ _CHECKS: dict[str, Callable[[], bool]] = {
     "valkey": _valkey,
     "storage": _storage,
     "worker": _worker,
+}
+
+_WORDS = {
+    "database": "数据库",
+    "migrations": "数据库结构",
+    "valkey": "缓存和消息队列",
+    "storage": "文件存储",
+    "worker": "后台任务进程",
 }

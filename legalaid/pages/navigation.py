@@ -66,6 +66,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("下载中心", "workstations:jobs", _EVERYBODY),
             Entry("操作留痕", "workstations:trail", frozenset({Role.AUDITOR, Role.SECURITY_ADMIN})),
             Entry("基础信息维护", "admin:index", frozenset({Role.SYSTEM_ADMIN})),
+            Entry("运行状态", "running", frozenset({Role.SYSTEM_ADMIN})),
             Entry(
                 "用户与任职",
                 "workstations:accounts",

@@ -1,8 +1,10 @@
 """Alive and ready: two answers without personal data, for whoever watches the machine."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -10,7 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from legalaid.pages import health
+from tests.office import NOON, make_user, seed_calendar
 from workstations import tasks
+from workstations.documents import press
+from workstations.models import Job
+from workstations.states import JobState, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +96,80 @@ def test_without_the_cache_it_is_not_ready(settings):
     }
 
     assert ask() == (503, {**READY, "valkey": False, "worker": False})
+
+
+# ---- The keeper's page ----------------------------------------------------------------------
+
+
+def make_job(state: JobState, **fields) -> Job:
+    now = timezone.now()
+    return Job.objects.create(
+        **{
+            "kind": "workstations.print_paper",
+            "key": str(uuid4()),
+            "title": "制作《受理回执》",
+            "state": state,
+            "not_before": now,
+            "queued_at": now,
+            "finished_at": now if state == JobState.DEAD else None,
+            **fields,
+        }
+    )
+
+
+def keepers_page(signed_in) -> str:
+    return signed_in(make_user(Role.SYSTEM_ADMIN)).get("/running/").content.decode()
+
+
+def test_with_everything_in_place_the_keeper_has_nothing_to_do(signed_in, beating):
+    seed_calendar()
+    with time_machine.travel(NOON):
+        tasks.heart_beat()
+        page = keepers_page(signed_in)
+
+    assert "没有需要处理的事项。" in page
+    assert page.count("正常</span>") == 5
+    assert "不正常" not in page
+
+
+def test_a_stopped_worker_and_its_queue_are_seen(signed_in):
+    seed_calendar()
+    cache.delete(tasks.HEART_BEAT)
+    make_job(JobState.QUEUED, not_before=timezone.now() - dt.timedelta(minutes=25))
+    make_job(JobState.QUEUED, not_before=timezone.now() + dt.timedelta(hours=1))
+    make_job(JobState.DEAD)
+
+    page = keepers_page(signed_in)
+
+    assert "最早的任务已排队25分钟，请检查后台任务进程是否在运行。" in page
+    assert "有1项任务未能完成" in page
+    assert page.count("不正常") == 1
+
+
+def test_a_missing_press_is_a_warning_and_no_reason_to_be_unready(signed_in, beating, monkeypatch):
+    monkeypatch.setattr(press, "available", lambda: False)
+
+    assert "本机未安装排版组件 Pango" in keepers_page(signed_in)
+    assert ask() == (200, READY)
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "is_asked_for"),
+    [
+        (dt.datetime(2026, 11, 30, 4, tzinfo=dt.UTC), 2027, False),
+        (dt.datetime(2026, 12, 1, 4, tzinfo=dt.UTC), 2027, True),
+        (dt.datetime(2027, 1, 4, 4, tzinfo=dt.UTC), 2027, True),
+    ],
+)
+def test_from_december_the_next_year_s_notice_is_asked_for(signed_in, day, year, is_asked_for):
+    seed_calendar()
+
+    with time_machine.travel(day):
+        page = keepers_page(signed_in)
+
+    assert (f"{year}年的放假通知尚未录入" in page) is is_asked_for
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM_ADMIN}))
+def test_the_keeper_s_page_is_the_system_administrator_s(signed_in, role):
+    assert signed_in(make_user(role)).get("/running/").status_code == 403

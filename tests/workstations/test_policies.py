@@ -18,6 +18,7 @@ MAY = {
     policies.can_see_network: CENTER | CLERKS | {Role.AUDITOR},
     policies.can_see_pool: CENTER | {Role.AUDITOR},
     policies.can_reveal_worker: CENTER,
+    policies.can_see_running: {Role.SYSTEM_ADMIN},
     policies.can_see_accounts: {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN},
     policies.can_manage_accounts: {Role.SYSTEM_ADMIN},
     policies.can_manage_security: {Role.SECURITY_ADMIN},

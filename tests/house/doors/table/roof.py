@@ -44,6 +44,7 @@ DOORS: dict[str, Door] = {
     "healthz": page(opens=True, on_the_way=True),
     # 503: no worker's heart beats in the test.
     "readyz": page(opens=True, on_the_way=True, get_answers=(200, 503)),
+    "running": page({Role.SYSTEM_ADMIN}),
     "workbench": page(),
     # ---- Signing in and out ------------------------------------------------------------------
     "account_login": _sign_in(
