@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from applications.models import Case, StepKind
-from applications.operations import assigning, closing, handling, terminating
+from applications.operations import assigning, closing, gathering, handling, terminating
 from applications.queries import closing_file
 from applications.states import CaseKind, Outcome, TerminationGround
 from tests.office import (
@@ -115,7 +115,7 @@ def a_report(case: Case, **fields) -> closing.Report:
 def explain_missing_papers(case: Case, *, at: dt.datetime) -> None:
     """Fill the gaps of the closing file with reasons, so that it can be handed in."""
     for paper in closing_file.missing(closing_file.lines(case)):
-        closing.keep_paper(
+        gathering.keep_paper(
             case_id=case.pk,
             code=paper.code,
             upload=None,

@@ -12,10 +12,9 @@ from applications.models.case import (
     Assignment,
     Case,
     CaseStep,
-    ClosingPaper,
-    ClosingReport,
     StepKind,
 )
+from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.notice import Notice, NoticeGround, NoticePerson

@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
 from applications.documents import case_kinds, case_papers
-from applications.models import Case, ClosingPaper, ClosingReport
+from applications.models import Case, ClosingReport
+from applications.operations import gathering
 from applications.queries import closing_file
 from applications.rules import closing as rules
 from applications.states import (
@@ -25,7 +25,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import Finding, RuleBroken
 from workstations.models import Paper, User
-from workstations.operations import files, messages, numbering, papers, trail
+from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
 from workstations.rules.periods import CLOSE_FILE
 from workstations.states import PaperState, Role
@@ -54,53 +54,6 @@ def outcomes_of(kind: str) -> tuple[Outcome, ...]:
 
 
 @transaction.atomic
-def keep_paper(
-    *,
-    case_id: int,
-    code: str,
-    upload: UploadedFile | None,
-    not_applicable_reason: str,
-    by: User,
-    at: dt.datetime,
-) -> ClosingPaper:
-    """Put one paper into the closing file, or say why it does not apply; the last one counts.
-
-    Raises:
-        PermissionDenied: ``by`` does not handle the case.
-        RuleBroken: the file is closed, the paper does not belong into it, or
-            neither a file nor a reason is given.
-    """
-    case = _open_file(case_id, by=by, at=at)
-    paper = _paper_of(case, code)
-    reason = not_applicable_reason.strip()
-    if upload is None and not reason:
-        raise RuleBroken(f"请上传{paper.label}，或者写明不适用的理由。", rules.ARTICLE)
-    kept, _ = ClosingPaper.objects.update_or_create(
-        case=case,
-        kind=code,
-        defaults={
-            "label": paper.label,
-            "file": files.accept(upload, at=at) if upload else None,
-            "not_applicable_reason": "" if upload else reason,
-        },
-    )
-    action = "case.paper_kept" if upload else "case.paper_explained"
-    trail.record(action, case, by=by, at=at, paper=code)
-    return kept
-
-
-@transaction.atomic
-def drop_paper(*, case_id: int, code: str, by: User, at: dt.datetime) -> None:
-    """Take a paper out of the file again, while it has not been handed in.
-
-    Raises as ``keep_paper``.
-    """
-    case = _open_file(case_id, by=by, at=at)
-    case.closing_papers.filter(kind=code).delete()
-    trail.record("case.paper_dropped", case, by=by, at=at, paper=code)
-
-
-@transaction.atomic
 def file(*, case_id: int, report: Report, by: User, at: dt.datetime) -> ClosingReport:
     """Hand the closing file in (form 21), for the first time or after a return.
 
@@ -112,7 +65,7 @@ def file(*, case_id: int, report: Report, by: User, at: dt.datetime) -> ClosingR
     Law: 法律援助法 art. 50; 办理法律援助案件程序规定 art. 40.
     """
     on = timezone.localdate(at)
-    case = _open_file(case_id, by=by, at=at)
+    case = gathering.open_file(case_id, by=by, at=at)
     days = calendar.days()
     checklist = closing_file.lines(case)
     _refuse(rules.missing_finding(closing_file.missing(checklist)), field="papers")
@@ -212,22 +165,6 @@ def archive(*, case_id: int, by: User, at: dt.datetime) -> Case:
     messages.settle(case, at=at)
     trail.record("case.archived", case, by=by, at=at, number=case.archive_number)
     return case
-
-
-def _open_file(case_id: int, *, by: User, at: dt.datetime) -> Case:
-    """Lock a case whose closing file its worker may still change."""
-    case = Case.objects.select_for_update().get(pk=case_id)
-    require(policies.can_file_closing, by, case, on=timezone.localdate(at))
-    require_move(CASE_MOVES, CaseState(case.state), CaseState.FILED)
-    return case
-
-
-def _paper_of(case: Case, code: str) -> rules.ClosingPaper:
-    required = rules.required_papers(closing_file.CLOSING_PAPERS, closing_file.facts_of(case))
-    paper = next((paper for paper in required if paper.code == code), None)
-    if paper is None:
-        raise RuleBroken("该材料不属于本案卷宗，请刷新页面后重试。", rules.ARTICLE)
-    return paper
 
 
 def _check(case: Case, report: Report, *, on: dt.date) -> None:

@@ -13,6 +13,7 @@ from applications import policies
 from applications.forms.closing import HandedPaper, PapersForm, ReportForm
 from applications.models import Case, ClosingPaper
 from applications.operations import closing as operations
+from applications.operations import gathering
 from applications.queries import closing_file as queries
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
@@ -78,9 +79,9 @@ def _keep(request: HttpRequest, found: Case, papers: PapersForm) -> None:
 def _keep_one(request: HttpRequest, found: Case, handed: HandedPaper) -> None:
     hand = {"case_id": found.pk, "code": handed.code, "by": request.user}
     if handed.is_dropped:
-        operations.drop_paper(**hand, at=timezone.localtime())
+        gathering.drop_paper(**hand, at=timezone.localtime())
         return
-    operations.keep_paper(
+    gathering.keep_paper(
         **hand,
         upload=handed.upload,
         not_applicable_reason=handed.reason,

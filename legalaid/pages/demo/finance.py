@@ -36,14 +36,18 @@ def appropriated(scene: Scene, *, years: tuple[int, ...]) -> Lines:
         )
 
 
-def paid_on(scene: Scene, day: dt.date, *, source: str, fails: int = 0, until: str = "") -> Lines:
+def paid_on(
+    scene: Scene, day: dt.date, *, source: str, fails: int = 0, leave: int = 0, until: str = ""
+) -> Lines:
     """Everything approved so far goes into one list against one source and is paid.
 
-    ``fails`` rows come back from the bank; ``until`` stops at drafted, reviewed or released.
+    ``fails`` rows come back from the bank; ``leave`` lines wait for the next list;
+    ``until`` stops at drafted, reviewed or released.
     """
     at = yield scene.office_hour(day)
     # What the bank sent back waits until finance has the right account.
     lines = list(SubsidyLine.objects.filter(state=LineState.APPROVED).order_by("pk"))
+    lines = lines[: len(lines) - leave]
     if not lines:
         return
     drafter, payer = scene.cast.finance[:2]

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from applications.models import Case, StepKind
-from applications.operations import assigning, closing, handling
-from applications.queries import candidates, closing_file
+from applications.operations import assigning, closing, gathering, handling
+from applications.queries import candidates
 from applications.states import Outcome
 from legalaid.pages.demo.plots import WORK_DONE
 from legalaid.pages.demo.scene import Scene, sample
@@ -169,15 +169,7 @@ def _file(
     at: dt.datetime,
 ) -> None:
     case.refresh_from_db()
-    for paper in closing_file.missing(closing_file.lines(case)):
-        closing.keep_paper(
-            case_id=case.pk,
-            code=paper.code,
-            upload=sample(),
-            not_applicable_reason="",
-            by=worker,
-            at=at,
-        )
+    gathering.keep_scanned_file(case_id=case.pk, scan=sample(), by=worker, at=at)
     late = "法院文书送达较晚，材料未及时取回。" if course.files_late else ""
     closing.file(
         case_id=case.pk,

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from applications.models import Case, ClosingPaper, ClosingReport
-from applications.operations import closing
+from applications.operations import closing, gathering
 from applications.queries import closing_file
 from applications.states import CaseState, Outcome
 from legalaid.shared.refusals import RuleBroken
@@ -39,7 +39,7 @@ LATE = noon(dt.date(2027, 1, 19))
 
 
 def keep(case, code="judgment", *, upload=None, reason="", by=None):
-    return closing.keep_paper(
+    return gathering.keep_paper(
         case_id=case.pk,
         code=code,
         upload=upload,
@@ -77,7 +77,7 @@ def test_a_paper_can_be_taken_out_again():
     case = make_in_progress()
     keep(case, upload=photo())
 
-    closing.drop_paper(case_id=case.pk, code="judgment", by=case.worker.user, at=IN_TIME)
+    gathering.drop_paper(case_id=case.pk, code="judgment", by=case.worker.user, at=IN_TIME)
 
     assert ClosingPaper.objects.count() == 0
 

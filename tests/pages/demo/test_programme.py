@@ -1,0 +1,80 @@
+"""The demo as a whole: the letter's sum to the fen, every state on some desk, a whole trail."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count, Sum
+
+from applications.models import Application, Case
+from applications.states import ApplicationState, CaseState
+from subsidies.models import Disclosure, Evaluation, LedgerEntry, PaymentBatch, SubsidyLine
+from subsidies.states import Grade, LineState
+from workstations.models import AidWorker, Posting, User
+from workstations.operations import verifying
+from workstations.states import PlaceKind, WorkerKind
+
+pytestmark = pytest.mark.django_db
+LETTER = dt.date(2022, 8, 11)
+
+
+def test_the_demo_is_refused_outside_demo_mode(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="演示模式"):
+        call_command("demo")
+
+
+def test_the_demo_never_touches_a_database_with_people(settings, staff):
+    settings.DEMO = True
+
+    with pytest.raises(CommandError, match="已有用户"):
+        call_command("demo")
+    call_command("demo", "--if-empty")
+    assert User.objects.count() == 1
+
+
+def test_the_demo_reproduces_the_letter_and_fills_every_desk(settings, capsys):
+    settings.DEMO = True
+
+    call_command("demo")
+
+    _the_network_is_staffed_as_the_letter_says()
+    _the_letters_sum_was_paid_by_its_day()
+    _every_state_stands_somewhere()
+    _books_and_trail_hold()
+
+
+def _the_network_is_staffed_as_the_letter_says() -> None:
+    seats = Posting.objects.filter(place__kind=PlaceKind.JUDICIAL_OFFICE)
+    assert seats.count() == 54
+    assert seats.values("place").distinct().count() == 28
+    assert AidWorker.objects.filter(kind=WorkerKind.LAWYER).count() == 65
+    assert AidWorker.objects.filter(kind=WorkerKind.GRASSROOTS).count() == 14
+
+
+def _the_letters_sum_was_paid_by_its_day() -> None:
+    """铜司函〔2022〕12号: 累计发放补贴共28.08万元."""
+    paid = SubsidyLine.objects.filter(paid_on__lte=LETTER).aggregate(yuan=Sum("amount_yuan"))
+    assert paid["yuan"] == Decimal("280800.00")
+    assert Case.objects.filter(opened_on__lte=LETTER).count() == 236
+
+
+def _every_state_stands_somewhere() -> None:
+    applications = _counted(Application)
+    assert set(applications) == set(ApplicationState)
+    assert set(_counted(Case)) >= set(CaseState) - {CaseState.ASSIGNED}
+    assert set(_counted(SubsidyLine)) >= set(LineState) - {LineState.RETURNED}
+    assert Evaluation.objects.filter(grade=Grade.FAIL).exists()
+    assert PaymentBatch.objects.filter(rows__outcome="FAILED").exists()
+    assert Disclosure.objects.filter(quarter__in=["2022Q1", "2022Q2"]).count() == 2
+
+
+def _books_and_trail_hold() -> None:
+    assert LedgerEntry.objects.aggregate(all=Sum("amount_yuan"))["all"] == 0
+    assert verifying.verify_trail().holds
+
+
+def _counted(model) -> dict[str, int]:
+    return dict(model.objects.values_list("state").annotate(n=Count("pk")))
