@@ -108,10 +108,8 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-CRISPY_FAIL_SILENTLY = False
 DJANGO_TABLES2_TEMPLATE = "_ui/table.html"
 
 # ---- Data ----------------------------------------------------------------------------------
@@ -288,14 +286,12 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 
 # ---- Logs ----------------------------------------------------------------------------------
 
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "()": "legalaid.shared.scrubbing.ScrubbedFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        "line": {"()": "legalaid.shared.scrubbing.ScrubbedFormatter", "format": LOG_LINE}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},

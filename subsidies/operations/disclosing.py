@@ -44,15 +44,13 @@ def prepare(*, quarter: Quarter, at: dt.datetime) -> Disclosure:
 
     A correction is ``amend``: a new edition with its reason, never a redraw.
 
-    Raises:
-        RuleBroken: the quarter has not ended.
+    Raises RuleBroken while the quarter has not ended.
 
     Law: 法律援助法 art. 58; 铜司函〔2022〕12号 part 3(2) (every quarter).
     """
     if not quarter.has_ended(timezone.localdate(at)):
         raise RuleBroken(f"{quarter.label}尚未结束，{quarter.next.label}第一天起生成。")
-    known = Disclosure.objects.filter(quarter=str(quarter), edition=1).first()
-    if known:
+    if known := Disclosure.objects.filter(quarter=str(quarter), edition=1).first():
         return known
     # The unique (quarter, edition) makes two workers queue here.
     disclosure, created = Disclosure.objects.get_or_create(
