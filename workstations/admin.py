@@ -80,7 +80,7 @@ class AuthorityAdmin(Noun):
     ordering = ("kind", "code")
 
 
-class AbsenceInline(admin.TabularInline):
+class AbsenceInline(admin.StackedInline):
     model = Absence
     extra = 1
 
