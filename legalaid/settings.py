@@ -134,10 +134,11 @@ CACHES = {
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
+_STORAGE = "legalaid.shared.durable_storage"
 STORAGES = {
-    # Everything people hand in and everything we issue; encrypted by workstations.models.files.
+    # Everything people hand in and everything we issue; workstations.operations.files encrypts it.
     "default": {
-        "BACKEND": env("FILES_STORAGE", default="django.core.files.storage.FileSystemStorage"),
+        "BACKEND": env("FILES_STORAGE", default=f"{_STORAGE}.DurableFileSystemStorage"),
         "OPTIONS": env.json("FILES_STORAGE_OPTIONS", default={"location": str(FILES_DIR)}),
     },
     "staticfiles": {
@@ -147,6 +148,8 @@ STORAGES = {
         )
     },
 }
+# The socket of clamd; empty for no virus scan. Once set, an unscanned upload is refused.
+CLAMD_SOCKET = env("CLAMD_SOCKET", default="")
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]

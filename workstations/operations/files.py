@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 from legalaid.shared.refusals import RuleBroken
 from legalaid.shared.sealing import Undecipherable, open_bytes, seal_bytes
 from workstations.models import StoredFile
+from workstations.operations import scanning
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -53,6 +54,7 @@ def accept(upload: UploadedFile, *, at: dt.datetime) -> StoredFile:
     content = upload.read()
     if not content.startswith(_MAGIC[content_type]):
         raise RuleBroken(f"文件内容与后缀“{suffix}”不符，可能已损坏。{_TELL}", field="file")
+    scanning.require_clean(content)
     if content_type == _PDF:
         return store(_clean_pdf(content), content_type=_PDF, at=at)
     return store(_clean_photo(content, suffix), content_type="image/jpeg", at=at)
