@@ -144,7 +144,7 @@ _CHECKS: dict[str, Callable[[], bool]] = {
 _WORDS = {
     "database": "数据库",
     "migrations": "数据库结构",
-    "valkey": "缓存和消息队列",
+    "valkey": "消息队列",
     "storage": "文件存储",
-    "worker": "后台任务进程",
+    "worker": "后台任务",
 }
