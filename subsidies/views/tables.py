@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 
+from legalaid.shared.cells import CellColumn, DayColumn
 from subsidies.models import LedgerEntry, SubsidyLine
 
 _RIGHT = {"th": {"class": "amount"}, "td": {"class": "amount"}, "tf": {"class": "amount total"}}
@@ -13,7 +14,7 @@ class LineTable(tables.Table):
     """Subsidy lines, whatever their state."""
 
     caption = "办案补贴"
-    case = tables.TemplateColumn(
+    case = CellColumn(
         '<a class="main-link" href="{% url \'subsidies:line\' record.uid %}">'
         "{{ record.case.number }}</a><small>{{ record.case.get_kind_display }}·"
         "{{ record.case.get_stage_display }}</small>",
@@ -21,14 +22,13 @@ class LineTable(tables.Table):
         orderable=False,
         attrs=_BARE,
     )
-    worker = tables.TemplateColumn(
+    worker = CellColumn(
         "{{ record.worker.name }}<small>{{ record.unit.name }}</small>",
         verbose_name="承办人",
         orderable=False,
     )
-    closed_on = tables.DateColumn(
+    closed_on = DayColumn(
         accessor="case__closed_on",
-        format="Y-m-d",
         verbose_name="结案日",
         default="—",
         attrs=_WHOLE,
@@ -39,10 +39,10 @@ class LineTable(tables.Table):
         orderable=False,
         attrs=_WHOLE,
     )
-    amount_yuan = tables.TemplateColumn(
+    amount_yuan = CellColumn(
         "{{ record.amount_yuan|yuan }}", verbose_name="金额（元）", attrs=_RIGHT
     )
-    state = tables.TemplateColumn("{% state record %}", verbose_name="状态", orderable=False)
+    state = CellColumn("{% state record %}", verbose_name="状态", orderable=False)
 
     class Meta:
         model = SubsidyLine
@@ -54,14 +54,13 @@ class LedgerTable(tables.Table):
     """The ledger, with the totals of the whole answer at its foot."""
 
     caption = "办案补贴台账"
-    booked_on = tables.DateColumn(
+    booked_on = DayColumn(
         accessor="journal__booked_on",
-        format="Y-m-d",
         verbose_name="记账日期",
         footer="合计",
         attrs=_WHOLE,
     )
-    case = tables.TemplateColumn(
+    case = CellColumn(
         '<a class="main-link" href="{% url \'subsidies:line\' record.row.line.uid %}">'
         "{{ record.row.line.case.number }}</a><small>{{ record.row.line.case.get_kind_display }}·"
         "{{ record.row.line.case.get_stage_display }}</small>",
@@ -70,7 +69,7 @@ class LedgerTable(tables.Table):
         attrs=_WHOLE,
         footer=lambda table: f"{table.totals.count}笔",
     )
-    payee = tables.TemplateColumn(
+    payee = CellColumn(
         "{{ record.row.payee_name }}<small>{{ record.row.line.unit.name }}</small>",
         verbose_name="领款人",
         orderable=False,
@@ -82,7 +81,7 @@ class LedgerTable(tables.Table):
         orderable=False,
         attrs=_WHOLE,
     )
-    amount_yuan = tables.TemplateColumn(
+    amount_yuan = CellColumn(
         "{{ record.amount_yuan|yuan }}",
         verbose_name="金额（元）",
         attrs=_RIGHT,
@@ -91,7 +90,7 @@ class LedgerTable(tables.Table):
     source = tables.Column(
         accessor="source__name", verbose_name="经费来源", orderable=False, attrs=_WHOLE
     )
-    batch = tables.TemplateColumn(
+    batch = CellColumn(
         "<a href=\"{% url 'subsidies:batch' record.row.batch.uid %}\">"
         "{{ record.row.batch.number }}</a>"
         "{% if record.row.batch.voucher_number %}<small>凭证 {{ record.row.batch.voucher_number }}"
@@ -100,7 +99,7 @@ class LedgerTable(tables.Table):
         orderable=False,
         attrs=_WHOLE,
     )
-    standing = tables.TemplateColumn(
+    standing = CellColumn(
         "{% if record.account == 'PAID' %}已发放{% elif record.account == 'COMMITTED' %}已审未发"
         "{% else %}付款失败{% endif %}",
         verbose_name="状态",

@@ -68,6 +68,9 @@ if __name__ == "__main__":
             "DJANGO_SETTINGS_MODULE": "legalaid.settings",
             "ALLOWED_HOSTS": "testserver",
             "LOG_LEVEL": "WARNING",
+            # The head would otherwise be sent to set up a second factor first.
+            "DEMO": "1",
+            "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
             "DB_STATEMENT_TIMEOUT_MS": "0",
         }
         django.setup()

@@ -12,6 +12,7 @@ from applications.forms.case_list import CaseFilter
 from applications.models import Case
 from applications.queries import cases as queries
 from legalaid.shared.authority import require
+from legalaid.shared.cells import CellColumn, DayColumn
 from legalaid.shared.templatetags.office import light, state
 from workstations.queries import calendar
 from workstations.states import Role
@@ -26,7 +27,7 @@ class CaseTable(tables.Table):
     due = tables.Column(
         verbose_name="时限", empty_values=(), orderable=False, attrs={"td": {"class": "bare"}}
     )
-    number = tables.TemplateColumn(
+    number = CellColumn(
         '<a class="main-link" href="{% url \'applications:case\' record.uid %}">'
         "{{ record.number }}</a><small>{{ record.cause }}</small>",
         verbose_name="案号、案由",
@@ -34,18 +35,18 @@ class CaseTable(tables.Table):
         attrs={"td": {"class": "bare"}},
     )
     recipient = tables.Column(verbose_name="受援人", orderable=False)
-    kind = tables.TemplateColumn(
+    kind = CellColumn(
         "{{ record.get_kind_display }}·{{ record.get_stage_display }}",
         verbose_name="类别、阶段",
         orderable=False,
     )
-    unit = tables.TemplateColumn(
+    unit = CellColumn(
         "{% if record.unit %}{{ record.worker.name|default:'待定承办人' }}"
         "<small>{{ record.unit.name }}</small>{% else %}—{% endif %}",
         verbose_name="承办人、承办单位",
         orderable=False,
     )
-    opened_on = tables.DateColumn(format="Y-m-d", verbose_name="批准日期")
+    opened_on = DayColumn(verbose_name="批准日期")
     state = tables.Column(verbose_name="状态", orderable=False)
 
     class Meta:

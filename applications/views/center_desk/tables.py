@@ -5,6 +5,7 @@ import datetime as dt
 import django_tables2 as tables
 
 from applications.models import Application
+from legalaid.shared.cells import CellColumn, DayColumn
 
 _BARE = {"td": {"class": "bare"}}
 _LIGHT = (
@@ -34,17 +35,15 @@ class QueueTable(_ApplicationTable):
     """The queue, already in the order of the days."""
 
     caption = "待审查的申请"
-    light = tables.TemplateColumn(_LIGHT, verbose_name="时限", attrs=_BARE)
-    person = tables.TemplateColumn(_PERSON, verbose_name="申请人", attrs=_BARE)
+    light = CellColumn(_LIGHT, verbose_name="时限", attrs=_BARE)
+    person = CellColumn(_PERSON, verbose_name="申请人", attrs=_BARE)
     matter = tables.Column(accessor="matter__label", verbose_name="事项")
-    received_at = tables.TemplateColumn(
+    received_at = CellColumn(
         "{{ record.received_at.short_name }}<small>{{ record.received_on|day }}收到</small>",
         verbose_name="来源",
     )
-    state = tables.TemplateColumn("{% state record %}", verbose_name="状态")
-    taken_by = tables.TemplateColumn(
-        '{{ record.taken_by.name|default:"待领取" }}', verbose_name="经办"
-    )
+    state = CellColumn("{% state record %}", verbose_name="状态")
+    taken_by = CellColumn('{{ record.taken_by.name|default:"待领取" }}', verbose_name="经办")
 
     class Meta:
         model = Application
@@ -57,17 +56,15 @@ class RegisterTable(_ApplicationTable):
     """The register, sortable by the four columns that have an index."""
 
     caption = "申请登记簿"
-    received_on = tables.DateColumn(
-        format="Y-m-d", verbose_name="收到", order_by=("received_on", "pk")
-    )
-    number = tables.TemplateColumn(
+    received_on = DayColumn(verbose_name="收到", order_by=("received_on", "pk"))
+    number = CellColumn(
         '<a class="main-link" href="{% url \'applications:detail\' record.uid %}">'
         "{{ record.number }}</a>",
         verbose_name="编号",
         order_by=("number", "pk"),
         attrs=_BARE,
     )
-    name = tables.TemplateColumn(
+    name = CellColumn(
         "{{ record.applicant.name }}"
         '{% if record.is_urgent %}<span class="chip special">紧急</span>{% endif %}',
         verbose_name="申请人",
@@ -77,10 +74,8 @@ class RegisterTable(_ApplicationTable):
     received_at = tables.Column(
         accessor="received_at__short_name", verbose_name="来源", orderable=False
     )
-    state = tables.TemplateColumn("{% state record %}", verbose_name="状态", orderable=False)
-    decision_due_on = tables.TemplateColumn(
-        _LIGHT, verbose_name="时限", order_by=("decision_due_on", "pk")
-    )
+    state = CellColumn("{% state record %}", verbose_name="状态", orderable=False)
+    decision_due_on = CellColumn(_LIGHT, verbose_name="时限", order_by=("decision_due_on", "pk"))
 
     class Meta:
         model = Application

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from legalaid.shared.cells import drawn_rows
+
 register = template.Library()
 
 NEAR_DAYS = 2
@@ -55,6 +57,12 @@ def light(
     if days_left <= NEAR_DAYS:
         return _light("near", "▲", f"剩{days_left}天" if days_left else "今天到期", due_on)
     return _light("fine", "●", f"剩{days_left}天", due_on)
+
+
+@register.filter
+def rows(table) -> SafeString:
+    """Draw the rows of a django-tables2 table, see ``legalaid.shared.cells``."""
+    return drawn_rows(table)
 
 
 def _light(kind: str, shape: str, words: str, due_on: dt.date | None) -> SafeString:
