@@ -1,17 +1,19 @@
 """The notice desk: a court's or procuratorate's letter entered in a minute."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
+from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
-from applications.forms.noticing import NoticeForm, PersonFormSet, ScanForm
+from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice
 from applications.operations import noticing
 from applications.states import CaseState
@@ -55,9 +57,12 @@ def notice_new(request: HttpRequest) -> HttpResponse:
     require(policies.can_register_notice, request.user, None, on=today)
     authorities = _authorities(request)
     adds = _ADD in request.POST
-    data = _with_one_more(request) if adds else request.POST or None
-    form = NoticeForm(data, request.FILES or None, authorities=authorities, today=today)
-    persons = PersonFormSet(data, prefix="person", form_kwargs={"today": today})
+    if adds:
+        form, persons = _with_one_more(request, authorities, today=today)
+    else:
+        data = request.POST or None
+        form = NoticeForm(data, request.FILES or None, authorities=authorities, today=today)
+        persons = PersonFormSet(data, prefix="person", form_kwargs={"today": today})
     if request.method == "POST" and not adds and form.is_valid() and persons.is_valid():
         try:
             notice = noticing.register(
@@ -153,9 +158,18 @@ def _authorities(request: HttpRequest) -> QuerySet[Authority]:
     return active.filter(workstations__in=request.user.places_on(timezone.localdate()))
 
 
-def _with_one_more(request: HttpRequest):
-    """Return what was typed, with room for one more person."""
-    typed = request.POST.copy()
+def _with_one_more(
+    request: HttpRequest, authorities: QuerySet[Authority], *, today: dt.date
+) -> tuple[NoticeForm, BaseFormSet]:
+    """Return what was typed with room for one more person, without complaints about blanks."""
+    typed = request.POST
     total = typed.get("person-TOTAL_FORMS", "1")
-    typed["person-TOTAL_FORMS"] = str(int(total) + 1 if total.isdigit() else 1)
-    return typed
+    count = min(int(total), PersonFormSet.max_num) if total.isdigit() else 1
+    people = [
+        {name: typed.get(f"person-{n}-{name}", "") for name in PersonForm.base_fields}
+        for n in range(count)
+    ]
+    return (
+        NoticeForm(initial=typed.dict(), authorities=authorities, today=today),
+        PersonFormSet(initial=[*people, {}], prefix="person", form_kwargs={"today": today}),
+    )

@@ -82,6 +82,15 @@ def test_one_more_person_keeps_what_was_typed(signed_in, staff):
     assert not Notice.objects.exists()
 
 
+def test_asking_for_room_for_one_more_complains_about_no_blank(signed_in, staff):
+    data = {"person-TOTAL_FORMS": "1", "person-INITIAL_FORMS": "0", "add_person": "1"}
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    assert len(answer.context["persons"].forms) == 2
+    assert "invalid-feedback" not in answer.content.decode()
+
+
 def test_a_wrong_number_is_refused_and_nothing_is_lost(signed_in, staff):
     data = typed(make_authority(), "钱某甲") | {"person-0-id_number": "12345"}
 
