@@ -8,7 +8,7 @@ from django.conf import settings
 
 from applications.models import Application, Decision, Supplement
 from applications.rules.aid_forms import aid_form
-from applications.states import CaseKind
+from applications.states import CaseKind, DecisionKind
 from legalaid.shared.chinese_dates import day_text
 from workstations.rules.periods import OBJECTION
 
@@ -65,7 +65,7 @@ def decision_letter(
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
-        "reason": decision.reason,
+        "reason": _in_the_sentence(decision),
         "articles": decision.articles.split("；"),
         "aid_form": aid_form(
             kind=CaseKind(application.matter.kind),
@@ -76,3 +76,10 @@ def decision_letter(
         "under_order_148": dated >= OBJECTION.since,
         "phone": settings.OFFICE_PHONE,
     }
+
+
+def _in_the_sentence(decision: Decision) -> str:
+    """Return the reason as its letter wants it: a grant's stands in the middle of a sentence."""
+    if decision.kind == DecisionKind.GRANT:
+        return decision.reason.strip().rstrip("。；，,.;")
+    return decision.reason
