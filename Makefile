@@ -28,8 +28,8 @@ format: ready  ## Let ruff format the code
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix --quiet .
 
-deep: ready-for-tests  ## The full figures: long fault and property runs
-	@$(PYTEST) -m "deep or faults" $(ARGS)
+deep: ready-for-tests  ## The full figures: long fault and property runs, into docs/measured.md
+	@$(PYTEST) -p tests.measured -m "deep or faults" $(ARGS)
 
 bench: ready-for-tests  ## Times of the main pages against raw SQL, at scale
 	@exec $(PY) -m tests.bench $(ARGS)
