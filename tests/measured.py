@@ -23,11 +23,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def _page() -> str:
     today = dt.datetime.now(tz=dt.UTC).date()
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     lines = [
         "# Measured",
         "",
-        f"Written by `make deep` on {today.isoformat()}: {os.cpu_count()} cores,"
-        f" Python {platform.python_version()}. A figure is what its test recorded.",
+        f"Written by `make deep` on {today.isoformat()}: {machine}.",
         "",
         "| test | figures | seconds | outcome |",
         "| --- | --- | ---: | --- |",
