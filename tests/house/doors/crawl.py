@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -15,10 +16,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house.doors.door import GET, POST, Door
-from tests.house.doors.world import NO_FACTOR, Words, World
+from tests.house.doors.world import NO_FACTOR, Thing, Words, World
 from workstations.states import SECOND_FACTOR, Role
 
-OWN, WRONG, OTHERS, MISSING = "own", "in the wrong hands", "another's", "missing"
+OWN, ALSO, OTHERS, MISSING = "own", "also own", "another's", "missing"
+WRONG, HIDDEN = "in the wrong hands", "hidden"
 UNSIGNED = ("anonymous", "disabled")
 # Where a GET may leave something: the trail of who looked, sessions, and that codes were shown.
 PLUMBING = frozenset(
@@ -40,7 +42,7 @@ class Cell:
     method: str
     who: str
     column: str = OWN
-    # Which of the door's wrong hands.
+    # Which of the door's other objects.
     nth: int = 0
 
     def __str__(self) -> str:
@@ -64,18 +66,23 @@ def cells_of(door: Door) -> Iterator[Cell]:
     for method in door.methods:
         for who in (*UNSIGNED, *(NO_FACTOR + role for role in sorted(SECOND_FACTOR))):
             yield Cell(method, who)
-        for who in door.not_for:
-            yield Cell(method, who)
+        yield from (Cell(method, who) for who in door.not_for)
         for role in Role:
             yield Cell(method, role)
             if door.of is None:
                 continue
-            for nth, (_, roles) in enumerate(door.wrong):
-                if role in roles:
-                    yield Cell(method, role, WRONG, nth)
+            for column, others in _others(door).items():
+                for nth, (_, roles) in enumerate(others):
+                    if role in roles:
+                        yield Cell(method, role, column, nth)
             if role not in door.of.all_see:
                 yield Cell(method, role, OTHERS)
             yield Cell(method, role, MISSING)
+
+
+def _others(door: Door) -> dict[str, Collection[tuple[Thing, Collection[Role]]]]:
+    """Return the objects a line names besides one's own, by their column."""
+    return {ALSO: door.also, WRONG: door.wrong, HIDDEN: door.hidden}
 
 
 def address(world: World, door: Door, cell: Cell) -> str:
@@ -97,20 +104,46 @@ def _words(world: World, door: Door, cell: Cell) -> Words:
         return world.strangers(door.of)
     if cell.column == MISSING:
         return world.missing(door.of, person)
-    return world.own(door.wrong[cell.nth][0] if cell.column == WRONG else door.of, person)
+    others = _others(door).get(cell.column)
+    return world.own(others[cell.nth][0] if others else door.of, person)
 
 
-def ask(world: World, door: Door, cell: Cell, *, client: Client | None = None) -> Answer:
-    """Send the request; what a POST did is rolled back, what a GET did is left to be found."""
-    words = _words(world, door, cell)
+@dataclass(frozen=True)
+class Question:
+    """A request that is ready to be sent."""
+
+    method: str
+    path: str
+    data: Mapping[str, Any]
+
+
+def prepare(world: World, door: Door, cell: Cell) -> Question:
+    """Make what the cell asks about, and what it posts."""
     person = world.people.get(cell.who) or world.person(Role.CENTER_STAFF)
-    data = door.payload(world, person, words) if cell.method == POST else {}
-    client = client or world.at_the_browser_of(cell.who)
+    if door.lists and cell.who in door.through:
+        door.lists(world, person)
     path = address(world, door, cell)
+    words = _words(world, door, cell)
+    data = door.payload(world, person, words) if cell.method == POST else {}
+    return Question(cell.method, path, data)
+
+
+def ask(
+    world: World,
+    door: Door,
+    cell: Cell,
+    *,
+    client: Client | None = None,
+    question: Question | None = None,
+) -> Answer:
+    """Send the request; what a POST did is rolled back, what a GET did is left to be found."""
+    question = question or prepare(world, door, cell)
+    client = client or world.at_the_browser_of(cell.who)
     with transaction.atomic():
         try:
             with transaction.atomic():
-                answer = _answer(getattr(client, cell.method.lower())(path, data))
+                send = getattr(client, question.method.lower())
+                answer = _answer(send(question.path, question.data))
         except Exception as fault:
             answer = Answer(500, _where(fault))
         if cell.method != GET:
@@ -131,6 +164,8 @@ def walk(world: World, door: Door) -> tuple[dict[Cell, Answer], list[str]]:
     cells = list(cells_of(door))
     for cell in cells:
         address(world, door, cell)
+        if door.lists and cell.who in door.through:
+            door.lists(world, world.people[cell.who])
     before = fingerprint()
     answers = {cell: ask(world, door, cell) for cell in cells if cell.method == GET}
     after = fingerprint()

@@ -17,6 +17,8 @@ EVERYBODY = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
 
 Data = Mapping[str, Any] | Callable[[World, User, Mapping[str, Any]], Mapping[str, Any]]
+# What a list must show to a person, and what it must not.
+Listed = Callable[[World, User], tuple[Collection[str], Collection[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,13 @@ class Door:
     desk: bool = False
     # An object that these roles may know of, but that lies in the wrong hands for them: 403.
     wrong: Collection[tuple[Thing, Collection[Role]]] = ()
-    # People of a role that gets through, who for a reason of their own do not: 403.
+    # Other objects with which these roles get through as well.
+    also: Collection[tuple[Thing, Collection[Role]]] = ()
+    # Objects that to these roles do not exist, though they would get through with their own: 404.
+    hidden: Collection[tuple[Thing, Collection[Role]]] = ()
+    # For a list: which rows those who get through read there, and which they do not.
+    lists: Listed | None = None
+    # People who, for a reason of their own, are as closed out as any other role.
     not_for: Collection[str] = ()
     # Where fewer may hand in than may read: those who get through by POST.
     posting: frozenset[Role] | None = None
@@ -79,6 +87,16 @@ class Door:
     def payload(self, world: World, person: User, words: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return what this person posts about the object that ``words`` name in the address."""
         return self.data(world, person, words) if callable(self.data) else self.data
+
+
+def rows_of(thing: Thing) -> Listed:
+    """A list that links to one's own things, and to no stranger's."""
+
+    def listed(world: World, person: User) -> tuple[list[str], list[str]]:
+        others = [] if person.role in thing.all_see else [world.strangers(thing)]
+        return [str(world.own(thing, person)["uid"])], [str(words["uid"]) for words in others]
+
+    return listed
 
 
 def page(through: Collection[Role] = EVERYBODY, **rest: Any) -> Door:

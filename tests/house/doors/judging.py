@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house.doors.crawl import (
+    HIDDEN,
     MISSING,
     OTHERS,
     OWN,
@@ -21,7 +22,7 @@ from tests.house.doors.crawl import (
     address,
     ask,
 )
-from tests.house.doors.door import GET, POST, Door
+from tests.house.doors.door import GET, POST, Door, Listed
 from tests.house.doors.world import NO_FACTOR, World
 from workstations.states import Role
 
@@ -42,6 +43,8 @@ def complaints_about(world: World, door: Door, cell: Cell, answer: Answer) -> li
         wrong.append(f"answered {answer.status} {answer.location}, not {expected}: {said}")
     elif answer.status == 302:
         wrong += _wrong_turn(world, door, cell, answer)
+    elif door.lists and cell.who in door.through:
+        wrong += _wrong_rows(world, door.lists, cell, answer)
     wrong += _wrong_headers(cell, answer)
     return [f"{cell}: {what}" for what in wrong]
 
@@ -53,8 +56,11 @@ def _expected(door: Door, cell: Cell) -> tuple[int, ...]:
         return tuple(door.anonymous_answers) or (answers if door.opens else (302,))
     if cell.who.startswith(NO_FACTOR):
         return (*answers, 200, 302, 404) if door.on_the_way else (302,)
-    if cell.who in door.not_for or cell.column == WRONG:
-        return (403,)
+    if cell.column in (WRONG, HIDDEN):
+        return (403 if cell.column == WRONG else 404,)
+    if cell.who in door.not_for:
+        # Whether they may know of the object is another matter.
+        return (403, door.closed)
     role = Role(cell.who)
     if cell.column in (OTHERS, MISSING):
         return (door.closed if role not in door.through | door.seen else 404,)
@@ -76,6 +82,13 @@ def _wrong_turn(world: World, door: Door, cell: Cell, answer: Answer) -> list[st
     if reverse(settings.LOGIN_URL) in answer.location and not door.opens:
         return [f"sent to {answer.location}"]
     return []
+
+
+def _wrong_rows(world: World, listed: Listed, cell: Cell, answer: Answer) -> list[str]:
+    """A list shows what is one's own and keeps quiet about what is not."""
+    shown, hidden = listed(world, world.people[cell.who])
+    wrong = [f"does not list {word}" for word in shown if word not in answer.text]
+    return wrong + [f"lists {word}" for word in hidden if word in answer.text]
 
 
 def _wrong_headers(cell: Cell, answer: Answer) -> list[str]:
@@ -130,7 +143,12 @@ def tells_apart(door: Door, answers: Mapping[Cell, Answer]) -> list[str]:
 
 
 def _said(answer: Answer) -> tuple[int, str]:
-    return answer.status, _CHANCE.sub("·", answer.text)
+    return answer.status, without_chance(answer.text)
+
+
+def without_chance(text: str) -> str:
+    """Return a page without its uids, tokens and request number."""
+    return _CHANCE.sub("·", text)
 
 
 def _gist(text: str) -> str:

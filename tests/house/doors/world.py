@@ -16,6 +16,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 from django.http.cookie import SimpleCookie
 from django.test import Client
 
@@ -81,7 +82,8 @@ class World:
     def once(self, key: tuple, make: Callable[[], Any]) -> Any:
         """Return what was made under that key; everything is rolled back to just made."""
         if key not in self.made:
-            self.made[key] = make()
+            with transaction.atomic():
+                self.made[key] = make()
         return self.made[key]
 
     def own(self, thing: Thing, person: User) -> Words:
@@ -128,12 +130,18 @@ def furnish() -> World:
     for role in sorted(SECOND_FACTOR):
         person = _person(role, password=hashed, name=f"新任{role.label}")
         _sign_in(world, NO_FACTOR + role, person)
-    plain = _person(Role.STATION_CLERK, password=hashed, name="普通站员")
-    _sign_in(world, "clerk of a plain station", plain, factor=True)
-    moved = _person(Role.OFFICE_CLERK, password=hashed, name="调离人员")
-    moved.postings.update(until_on=office.TODAY - office.dt.timedelta(days=1))
-    _sign_in(world, "clerk without a post", moved, factor=True)
+    yesterday = office.TODAY - office.dt.timedelta(days=1)
+    for key, role, place in (
+        ("clerk of a plain station", Role.STATION_CLERK, None),
+        ("office clerk at the host's station", Role.OFFICE_CLERK, world.station),
+        ("evaluator with a post", Role.EVALUATOR, world.place),
+        ("auditor with a post", Role.AUDITOR, world.place),
+        ("clerk without a post", Role.OFFICE_CLERK, None),
+    ):
+        _sign_in(world, key, _person(role, password=hashed, place=place, name=key), factor=True)
+    world.people["clerk without a post"].postings.update(until_on=yesterday)
     world.people["stranger"] = office.make_user(Role.EVALUATOR, name="无关人员")
+    world.people["payer"] = office.make_user(Role.FINANCE, name="另一名财务")
     world.other_worker = money.make_payee(name="无关律师")
     load_matters()
     load_standards()

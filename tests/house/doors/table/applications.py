@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from applications.models import Application
 from tests.casework import photo
-from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
 from tests.house.doors.things import cases
 from tests.house.doors.world import Words, World
@@ -16,8 +16,8 @@ _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR
 _DESKS = CLERKS | CENTER
 _READERS = _DESKS | _AUDITOR
 _NOTICE_DESK = CENTER | {Role.STATION_CLERK}
-_UNPOSTED = ("clerk without a post",)
-_NO_NOTICES = ("clerk of a plain station",)
+_UNPOSTED = ("clerk without a post", "evaluator with a post")
+_NO_NOTICES = ("clerk of a plain station", "office clerk at the host's station")
 
 
 def _beginning(world: World, person: User, words: Words) -> dict:
@@ -79,7 +79,9 @@ DOORS: dict[str, Door] = {
     "applications:identity_check": act(
         _DESKS, not_for=_UNPOSTED, data={"id_number": "1"}, post_answers=(200,)
     ),
-    "applications:office_list": page(_DESKS, not_for=_UNPOSTED),
+    "applications:office_list": page(
+        _DESKS, not_for=_UNPOSTED, lists=rows_of(things.RECEIVED_HERE)
+    ),
     "applications:edit": form(
         _DESKS, seen=_AUDITOR, of=things.WITH_THEM, wrong=_OUT_OF_HAND, data=_sheet
     ),
@@ -97,8 +99,15 @@ DOORS: dict[str, Door] = {
         wrong=((things.ELSEWHERE_AT_AN_OFFICE, CENTER),),
         data=_sheet,
     ),
+    # While the papers are awaited they may come to either desk; once drafted, to none.
     "applications:upload": act(
-        _DESKS, seen=_AUDITOR, of=things.WITH_THEM, wrong=_OUT_OF_HAND, data=_upload
+        _DESKS,
+        seen=_AUDITOR,
+        of=things.WITH_THEM,
+        also=((things.AWAITING_PAPERS, _DESKS),),
+        wrong=(*_OUT_OF_HAND, (things.DRAFTED_BY_SELF, CENTER)),
+        not_for=("auditor with a post",),
+        data=_upload,
     ),
     "applications:material": page(_READERS, of=things.MATERIAL, downloads=True),
     "applications:remove_material": act(
@@ -118,13 +127,16 @@ DOORS: dict[str, Door] = {
     "applications:withdraw": form(_DESKS, seen=_AUDITOR, of=things.HELD, wrong=_WITH_A_COLLEAGUE),
     "applications:paper": page(
         _READERS | {Role.AID_WORKER, Role.UNIT_MANAGER},
-        of=cases.PAPER,
+        of=cases.GRANT,
+        also=((cases.RECEIPT, _READERS), (cases.PAPER_OF_CASE, _READERS - CLERKS)),
         wrong=((cases.PAPER_OF_CASE, CLERKS),),
+        # What speaks of the applicant's means is none of the worker's business.
+        hidden=((cases.RECEIPT, {Role.AID_WORKER, Role.UNIT_MANAGER}),),
         downloads=True,
     ),
     # ---- The triage desk ---------------------------------------------------------------------
-    "applications:queue": page(CENTER | _AUDITOR),
-    "applications:register": page(CENTER | _AUDITOR),
+    "applications:queue": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
+    "applications:register": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
     "applications:take_next": act(CENTER),
     "applications:take": act(CENTER, seen=CLERKS | _AUDITOR, of=things.GONE_UP),
     # The head puts back anybody's.
@@ -163,7 +175,11 @@ DOORS: dict[str, Door] = {
     "applications:deem_withdrawn": act(CENTER, seen=CLERKS | _AUDITOR, of=things.AWAITING_PAPERS),
     # ---- The decision ------------------------------------------------------------------------
     "applications:draft": form(
-        CENTER, seen=CLERKS | _AUDITOR, of=things.HELD, wrong=_WITH_A_COLLEAGUE, data=_GRANT
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=things.HELD,
+        wrong=(*_WITH_A_COLLEAGUE, (things.TAKEN_IN_ANOTHER_ROLE, CLERKS)),
+        data=_GRANT,
     ),
     "applications:withdraw_draft": act(
         CENTER,
@@ -184,9 +200,11 @@ DOORS: dict[str, Door] = {
         _DESKS, seen=_AUDITOR, of=things.DECIDED, data={"served_on": TODAY.isoformat()}
     ),
     # ---- Notices of authorities --------------------------------------------------------------
-    "applications:notices": page(_NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES),
+    "applications:notices": page(
+        _NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, lists=rows_of(things.NOTICE)
+    ),
     "applications:notice_new": form(_NOTICE_DESK, not_for=_NO_NOTICES, data=_letter),
-    "applications:notice": page(_NOTICE_DESK | _AUDITOR, of=things.NOTICE),
+    "applications:notice": page(_NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, of=things.NOTICE),
     "applications:notice_scan": form(
         _NOTICE_DESK | _AUDITOR,
         posting=frozenset(_NOTICE_DESK),

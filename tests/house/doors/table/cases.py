@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import cases as things
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
@@ -30,8 +30,10 @@ def _step(world: World, person: User, words: Words) -> dict:
 
 
 DOORS: dict[str, Door] = {
-    "applications:cases": page(CENTER | _AUDITOR | _WORKER | _MANAGER),
-    "applications:case": page(_KNOW, of=things.IN_PROGRESS),
+    "applications:cases": page(
+        CENTER | _AUDITOR | _WORKER | _MANAGER, lists=rows_of(things.IN_PROGRESS)
+    ),
+    "applications:case": page(_KNOW, not_for=("evaluator with a post",), of=things.IN_PROGRESS),
     "applications:case_reveal": act(
         CENTER | _AUDITOR | _WORKER,
         seen=CLERKS | _MANAGER,

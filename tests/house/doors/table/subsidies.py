@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from subsidies.models import FundingSource, PaymentBatch
-from tests.house.doors.door import EVERYBODY, Door, act, form, page
+from tests.house.doors.door import EVERYBODY, Door, act, form, page, rows_of
 from tests.house.doors.things import money as things
 from tests.house.doors.things.equipment import LEDGER_FILE
 from tests.house.doors.things.money import (
@@ -70,7 +70,9 @@ def _appropriation(world: World, person: User, words: Words) -> dict:
 
 DOORS: dict[str, Door] = {
     # ---- Evaluation --------------------------------------------------------------------------
-    "subsidies:evaluations": page(CENTER | EVALUATOR | LEADER | _AUDITOR),
+    "subsidies:evaluations": page(
+        CENTER | EVALUATOR | LEADER | _AUDITOR, lists=rows_of(things.ASSIGNED)
+    ),
     "subsidies:assign_evaluator": form(
         CENTER,
         seen=_KNOW_A_CASE - CENTER,
@@ -82,7 +84,11 @@ DOORS: dict[str, Door] = {
         CENTER | EVALUATOR | LEADER | _AUDITOR | _WORKER, of=things.SCORED
     ),
     "subsidies:score": act(
-        EVALUATOR, seen=CENTER | LEADER | _AUDITOR, of=things.ASSIGNED, data=_marks
+        EVALUATOR,
+        seen=CENTER | LEADER | _AUDITOR,
+        of=things.ASSIGNED,
+        wrong=((things.ASSIGNED_TO_SELF, CENTER),),
+        data=_marks,
     ),
     "subsidies:evaluation_paper": page(
         CENTER | EVALUATOR | _AUDITOR, seen=LEADER | _WORKER, of=things.WITH_PAPER, downloads=True
@@ -99,7 +105,7 @@ DOORS: dict[str, Door] = {
         wrong=((things.SCORED_BY_SELF, STAFF),),
         data={"progress_percent": "100"},
     ),
-    "subsidies:lines": page(_KNOW_A_LINE),
+    "subsidies:lines": page(_KNOW_A_LINE, lists=things.lines_on_the_desk),
     "subsidies:line": page(_KNOW_A_LINE, of=things.COMPUTED),
     "subsidies:review": act(
         HEAD,
@@ -126,7 +132,7 @@ DOORS: dict[str, Door] = {
     ),
     "subsidies:line_paper": page(_KNOW_A_LINE, of=things.APPROVED, downloads=True),
     # ---- One list: 制表, 复核, 签批, 付款 ----------------------------------------------------
-    "subsidies:batches": page(MONEY),
+    "subsidies:batches": page(MONEY, lists=rows_of(things.DRAFTED_LIST)),
     "subsidies:batch_new": form(FINANCE, data=_new_list),
     "subsidies:batch": page(MONEY, of=things.DRAFTED_LIST),
     "subsidies:batch_review": act(
@@ -161,6 +167,8 @@ DOORS: dict[str, Door] = {
         of=things.LIST_OF_THE_DRAFTER,
         wrong=(
             (things.DRAFTED_LIST, FINANCE),
+            # Whoever drew it up and has since another post calls it back no more.
+            (things.LIST_DRAFTED_BY_SELF, HEAD | LEADER),
             (things.RELEASED_DRAFTED_BY_SELF, FINANCE),
             (things.RELEASED_LIST, HEAD),
         ),
@@ -168,7 +176,7 @@ DOORS: dict[str, Door] = {
     ),
     "subsidies:batch_paper": page(MONEY, of=things.RELEASED_LIST, downloads=True),
     # ---- The ledger and what is left ---------------------------------------------------------
-    "subsidies:ledger": page(MONEY),
+    "subsidies:ledger": page(MONEY, lists=things.paid_rows),
     "subsidies:ledger_export": act(
         _TAKE_THE_LEDGER,
         data=lambda world, person, words: {
@@ -183,7 +191,7 @@ DOORS: dict[str, Door] = {
     "subsidies:funds": page(MONEY),
     "subsidies:appropriate": form(FINANCE, data=_appropriation),
     # ---- The quarter's account ---------------------------------------------------------------
-    "subsidies:disclosures": page(MONEY),
+    "subsidies:disclosures": page(MONEY, lists=rows_of(account(PREPARED))),
     "subsidies:disclosure": page(MONEY, of=account(PREPARED)),
     "subsidies:disclosure_rows": page(MONEY, of=account(PREPARED, code="paid_yuan")),
     "subsidies:disclosure_paper": page(MONEY, of=account(PREPARED), downloads=True),

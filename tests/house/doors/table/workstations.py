@@ -1,6 +1,6 @@
 """The doors of the office equipment and of the network."""
 
-from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import equipment as things
 from tests.house.doors.world import World
 from workstations.states import CENTER, CLERKS, Role
@@ -23,15 +23,15 @@ def _where(world: World, person, words) -> dict:
 
 DOORS: dict[str, Door] = {
     # ---- Jobs: one's own; the system administrator sees all of them, without their files -----
-    "workstations:jobs": page(),
+    "workstations:jobs": page(lists=rows_of(things.DONE_JOB)),
     "workstations:job": page(of=things.DONE_JOB),
     "workstations:job_file": page(of=things.OWN_FILE, downloads=True),
     "workstations:job_retry": act(of=things.DEAD_JOB),
-    "workstations:messages": page(),
+    "workstations:messages": page(lists=rows_of(things.MESSAGE)),
     "workstations:messages_read": act(),
     "workstations:message": act(of=things.MESSAGE),
     # ---- The trail ---------------------------------------------------------------------------
-    "workstations:trail": page(_READS_THE_TRAIL),
+    "workstations:trail": page(_READS_THE_TRAIL, lists=things.trail_rows),
     "workstations:trail_verify": act(_READS_THE_TRAIL),
     # ---- The network -------------------------------------------------------------------------
     "workstations:calendar": page(_KNOWS_THE_POOL),

@@ -93,6 +93,10 @@ def _at_own_window(state: S) -> Make:
 
 
 DRAFT = _thing("draft", _at_own_window(S.DRAFT), personal=CENTER, all_see=frozenset())
+# Everybody's own list holds what came to their own place, whatever else they may see.
+RECEIVED_HERE = _thing(
+    "received here", _at_own_window(S.RECEIVED), personal=CENTER, all_see=frozenset()
+)
 RECEIVED = _thing("received at one's own place", _at_own_window(S.RECEIVED), personal=CENTER)
 
 
@@ -101,6 +105,12 @@ def _held_at_the_window(world: World, person: User) -> Application:
     return make_application(S.UNDER_REVIEW, place=place, taken_by=person)
 
 
+# Whoever took it and has since become a clerk of its office holds it no more.
+TAKEN_IN_ANOTHER_ROLE = _thing(
+    "taken in another role",
+    lambda world, person: _here(world, person, S.UNDER_REVIEW, taken_by=person),
+    personal=CLERKS,
+)
 OF_OWN_WINDOW = _thing("held, of the center's window", _held_at_the_window, personal=CENTER)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from uuid import uuid4
 
+from applications.documents import application_kinds
 from applications.models import Case, CaseStep, ClosingPaper, StepKind
 from applications.states import ApplicationState
 from tests import casework
@@ -100,8 +101,13 @@ def _closing_paper(case: Case) -> Words:
 STEP_FILE = _thing("file of a step", _in_progress, _step)
 CLOSING_PAPER = _thing("paper of the closing file", _in_progress, _closing_paper)
 # The grant lies with the application, and the worker reads it too.
-PAPER = _thing(
-    "paper of the application",
+GRANT = _thing(
+    "grant of the case",
+    _in_progress,
+    lambda case: {"uid": paper_of(case.application, application_kinds.GRANT_DECISION).uid},
+)
+RECEIPT = _thing(
+    "receipt of the application",
     _in_progress,
     lambda case: {"uid": paper_of(case.application).uid},
 )

@@ -35,7 +35,7 @@ def hands(world: World) -> Hands:
         leader=world.people["colleague of BUREAU_LEADER"],
         evaluator=world.people["colleague of EVALUATOR"],
         drafter=world.people["colleague of FINANCE"],
-        payer=world.people["stranger"],
+        payer=world.people["payer"],
     )
 
 
@@ -103,6 +103,18 @@ ASSIGNED = _evaluation(
         ).uid
     },
 )
+
+
+def _assigned_to_self(world: World, person: User | None) -> Words:
+    """Given to somebody who has another role by now."""
+    made = money.make_assigned_evaluation(_case(world, person), hands=hands(world))
+    Evaluation.objects.filter(pk=made.pk).update(evaluator=person or made.evaluator)
+    return {"uid": made.uid}
+
+
+ASSIGNED_TO_SELF = replace(
+    _evaluation("evaluation given to oneself", _assigned_to_self), personal=CENTER
+)
 SCORED = _evaluation("scored evaluation", lambda world, person: {"uid": _scored(world, person).uid})
 WITH_PAPER = _evaluation("evaluation with a paper", _with_paper)
 WITH_STEP = _evaluation("evaluation with a step", _with_step)
@@ -164,6 +176,17 @@ REVIEWED_COMPUTED_BY_SELF = line(LineState.REVIEWED, own_hand="computed_by")
 REVIEWED_BY_SELF = line(LineState.REVIEWED, own_hand="reviewed_by")
 
 
+def lines_on_the_desk(world: World, person: User) -> tuple[list[str], list[str]]:
+    """Each desk opens on what waits there: to compute, to review, to approve, to pay."""
+    waiting = {
+        Role.CENTER_STAFF: SCORED_CASE,
+        Role.BUREAU_LEADER: REVIEWED,
+        Role.FINANCE: APPROVED,
+    }.get(Role(person.role), COMPUTED)
+    hidden = [] if person.role in MONEY else [str(world.strangers(COMPUTED)["uid"])]
+    return [str(world.own(waiting, person)["uid"])], hidden
+
+
 # ---- Payment lists --------------------------------------------------------------------------
 
 
@@ -215,33 +238,45 @@ def _printed(subject: SubsidyLine | PaymentBatch) -> None:
         paper_of(subject, kind=kinds[type(subject)])
 
 
+def paid_rows(world: World, person: User) -> tuple[list[str], list[str]]:
+    """The ledger names the case that was paid."""
+    paid = world.once(("paid list",), lambda: _paid(world))
+    return [paid], []
+
+
+def _paid(world: World) -> str:
+    approved = money.make_line(LineState.APPROVED, case=_case(world, None), hands=hands(world))
+    money.make_batch(BatchState.PAID, lines=[approved], hands=hands(world))
+    return approved.case.number
+
+
 # ---- The quarter's account ------------------------------------------------------------------
 
 PREPARED, COMPARED, PUBLISHED = "prepared", "compared", "published"
-_THIS, _ANOTHER = Quarter(2026, 3), Quarter(2026, 2)
+# A quarter for each, because there is one account a quarter.
+_QUARTERS = {
+    PREPARED: Quarter(2026, 3),
+    COMPARED: Quarter(2026, 2),
+    PUBLISHED: Quarter(2026, 1),
+    f"wrong {PREPARED}": Quarter(2025, 4),
+    f"wrong {COMPARED}": Quarter(2025, 3),
+}
 
 
-def _account(
-    world: World, reach: str, *, quarter: Quarter = _THIS, comparer: User | None = None
-) -> Disclosure:
-    """Return a quarter's account as far as ``reach``; there is one, whoever asks."""
+def _account(world: World, which: str, *, comparer: User | None = None) -> Disclosure:
+    """Return a quarter's account as far as it should be; there is one, whoever asks."""
     return world.once(
-        ("account", quarter, reach, comparer),
-        lambda: _made_account(world, reach, quarter=quarter, comparer=comparer),
+        ("account", which, comparer), lambda: _made_account(world, which, comparer=comparer)
     )
 
 
-def _made_account(
-    world: World, reach: str, *, quarter: Quarter, comparer: User | None
-) -> Disclosure:
-    made = disclosing.prepare(quarter=quarter, at=NOON)
+def _made_account(world: World, which: str, *, comparer: User | None) -> Disclosure:
+    made, people = disclosing.prepare(quarter=_QUARTERS[which], at=NOON), hands(world)
     Paper.objects.filter(pk=made.paper_id).update(file=pdf())
-    people = hands(world)
-    if reach in {COMPARED, PUBLISHED}:
-        by = comparer or people.staff
+    if PREPARED not in which:
         made = disclosing.review(disclosure_id=made.pk, by=people.staff, at=NOON)
-        Disclosure.objects.filter(pk=made.pk).update(reviewed_by=by)
-    if reach == PUBLISHED:
+        Disclosure.objects.filter(pk=made.pk).update(reviewed_by=comparer or people.staff)
+    if which == PUBLISHED:
         made = disclosing.publish(disclosure_id=made.pk, by=people.leader, at=NOON)
     return made
 
@@ -259,7 +294,7 @@ def wrong_account(reach: str, *, compared_by_self: bool = False) -> Thing:
 
     def make(world: World, person: User | None = None) -> Words:
         comparer = person if compared_by_self else None
-        return {"uid": _account(world, reach, quarter=_ANOTHER, comparer=comparer).uid}
+        return {"uid": _account(world, f"wrong {reach}", comparer=comparer).uid}
 
     return Thing(f"wrong {reach} account", make, make, all_see=frozenset(Role), personal=LEADER)
 

@@ -1,0 +1,184 @@
+"""Taking any one thing out of a policy must turn the doors red.
+
+What is taken out, one at a time: a role of a set or of a named group, a condition of an ``and``
+or an ``or``, a comparison with the role (always true, always false), a branch, a filter of a
+``visible_to``. The mutant then answers those cells of the doors table in which the policy was
+asked at all; the first cell that complains kills it.
+
+Covered are the functions of the three ``policies.py`` and every ``visible_to``. Not covered:
+``ActivePersonBackend`` (it has tests of its own), what a page shows or hides by asking a policy
+for a button, and rows within a list. A mutant may also be caught by another policy behind the
+one that was weakened; such doubled doors are listed in ``BEHIND_ANOTHER`` with the reason.
+
+A normal run tries a seeded dozen; ``make deep`` tries all.
+"""
+
+import builtins
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+
+import pytest
+from django.db import transaction
+
+from tests.house.doors import crawl, judging
+from tests.house.doors.crawl import ALSO, HIDDEN, MISSING, OTHERS, OWN, WRONG, Cell
+from tests.house.doors.table import TABLE
+from tests.house.doors.world import World
+from tests.house.mutants import Mutant, mutants_of, observed, policies
+from workstations.states import Role
+
+SAMPLE, SEED = 12, 20260911
+_NOTE = "_house_policy_asked"
+# Which cells ask which policy; filled once a run.
+_asking: dict[str, list[tuple[str, Cell]]] = {}
+
+_IS_MANAGER = "user.role == Role.UNIT_MANAGER"
+_IS_WORKER = "user.role == Role.AID_WORKER"
+_WORKERS_SEE_OWN_CASES = "Case.visible_to shows a worker what is assigned to them, nobody else is"
+_LEDGER = "subsidies.LedgerEntry.visible_to"
+_SEES_ONLY_OWN_CASES = "Case.visible_to shows a manager the cases of the own unit alone"
+_DESK_ASKS_FIRST = "can_open_money closes the ledger's page to everybody else"
+# Mutants that no cell can tell from the original, because another policy stands in front.
+BEHIND_ANOTHER: dict[str, str] = {
+    "workstations.can_retry_job: “user.role == Role.SYSTEM_ADMIN” always True": (
+        "Job.visible_to hides other people's jobs from all but that administrator"
+    ),
+    "applications.can_reveal: “user.role in _READERS” always True": (
+        "Application.visible_to shows applications to those roles alone"
+    ),
+    f"applications._handles: without “and {_IS_WORKER}”": _WORKERS_SEE_OWN_CASES,
+    f"applications._handles: “{_IS_WORKER}” always True": _WORKERS_SEE_OWN_CASES,
+    "applications._handles: without “and case.worker is not None”": _WORKERS_SEE_OWN_CASES,
+    "applications._handles: without “and case.worker.user_id == user.pk”": _WORKERS_SEE_OWN_CASES,
+    f"applications.can_name_worker: without “and {_IS_MANAGER}”": _SEES_ONLY_OWN_CASES,
+    f"applications.can_name_worker: “{_IS_MANAGER}” always True": _SEES_ONLY_OWN_CASES,
+    "applications.can_name_worker: without “and user.unit_id == case.unit_id”": (
+        _SEES_ONLY_OWN_CASES
+    ),
+    "applications.can_review_closing: without “or report is None”": (
+        "the table of moves lets nobody review a case that has no report"
+    ),
+    "workstations.TrailEntry.visible_to: “user.role == Role.SECURITY_ADMIN” always True": (
+        "can_read_trail closes the trail to everybody else"
+    ),
+    "subsidies.can_score: without “and evaluation.evaluator_id == user.pk”": (
+        "Evaluation.visible_to shows an evaluator their own alone"
+    ),
+    "subsidies.Evaluation.visible_to: “user.role == Role.AID_WORKER” always True": (
+        "nobody of another role is an aid worker"
+    ),
+    f"subsidies.SubsidyLine.visible_to: “{_IS_MANAGER}” always True": (
+        "nobody but managers and workers belongs to a unit"
+    ),
+    f"{_LEDGER}: “user.role in CENTER” always True": _DESK_ASKS_FIRST,
+    f"{_LEDGER}: “user.role in {{Role.FINANCE, Role.BUREAU_LEADER, Role.AUDITOR}}” always True": (
+        _DESK_ASKS_FIRST
+    ),
+}
+
+
+def _everything() -> list[Mutant]:
+    return [mutant for policy in policies() for mutant in mutants_of(policy)]
+
+
+def _cells() -> Iterator[tuple[str, Cell]]:
+    """The cells that ask a policy: of people who are signed in, about an object that exists."""
+    for name, door in TABLE.items():
+        if name.startswith(("admin:", "account_", "mfa_", "nouns/")):
+            continue
+        for cell in crawl.cells_of(door):
+            if cell.who in set(Role) | set(door.not_for) and cell.column != MISSING:
+                yield name, cell
+
+
+@pytest.fixture
+def asking(world: World, monkeypatch) -> dict[str, list[tuple[str, Cell]]]:
+    """Return, for each policy, the cells in which it is asked."""
+    if _asking:
+        return _asking
+    asked: set[str] = set()
+    monkeypatch.setattr(builtins, _NOTE, asked.add, raising=False)
+    found = defaultdict(list)
+    with observed(policies(), _NOTE):
+        for name, cells in groupby(_cells(), key=itemgetter(0)):
+            with _for_a_while(world):
+                for _, cell in cells:
+                    question = crawl.prepare(world, TABLE[name], cell)
+                    asked.clear()
+                    crawl.ask(world, TABLE[name], cell, question=question)
+                    for policy in asked:
+                        found[policy].append((name, cell))
+    _asking.update(found)
+    return _asking
+
+
+@contextmanager
+def _for_a_while(world: World) -> Iterator[None]:
+    """Forget what was made meanwhile: in a crowded office one's own row is on another page."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    world.made.clear()
+
+
+def _kills(world: World, mutant: Mutant, cells: list[tuple[str, Cell]]) -> str:
+    """Return the first complaint of a cell about the mutant, "" if it lives.
+
+    Doors that know the role that was taken out come first, and at each door that role.
+    """
+    by_door = defaultdict(list)
+    for name, cell in cells:
+        by_door[name].append(cell)
+    for name in sorted(by_door, key=lambda name: _distance(mutant, by_door[name])):
+        with _for_a_while(world):
+            for cell in sorted(by_door[name], key=lambda cell: _distance(mutant, [cell])):
+                if complaint := _complaint(world, mutant, name, cell):
+                    return complaint
+    return ""
+
+
+def _distance(mutant: Mutant, cells: list[Cell]) -> tuple[bool, int]:
+    """Return how far these cells are from noticing: by role, then wrong hands and strangers."""
+    far = {HIDDEN: 0, WRONG: 0, OTHERS: 1, ALSO: 2, OWN: 3}
+    return min((cell.who != mutant.role, far[cell.column]) for cell in cells)
+
+
+def _complaint(world: World, mutant: Mutant, name: str, cell: Cell) -> str:
+    door = TABLE[name]
+    # Made before the mutant works: the factories ask the same policies.
+    question = crawl.prepare(world, door, cell)
+    with mutant.at_work():
+        answer = crawl.ask(world, door, cell, question=question)
+        complaints = judging.complaints_about(world, door, cell, answer)
+    return complaints[0] if complaints else ""
+
+
+def _survivors(world: World, chosen: list[Mutant], asking: dict) -> list[str]:
+    return [
+        str(mutant)
+        for mutant in chosen
+        if str(mutant) not in BEHIND_ANOTHER
+        and not _kills(world, mutant, asking[mutant.policy.name])
+    ]
+
+
+@pytest.mark.django_db
+def test_a_dozen_weakened_policies_turn_the_doors_red(world: World, asking):
+    dozen = random.Random(SEED).sample(_everything(), SAMPLE)  # noqa: S311 - a sample, no secret
+
+    assert _survivors(world, dozen, asking) == []
+
+
+@pytest.mark.deep
+@pytest.mark.django_db
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.name)
+def test_no_weakened_policy_goes_unnoticed(policy, world: World, asking):
+    assert "\n".join(_survivors(world, list(mutants_of(policy)), asking)) == ""
+
+
+def test_every_exception_is_still_a_mutant():
+    assert set(BEHIND_ANOTHER) <= {str(mutant) for mutant in _everything()}
