@@ -80,6 +80,18 @@ REFUSAL_DECISION = {
     "phone": PHONE,
 }
 
+REDIRECT_LETTER = {
+    "issuer": CENTER,
+    "number": "铜法援告〔2026〕2号",
+    "dated": "2026年11月23日",
+    "applicant_name": "张某某",
+    "received_on": "2026年11月17日",
+    "matter": "交通事故人身损害赔偿",
+    "reason": "本案由重庆市大足区人民法院管辖，请向大足区法律援助中心提出申请。",
+    "articles": ["《中华人民共和国法律援助法》第三十八条"],
+    "phone": PHONE,
+}
+
 ASSIGNMENT_NOTICE = {
     "issuer": CENTER,
     "number": "铜法援指〔2026〕12号",
@@ -389,6 +401,7 @@ PAPERS = {
     "supplement_notice": SUPPLEMENT_NOTICE,
     "grant_decision": GRANT_DECISION,
     "refusal_decision": REFUSAL_DECISION,
+    "redirect_letter": REDIRECT_LETTER,
     "assignment_notice": ASSIGNMENT_NOTICE,
     "official_letter": OFFICIAL_LETTER,
     "termination_decision": TERMINATION_DECISION,

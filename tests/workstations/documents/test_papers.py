@@ -65,6 +65,14 @@ MUST_CARRY = {
         "申请行政复议或者提起行政诉讼",
         "2026年11月23日",
     ],
+    "redirect_letter": [  # O148 art. 13: where to go instead
+        "铜法援告〔2026〕2号",
+        "张某某",
+        "大足区法律援助中心",
+        "第三十八条",
+        "023-00000000",
+        "2026年11月23日",
+    ],
     "assignment_notice": [  # 格式11: number, cause, worker, time limits, seal, date
         "指派通知书",
         "铜法援指〔2026〕12号",
