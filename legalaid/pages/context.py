@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +42,14 @@ def office(request: HttpRequest) -> dict[str, Any]:
 
 
 def _place_of(user: User) -> str:
-    """Return what stands beside the name: the unit, or today's place."""
+    """Return what stands beside the name: the unit, or today's place.
+
+    Words only, so a minute old is new enough; what one may see is asked each time.
+    """
+    return cache.get_or_set(f"place-of:{user.uid}", lambda: _asked_place(user), timeout=60)
+
+
+def _asked_place(user: User) -> str:
     if user.unit_id:
         return user.unit.name
     place = user.places_on(timezone.localdate()).first()
