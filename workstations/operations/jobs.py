@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from celery import current_app
 from django.conf import settings
+from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -29,7 +31,7 @@ from workstations.states import JOB_MOVES, JobState
 logger = logging.getLogger(__name__)
 MAX_TRIES = 5
 FILE_DAYS = 7
-PER_SWEEP = 60
+PER_SWEEP, SEEN_PER_SWEEP = 60, 2000
 _quiet: ContextVar[bool] = ContextVar("left_to_the_sweeper", default=False)
 
 
@@ -132,12 +134,15 @@ def sweep() -> int:
     """Send a hint for jobs that are due, waiting ones included; return how many.
 
     Some at a time, the oldest first: a person's new paper never queues behind a load.
+    A job that stands in the queue has its hint there already; it is said again only
+    after two leases, or the hints would outnumber the work.
     """
     Job.objects.filter(state=JobState.WAITING).update(state=JobState.QUEUED)
-    due = list(Job.objects.claimable(Now()).order_by("not_before", "pk")[:PER_SWEEP])
-    for job in due:
+    due = Job.objects.claimable(Now()).order_by("not_before", "pk")[:SEEN_PER_SWEEP]
+    unsaid = list(islice(filter(_is_unsaid, due), PER_SWEEP))
+    for job in unsaid:
         _hint(job)
-    return len(due)
+    return len(unsaid)
 
 
 @transaction.atomic
@@ -205,7 +210,12 @@ def _close(job: Job, *, produced: Produced, at: dt.datetime) -> None:
 
 def _wait(job: Job, *, reason: str) -> None:
     _ours(job).update(
-        state=JobState.WAITING, tries=F("tries") - 1, error=reason[:400], lease_until=None
+        state=JobState.WAITING,
+        tries=F("tries") - 1,
+        # Behind all others: what waits must not keep the sweeper from what need not.
+        not_before=Now(),
+        error=reason[:400],
+        lease_until=None,
     )
 
 
@@ -236,6 +246,12 @@ def _failed(job: Job) -> str:
 
 def _lease() -> dt.timedelta:
     return dt.timedelta(seconds=settings.JOB_LEASE_SECONDS)
+
+
+def _is_unsaid(job: Job) -> bool:
+    # Every claim changes the attempt, so what was tried in vain is said at once.
+    key = f"job-hint:{job.uid}:{job.attempt}"
+    return cache.add(key, "1", timeout=2 * settings.JOB_LEASE_SECONDS)
 
 
 def _hint(job: Job) -> None:

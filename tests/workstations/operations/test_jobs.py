@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from celery import current_app
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -332,6 +333,46 @@ def test_a_killed_worker_s_job_is_found_by_the_sweeper_and_finished(hints):
     assert hints == [str(job.uid)]
     assert do(job)
     assert fresh(job).state == S.DONE
+
+
+@pytest.mark.django_db
+def test_a_job_in_a_long_queue_is_not_called_out_again_and_again(hints):
+    """A thousand jobs swept twice a minute would otherwise bury the work under hints."""
+    job = ask()
+
+    assert [jobs.sweep() for _ in range(5)] == [1, 0, 0, 0, 0]
+
+    worker_dies(job)
+    assert [jobs.sweep() for _ in range(2)] == [1, 0]
+    # Two leases later it may have been lost on the way.
+    cache.clear()
+    assert jobs.sweep() == 1
+
+
+@pytest.mark.django_db
+def test_what_waits_for_something_outside_does_not_stand_before_the_rest(hints, monkeypatch):
+    monkeypatch.setattr(jobs, "PER_SWEEP", 1)
+    waiting, other = ask(), ask()
+
+    def not_now(job):
+        raise jobs.NotNow("本机未安装排版组件。")
+
+    do(waiting, make=not_now)
+    hints.clear()
+    jobs.sweep()
+
+    assert hints == [str(other.uid)]
+
+
+@pytest.mark.django_db
+def test_a_great_load_is_called_out_a_part_at_a_time(hints, monkeypatch):
+    monkeypatch.setattr(jobs, "PER_SWEEP", 2)
+    with jobs.left_to_the_sweeper():
+        asked = [ask() for _ in range(5)]
+    hints.clear()
+
+    assert [jobs.sweep() for _ in range(4)] == [2, 2, 1, 0]
+    assert hints == [str(job.uid) for job in asked]
 
 
 @pytest.mark.django_db
