@@ -14,6 +14,7 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -32,9 +33,12 @@ class Policy:
     name: str
     function: FunctionType = field(compare=False)
 
-    @property
+    @cached_property
     def tree(self) -> ast.FunctionDef:
-        """Return its syntax, without what only a reader or a checker of types needs."""
+        """Return its syntax, without what only a reader or a checker of types needs.
+
+        Read once, and before the code is replaced: then the function no longer knows its source.
+        """
         tree = ast.parse(textwrap.dedent(inspect.getsource(self.function))).body[0]
         assert isinstance(tree, ast.FunctionDef)
         tree.returns, tree.decorator_list = None, []
@@ -48,6 +52,12 @@ class Policy:
         space = dict(self.function.__globals__)
         exec(compile(module, self.name, "exec"), space)  # noqa: S102 - our own source, changed
         return space[tree.name].__code__
+
+    def saying(self, note: str) -> CodeType:
+        """Return the same code, which first calls the built-in ``note`` with this name."""
+        tree = copy.deepcopy(self.tree)
+        tree.body.insert(0, ast.parse(f"{note}({self.name!r})").body[0])
+        return self.compiled(tree)
 
     @contextmanager
     def replaced_by(self, code: CodeType) -> Iterator[None]:
@@ -78,7 +88,8 @@ class Mutant:
             yield
 
 
-def policies() -> list[Policy]:
+@cache
+def policies() -> tuple[Policy, ...]:
     """Return every policy of the three storeys, and every ``visible_to`` of their tables."""
     found = []
     for storey in STOREYS:
@@ -93,7 +104,7 @@ def policies() -> list[Policy]:
         if "visible_to" in vars(queryset):
             name = f"{model._meta.label}.visible_to"
             found.append(Policy(name, vars(queryset)["visible_to"]))
-    return found
+    return tuple(found)
 
 
 def _queryset_of(model: type[models.Model]) -> type:
@@ -162,19 +173,3 @@ def _replace(tree: ast.FunctionDef, position: int, change: ast.AST) -> None:
     """Put ``change`` where the node of that position in the walk stood."""
     old = next(node for n, node in enumerate(ast.walk(tree)) if n == position)
     _Replacement(old, copy.deepcopy(change)).visit(tree)
-
-
-@contextmanager
-def observed(found: list[Policy], note: str) -> Iterator[None]:
-    """Let each policy call the global ``note`` with its name before it answers."""
-    own = {policy: policy.function.__code__ for policy in found}
-    for policy in found:
-        tree = policy.tree
-        call = ast.parse(f"{note}({policy.name!r})").body[0]
-        tree.body.insert(0, call)
-        policy.function.__code__ = policy.compiled(tree)
-    try:
-        yield
-    finally:
-        for policy, code in own.items():
-            policy.function.__code__ = code

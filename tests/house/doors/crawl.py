@@ -15,6 +15,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from tests.house.doors import asking
+from tests.house.doors.asking import at_the_door
 from tests.house.doors.door import GET, POST, Door
 from tests.house.doors.world import NO_FACTOR, Thing, Words, World
 from workstations.states import SECOND_FACTOR, Role
@@ -143,7 +145,8 @@ def ask(
         try:
             with transaction.atomic():
                 send = getattr(client, question.method.lower())
-                answer = _answer(send(question.path, question.data))
+                with at_the_door(door.name):
+                    answer = _answer(send(question.path, question.data))
         except Exception as fault:
             answer = Answer(500, _where(fault))
         if cell.method != GET:
@@ -170,6 +173,7 @@ def walk(world: World, door: Door) -> tuple[dict[Cell, Answer], list[str]]:
     answers = {cell: ask(world, door, cell) for cell in cells if cell.method == GET}
     after = fingerprint()
     answers |= {cell: ask(world, door, cell) for cell in cells if cell.method != GET}
+    asking.known.add(door.name)
     return answers, [table for table in before if before[table] != after[table]]
 
 

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
+from tests.house.doors.asking import listening
 from tests.house.doors.world import World, furnish
 from tests.office import NOON
 
@@ -22,6 +23,7 @@ def furnished(django_db_setup, django_db_blocker) -> Iterator[World]:
         # The real one takes a tenth of a second each time, on purpose.
         override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]),
         time_machine.travel(NOON, tick=True),
+        listening(),
         transaction.atomic(),
     ):
         yield furnish()
