@@ -35,6 +35,9 @@ class DayColumn(tables.Column):
         return value.isoformat()
 
 
+_PLAIN = (tables.Column, DayColumn)
+
+
 def drawn_rows(table: tables.Table) -> SafeString:
     """Return the table's present page as ``<tr>`` rows, every value escaped as in a template.
 
@@ -58,9 +61,17 @@ def _row(row: BoundRow, table: tables.Table, columns: list[_Column]) -> SafeStri
 
 
 def _cell(column: BoundColumn, row: BoundRow, table: tables.Table) -> str:
-    if isinstance(column.column, CellColumn):
-        return column.column.drawn(row.record, table)
-    return conditional_escape(row.get_cell(column.name))
+    drawer = column.column
+    if isinstance(drawer, CellColumn):
+        return drawer.drawn(row.record, table)
+    is_drawn_by_hand = hasattr(table, f"render_{column.name}") or drawer.link is not None
+    if is_drawn_by_hand or type(drawer) not in _PLAIN:
+        return conditional_escape(row.get_cell(column.name))
+    # The library's own way inspects the signature of ``render`` anew for every cell.
+    value = column.accessor.resolve(row.record, quiet=True)
+    if value in drawer.empty_values:
+        return conditional_escape(column.default)
+    return conditional_escape(value.isoformat() if isinstance(drawer, DayColumn) else value)
 
 
 @functools.cache

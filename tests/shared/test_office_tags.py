@@ -5,6 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.db.models import TextChoices
 from django.utils.html import strip_tags
 
@@ -128,3 +129,22 @@ def test_the_number_of_a_paper_is_copied_whole():
 def test_typed_text_cannot_become_markup():
     assert "<b>" not in office.copyable("<b>1</b>")
     assert "<b>" not in office.state(Room(), tone='"><b>')
+
+
+def test_a_filter_s_field_is_drawn_with_its_label_and_its_complaint():
+    class Question(forms.Form):
+        kind = forms.ChoiceField(label="类别", choices=[("a", "甲")])
+        since = forms.DateField(label="自", required=False)
+
+    form = Question({"kind": "b", "since": ""})
+    form.is_valid()
+
+    kind, since = office.plain(form["kind"]), office.plain(form["since"])
+
+    assert (
+        '<label class="form-label" for="id_kind">类别<span class="asteriskField">*</span>' in kind
+    )
+    assert 'class="form-select' in kind
+    assert "invalid-feedback" in kind
+    assert 'class="form-control' in since
+    assert "invalid-feedback" not in since
