@@ -6,16 +6,11 @@ from subsidies.models import FundingSource, PaymentBatch
 from tests.house.doors.door import EVERYBODY, Door, act, form, page, rows_of
 from tests.house.doors.things import money as things
 from tests.house.doors.things.equipment import LEDGER_FILE
-from tests.house.doors.things.money import (
+from tests.house.doors.things.money import EVALUATOR, FINANCE, HEAD, LEADER, MONEY, STAFF
+from tests.house.doors.things.quarters import (
     COMPARED,
-    EVALUATOR,
-    FINANCE,
-    HEAD,
-    LEADER,
-    MONEY,
     PREPARED,
     PUBLISHED,
-    STAFF,
     account,
     published_account,
     wrong_account,
