@@ -16,7 +16,7 @@ from legalaid.pages.demo.scene import Scene, sample
 from subsidies.models import Evaluation
 from subsidies.operations import approving, computing, grading
 from subsidies.rules.grading import Mark
-from workstations.models import User
+from workstations.models import AidWorker, User
 
 # A story's lines, and what it hands to the story that played it.
 Lines = Generator[Any, dt.datetime, Any]
@@ -36,6 +36,8 @@ class Course:
     lawyer: str = ""
     files_late: bool = False
     is_returned_once: bool = False
+    # 轮派: the next of the pool's rota, and the bare record; so the whole of 2022 went.
+    is_by_rota: bool = False
     # Stop after this word: assigned, begun, filed, returned, accepted, archived, scored, computed.
     until: str = ""
 
@@ -51,8 +53,9 @@ def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
         return at
     at = yield scene.later(at, 2, 5)
     _step(case, StepKind.MEETING, "会见当事人，核对身份，告知权利义务，了解案情。", worker, at)
-    at = yield scene.later(at, 5, 12)
-    _step(case, StepKind.FILE_READING, "查阅案卷材料，摘录要点。", worker, at)
+    if not course.is_by_rota:
+        at = yield scene.later(at, 5, 12)
+        _step(case, StepKind.FILE_READING, "查阅案卷材料，摘录要点。", worker, at)
     if course.until == "begun":
         return at
     at = yield scene.later(at, *course.days)
@@ -126,24 +129,29 @@ def judge(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
 
 
 def _assign(scene: Scene, case: Case, course: Course, at: dt.datetime) -> User:
-    """Give the case to the first of the list, or to the one whom the recipient asked for."""
-    head = scene.cast.heads[0]
-    ranking = candidates.rows(case, on=at.date())
-    chosen = assigning.first_of(ranking)
-    reason = ""
-    wanted = next((r for r in ranking if r.worker.user_id and r.worker.name == course.lawyer), None)
-    if wanted and wanted.ranked.may and wanted is not chosen:
-        chosen, reason = wanted, "受援人点名，承办人同意承办。"
+    worker, reason = _chosen(scene, case, course, at)
     assigning.assign(
         case_id=case.pk,
-        unit_id=chosen.worker.unit_id,
-        worker_id=chosen.worker.pk,
+        unit_id=worker.unit_id,
+        worker_id=worker.pk,
         reason=reason,
-        by=head,
+        by=scene.cast.heads[0],
         at=at,
     )
     case.refresh_from_db()
     return User.objects.get(aid_worker=case.worker)
+
+
+def _chosen(scene: Scene, case: Case, course: Course, at: dt.datetime) -> tuple[AidWorker, str]:
+    """Return the next of the rota, the one the recipient asked for, or the first of the list."""
+    if course.is_by_rota:
+        return next(scene.rota), "按承办单位轮派。"
+    ranking = candidates.rows(case, on=at.date())
+    first = assigning.first_of(ranking)
+    wanted = next((row for row in ranking if row.worker.name == course.lawyer), first)
+    if wanted is first or not wanted.ranked.may:
+        return first.worker, ""
+    return wanted.worker, "受援人点名，承办人同意承办。"
 
 
 def _step(case: Case, kind: StepKind, note: str, worker: User, at: dt.datetime) -> None:

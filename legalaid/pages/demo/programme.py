@@ -109,7 +109,9 @@ def _notices_2022(scene: Scene) -> Iterator[Story]:
     for stage, size in NOTICES_2022.items():
         for n in range(size):
             on = YEAR_2022 + dt.timedelta(days=n * LAST_START_2022 // size)
-            yield stories.notice(scene, stage, on=on, serial=next(serial))
+            outcome = scene.inventor.pick(*plots.CRIMINAL_OUTCOMES)
+            course = Course(document="", outcome=outcome, is_by_rota=True)
+            yield stories.notice(scene, stage, on=on, serial=next(serial), course=course)
 
 
 def _requests_2022(scene: Scene) -> Iterator[Story]:
@@ -118,7 +120,9 @@ def _requests_2022(scene: Scene) -> Iterator[Story]:
         wheel = cycle(choice)
         for n in range(size):
             on = YEAR_2022 + dt.timedelta(days=3 + n * (LAST_START_2022 - 12) // size)
-            yield stories.request(scene, next(wheel), on=on, place=next(doors))
+            plot = next(wheel)
+            course = stories.course_of(scene, plot, is_by_rota=True)
+            yield stories.request(scene, plot, on=on, place=next(doors), course=course)
 
 
 def _steady_flow(scene: Scene, today: dt.date) -> Iterator[Story]:

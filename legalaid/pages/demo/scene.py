@@ -2,8 +2,10 @@
 
 import datetime as dt
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +17,7 @@ from legalaid.pages.demo.cast import Cast
 from legalaid.pages.demo.clock import moment
 from legalaid.pages.demo.invention import Inventor
 from workstations.documents import press
-from workstations.models import Authority, ServicePoint
+from workstations.models import AidWorker, Authority, ServicePoint
 from workstations.queries import calendar
 from workstations.rules.workdays import ONE_DAY, WorkCalendar
 
@@ -35,6 +37,15 @@ class Scene:
     )
     matters: dict[str, Matter] = field(
         default_factory=lambda: {matter.code: matter for matter in Matter.objects.all()}
+    )
+
+    rota: Iterator[AidWorker] = field(
+        # Lawyers who could take any case at the time, life and death included.
+        default_factory=lambda: cycle(
+            AidWorker.objects.lawyers()
+            .filter(criminal_since_on__lt=dt.date(2019, 1, 1))
+            .order_by("licence_number")
+        )
     )
 
     def office_hour(self, day: dt.date) -> dt.datetime:
