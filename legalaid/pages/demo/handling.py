@@ -60,7 +60,8 @@ def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
         return at
     at = yield scene.later(at, *course.days)
     closed_on = at.date()
-    _step(case, StepKind.PAPERS, f"收到{course.document}。", worker, at)
+    if not course.is_by_rota:
+        _step(case, StepKind.PAPERS, f"收到{course.document}。", worker, at)
     at = yield scene.later(at, *((33, 38) if course.files_late else (3, 9)))
     _file(scene, case, course, closed_on=closed_on, worker=worker, at=at)
     if course.until == "filed":

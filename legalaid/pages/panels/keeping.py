@@ -66,7 +66,18 @@ def system_administrator(user: User, on: dt.date) -> Desk:
                 ),
                 more_url=reverse("workstations:jobs"),
                 empty="后台任务都已完成，没有卡住的。",
-            )
+            ),
+            waiting(
+                "最近建立的账号",
+                User.objects.order_by("-created_at", "-pk"),
+                lambda account: Row(
+                    label=f"{account.name}　{account.get_role_display()}",
+                    small=account.username,
+                    url=reverse("workstations:account", args=[account.uid]),
+                ),
+                more_url=accounts,
+                empty="还没有账号。",
+            ),
         ],
     )
 

@@ -6,14 +6,17 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count, Sum
+from django.utils import timezone
 
 from applications.models import Application, Case
 from applications.states import ApplicationState, CaseState
+from legalaid.pages.demo_logins import LOGINS
+from legalaid.pages.panels import desk_for
 from subsidies.models import Disclosure, Evaluation, LedgerEntry, PaymentBatch, SubsidyLine
 from subsidies.states import Grade, LineState
 from workstations.models import AidWorker, Posting, User
 from workstations.operations import verifying
-from workstations.states import PlaceKind, WorkerKind
+from workstations.states import PlaceKind, Role, WorkerKind
 
 pytestmark = pytest.mark.django_db
 LETTER = dt.date(2022, 8, 11)
@@ -43,6 +46,7 @@ def test_the_demo_reproduces_the_letter_and_fills_every_desk(settings, capsys):
     _the_network_is_staffed_as_the_letter_says()
     _the_letters_sum_was_paid_by_its_day()
     _every_state_stands_somewhere()
+    _nobody_s_workbench_is_empty()
     _books_and_trail_hold()
 
 
@@ -69,6 +73,15 @@ def _every_state_stands_somewhere() -> None:
     assert Evaluation.objects.filter(grade=Grade.FAIL).exists()
     assert PaymentBatch.objects.filter(rows__outcome="FAILED").exists()
     assert Disclosure.objects.filter(quarter__in=["2022Q1", "2022Q2"]).count() == 2
+
+
+def _nobody_s_workbench_is_empty() -> None:
+    today = timezone.localdate()
+    for login in LOGINS:
+        # The security administrator reads sign-ins, and nobody has signed in yet.
+        if login.role != Role.SECURITY_ADMIN:
+            desk = desk_for(User.objects.get(username=login.username), on=today)
+            assert any(waiting.rows for waiting in desk.lists), login.username
 
 
 def _books_and_trail_hold() -> None:
