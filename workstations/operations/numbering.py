@@ -3,8 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import IssuedNumber, NumberCounter, User
@@ -47,11 +46,19 @@ def void(text: str, *, by: User, reason: str, at: dt.datetime) -> IssuedNumber:
 
 
 def _draw(series: str, *, pattern: str, letter: str, on: dt.date, at: dt.datetime) -> str:
-    NumberCounter.objects.get_or_create(series=series, year=on.year)
-    NumberCounter.objects.filter(series=series, year=on.year).update(last=F("last") + 1)
-    counter = NumberCounter.objects.get(series=series, year=on.year)
-    text = pattern.format(year=on.year, series=letter, serial=counter.last)
-    IssuedNumber.objects.create(
-        series=series, year=on.year, serial=counter.last, text=text, issued_at=at
-    )
+    serial = _next_serial(series, on.year)
+    text = pattern.format(year=on.year, series=letter, serial=serial)
+    IssuedNumber.objects.create(series=series, year=on.year, serial=serial, text=text, issued_at=at)
     return text
+
+
+def _next_serial(series: str, year: int) -> int:
+    """Count on in one statement: whoever comes second waits for the row and adds to its value."""
+    table = connection.ops.quote_name(NumberCounter._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} AS counter (series, year, last) VALUES (%s, %s, 1)"  # noqa: S608
+            " ON CONFLICT (series, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
+            [series, year],
+        )
+        return cursor.fetchone()[0]

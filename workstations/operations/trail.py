@@ -2,15 +2,19 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from ipaddress import ip_address
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from legalaid.shared import whereabouts
 from legalaid.shared.sealing import keyed_digest
 from workstations.models import TrailEntry, TrailHead, User
+
+_held: ContextVar[TrailHead | None] = ContextVar("held_trail_head", default=None)
 
 
 def record(
@@ -29,7 +33,8 @@ def record(
     not exist. Details hold numbers and codes, never names, identity numbers or
     free text; what JSON cannot say (a day, an amount) is kept as text.
     """
-    head, _ = TrailHead.objects.select_for_update().get_or_create(pk=1)
+    held = _held.get()
+    head = held or _locked_head()
     place = whereabouts.current()
     entry = TrailEntry(
         seq=head.seq + 1,
@@ -50,8 +55,31 @@ def record(
     entry.mac = seal(entry)
     entry.save(force_insert=True)
     head.seq, head.mac = entry.seq, entry.mac
-    head.save(update_fields=["seq", "mac"])
+    if held is None:
+        head.save(update_fields=["seq", "mac"])
     return entry
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Keep the head locked and in hand through a great load, and write it down once at the end.
+
+    Everybody else waits meanwhile. A row that one transaction changes thousands of
+    times grows slower with each, because its dead versions stay until the commit.
+    """
+    with transaction.atomic():
+        head = _locked_head()
+        token = _held.set(head)
+        try:
+            yield
+        finally:
+            _held.reset(token)
+        head.save(update_fields=["seq", "mac"])
+
+
+def _locked_head() -> TrailHead:
+    head, _ = TrailHead.objects.select_for_update().get_or_create(pk=1)
+    return head
 
 
 def seal(entry: TrailEntry) -> str:

@@ -7,11 +7,12 @@ It may also yield another story, which goes on by itself from then on.
 
 import datetime as dt
 import heapq
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from itertools import count
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LINES_BETWEEN = 500
 
 Story = Generator["dt.datetime | Story", dt.datetime, None]
 
@@ -21,10 +22,12 @@ def moment(day: dt.date, *, hour: int = 9, minute: int = 0) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=SHANGHAI)
 
 
-def play(stories: Iterable[Story], *, until: dt.datetime) -> int:
+def play(
+    stories: Iterable[Story], *, until: dt.datetime, every: Callable[[], None] = lambda: None
+) -> int:
     """Play all stories side by side; what would happen after ``until`` has not happened yet.
 
-    Return how many lines were played.
+    Call ``every`` after each ``LINES_BETWEEN`` lines. Return how many lines were played.
     """
     order = count()
     waiting: list[tuple[dt.datetime, int, Story]] = []
@@ -36,6 +39,8 @@ def play(stories: Iterable[Story], *, until: dt.datetime) -> int:
         if at > until:
             continue
         played += 1
+        if played % LINES_BETWEEN == 0:
+            every()
         _next_line(waiting, story, order, sent=at)
     return played
 

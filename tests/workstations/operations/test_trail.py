@@ -139,6 +139,47 @@ def test_without_the_lock_two_writers_would_draw_the_same_number(monkeypatch):
         second.result()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_great_load_holds_the_head_and_writes_it_down_once():
+    act()
+
+    with trail.held():
+        loaded = [trail.record("servicepoint.changed", None, by=None, at=NOON) for _ in range(3)]
+        assert TrailHead.objects.get().seq == 1
+    after = act()
+
+    assert [entry.seq for entry in [*loaded, after]] == [2, 3, 4, 5]
+    assert verify_trail().holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_load_that_breaks_off_leaves_the_chain_as_it_was():
+    def broken_off():
+        with trail.held():
+            trail.record("servicepoint.changed", None, by=None, at=NOON)
+            raise ZeroDivisionError
+
+    act()
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
+
+    assert act().seq == 2
+    assert verify_trail().holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_wait_for_a_load_and_follow_it():
+    act()
+
+    with ThreadPoolExecutor() as pool, trail.held():
+        loaded = trail.record("servicepoint.changed", make_center(), by=None, at=NOON)
+        second = pool.submit(in_own_connection, act)
+        wait_until_blocked()
+
+    assert (loaded.seq, second.result().seq) == (2, 3)
+    assert verify_trail().holds
+
+
 def _many_writers(*, people: int, acts_each: int) -> None:
     make_center()
 
