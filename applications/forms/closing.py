@@ -40,7 +40,16 @@ class Row:
 
 
 class PapersForm(forms.Form):
-    """Three fields per paper that the worker brings: a file, why it does not apply, take out."""
+    """Three fields per paper that the worker brings: a file, why it does not apply, take out.
+
+    Whoever scanned the whole file as one hands that in instead, for all that is missing.
+    """
+
+    scan = forms.FileField(
+        label="整卷扫描件",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED, "class": "form-control form-control-sm"}),
+    )
 
     def __init__(self, *args, lines: Sequence[Line], **kwargs) -> None:
         super().__init__(*args, **kwargs)

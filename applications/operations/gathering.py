@@ -58,11 +58,13 @@ def keep_paper(
 def keep_scanned_file(*, case_id: int, scan: UploadedFile, by: User, at: dt.datetime) -> None:
     """Put one scan of the whole file in the place of every mandatory paper still missing.
 
-    Raises as ``keep_paper``.
+    Raises as ``keep_paper``, and RuleBroken when nothing is missing.
     """
     case = open_file(case_id, by=by, at=at)
-    stored = files.accept(scan, at=at)
     gone = closing_file.missing(closing_file.lines(case))
+    if not gone:
+        raise RuleBroken("必备材料已经齐全，不需要再上传整卷扫描件。", rules.ARTICLE)
+    stored = files.accept(scan, at=at)
     ClosingPaper.objects.bulk_create(
         ClosingPaper(case=case, kind=paper.code, label=paper.label, file=stored) for paper in gone
     )

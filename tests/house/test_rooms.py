@@ -16,8 +16,8 @@ from workstations.documents import registry
 from workstations.operations.papers import PRINT
 from workstations.queries.sentences import known_actions, sentence_for
 
-# "Past about 300 lines a file becomes a folder": the margin is for a last docstring.
-LINES = 310
+# "Past about 300 lines a file becomes a folder."
+LINES = 300
 NO_ROOMS = frozenset(
     {"constants", "generic", "helpers", "managers", "mixins", "services", "signals", "utils"}
 )

@@ -74,6 +74,13 @@ def _keep(request: HttpRequest, found: Case, papers: PapersForm) -> None:
             _keep_one(request, found, handed)
         except RuleBroken as refusal:
             papers.add_error(f"file-{handed.code}", str(refusal))
+    if scan := papers.cleaned_data.get("scan"):
+        try:
+            gathering.keep_scanned_file(
+                case_id=found.pk, scan=scan, by=request.user, at=timezone.localtime()
+            )
+        except RuleBroken as refusal:
+            papers.add_error("scan", str(refusal))
 
 
 def _keep_one(request: HttpRequest, found: Case, handed: HandedPaper) -> None:

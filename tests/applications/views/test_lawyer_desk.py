@@ -191,6 +191,44 @@ def test_keeping_papers_hands_nothing_in_and_keeps_the_words(signed_in):
     assert "写到一半" in page.content.decode()
 
 
+def test_one_scan_of_the_whole_file_stands_for_all_that_is_missing(signed_in):
+    case = make_in_progress()
+    client = signed_in(case.worker.user)
+    client.post(url("closing", case), report(keep="", **{"reason-hearing-note": "未开庭"}))
+
+    page = client.post(url("closing", case), report(keep="", scan=photo())).content.decode()
+
+    assert "材料已齐。" in page
+    assert ClosingPaper.objects.filter(not_applicable_reason="未开庭").count() == 1
+    scanned = ClosingPaper.objects.exclude(file=None)
+    assert {"grant", "judgment", "evidence"} <= {paper.kind for paper in scanned}
+    assert scanned.values("file").distinct().count() == 1
+
+
+def test_a_scan_that_no_paper_misses_is_refused_and_not_kept(signed_in):
+    case = make_in_progress()
+    client = signed_in(case.worker.user)
+    client.post(url("closing", case), report(keep="", scan=photo()))
+    kept = ClosingPaper.objects.count()
+
+    page = client.post(url("closing", case), report(keep="", scan=photo()))
+
+    assert page.status_code == 422
+    assert "必备材料已经齐全" in page.content.decode()
+    assert ClosingPaper.objects.count() == kept
+
+
+def test_a_scan_that_is_no_picture_says_so_in_its_place(signed_in):
+    case = make_in_progress()
+    bad = SimpleUploadedFile("scan.pdf", b"MZ not a pdf")
+
+    page = signed_in(case.worker.user).post(url("closing", case), report(keep="", scan=bad))
+
+    assert page.status_code == 422
+    assert "文件内容与后缀“.pdf”不符" in page.content.decode()
+    assert ClosingPaper.objects.count() == 0
+
+
 def test_one_bad_file_does_not_cost_the_good_ones(signed_in):
     case = make_in_progress()
     bad = SimpleUploadedFile("scan.pdf", b"MZ not a pdf")
