@@ -192,11 +192,12 @@ def _row(entry: LedgerEntry) -> LedgerRow:
         batch_uid=str(batch.uid),
         line_uid=str(line.uid),
         voucher_number=batch.voucher_number,
-        standing=_standing(entry).label,
+        standing=standing_of(entry).label,
     )
 
 
-def _standing(entry: LedgerEntry) -> Standing:
+def standing_of(entry: LedgerEntry) -> Standing:
+    """Return how the money of one entry of the answer stands now."""
     if entry.account == Account.PAID:
         return Standing.PAID
     return Standing.COMMITTED if entry.account == Account.COMMITTED else Standing.FAILED

@@ -1,9 +1,14 @@
 """The two wide lists of the money: lines and the ledger."""
 
 import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from legalaid.shared.cells import CellColumn, DayColumn
+from legalaid.shared.cells import DayColumn, YuanColumn
+from legalaid.shared.templatetags.office import state
 from subsidies.models import LedgerEntry, SubsidyLine
+from subsidies.queries.ledger import standing_of
 
 _RIGHT = {"th": {"class": "amount"}, "td": {"class": "amount"}, "tf": {"class": "amount total"}}
 _BARE = {"td": {"class": "bare nowrap"}}
@@ -14,19 +19,8 @@ class LineTable(tables.Table):
     """Subsidy lines, whatever their state."""
 
     caption = "办案补贴"
-    case = CellColumn(
-        '<a class="main-link" href="{% url \'subsidies:line\' record.uid %}">'
-        "{{ record.case.number }}</a><small>{{ record.case.get_kind_display }}·"
-        "{{ record.case.get_stage_display }}</small>",
-        verbose_name="案件",
-        orderable=False,
-        attrs=_BARE,
-    )
-    worker = CellColumn(
-        "{{ record.worker.name }}<small>{{ record.unit.name }}</small>",
-        verbose_name="承办人",
-        orderable=False,
-    )
+    case = tables.Column(verbose_name="案件", orderable=False, attrs=_BARE)
+    worker = tables.Column(verbose_name="承办人", orderable=False)
     closed_on = DayColumn(
         accessor="case__closed_on",
         verbose_name="结案日",
@@ -39,15 +33,22 @@ class LineTable(tables.Table):
         orderable=False,
         attrs=_WHOLE,
     )
-    amount_yuan = CellColumn(
-        "{{ record.amount_yuan|yuan }}", verbose_name="金额（元）", attrs=_RIGHT
-    )
-    state = CellColumn("{% state record %}", verbose_name="状态", orderable=False)
+    amount_yuan = YuanColumn(verbose_name="金额（元）", attrs=_RIGHT)
+    state = tables.Column(verbose_name="状态", orderable=False)
 
     class Meta:
         model = SubsidyLine
         fields = ()
         empty_text = "没有符合条件的补贴。案件评查后由中心经办计算，计算后会列在这里。"
+
+    def render_case(self, record: SubsidyLine) -> SafeString:
+        return _case(record)
+
+    def render_worker(self, record: SubsidyLine) -> SafeString:
+        return _two_lines(record.worker.name, record.unit.name)
+
+    def render_state(self, record: SubsidyLine) -> SafeString:
+        return state(record)
 
 
 class LedgerTable(tables.Table):
@@ -60,20 +61,15 @@ class LedgerTable(tables.Table):
         footer="合计",
         attrs=_WHOLE,
     )
-    case = CellColumn(
-        '<a class="main-link" href="{% url \'subsidies:line\' record.row.line.uid %}">'
-        "{{ record.row.line.case.number }}</a><small>{{ record.row.line.case.get_kind_display }}·"
-        "{{ record.row.line.case.get_stage_display }}</small>",
+    case = tables.Column(
+        accessor="row__line__case",
         verbose_name="案件",
         orderable=False,
         attrs=_WHOLE,
         footer=lambda table: f"{table.totals.count}笔",
     )
-    payee = CellColumn(
-        "{{ record.row.payee_name }}<small>{{ record.row.line.unit.name }}</small>",
-        verbose_name="领款人",
-        orderable=False,
-        attrs=_WHOLE,
+    payee = tables.Column(
+        accessor="row__payee_name", verbose_name="领款人", orderable=False, attrs=_WHOLE
     )
     grade = tables.Column(
         accessor="row__line__evaluation__get_grade_display",
@@ -81,8 +77,7 @@ class LedgerTable(tables.Table):
         orderable=False,
         attrs=_WHOLE,
     )
-    amount_yuan = CellColumn(
-        "{{ record.amount_yuan|yuan }}",
+    amount_yuan = YuanColumn(
         verbose_name="金额（元）",
         attrs=_RIGHT,
         footer=lambda table: f"{table.totals.amount_yuan:,.2f}",
@@ -90,18 +85,11 @@ class LedgerTable(tables.Table):
     source = tables.Column(
         accessor="source__name", verbose_name="经费来源", orderable=False, attrs=_WHOLE
     )
-    batch = CellColumn(
-        "<a href=\"{% url 'subsidies:batch' record.row.batch.uid %}\">"
-        "{{ record.row.batch.number }}</a>"
-        "{% if record.row.batch.voucher_number %}<small>凭证 {{ record.row.batch.voucher_number }}"
-        "</small>{% endif %}",
-        verbose_name="发放表",
-        orderable=False,
-        attrs=_WHOLE,
+    batch = tables.Column(
+        accessor="row__batch", verbose_name="发放表", orderable=False, attrs=_WHOLE
     )
-    standing = CellColumn(
-        "{% if record.account == 'PAID' %}已发放{% elif record.account == 'COMMITTED' %}已审未发"
-        "{% else %}付款失败{% endif %}",
+    standing = tables.Column(
+        empty_values=(),
         verbose_name="状态",
         orderable=False,
         attrs=_WHOLE,
@@ -112,3 +100,30 @@ class LedgerTable(tables.Table):
         fields = ()
         attrs = {"wide": True}
         empty_text = "没有符合条件的记录。补贴发放表付款后，会逐笔列在这里。"
+
+    def render_case(self, record: LedgerEntry) -> SafeString:
+        return _case(record.row.line)
+
+    def render_payee(self, record: LedgerEntry) -> SafeString:
+        return _two_lines(record.row.payee_name, record.row.line.unit.name)
+
+    def render_batch(self, record: LedgerEntry) -> SafeString:
+        batch = record.row.batch
+        address = reverse("subsidies:batch", args=[batch.uid])
+        number = format_html('<a href="{}">{}</a>', address, batch.number)
+        voucher = batch.voucher_number
+        return _two_lines(number, f"凭证 {voucher}") if voucher else number
+
+    def render_standing(self, record: LedgerEntry) -> str:
+        return standing_of(record).label
+
+
+def _case(line: SubsidyLine) -> SafeString:
+    case = line.case
+    address = reverse("subsidies:line", args=[line.uid])
+    number = format_html('<a class="main-link" href="{}">{}</a>', address, case.number)
+    return _two_lines(number, f"{case.get_kind_display()}·{case.get_stage_display()}")
+
+
+def _two_lines(first: str, second: str) -> SafeString:
+    return format_html("{}<small>{}</small>", first, second)

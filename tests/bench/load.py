@@ -20,8 +20,9 @@ from applications.states import (
     Stage,
 )
 from legalaid.shared import pinyin
-from workstations.models import HandlingUnit, ServicePoint, User
-from workstations.states import PlaceKind, Role
+from tests.bench.money import Treasury
+from workstations.models import AidWorker, HandlingUnit, ServicePoint, User
+from workstations.states import PlaceKind, Role, WorkerKind
 
 S = ApplicationState
 CHUNK = 5_000
@@ -48,6 +49,19 @@ class Loader:
         self.clerk = self._person(Role.OFFICE_CLERK, self.places[1])
         self.auditor = self._person(Role.AUDITOR, None)
         self.now = timezone.localtime()
+        self.workers = [self._worker(n, unit) for n, unit in enumerate(self.units)]
+        roles = (
+            Role.CENTER_STAFF,
+            Role.CENTER_HEAD,
+            Role.BUREAU_LEADER,
+            Role.FINANCE,
+            Role.FINANCE,
+        )
+        self.treasury = Treasury(
+            hands=[self._person(role, None) for role in roles],
+            evaluator=self._person(Role.EVALUATOR, None),
+            now=self.now,
+        )
 
     def fill(self, size: int) -> None:
         start = Application.objects.count()
@@ -57,17 +71,30 @@ class Loader:
             applications = Application.objects.bulk_create(
                 self._application(n, person) for n, person in zip(chunk, applicants, strict=True)
             )
-            Case.objects.bulk_create(
+            cases = Case.objects.bulk_create(
                 self._case(n, application)
                 for n, application in zip(chunk, applications, strict=True)
                 if application.state == S.GRANTED
             )
+            self.treasury.settle(cases)
 
     def _person(self, role: Role, place: ServicePoint | None) -> User:
         user = User.objects.create(username=f"bench-{uuid4().hex[:8]}", name="测量员", role=role)
         if place:
             user.postings.create(place=place, from_on=dt.date(2019, 1, 1))
         return user
+
+    def _worker(self, n: int, unit: HandlingUnit) -> AidWorker:
+        return AidWorker.objects.create(
+            name=f"测量{n}",
+            sort_key="celiang",
+            kind=WorkerKind.LAWYER,
+            unit=unit,
+            gender="F",
+            licence_number=f"1500120{n:010d}",
+            licensed_on=dt.date(2016, 7, 1),
+            joined_on=dt.date(2019, 1, 1),
+        )
 
     def _applicant(self, n: int) -> Applicant:
         name = SURNAMES[n % 20] + GIVEN[n // 20 % 20] + GIVEN[n // 400 % 20]
@@ -124,6 +151,7 @@ class Loader:
             opened_on=opened_on,
             assignment_due_on=opened_on + dt.timedelta(days=3),
             unit=self.units[n % len(self.units)],
+            worker=self.workers[n % len(self.units)],
             assigned_on=opened_on,
             closed_on=opened_on + dt.timedelta(days=40) if archived else None,
             archived_on=opened_on + dt.timedelta(days=60) if archived else None,

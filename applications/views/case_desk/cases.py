@@ -3,7 +3,9 @@
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -12,7 +14,7 @@ from applications.forms.case_list import CaseFilter
 from applications.models import Case
 from applications.queries import cases as queries
 from legalaid.shared.authority import require
-from legalaid.shared.cells import CellColumn, DayColumn
+from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import light, state
 from workstations.queries import calendar
 from workstations.states import Role
@@ -27,25 +29,12 @@ class CaseTable(tables.Table):
     due = tables.Column(
         verbose_name="时限", empty_values=(), orderable=False, attrs={"td": {"class": "bare"}}
     )
-    number = CellColumn(
-        '<a class="main-link" href="{% url \'applications:case\' record.uid %}">'
-        "{{ record.number }}</a><small>{{ record.cause }}</small>",
-        verbose_name="案号、案由",
-        orderable=False,
-        attrs={"td": {"class": "bare"}},
+    number = tables.Column(
+        verbose_name="案号、案由", orderable=False, attrs={"td": {"class": "bare"}}
     )
     recipient = tables.Column(verbose_name="受援人", orderable=False)
-    kind = CellColumn(
-        "{{ record.get_kind_display }}·{{ record.get_stage_display }}",
-        verbose_name="类别、阶段",
-        orderable=False,
-    )
-    unit = CellColumn(
-        "{% if record.unit %}{{ record.worker.name|default:'待定承办人' }}"
-        "<small>{{ record.unit.name }}</small>{% else %}—{% endif %}",
-        verbose_name="承办人、承办单位",
-        orderable=False,
-    )
+    kind = tables.Column(verbose_name="类别、阶段", orderable=False)
+    unit = tables.Column(verbose_name="承办人、承办单位", empty_values=(), orderable=False)
     opened_on = DayColumn(verbose_name="批准日期")
     state = tables.Column(verbose_name="状态", orderable=False)
 
@@ -59,6 +48,23 @@ class CaseTable(tables.Table):
 
     def render_due(self, record: Case) -> SafeString:
         return light(queries.due_on(record, calendar=self.days), self.today)
+
+    def render_number(self, record: Case) -> SafeString:
+        return format_html(
+            '<a class="main-link" href="{}">{}</a><small>{}</small>',
+            reverse("applications:case", args=[record.uid]),
+            record.number,
+            record.cause,
+        )
+
+    def render_unit(self, record: Case) -> SafeString | str:
+        if record.unit is None:
+            return "—"
+        worker = record.worker.name if record.worker else "待定承办人"
+        return format_html("{}<small>{}</small>", worker, record.unit.name)
+
+    def render_kind(self, record: Case) -> str:
+        return f"{record.get_kind_display()}·{record.get_stage_display()}"
 
     def render_state(self, record: Case) -> SafeString:
         return state(record)

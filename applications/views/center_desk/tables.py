@@ -3,24 +3,17 @@
 import datetime as dt
 
 import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from applications.models import Application
-from legalaid.shared.cells import CellColumn, DayColumn
+from applications.states import ApplicationState
+from legalaid.shared.cells import DayColumn
+from legalaid.shared.templatetags.office import day, light, state
 
 _BARE = {"td": {"class": "bare"}}
-_LIGHT = (
-    "{% if record.state == 'AWAITING_PAPERS' %}"
-    "{% light record.decision_due_on table.today paused_until=record.supplement.reply_by %}"
-    "{% elif record.closed_on %}"
-    "{% light record.decision_due_on table.today done_on=record.closed_on %}"
-    "{% else %}{% light record.decision_due_on table.today %}{% endif %}"
-)
-_PERSON = (
-    '<a class="main-link" href="{% url \'applications:detail\' record.uid %}">'
-    "{{ record.applicant.name }}</a>"
-    '{% if record.is_urgent %}<span class="chip special">紧急</span>{% endif %}'
-    "<small>{{ record.number }}</small>"
-)
+_URGENT = SafeString('<span class="chip special">紧急</span>')
 
 
 class _ApplicationTable(tables.Table):
@@ -30,20 +23,26 @@ class _ApplicationTable(tables.Table):
         super().__init__(data, **kwargs)
         self.today = today
 
+    def render_state(self, record: Application) -> SafeString:
+        return state(record)
+
+    def render_decision_due_on(self, record: Application) -> SafeString | str:
+        due_on = record.decision_due_on
+        if record.state == ApplicationState.AWAITING_PAPERS:
+            return light(due_on, self.today, paused_until=record.supplement.reply_by)
+        return light(due_on, self.today, done_on=record.closed_on)
+
 
 class QueueTable(_ApplicationTable):
     """The queue, already in the order of the days."""
 
     caption = "待审查的申请"
-    light = CellColumn(_LIGHT, verbose_name="时限", attrs=_BARE)
-    person = CellColumn(_PERSON, verbose_name="申请人", attrs=_BARE)
+    decision_due_on = tables.Column(verbose_name="时限", empty_values=(), attrs=_BARE)
+    person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
     matter = tables.Column(accessor="matter__label", verbose_name="事项")
-    received_at = CellColumn(
-        "{{ record.received_at.short_name }}<small>{{ record.received_on|day }}收到</small>",
-        verbose_name="来源",
-    )
-    state = CellColumn("{% state record %}", verbose_name="状态")
-    taken_by = CellColumn('{{ record.taken_by.name|default:"待领取" }}', verbose_name="经办")
+    received_at = tables.Column(verbose_name="来源", empty_values=())
+    state = tables.Column(verbose_name="状态")
+    taken_by = tables.Column(verbose_name="经办", default="待领取")
 
     class Meta:
         model = Application
@@ -51,33 +50,50 @@ class QueueTable(_ApplicationTable):
         orderable = False
         empty_text = "新的申请由司法所、工作站报送后，会按剩余天数排在这里。"
 
+    def render_person(self, record: Application) -> SafeString:
+        return format_html(
+            '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
+            reverse("applications:detail", args=[record.uid]),
+            record.applicant.name,
+            _URGENT if record.is_urgent else "",
+            record.number,
+        )
+
+    def render_received_at(self, record: Application) -> SafeString:
+        return format_html(
+            "{}<small>{}收到</small>", record.received_at.short_name, day(record.received_on)
+        )
+
 
 class RegisterTable(_ApplicationTable):
     """The register, sortable by the four columns that have an index."""
 
     caption = "申请登记簿"
     received_on = DayColumn(verbose_name="收到", order_by=("received_on", "pk"))
-    number = CellColumn(
-        '<a class="main-link" href="{% url \'applications:detail\' record.uid %}">'
-        "{{ record.number }}</a>",
-        verbose_name="编号",
-        order_by=("number", "pk"),
-        attrs=_BARE,
-    )
-    name = CellColumn(
-        "{{ record.applicant.name }}"
-        '{% if record.is_urgent %}<span class="chip special">紧急</span>{% endif %}',
-        verbose_name="申请人",
-        order_by=("applicant__name_pinyin", "pk"),
+    number = tables.Column(verbose_name="编号", order_by=("number", "pk"), attrs=_BARE)
+    name = tables.Column(
+        verbose_name="申请人", empty_values=(), order_by=("applicant__name_pinyin", "pk")
     )
     matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
     received_at = tables.Column(
         accessor="received_at__short_name", verbose_name="来源", orderable=False
     )
-    state = CellColumn("{% state record %}", verbose_name="状态", orderable=False)
-    decision_due_on = CellColumn(_LIGHT, verbose_name="时限", order_by=("decision_due_on", "pk"))
+    state = tables.Column(verbose_name="状态", orderable=False)
+    decision_due_on = tables.Column(
+        verbose_name="时限", empty_values=(), order_by=("decision_due_on", "pk")
+    )
 
     class Meta:
         model = Application
         fields = ()
         empty_text = "接收的申请都会登记在这里，可以按收到日期、期限、编号和姓名排序。"
+
+    def render_number(self, record: Application) -> SafeString:
+        return format_html(
+            '<a class="main-link" href="{}">{}</a>',
+            reverse("applications:detail", args=[record.uid]),
+            record.number,
+        )
+
+    def render_name(self, record: Application) -> SafeString:
+        return format_html("{}{}", record.applicant.name, _URGENT if record.is_urgent else "")
