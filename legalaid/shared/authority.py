@@ -9,7 +9,7 @@ NOT_YOURS = "您没有办理此事项的权限。"
 
 
 class Policy(Protocol):
-    """A ``can_x`` of some ``policies.py``: a person, an object, a day; yes or no."""
+    """A ``can_x`` of some ``policies``: a person, an object, a day; yes or no."""
 
     def __call__(self, user: Any, obj: Any, /, *, on: dt.date) -> bool: ...
 

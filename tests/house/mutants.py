@@ -1,6 +1,6 @@
 """Policies with one thing taken out: a role, a condition, a branch, a filter.
 
-A policy is a function of one of the three ``policies.py``, or a ``visible_to``. Its code is
+A policy is a function of one of the three ``policies``, or a ``visible_to``. Its code is
 replaced in place, so that views, operations and querysets that hold the function run the mutant.
 """
 
@@ -97,7 +97,7 @@ def policies() -> tuple[Policy, ...]:
         found += [
             Policy(f"{storey}.{name}", function)
             for name, function in vars(module).items()
-            if inspect.isfunction(function) and function.__module__ == module.__name__
+            if inspect.isfunction(function) and function.__module__.startswith(module.__name__)
         ]
     for model in our_models():
         queryset = _queryset_of(model)

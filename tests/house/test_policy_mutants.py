@@ -5,7 +5,7 @@ or an ``or``, a comparison with the role (always true, always false), a branch, 
 ``visible_to``. The mutant then answers at the doors that ask the policy at all; the first cell that
 complains kills it.
 
-Covered are the functions of the three ``policies.py`` and every ``visible_to``. Not covered:
+Covered are the functions of the three ``policies`` and every ``visible_to``. Not covered:
 ``ActivePersonBackend`` (it has tests of its own), what a page shows or hides by asking a policy
 for a button, and rows within a list. A mutant may also be caught by another policy behind the
 one that was weakened; such doubled doors are listed in ``BEHIND_ANOTHER`` with the reason.
@@ -48,10 +48,10 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_reveal: “user.role in _READERS” always True": (
         "Application.visible_to shows applications to those roles alone"
     ),
-    f"applications._handles: without “and {_IS_WORKER}”": _WORKERS_SEE_OWN_CASES,
-    f"applications._handles: “{_IS_WORKER}” always True": _WORKERS_SEE_OWN_CASES,
-    "applications._handles: without “and case.worker is not None”": _WORKERS_SEE_OWN_CASES,
-    "applications._handles: without “and case.worker.user_id == user.pk”": _WORKERS_SEE_OWN_CASES,
+    f"applications.handles: without “and {_IS_WORKER}”": _WORKERS_SEE_OWN_CASES,
+    f"applications.handles: “{_IS_WORKER}” always True": _WORKERS_SEE_OWN_CASES,
+    "applications.handles: without “and case.worker is not None”": _WORKERS_SEE_OWN_CASES,
+    "applications.handles: without “and case.worker.user_id == user.pk”": _WORKERS_SEE_OWN_CASES,
     f"applications.can_name_worker: without “and {_IS_MANAGER}”": _SEES_ONLY_OWN_CASES,
     f"applications.can_name_worker: “{_IS_MANAGER}” always True": _SEES_ONLY_OWN_CASES,
     "applications.can_name_worker: without “and user.unit_id == case.unit_id”": (

@@ -1,0 +1,61 @@
+"""Who may take up, return, draft, sign, undo and serve, and who may look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from applications.policies.standing import at_own_place, holds
+from workstations.states import CENTER, CLERKS, PlaceKind, Role
+
+if TYPE_CHECKING:
+    from applications.models import Application
+    from workstations.models import User
+
+_READERS = CENTER | CLERKS | {Role.AUDITOR}
+
+
+def can_see_queue(user: User, obj: None, *, on: dt.date) -> bool:
+    return user.role in CENTER or user.role == Role.AUDITOR
+
+
+def can_take(user: User, application: Application | None, *, on: dt.date) -> bool:
+    return user.role in CENTER
+
+
+def can_put_back(user: User, application: Application, *, on: dt.date) -> bool:
+    return holds(user, application) or user.role == Role.CENTER_HEAD
+
+
+def can_return(user: User, application: Application, *, on: dt.date) -> bool:
+    """Back to the office that sent it; the center's own window is no such office."""
+    return holds(user, application) and application.received_at.kind != PlaceKind.CENTER
+
+
+def can_draft(user: User, application: Application, *, on: dt.date) -> bool:
+    return holds(user, application)
+
+
+def can_withdraw_draft(user: User, application: Application, *, on: dt.date) -> bool:
+    """The drafter takes it back, or the head hands it back."""
+    return holds(user, application) or user.role == Role.CENTER_HEAD
+
+
+def can_sign(user: User, application: Application, *, on: dt.date) -> bool:
+    """The head, never the hand that drafted it."""
+    if user.role != Role.CENTER_HEAD:
+        return False
+    return not application.decisions.filter(voided_at=None, drafted_by=user).exists()
+
+
+def can_undo(user: User, application: Application, *, on: dt.date) -> bool:
+    return user.role == Role.CENTER_HEAD
+
+
+def can_serve(user: User, application: Application, *, on: dt.date) -> bool:
+    """The center, or the office in whose town the applicant lives."""
+    return user.role in CENTER or at_own_place(user, application, on=on)
+
+
+def can_reveal(user: User, application: Application, *, on: dt.date) -> bool:
+    return user.role in _READERS
