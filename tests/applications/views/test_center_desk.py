@@ -155,7 +155,9 @@ def test_lists_ask_no_more_when_they_grow(
 
 
 def test_the_page_of_one_application_asks_little(signed_in, staff, django_assert_max_num_queries):
-    application = make_application(S.UNDER_REVIEW, taken_by=staff)
+    # A number of their own, or nobody would be looked for elsewhere.
+    applicant = make_applicant(id_number=resident_number())
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, applicant=applicant)
     hand_in(application)
     browser = signed_in(staff)
     browser.get(page("detail", application))
