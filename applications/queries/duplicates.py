@@ -15,9 +15,12 @@ SHOWN = 3
 
 
 def findings_about(application: Application) -> list[Finding]:
-    """Return what the center should look at; none of it blocks. One query, by the blind index."""
+    """Return what the center should look at before it decides; none of it blocks.
+
+    One query, by the blind index.
+    """
     index = application.applicant.id_index
-    if not index:
+    if not index or application.state not in ON_THE_CLOCK:
         return []
     found = _applications(application, index).union(
         _cases(application, index), _other_side(application, index), all=True

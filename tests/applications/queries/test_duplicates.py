@@ -65,11 +65,20 @@ def test_the_other_side_of_one_of_ours_is_no_obstacle(number):
 
 def test_what_is_over_its_own_case_and_strangers_are_not_named(number):
     here = of(number)
+    # Opened by a decision that was undone since; its own case is none of another's.
     make_case(application=here, recipient=here.applicant)
     of(number, "REFUSED")
     of(resident_number())
 
     assert sentences(here) == []
+
+
+def test_once_it_is_decided_nobody_is_looked_for(number, django_assert_num_queries):
+    here = of(number, "REFUSED")
+    of(number)
+
+    with django_assert_num_queries(0):
+        assert sentences(here) == []
 
 
 def test_without_a_number_nobody_is_looked_for(django_assert_num_queries):
