@@ -89,5 +89,7 @@ def decision_letter(
 def _in_the_sentence(decision: Decision) -> str:
     """Return the reason as its letter wants it: a grant's stands in the middle of a sentence."""
     if decision.kind == DecisionKind.GRANT:
-        return decision.reason.strip().rstrip("。；，,.;")
+        # The letter says 经审查 itself.
+        reason = decision.reason.strip().removeprefix("经审查").lstrip("，,：:")
+        return reason.rstrip("。；，,.;")
     return decision.reason
