@@ -428,6 +428,7 @@ def make_notice_case(
     *,
     notice: Notice | None = None,
     ground: NoticeGround = NoticeGround.MINOR,
+    faces_life_or_death: bool = False,
     **fields,
 ) -> Case:
     """Return a criminal case that began by a notice."""
@@ -437,6 +438,7 @@ def make_notice_case(
         person=fields.pop("recipient", None) or make_applicant(),
         charge="盗窃",
         ground=ground,
+        faces_life_or_death=faces_life_or_death,
     )
     return Case.objects.create(
         **{

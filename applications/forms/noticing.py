@@ -1,4 +1,4 @@
-"""What is typed from an authority's letter: seven required fields for one person."""
+"""What is typed from an authority's letter: eight required fields for one person."""
 
 import datetime as dt
 from typing import Any
@@ -90,6 +90,11 @@ class PersonForm(forms.Form):
     charge = CleanTextField(label="涉嫌罪名", max_length=80)
     ground = forms.ChoiceField(label="通知情形", choices=[("", "请选择"), *NoticeGround.choices])
     id_number = ResidentIdField(label="身份证号码", required=False, help_text="不知道的可以不填。")
+    faces_life_or_death = forms.BooleanField(
+        label="同时可能判处无期徒刑、死刑",
+        required=False,
+        help_text="通知情形是未成年人等其他情形、又可能判处无期徒刑、死刑的，请勾选。",
+    )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,6 +111,7 @@ class PersonForm(forms.Form):
             ),
             charge=typed["charge"],
             ground=typed["ground"],
+            faces_life_or_death=typed["faces_life_or_death"],
         )
 
 

@@ -95,6 +95,8 @@ class NoticePerson(models.Model):
     person = models.ForeignKey(Applicant, models.PROTECT, related_name="notices")
     charge = models.CharField("涉嫌罪名", max_length=80)
     ground = models.CharField("通知情形", max_length=30, choices=NoticeGround)
+    # Beside another ground: a minor too may get life, and the three years of art. 26 hold for both.
+    faces_life_or_death = models.BooleanField("可能判处无期徒刑、死刑", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "被通知人"

@@ -35,6 +35,7 @@ class Named:
     person: Person
     charge: str
     ground: str
+    faces_life_or_death: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +171,11 @@ def _open_case(
 ) -> Case:
     recipient = write_person(Applicant(), named.person, at=at)
     person = NoticePerson.objects.create(
-        notice=notice, person=recipient, charge=named.charge, ground=named.ground
+        notice=notice,
+        person=recipient,
+        charge=named.charge,
+        ground=named.ground,
+        faces_life_or_death=named.faces_life_or_death,
     )
     return Case.objects.create(
         number=numbering.take_case_number(CaseKind.CRIMINAL.letter, on=notice.received_on, at=at),

@@ -77,6 +77,9 @@ def facts_of(case: Case, *, on: dt.date) -> CaseFacts:
         ground=case.ground,
         field=case.matter.code if case.matter else "",
         recipient_is_minor=_is_minor(case, on),
+        faces_life_or_death=(
+            case.notice_person is not None and case.notice_person.faces_life_or_death
+        ),
     )
 
 

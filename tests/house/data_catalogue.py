@@ -59,7 +59,7 @@ class Columns:
 
 CATALOGUE = {
     # ---- The network and the equipment -------------------------------------------------------
-    "workstations.Authority": Columns(plain="id uid code name kind is_active"),
+    "workstations.Authority": Columns(plain="id uid code name kind is_local is_active"),
     "workstations.ServicePoint": Columns(
         plain="id uid code name short_name sort_key kind host authority phone hours opened_on"
         " closed_on is_assumed address"
@@ -143,7 +143,9 @@ CATALOGUE = {
         " registered_by registered_at form_token",
         clear="contact",
     ),
-    "applications.NoticePerson": Columns(plain="id uid notice person", clear="charge ground"),
+    "applications.NoticePerson": Columns(
+        plain="id uid notice person", clear="charge ground faces_life_or_death"
+    ),
     "applications.Case": Columns(
         plain="id uid number ministry_number application notice_person route recipient kind matter"
         " stage authority state opened_on assignment_due_on assignment_due_why"

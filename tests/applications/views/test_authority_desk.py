@@ -71,6 +71,18 @@ def test_at_most_eight_fields_are_required_for_one_person(signed_in, staff):
     ]
 
 
+def test_a_minor_may_be_marked_as_facing_life_too(signed_in, staff):
+    data = typed(make_authority(), "钱某甲", "钱某乙") | {"person-1-faces_life_or_death": "on"}
+
+    signed_in(staff).post(reverse(NEW), data)
+
+    marked = Notice.objects.get().persons.order_by("pk")
+    assert [(p.ground, p.faces_life_or_death) for p in marked] == [
+        ("MINOR", False),
+        ("MINOR", True),
+    ]
+
+
 def test_one_more_person_keeps_what_was_typed(signed_in, staff):
     data = typed(make_authority(), "钱某甲", add_person="1")
 
