@@ -80,8 +80,8 @@ class HandlingUnitAdmin(Noun):
 
 @admin.register(Authority, site=nouns)
 class AuthorityAdmin(Noun):
-    list_display = ("name", "kind", "is_active")
-    list_filter = ("kind", "is_active")
+    list_display = ("name", "kind", "is_local", "is_active")
+    list_filter = ("kind", "is_local", "is_active")
     search_fields = ("name", "code")
     ordering = ("kind", "code")
 

@@ -45,13 +45,21 @@ class AssignForm(forms.Form):
         required=False,
         max_length=REASON_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
-        help_text="选择推荐名单第一位的可以不填；其他选择必须写明，如“受援人点援”“续派”。",
+        help_text="选择推荐名单第一位且没有提示事项的可以不填；其他选择必须写明，"
+        "如“受援人点援”“续派”“受援人已书面同意”。",
     )
 
     def __init__(
-        self, *args, rows: Sequence[Row], units: Sequence[HandlingUnit] = (), **kwargs
+        self,
+        *args,
+        rows: Sequence[Row],
+        units: Sequence[HandlingUnit] = (),
+        is_of_unit: bool = False,
+        **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if is_of_unit:
+            self.fields["reason"].help_text = "所选人员有提示事项的，必须写明；没有的可以不填。"
         # Blocked people stay choosable here: the operation refuses them with the article.
         self._chosen = {
             row.code: Choice(unit_id=row.worker.unit_id, worker_id=row.worker.pk) for row in rows

@@ -33,7 +33,8 @@ def assign(
     Raises:
         PermissionDenied: ``by`` is not the head of the center.
         RuleBroken: somebody was faster, the rules block the chosen one, or
-            they are not the first of the list and no reason is given.
+            no reason is given for one who is not the first of the list or
+            whom the rules warn of.
 
     Law: 法律援助法 art. 26, 36, 43; 办理法律援助案件程序规定 art. 24 to 26.
     """
@@ -65,18 +66,28 @@ def assign(
         _issue_letter(case, worker, by=by, at=at)
     messages.settle(case, at=at)
     _tell_the_unit(case, unit, worker, at=at)
-    trail.record("case.assigned", case, by=by, at=at, number=assignment.number, unit=unit.code)
+    trail.record(
+        "case.assigned",
+        case,
+        by=by,
+        at=at,
+        number=assignment.number,
+        unit=unit.code,
+        **_overridden(assignment.ranking["chosen"]),
+    )
     return assignment
 
 
 @transaction.atomic
-def name_worker(*, case_id: int, worker_id: int, by: User, at: dt.datetime) -> Assignment:
+def name_worker(
+    *, case_id: int, worker_id: int, reason: str = "", by: User, at: dt.datetime
+) -> Assignment:
     """Name the worker of a case that was given to one's own unit.
 
     Raises:
         PermissionDenied: ``by`` does not manage the case's unit.
         RuleBroken: the case has a worker, is not waiting for one, or the
-            rules block the chosen one.
+            rules block the chosen one, or warn of them and no reason is given.
 
     Law: 办理法律援助案件程序规定 art. 25 (the unit arranges the worker promptly).
     """
@@ -86,16 +97,29 @@ def name_worker(*, case_id: int, worker_id: int, by: User, at: dt.datetime) -> A
     _require_nobody_named(case)
     ranking = candidates.rows(case, on=on)
     worker = _worker_of(case.unit, worker_id, ranking)
+    reason = reason.strip()
+    named = next(row for row in ranking if row.worker.pk == worker.pk)
+    if named.ranked.warnings and not reason:
+        raise RuleBroken(rules.overriding(named.ranked.warnings), field="reason")
 
     assignment = case.assignments.active().get()
     assignment.worker = worker
-    assignment.save(update_fields=["worker"])
+    # The head's own choice and reason stay beside the unit's.
+    assignment.ranking["named"] = {**_frozen(named), "reason": reason}
+    assignment.save(update_fields=["worker", "ranking"])
     case.worker = worker
     case.save(update_fields=["worker"])
     _issue_letter(case, worker, by=by, at=at)
     messages.settle(case, at=at)
     _tell_the_worker(case, worker, at=at)
-    trail.record("case.worker_named", case, by=by, at=at, number=assignment.number)
+    trail.record(
+        "case.worker_named",
+        case,
+        by=by,
+        at=at,
+        number=assignment.number,
+        **_overridden(assignment.ranking["named"]),
+    )
     return assignment
 
 
@@ -152,13 +176,21 @@ def _require_reason(
             raise RuleBroken(
                 "刑事案件和通知案件只能指派给律师事务所，请改选。", facts.lawyers_article, "choice"
             )
-        if not any(row.ranked.may and row.worker.unit_id == unit.pk for row in ranking):
+        own = [row for row in ranking if row.ranked.may and row.worker.unit_id == unit.pk]
+        if not own:
             raise RuleBroken(f"{unit}目前没有可以承办本案的人员，请改选。", field="choice")
-        is_first = first_of(ranking).worker.unit_id == unit.pk
+        why = _why_explain_unit(own)
     else:
-        is_first = not rules.needs_reason([row.ranked for row in ranking], worker.pk)
-    if not is_first and not reason:
-        raise RuleBroken("所选不是推荐名单的第一位，请写明选择理由。", field="reason")
+        why = rules.why_explain([row.ranked for row in ranking], worker.pk)
+    if why and not reason:
+        raise RuleBroken(why, field="reason")
+
+
+def _why_explain_unit(own: Sequence[Row]) -> str:
+    """Warn of a unit only where it could name nobody without a warning, as on both sides."""
+    if all(row.ranked.warnings for row in own):
+        return rules.overriding(own[0].ranked.warnings)
+    return "" if own[0].ranked.position == 1 else rules.NOT_FIRST
 
 
 def first_of(ranking: Sequence[Row]) -> Row:
@@ -169,6 +201,12 @@ def _as_seen(ranking: Sequence[Row], worker: AidWorker | None) -> dict:
     """Freeze the first of the list and the chosen one, as the head saw them."""
     chosen = next((row for row in ranking if worker and row.worker.pk == worker.pk), None)
     return {"first": _frozen(first_of(ranking)), "chosen": _frozen(chosen) if chosen else None}
+
+
+def _overridden(chosen: dict | None) -> dict[str, int]:
+    """Say in the trail how many warnings were overridden; their words stay with the assignment."""
+    count = len(chosen["warnings"]) if chosen else 0
+    return {"overridden_warnings": count} if count else {}
 
 
 def _frozen(row: Row) -> dict:

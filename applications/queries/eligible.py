@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from applications.models import Application, HardshipLine
-from applications.rules import eligibility, materials
+from applications.rules import eligibility, materials, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
+from applications.states import CaseKind
 from legalaid.shared.refusals import Finding
 
 
@@ -18,6 +19,7 @@ class Eligibility:
     """What the rules say of one application on the day it was received."""
 
     findings: list[Finding]
+    venue: list[Finding]
     asked: list[materials.Material]
     missing: list[materials.Material]
     handed_in: frozenset[str]
@@ -29,7 +31,7 @@ class Eligibility:
 
     @property
     def all_findings(self) -> list[Finding]:
-        return [*self.findings, materials.missing_finding(self.missing)]
+        return [*self.findings, *self.venue, materials.missing_finding(self.missing)]
 
 
 def judge(application: Application, *, handed_in: Iterable[str] | None = None) -> Eligibility:
@@ -49,6 +51,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     asked = materials.asked(MATERIALS, _facts(application))
     return Eligibility(
         findings=found,
+        venue=_venue(application, day),
         asked=asked,
         missing=materials.missing(asked, handed_in),
         handed_in=handed_in,
@@ -73,6 +76,17 @@ def request_of(application: Application, *, has_proof: bool | None = None) -> el
             has_high_value_assets=application.has_high_value_assets,
             is_own_only=application.family_is_opponent,
         ),
+    )
+
+
+def _venue(application: Application, day: dt.date) -> list[Finding]:
+    if application.authority is None:
+        return []
+    return venue.findings(
+        authority=application.authority.name,
+        is_local=application.authority.is_local,
+        kind=CaseKind(application.matter.kind),
+        received_on=day,
     )
 
 

@@ -28,6 +28,8 @@ FIELD_FITS = 15
 SAME_FIRM_OPPOSED = -30
 OVERLOADED = -20
 
+NOT_FIRST = "所选不是推荐名单的第一位，请写明选择理由。"
+
 _DEFENCE = "《刑事诉讼法》第三十五条"
 _TREATMENT = "《法律援助法》第二十八条"
 _EXPERIENCE = "《法律援助法》第二十六条"
@@ -138,8 +140,8 @@ def offered(ranked: Sequence[Ranked]) -> list[Ranked]:
     return [row for row in ranked if row.may]
 
 
-def needs_reason(ranked: Sequence[Ranked], chosen: Hashable) -> bool:
-    """Return whether choosing this candidate must be explained: anyone but the first must be.
+def why_explain(ranked: Sequence[Ranked], chosen: Hashable) -> str:
+    """Return why choosing this candidate must be explained, "" for a first without warnings.
 
     Raises RuleBroken if the chosen one is blocked, ValueError if not on the list.
     """
@@ -148,7 +150,18 @@ def needs_reason(ranked: Sequence[Ranked], chosen: Hashable) -> bool:
         raise ValueError("the chosen candidate is not on the list")
     for block in row.blocks:
         raise RuleBroken(block.sentence, block.article)
-    return row.position != 1
+    if row.warnings:
+        return overriding(row.warnings)
+    return "" if row.position == 1 else NOT_FIRST
+
+
+def overriding(warnings: Iterable[Finding]) -> str:
+    """Return what to say to one who goes on in spite of warnings: each of them, and what to do.
+
+    A warning never blocks, but who overrides it puts the reason on the record.
+    """
+    sentences = "".join(str(warning) for warning in warnings)
+    return f"{sentences}仍要选择的，请写明理由。" if sentences else ""
 
 
 def _judged(candidate: Candidate, case: CaseFacts, on: dt.date) -> Ranked:

@@ -22,6 +22,12 @@ class Authority(models.Model):
     code = models.SlugField("代码", max_length=20, unique=True)
     name = models.CharField("名称", max_length=80)
     kind = models.CharField("类别", max_length=20, choices=AuthorityKind)
+    # A court above ours hears our district's appeals, so it counts as local.
+    is_local = models.BooleanField(
+        "管辖本区",
+        default=True,
+        help_text="机关在本区，或者是管辖本区案件的上级机关。其他地方的机关请取消勾选。",
+    )
     is_active = models.BooleanField("在用", default=True)
 
     class Meta:

@@ -25,7 +25,12 @@ def load_network() -> None:
     """Load authorities, places, units and calendar years, keyed by their codes."""
     for row in _read("authorities.json")["authorities"]:
         Authority.objects.update_or_create(
-            code=row["code"], defaults={"name": row["name"], "kind": row["kind"]}
+            code=row["code"],
+            defaults={
+                "name": row["name"],
+                "kind": row["kind"],
+                "is_local": row.get("local", True),
+            },
         )
     places = _read("places.json")
     _place(places["center"], PlaceKind.CENTER)

@@ -25,6 +25,7 @@ _DETAILS = {
     "year": "年度",
     "score": "得分",
     "step": "环节",
+    "overridden_warnings": "说明理由后仍选择的提示项数",
 }
 _VALUES = {
     **{reason.value: reason.label for reason in RevealReason},

@@ -63,12 +63,13 @@ def name_worker(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "GET" and not is_offered(request, found, "name_worker"):
         return redirect("applications:case", uid=uid)
     own = [row for row in candidates.rows(found, on=today) if row.worker.unit_id == found.unit_id]
-    form = AssignForm(request.POST or None, rows=own)
+    form = AssignForm(request.POST or None, rows=own, is_of_unit=True)
     if request.method == "POST" and form.is_valid():
         try:
             assigning.name_worker(
                 case_id=found.pk,
                 worker_id=form.chosen.worker_id,
+                reason=form.cleaned_data["reason"],
                 by=request.user,
                 at=timezone.localtime(),
             )

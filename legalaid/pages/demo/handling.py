@@ -151,7 +151,7 @@ def _chosen(scene: Scene, case: Case, course: Course, at: dt.datetime) -> tuple[
     first = assigning.first_of(ranking)
     wanted = next((row for row in ranking if row.worker.name == course.lawyer), first)
     if wanted is first or not wanted.ranked.may:
-        return first.worker, ""
+        return first.worker, "已核实提示事项，可以及时办理。" if first.ranked.warnings else ""
     return wanted.worker, "受援人点名，承办人同意承办。"
 
 

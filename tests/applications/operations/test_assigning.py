@@ -168,6 +168,18 @@ def test_at_16_life_or_death_needs_three_years_of_criminal_defence(head):
     assert assign(case, three_years, by=head).worker == three_years
 
 
+def test_at_16_a_minor_who_may_get_life_needs_the_three_years_too(head):
+    case = make_notice_case(ground=NoticeGround.MINOR, faces_life_or_death=True)
+    trained = make_aid_worker(knows_minors=True, criminal_since_on=dt.date(2024, 11, 18))
+
+    with pytest.raises(RuleBroken, match="《法律援助法》第二十六条"):
+        assign(case, trained, by=head)
+
+    # The control: without life or death the same lawyer may.
+    other = make_notice_case(ground=NoticeGround.MINOR)
+    assert assign(other, trained, by=head).worker == trained
+
+
 def test_a_worker_of_the_other_side_is_blocked(head):
     number = resident_number()
     worker = make_aid_worker(login=True)
@@ -200,17 +212,55 @@ def test_a_namesake_with_another_number_is_no_conflict(head):
     assert assign(case, worker, by=head).worker == worker
 
 
-def test_the_same_firm_on_both_sides_only_warns(head):
-    unit = make_unit()
-    theirs, ours = make_aid_worker(unit=unit, login=True), make_aid_worker(unit=unit)
+def make_case_against(unit):
+    """Return a case whose opponent this unit aids in another one, by a worker of their own."""
     opponent = make_applicant(id_number=resident_number())
-    make_assigned(make_case(recipient=opponent), worker=theirs)
+    make_assigned(make_case(recipient=opponent), worker=make_aid_worker(unit=unit, login=True))
     case = make_case()
     add_opponent(case, name=opponent.name, id_number=opponent.id_number)
+    return case
 
-    assignment = assign(case, ours, by=head)
 
+def test_the_same_firm_on_both_sides_only_warns_and_the_override_is_on_the_record(head):
+    ours = make_aid_worker(unit=make_unit())
+    case = make_case_against(ours.unit)
+    assert candidates.rows(case, on=TODAY)[0].worker == ours
+
+    with pytest.raises(RuleBroken, match=r"征得受援人同意.*请写明理由") as refusal:
+        assign(case, ours, by=head, reason=" ")
+    assert refusal.value.field == "reason"
+
+    assignment = assign(case, ours, by=head, reason="受援人已书面同意")
     assert "征得受援人同意" in assignment.ranking["chosen"]["warnings"][0]
+    entry = TrailEntry.objects.get(action="case.assigned", subject_uid=case.uid)
+    assert entry.details["overridden_warnings"] == 1
+
+
+def test_a_unit_that_can_name_nobody_without_a_warning_needs_a_reason_too(head):
+    ours = make_aid_worker(unit=make_unit())
+    case = make_case_against(ours.unit)
+
+    with pytest.raises(RuleBroken, match="请写明理由"):
+        assign(case, None, unit=ours.unit, by=head, reason="")
+
+    assert assign(case, None, unit=ours.unit, by=head, reason="受援人已书面同意").worker is None
+
+
+def test_the_unit_too_says_why_it_names_somebody_in_spite_of_a_warning(head):
+    ours = make_aid_worker(unit=make_unit(), login=True)
+    case = make_case_against(ours.unit)
+    assign(case, None, unit=ours.unit, by=head, reason="受援人已书面同意")
+    manager = make_user(Role.UNIT_MANAGER, unit=ours.unit)
+
+    with pytest.raises(RuleBroken, match="请写明理由") as refusal:
+        assigning.name_worker(case_id=case.pk, worker_id=ours.pk, by=manager, at=NOON)
+    assert refusal.value.field == "reason"
+
+    named = assigning.name_worker(
+        case_id=case.pk, worker_id=ours.pk, reason="两人分组，卷宗隔离", by=manager, at=NOON
+    )
+    assert named.ranking["named"]["reason"] == "两人分组，卷宗隔离"
+    assert named.reason == "受援人已书面同意"
 
 
 def test_a_case_may_go_to_a_unit_that_names_the_worker_later(head):

@@ -146,12 +146,20 @@ def test_from_the_third_quarter_nobody_stays_without_a_case():
 def test_anyone_but_the_first_needs_a_reason():
     rows = ranked(lawyer("甲", cases_this_year=0), lawyer("乙"), lawyer("丙", is_absent=True))
 
-    assert not assignment.needs_reason(rows, "甲")
-    assert assignment.needs_reason(rows, "乙")
+    assert assignment.why_explain(rows, "甲") == ""
+    assert "不是推荐名单的第一位" in assignment.why_explain(rows, "乙")
     with pytest.raises(RuleBroken, match="请假期间"):
-        assignment.needs_reason(rows, "丙")
+        assignment.why_explain(rows, "丙")
     with pytest.raises(ValueError, match="not on the list"):
-        assignment.needs_reason(rows, "丁")
+        assignment.why_explain(rows, "丁")
+
+
+def test_even_the_first_needs_a_reason_when_something_speaks_against_them():
+    rows = ranked(lawyer("甲", open_cases=12))
+
+    assert assignment.why_explain(rows, "甲") == (
+        "在办12件，已达到12件的上限，请确认能否及时办理。仍要选择的，请写明理由。"
+    )
 
 
 pools = st.lists(

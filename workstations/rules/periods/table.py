@@ -1,15 +1,13 @@
 """The table of legal periods: one row each, more rows come as data."""
 
-import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from workstations.rules import order_148
 from workstations.rules.periods.clock import Period, Unit
 
-ORDER_148_IN_FORCE = dt.date(2023, 9, 1)  # 办理法律援助案件程序规定
-
 _LAW = "《法律援助法》"
-_ORDER_148 = "《办理法律援助案件程序规定》"
+_ORDER_148 = order_148.NAME
 
 REVIEW = Period(
     code="REVIEW_7D",
@@ -52,7 +50,7 @@ OBJECTION = Period(
     started="收到决定书",
     owner="申请人或者受援人",
     article=f"{_ORDER_148}第二十二条",
-    since=ORDER_148_IN_FORCE,
+    since=order_148.IN_FORCE,
 )
 OBJECTION_REVIEW = Period(
     code="OBJECTION_REVIEW_5D",
@@ -69,7 +67,7 @@ SIGN = Period(
     started="收到指派",
     owner="承办单位",
     article=f"{_ORDER_148}第二十七条",
-    since=ORDER_148_IN_FORCE,
+    since=order_148.IN_FORCE,
 )
 TERMINATION_SEND = Period(
     code="TERMINATION_SEND_3D",
@@ -78,7 +76,7 @@ TERMINATION_SEND = Period(
     started="决定终止",
     owner="法律援助中心",
     article=f"{_ORDER_148}第三十九条",
-    since=ORDER_148_IN_FORCE,
+    since=order_148.IN_FORCE,
 )
 CLOSE_FILE = Period(
     code="CLOSE_FILE_30D",
@@ -87,7 +85,7 @@ CLOSE_FILE = Period(
     started="结案",
     owner="法律援助人员",
     article=f"{_ORDER_148}第四十条",
-    since=ORDER_148_IN_FORCE,
+    since=order_148.IN_FORCE,
 )
 CLOSE_REVIEW = Period(
     code="CLOSE_REVIEW_30D",
@@ -96,7 +94,7 @@ CLOSE_REVIEW = Period(
     started="收到结案材料",
     owner="法律援助中心",
     article=f"{_ORDER_148}第四十一条",
-    since=ORDER_148_IN_FORCE,
+    since=order_148.IN_FORCE,
 )
 TRANSFER_DETAINEE = Period(
     code="TRANSFER_DETAINEE_24H",
