@@ -18,6 +18,7 @@ from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import AidWorker, HandlingUnit, User
 from workstations.operations import messages, numbering, papers, trail
+from workstations.rules import order_148
 from workstations.states import Role, UnitKind
 
 PAGE = "applications:case"
@@ -94,7 +95,7 @@ def name_worker(
     on = timezone.localdate(at)
     case = Case.objects.select_for_update().get(pk=case_id)
     require(policies.can_name_worker, by, case, on=on)
-    _require_nobody_named(case)
+    _require_nobody_named(case, on=on)
     ranking = candidates.rows(case, on=on)
     worker = _worker_of(case.unit, worker_id, ranking)
     reason = reason.strip()
@@ -136,11 +137,11 @@ def _require_unassigned(case: Case) -> None:
     )
 
 
-def _require_nobody_named(case: Case) -> None:
+def _require_nobody_named(case: Case, *, on: dt.date) -> None:
     if case.worker:
         raise RuleBroken(
             f"本案承办人已确定为{case.worker}。需要更换的，请向中心提出。",
-            "《办理法律援助案件程序规定》第三十七条",
+            order_148.article_on(on, "第三十七条"),
         )
     if case.state != CaseState.ASSIGNED:
         raise RuleBroken(f"当前状态为“{case.get_state_display()}”，不需要确定承办人。")

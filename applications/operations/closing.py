@@ -27,12 +27,13 @@ from legalaid.shared.refusals import Finding, RuleBroken
 from workstations.models import Paper, User
 from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
+from workstations.rules import order_148
 from workstations.rules.periods import CLOSE_FILE
 from workstations.states import PaperState, Role
 
 PAGE = "applications:case"
 _REPORT = "《法律援助法》第五十条"
-_REVIEW = "《办理法律援助案件程序规定》第四十一条"
+_REVIEW = "第四十一条"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ def file(*, case_id: int, report: Report, by: User, at: dt.datetime) -> ClosingR
     case = gathering.open_file(case_id, by=by, at=at)
     days = calendar.days()
     checklist = closing_file.lines(case)
-    _refuse(rules.missing_finding(closing_file.missing(checklist)), field="papers")
+    _refuse(rules.missing_finding(closing_file.missing(checklist), on=on), field="papers")
     _check(case, report, on=on)
     was_returned = ClosingReport.objects.filter(case=case).exists()
     if not was_returned:
@@ -98,11 +99,13 @@ def accept(*, case_id: int, by: User, at: dt.datetime) -> ClosingReport:
 
     Law: 办理法律援助案件程序规定 art. 41 (reviewed within thirty days).
     """
+    on = timezone.localdate(at)
     case = Case.objects.select_for_update().get(pk=case_id)
-    require(policies.can_review_closing, by, case, on=timezone.localdate(at))
+    require(policies.can_review_closing, by, case, on=on)
     _require_undecided(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.ACCEPTED)
-    _refuse(rules.missing_finding(closing_file.missing(closing_file.lines(case))), field="")
+    lacking = closing_file.missing(closing_file.lines(case))
+    _refuse(rules.missing_finding(lacking, on=on), field="")
 
     report = case.closing_report
     report.accepted_by, report.accepted_at = by, at
@@ -129,7 +132,8 @@ def return_(*, case_id: int, reason: str, by: User, at: dt.datetime) -> ClosingR
     _require_undecided(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.RETURNED)
     if not reason.strip():
-        raise RuleBroken("请写明退回的原因和需要补正的内容。", _REVIEW, "reason")
+        article = order_148.article_on(timezone.localdate(at), _REVIEW)
+        raise RuleBroken("请写明退回的原因和需要补正的内容。", article, "reason")
 
     report = case.closing_report
     report.returned_reason = reason.strip()

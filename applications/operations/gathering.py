@@ -39,7 +39,8 @@ def keep_paper(
     paper = _paper_of(case, code)
     reason = not_applicable_reason.strip()
     if upload is None and not reason:
-        raise RuleBroken(f"请上传{paper.label}，或者写明不适用的理由。", rules.ARTICLE)
+        article = rules.article_on(timezone.localdate(at))
+        raise RuleBroken(f"请上传{paper.label}，或者写明不适用的理由。", article)
     kept, _ = ClosingPaper.objects.update_or_create(
         case=case,
         kind=code,
@@ -96,5 +97,5 @@ def _paper_of(case: Case, code: str) -> rules.ClosingPaper:
     required = rules.required_papers(closing_file.CLOSING_PAPERS, closing_file.facts_of(case))
     paper = next((paper for paper in required if paper.code == code), None)
     if paper is None:
-        raise RuleBroken("该材料不属于本案卷宗，请刷新页面后重试。", rules.ARTICLE)
+        raise RuleBroken("该材料不属于本案卷宗，请刷新页面后重试。")
     return paper

@@ -17,9 +17,10 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import files, trail
 from workstations.queries import calendar
+from workstations.rules import order_148
 from workstations.rules.periods import CLOSE_FILE
 
-_RECORD = "《办理法律援助案件程序规定》第三十五条"
+_RECORD = "第三十五条"
 # What may be shown in full, and what it is called; means and household are never among it.
 CONTACT_FIELDS = {"phone": "电话", "address": "住所", "id_number": "证件号码"}
 
@@ -97,7 +98,8 @@ def reveal_recipient(*, case_id: int, field: str, reason: str, by: User, at: dt.
 
 def _require_day_within(case: Case, day: dt.date, *, on: dt.date) -> None:
     if day > on:
-        raise RuleBroken("日期不能晚于今天，请填写实际办理的日期。", _RECORD, "day")
+        article = order_148.article_on(on, _RECORD)
+        raise RuleBroken("日期不能晚于今天，请填写实际办理的日期。", article, "day")
     if day < case.assigned_on:
         raise RuleBroken(
             f"日期不能早于指派日（{day_text(case.assigned_on)}），请核对。", field="day"

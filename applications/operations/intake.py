@@ -28,12 +28,13 @@ from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Authority, ServicePoint, User
 from workstations.operations import files, numbering, papers, trail
+from workstations.rules import order_148
 from workstations.states import PlaceKind
 
 _S = ApplicationState
 # Without the characters that are misheard on the telephone or misread on paper.
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_PAPERS = "《办理法律援助案件程序规定》第十一条"
+_PAPERS = "第十一条"
 _CHANNELS = {
     PlaceKind.CENTER: Channel.WINDOW,
     PlaceKind.JUDICIAL_OFFICE: Channel.OFFICE,
@@ -196,7 +197,10 @@ def receive(
         raise RuleBroken("收到日期不能晚于今天，请核对。", field="received_on")
     handed_in = _handed_in(application)
     if not handed_in:
-        raise RuleBroken("还没有材料，请先拍照或者上传申请材料，再接收并出具凭证。", _PAPERS)
+        raise RuleBroken(
+            "还没有材料，请先拍照或者上传申请材料，再接收并出具凭证。",
+            order_148.article_on(received_on, _PAPERS),
+        )
     application.state = _S.RECEIVED
     application.number = numbering.take("申", on=at.date(), at=at)
     application.received_on = received_on

@@ -3,13 +3,16 @@
 Only the center is told; an office never learns what other offices have.
 """
 
+import datetime as dt
+
 from django.db.models import F, QuerySet, TextField, Value
+from django.utils import timezone
 
 from applications.models import Application, Case, OpposingParty
 from applications.states import ON_THE_CLOCK, OPEN_CASES
 from legalaid.shared.refusals import Finding
+from workstations.rules import order_148
 
-_CONFLICT = "《办理法律援助案件程序规定》第三十八条"
 _SAME, _OTHER_SIDE = "same person", "other side"
 SHOWN = 3
 
@@ -28,7 +31,11 @@ def findings_about(application: Application) -> list[Finding]:
     numbers: dict[str, list[str]] = {_SAME: [], _OTHER_SIDE: []}
     for side, number in found:
         numbers[side].append(number)
-    return [*_same_person("、".join(numbers[_SAME])), *_opposed("、".join(numbers[_OTHER_SIDE]))]
+    day = application.received_on or timezone.localdate(application.registered_at)
+    return [
+        *_same_person("、".join(numbers[_SAME])),
+        *_opposed("、".join(numbers[_OTHER_SIDE]), on=day),
+    ]
 
 
 def _applications(application: Application, index: str) -> QuerySet:
@@ -59,9 +66,10 @@ def _same_person(numbers: str) -> list[Finding]:
     return [Finding(sentence=sentence, article="", blocks=False, passes=None)]
 
 
-def _opposed(numbers: str) -> list[Finding]:
+def _opposed(numbers: str, *, on: dt.date) -> list[Finding]:
     if not numbers:
         return []
     # No ground to refuse: it only limits whom we assign.
     sentence = f"申请人是{numbers}的对方当事人，不影响援助，指派时须回避。"
-    return [Finding(sentence=sentence, article=_CONFLICT, blocks=False, passes=None)]
+    article = order_148.article_on(on, "第三十八条")
+    return [Finding(sentence=sentence, article=article, blocks=False, passes=None)]

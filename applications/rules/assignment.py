@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.refusals import Finding, RuleBroken
-from workstations.rules import duty_floor
+from workstations.rules import duty_floor, order_148
 from workstations.states import WorkerKind
 
 CRIMINAL_YEARS = 3
@@ -33,9 +33,9 @@ NOT_FIRST = "所选不是推荐名单的第一位，请写明选择理由。"
 _DEFENCE = "《刑事诉讼法》第三十五条"
 _TREATMENT = "《法律援助法》第二十八条"
 _EXPERIENCE = "《法律援助法》第二十六条"
-_CONFLICT = "《办理法律援助案件程序规定》第三十八条"
+_CONFLICT = "第三十八条"
 _LAWYERS_CONFLICT = "《律师法》第三十九条"
-_MINORS = "《办理法律援助案件程序规定》第二十六条"
+_MINORS = "第二十六条"
 _FLOOR = duty_floor.SOURCE
 
 
@@ -172,7 +172,7 @@ def _judged(candidate: Candidate, case: CaseFacts, on: dt.date) -> Ranked:
         points=sum(reason.points for reason in reasons),
         reasons=reasons,
         blocks=tuple(_blocks(candidate, case, on)),
-        warnings=tuple(_warnings(candidate)),
+        warnings=tuple(_warnings(candidate, on)),
     )
 
 
@@ -211,12 +211,17 @@ def _blocks(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Find
     if candidate.acts_for_other_side:
         yield _block("是本案对方当事人的代理人，不能指派。", _LAWYERS_CONFLICT)
     if candidate.recipient_is_own_opponent:
-        yield _block("受援人是其在办案件的对方当事人，不能指派。", _CONFLICT)
+        yield _block(
+            "受援人是其在办案件的对方当事人，不能指派。", order_148.article_on(on, _CONFLICT)
+        )
 
 
-def _warnings(candidate: Candidate) -> Iterable[Finding]:
+def _warnings(candidate: Candidate, on: dt.date) -> Iterable[Finding]:
     if candidate.firm_acts_for_other_side:
-        yield _warning("同一单位有人代理本案对方当事人，请先征得受援人同意。", _CONFLICT)
+        yield _warning(
+            "同一单位有人代理本案对方当事人，请先征得受援人同意。",
+            order_148.article_on(on, _CONFLICT),
+        )
     if candidate.open_cases >= candidate.load_limit:
         yield _warning(
             f"在办{candidate.open_cases}件，已达到{candidate.load_limit}件的上限，请确认能否及时办理。",
@@ -226,7 +231,9 @@ def _warnings(candidate: Candidate) -> Iterable[Finding]:
 
 def _reasons(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Reason]:
     if case.recipient_is_minor and candidate.knows_minors:
-        yield Reason(sentence="熟悉未成年人身心特点，优先", article=_MINORS)
+        yield Reason(
+            sentence="熟悉未成年人身心特点，优先", article=order_148.article_on(on, _MINORS)
+        )
     if case.is_life_or_death and _has_criminal_years(candidate, on):
         years = _years_between(candidate.criminal_since_on, on)
         yield Reason(sentence=f"刑事辩护经历{years}年", article=_EXPERIENCE)
@@ -242,7 +249,11 @@ def _reasons(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Rea
     if case.field and case.field in candidate.fields:
         yield Reason(sentence="专长相符", points=FIELD_FITS)
     if candidate.firm_acts_for_other_side:
-        yield Reason(sentence="同一单位代理对方", points=SAME_FIRM_OPPOSED, article=_CONFLICT)
+        yield Reason(
+            sentence="同一单位代理对方",
+            points=SAME_FIRM_OPPOSED,
+            article=order_148.article_on(on, _CONFLICT),
+        )
     if candidate.open_cases >= candidate.load_limit:
         yield Reason(sentence="在办案件达到上限", points=OVERLOADED)
 

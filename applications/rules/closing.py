@@ -8,10 +8,16 @@ from typing import Self
 from applications.rules.conditions import Condition, Facts
 from applications.states import CaseKind, Stage
 from legalaid.shared.refusals import Finding
-from workstations.rules import periods
+from workstations.rules import order_148, periods
 from workstations.rules.workdays import Calendar
 
-ARTICLE = "《办理法律援助案件程序规定》第四十条"
+
+def article_on(day: dt.date) -> str:
+    """Return what obliges to hand in the file on that day; the Law alone before Order 148.
+
+    Law: 法律援助法 art. 50; 办理法律援助案件程序规定 art. 40.
+    """
+    return order_148.article_on(day, "第四十条") or "《法律援助法》第五十条"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +80,8 @@ def day_findings(*, closed_on: dt.date, assigned_on: dt.date | None, on: dt.date
         sentence = "结案日不能晚于今天，请填写收到结案文书的日期。"
     elif assigned_on is not None and closed_on < assigned_on:
         sentence = f"结案日不能早于指派日（{_day(assigned_on)}），请核对。"
-    return [_finding(sentence, blocks=True, passes=False)] if sentence else []
+    article = article_on(min(closed_on, on))
+    return [_finding(sentence, article=article, blocks=True, passes=False)] if sentence else []
 
 
 def filing_finding(
@@ -172,18 +179,16 @@ def missing_papers(
     return [p for p in required if p.is_mandatory and p.code not in {*filed, *explained}]
 
 
-def missing_finding(lacking: Collection[ClosingPaper]) -> Finding:
+def missing_finding(lacking: Collection[ClosingPaper], *, on: dt.date) -> Finding:
     """Return what the closing page says about the file; a gap blocks handing it in."""
     if not lacking:
-        return _finding("结案材料齐全。", passes=True)
+        return _finding("结案材料齐全。", article=article_on(on), passes=True)
     names = "、".join(paper.label for paper in lacking)
     sentence = f"还缺{len(lacking)}项结案材料：{names}。请补齐，或者写明不适用的理由。"
-    return _finding(sentence, blocks=True, passes=False)
+    return _finding(sentence, article=article_on(on), blocks=True, passes=False)
 
 
-def _finding(
-    sentence: str, *, article: str = ARTICLE, blocks: bool = False, passes: bool
-) -> Finding:
+def _finding(sentence: str, *, article: str, blocks: bool = False, passes: bool) -> Finding:
     return Finding(sentence=sentence, article=article, blocks=blocks, passes=passes)
 
 

@@ -15,7 +15,8 @@ from subsidies import policies
 from subsidies.models import Evaluation, LineItem, SubsidyLine
 from subsidies.queries import people
 from subsidies.queries.worksheet import Worksheet, obstacles, worksheet
-from subsidies.rules import grading, pricing
+from subsidies.rules import pricing
+from subsidies.rules.measures import measure_on
 from subsidies.states import LINE_MOVES, EvaluationState, LineState
 from workstations.models import User
 from workstations.operations import messages, trail
@@ -46,9 +47,10 @@ def compute(
         .get(pk=case_id)
     )
     evaluation = Evaluation.objects.filter(case=case).first()
-    require(policies.can_compute, by, evaluation, on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    require(policies.can_compute, by, evaluation, on=on)
     line = SubsidyLine.objects.select_for_update(no_key=True).filter(case=case).first()
-    _refuse_what_is_not_due(case, evaluation, line)
+    _refuse_what_is_not_due(case, evaluation, line, on=on)
     for finding in [
         *obstacles(case),
         *pricing.progress_findings(
@@ -74,12 +76,12 @@ def compute(
 
 
 def _refuse_what_is_not_due(
-    case: Case, evaluation: Evaluation | None, line: SubsidyLine | None
+    case: Case, evaluation: Evaluation | None, line: SubsidyLine | None, *, on: dt.date
 ) -> None:
     if case.state != CaseState.ARCHIVED:
-        raise RuleBroken("案件归档、评查之后才能计算补贴，请先完成归档。", grading.MEASURE)
+        raise RuleBroken("案件归档、评查之后才能计算补贴，请先完成归档。", measure_on(on))
     if evaluation is None or evaluation.state != EvaluationState.SCORED:
-        raise RuleBroken("本案尚未评查，不能计算补贴，请先分派并完成评查。", grading.MEASURE)
+        raise RuleBroken("本案尚未评查，不能计算补贴，请先分派并完成评查。", measure_on(on))
     if line and not allowed(LINE_MOVES, LineState(line.state), LineState.COMPUTED):
         raise RuleBroken(
             f"本案补贴已由{line.computed_by}于{timezone.localtime(line.computed_at):%m-%d %H:%M}"

@@ -15,12 +15,11 @@ from subsidies import policies
 from subsidies.models import Evaluation, EvaluationMark, ScoreItem, ScoreSheet
 from subsidies.queries import people
 from subsidies.rules import grading
+from subsidies.rules.measures import measure_on
 from subsidies.states import EVALUATION_MOVES, EvaluationState
 from workstations.models import User
 from workstations.operations import messages, trail
 from workstations.states import Role
-
-MEASURE = grading.MEASURE
 
 
 @transaction.atomic
@@ -38,12 +37,12 @@ def assign_evaluator(*, case_id: int, evaluator_id: int, by: User, at: dt.dateti
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     require(policies.can_assign_evaluator, by, case, on=today)
     if case.state != CaseState.ARCHIVED:
-        raise RuleBroken("案件归档后才能分派评查，请先完成归档。", MEASURE)
+        raise RuleBroken("案件归档后才能分派评查，请先完成归档。", measure_on(today))
     given = Evaluation.objects.filter(case=case).select_related("evaluator").first()
     if given:
         raise RuleBroken(f"本案已分派给{given.evaluator}评查，请刷新页面查看。")
     evaluator = _evaluator(evaluator_id, on=today)
-    for finding in people.findings_about(evaluator, case):
+    for finding in people.findings_about(evaluator, case, on=today):
         raise RuleBroken(finding.sentence, finding.article, field="evaluator")
     sheet = ScoreSheet.objects.in_force_on(case.archived_on).first()
     if sheet is None:
@@ -86,9 +85,10 @@ def score(
         .select_related("case", "sheet")
         .get(pk=evaluation_id)
     )
-    require(policies.can_score, by, evaluation, on=timezone.localdate(at))
+    today = timezone.localdate(at)
+    require(policies.can_score, by, evaluation, on=today)
     require_move(EVALUATION_MOVES, EvaluationState(evaluation.state), EvaluationState.SCORED)
-    for finding in people.findings_about(by, evaluation.case):
+    for finding in people.findings_about(by, evaluation.case, on=today):
         raise RuleBroken(finding.sentence, finding.article)
     items = list(evaluation.sheet.items.order_by("position", "pk"))
     graded = grading.graded(
@@ -96,6 +96,7 @@ def score(
         marks,
         good_from=evaluation.sheet.good_from,
         pass_from=evaluation.sheet.pass_from,
+        on=today,
     )
 
     EvaluationMark.objects.bulk_create(

@@ -24,7 +24,10 @@ def load_standards() -> None:
     """Load each version once; a version in the table is never edited by the seed."""
     for row in _read("standards.json")["standards"]:
         _standard(row)
-    _sheet(_read("score_sheet.json"))
+    sheets = _read("score_sheet.json")
+    for row in sheets["sheets"]:
+        # The examples ask the same; the document behind them is another.
+        _sheet(row, [*sheets["items"], *(veto | {"is_veto": True} for veto in sheets["vetoes"])])
     for row in _read("funds.json")["sources"]:
         FundingSource.objects.get_or_create(
             code=row["code"], defaults={"name": row["name"], "uses": row["uses"]}
@@ -71,7 +74,7 @@ def _standard(row: dict[str, Any]) -> None:
     )
 
 
-def _sheet(row: dict[str, Any]) -> None:
+def _sheet(row: dict[str, Any], items: list[dict[str, Any]]) -> None:
     sheet, created = ScoreSheet.objects.get_or_create(
         code=row["code"],
         defaults={
@@ -84,7 +87,6 @@ def _sheet(row: dict[str, Any]) -> None:
         },
     )
     if created:
-        items = [*row["items"], *(veto | {"is_veto": True} for veto in row["vetoes"])]
         ScoreItem.objects.bulk_create(
             ScoreItem(
                 sheet=sheet,

@@ -15,19 +15,24 @@ def of_role(role: Role, *, on: dt.date) -> QuerySet[User]:
     return User.objects.active_on(on).with_role(role).order_by("name", "pk")
 
 
-def findings_about(evaluator: User, case: Case) -> list[Finding]:
+def findings_about(evaluator: User, case: Case, *, on: dt.date) -> list[Finding]:
     """Return why this evaluator may not score this case, former workers of it included."""
     hands = list(case.assignments.select_related("worker"))
     return impartiality.evaluator_findings(
         is_the_worker=evaluator.pk in {case.worker and case.worker.user_id, *_users(hands)},
         is_of_the_unit=evaluator.unit_id is not None
         and evaluator.unit_id in {case.unit_id, *(hand.unit_id for hand in hands)},
+        on=on,
     )
 
 
 def impartial_evaluators(case: Case, *, on: dt.date) -> list[User]:
     """Return the evaluators whom the center may choose for this case."""
-    return [person for person in of_role(Role.EVALUATOR, on=on) if not findings_about(person, case)]
+    return [
+        person
+        for person in of_role(Role.EVALUATOR, on=on)
+        if not findings_about(person, case, on=on)
+    ]
 
 
 def _users(hands: list) -> set[int]:

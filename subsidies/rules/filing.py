@@ -4,8 +4,7 @@ import datetime as dt
 
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import Finding
-
-ARTICLE = "《办理法律援助案件程序规定》第四十条"
+from workstations.rules import order_148
 
 
 def filing_findings(*, filed_on: dt.date, due_on: dt.date, reason: str) -> list[Finding]:
@@ -17,11 +16,12 @@ def filing_findings(*, filed_on: dt.date, due_on: dt.date, reason: str) -> list[
 
     Law: 法律援助法 art. 46; O148 art. 40 (30 days); 渝司发〔2023〕16号 (late filing as a veto).
     """
+    article = order_148.article_on(filed_on, "第四十条") or "《法律援助法》第五十条"
     if filed_on <= due_on:
         return [
             Finding(
                 sentence=f"结案材料于{day_text(filed_on)}按期报送。",
-                article=ARTICLE,
+                article=article,
                 blocks=False,
                 passes=True,
             )
@@ -34,7 +34,7 @@ def filing_findings(*, filed_on: dt.date, due_on: dt.date, reason: str) -> list[
                 f"逾期{(filed_on - due_on).days}天。{said}"
                 "请查明收到结案文书的日期；有经批准的延期或者正当理由的，不得据此否决。"
             ),
-            article=ARTICLE,
+            article=article,
             blocks=False,
             passes=False,
         )

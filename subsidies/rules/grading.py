@@ -1,17 +1,19 @@
 """What an evaluator's marks come to: a score and one of the three grades.
 
-Source: 渝司发〔2023〕16号 (every closed case is evaluated, three grades); the
-thresholds and the sheet are rows with their own source, passed in.
+Source: 渝司发〔2023〕16号, before 2023 渝司发〔2020〕28号 (every closed case is
+evaluated, three grades); the thresholds and the sheet are rows with their own
+source, passed in.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from legalaid.shared.refusals import Finding, RuleBroken
+from subsidies.rules.measures import measure_on
 from subsidies.states import Grade
 
-MEASURE = "渝司发〔2023〕16号"
 # Two scorers further apart than these points go to a third.
 SPREAD = Decimal(10)
 HALF_POINT = Decimal("0.5")
@@ -45,7 +47,9 @@ class Graded:
     vetoes: tuple[str, ...] = ()
 
 
-def findings(items: Iterable[SheetItem], marks: Mapping[str, Mark]) -> list[Finding]:
+def findings(
+    items: Iterable[SheetItem], marks: Mapping[str, Mark], *, on: dt.date
+) -> list[Finding]:
     """Return what still stands between these marks, keyed by item code, and a grade.
 
     Empty when every item has points within its range in steps of half a point
@@ -60,7 +64,7 @@ def findings(items: Iterable[SheetItem], marks: Mapping[str, Mark]) -> list[Find
             found.append(
                 Finding(
                     sentence=problem,
-                    article=MEASURE,
+                    article=measure_on(on),
                     blocks=True,
                     passes=None if unknown else False,
                 )
@@ -69,7 +73,12 @@ def findings(items: Iterable[SheetItem], marks: Mapping[str, Mark]) -> list[Find
 
 
 def graded(
-    items: Sequence[SheetItem], marks: Mapping[str, Mark], *, good_from: int, pass_from: int
+    items: Sequence[SheetItem],
+    marks: Mapping[str, Mark],
+    *,
+    good_from: int,
+    pass_from: int,
+    on: dt.date,
 ) -> Graded:
     """Return the grade: ``good_from`` points and more 优良, ``pass_from`` and more 合格.
 
@@ -81,7 +90,7 @@ def graded(
     strangers = marks.keys() - {item.code for item in items}
     if strangers:
         raise ValueError(f"no such item on the sheet: {min(strangers)}")
-    for finding in findings(items, marks):
+    for finding in findings(items, marks, on=on):
         raise RuleBroken(finding.sentence, finding.article)
     score = sum((marks[item.code].points for item in items if not item.is_veto), Decimal(0))
     vetoes = tuple(item.label for item in items if item.is_veto and _is_vetoed(marks, item))

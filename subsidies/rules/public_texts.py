@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from subsidies.rules import measures
+from workstations.rules import order_148
+
 _ALWAYS = dt.date.min
 _OPEN_ENDED = dt.date.max
 
@@ -19,8 +22,8 @@ class Basis:
 BASES = (
     Basis(text="《中华人民共和国法律援助法》第五十七条、第五十八条、第五十九条。"),
     Basis(
-        text="《办理法律援助案件程序规定》（司法部令第148号）。",
-        from_on=dt.date(2023, 9, 1),
+        text=f"{order_148.NAME}（司法部令第148号）。",
+        from_on=order_148.IN_FORCE,
     ),
     # The articles 37 and 38 on subsidies and disclosure are numbers of the 2014 revision.
     Basis(
@@ -33,12 +36,12 @@ BASES = (
     ),
     Basis(text="《重庆市法律援助补贴办法》（渝财行〔2020〕38号）。"),
     Basis(
-        text="重庆市法律援助案件质量评估有关规定（渝司发〔2020〕28号）。",
-        until_on=dt.date(2022, 12, 31),
+        text=f"重庆市法律援助案件质量评估有关规定（{measures.OLD}）。",
+        until_on=measures.NEW_FROM - dt.timedelta(days=1),
     ),
     Basis(
-        text="重庆市法律援助案件质量评估有关规定（渝司发〔2023〕16号）。",
-        from_on=dt.date(2023, 1, 1),
+        text=f"重庆市法律援助案件质量评估有关规定（{measures.NEW}）。",
+        from_on=measures.NEW_FROM,
     ),
 )
 

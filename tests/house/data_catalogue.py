@@ -24,6 +24,7 @@ WHY_CLEAR = {
     "charge": "the notice and its case are listed by it",
     "cause": "lists and papers call a case by it",
     "ground": "the duty to notify follows from it",
+    "faces_life_or_death": "it decides which lawyer may be assigned",
     "household_size": "the hardship rule reckons with it",
     "income_yuan": "the hardship rule reckons with it",
     "rigid_expenditure_yuan": "the hardship rule reckons with it",

@@ -127,6 +127,16 @@ def test_the_same_firm_and_a_full_desk_only_warn(facts, words):
     assert words in row.warnings[0].sentence
 
 
+def test_before_september_2023_a_conflict_names_no_order():
+    opposed = lawyer("甲", firm_acts_for_other_side=True)
+
+    (row,) = ranked(opposed, on=dt.date(2022, 5, 12))
+    assert row.warnings[0].article == ""
+
+    (row,) = ranked(opposed, on=dt.date(2023, 9, 1))
+    assert row.warnings[0].article == "《办理法律援助案件程序规定》第三十八条"
+
+
 def test_every_point_has_its_line():
     (row,) = ranked(lawyer("甲", cases_this_year=0, open_cases=7, fields=frozenset({"wages"})))
 

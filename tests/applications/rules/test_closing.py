@@ -167,7 +167,18 @@ def test_a_paper_that_does_not_apply_is_explained_not_missing():
     )
 
     assert [paper.code for paper in lacking] == ["settlement"]
-    assert closing.missing_finding(lacking).sentence == (
+    assert closing.missing_finding(lacking, on=dt.date(2026, 5, 12)).sentence == (
         "还缺1项结案材料：和解、调解协议。请补齐，或者写明不适用的理由。"
     )
-    assert closing.missing_finding([]).passes is True
+    assert closing.missing_finding([], on=dt.date(2026, 5, 12)).passes is True
+
+
+@pytest.mark.parametrize(
+    ("day", "article"),
+    [
+        ("2023-08-31", "《法律援助法》第五十条"),
+        ("2023-09-01", "《办理法律援助案件程序规定》第四十条"),
+    ],
+)
+def test_the_order_is_cited_from_the_day_it_is_in_force(day, article):
+    assert closing.missing_finding([], on=dt.date.fromisoformat(day)).article == article

@@ -37,7 +37,7 @@ def test_the_center_gives_an_archived_case_to_an_evaluator(hands):
 
     assert (evaluation.case, evaluation.evaluator) == (case, hands.evaluator)
     assert evaluation.state == EvaluationState.ASSIGNED
-    assert evaluation.sheet.code == "EXAMPLE-2022"
+    assert evaluation.sheet.code == "EXAMPLE-2023"
     assert Message.objects.get(recipient=hands.evaluator).subject_uid == evaluation.uid
     assert TrailEntry.objects.latest("seq").action == "evaluation.assigned"
 

@@ -31,3 +31,11 @@ def test_a_late_file_without_a_word_says_so():
     (finding,) = filing_findings(filed_on=dt.date(2026, 11, 20), due_on=DUE, reason=" ")
 
     assert "逾期1天。承办人没有说明原因。" in finding.sentence
+
+
+def test_before_september_2023_no_order_148_is_cited():
+    (finding,) = filing_findings(
+        filed_on=dt.date(2022, 7, 1), due_on=dt.date(2022, 6, 30), reason=""
+    )
+
+    assert finding.article == "《法律援助法》第五十条"

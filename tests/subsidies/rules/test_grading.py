@@ -1,5 +1,6 @@
 """An evaluator's marks become one of three grades."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from subsidies.rules import grading
 from subsidies.rules.grading import Mark, SheetItem
 from subsidies.states import Grade
 
+TODAY = dt.date(2026, 11, 19)
 SHEET = (
     SheetItem(code="meeting", label="会见和笔录", points=40),
     SheetItem(code="opinion", label="法律意见质量", points=60),
@@ -25,7 +27,7 @@ def marks(meeting="30", opinion="50", **others: Mark) -> dict[str, Mark]:
 
 
 def grade(given: dict[str, Mark]) -> grading.Graded:
-    return grading.graded(SHEET, given, good_from=80, pass_from=60)
+    return grading.graded(SHEET, given, good_from=80, pass_from=60, on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_veto_fails_the_case_whatever_its_points():
 def test_an_item_without_points_in_range_or_without_a_note_is_pointed_out(mark, sentence, passes):
     given = marks() | {"meeting": mark}
 
-    found = grading.findings(SHEET, given)
+    found = grading.findings(SHEET, given, on=TODAY)
 
     assert [(f.sentence, f.passes, f.blocks) for f in found] == [(sentence, passes, True)]
     with pytest.raises(RuleBroken, match="会见和笔录"):
@@ -92,7 +94,7 @@ def test_an_item_without_points_in_range_or_without_a_note_is_pointed_out(mark, 
 
 
 def test_a_veto_without_its_facts_is_pointed_out():
-    found = grading.findings(SHEET, marks() | {"took-money": Mark(is_vetoed=True)})
+    found = grading.findings(SHEET, marks() | {"took-money": Mark(is_vetoed=True)}, on=TODAY)
 
     assert [f.sentence for f in found] == [
         "否决项“收取受援人财物”没有说明，请写明查实的事实和依据。"
@@ -100,7 +102,7 @@ def test_a_veto_without_its_facts_is_pointed_out():
 
 
 def test_a_complete_sheet_has_no_findings():
-    assert grading.findings(SHEET, marks()) == []
+    assert grading.findings(SHEET, marks(), on=TODAY) == []
 
 
 def test_a_mark_for_an_item_of_another_sheet_is_an_error():

@@ -36,10 +36,22 @@ def test_the_two_standards_change_over_on_the_first_of_january_2024_and_are_exam
 
 
 def test_the_score_sheet_adds_up_to_one_hundred():
-    sheet = seed("score_sheet.json")
+    seeded = seed("score_sheet.json")
 
-    assert sum(item["points"] for item in sheet["items"]) == 100
-    assert (sheet["good_from"], sheet["pass_from"]) == (80, 60)
+    assert sum(item["points"] for item in seeded["items"]) == 100
+    assert {(sheet["good_from"], sheet["pass_from"]) for sheet in seeded["sheets"]} == {(80, 60)}
+
+
+def test_each_score_sheet_is_an_example_and_names_the_document_of_its_time():
+    sheets = seed("score_sheet.json")["sheets"]
+
+    assert [(sheet["in_force_from"], sheet["is_example"]) for sheet in sheets] == [
+        ("2022-01-01", True),
+        ("2023-01-01", True),
+    ]
+    assert "渝司发〔2020〕28号" in sheets[0]["source"]
+    assert "渝司发〔2023〕16号" in sheets[1]["source"]
+    assert all("示例" in sheet["title"] for sheet in sheets)
 
 
 def test_the_district_gives_300_000_yuan_each_year_for_the_uses_of_the_letter():
