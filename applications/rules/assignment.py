@@ -14,6 +14,8 @@ from workstations.rules import duty_floor, order_148
 from workstations.states import WorkerKind
 
 CRIMINAL_YEARS = 3
+# Agency for whom the crime injured, asked for by an application: no defence, so no monopoly.
+FOR_THE_INJURED = frozenset({"victim-agency", "private-prosecution", "incidental-civil"})
 LIFE_OR_DEATH = frozenset({"LIFE_OR_DEATH", "DEATH_REVIEW"})
 NOTICES = frozenset({IntakeRoute.NOTICE_DEFENCE, IntakeRoute.NOTICE_AGENCY})
 
@@ -32,6 +34,7 @@ NOT_FIRST = "所选不是推荐名单的第一位，请写明选择理由。"
 
 _DEFENCE = "《刑事诉讼法》第三十五条"
 _TREATMENT = "《法律援助法》第二十八条"
+_AGENCY = "《法律援助法》第二十九条、《刑事诉讼法》第四十六条"
 _EXPERIENCE = "《法律援助法》第二十六条"
 _CONFLICT = "第三十八条"
 _LAWYERS_CONFLICT = "《律师法》第三十九条"
@@ -55,7 +58,14 @@ class CaseFacts:
 
     @property
     def is_for_lawyers(self) -> bool:
-        return self.kind == CaseKind.CRIMINAL or self.route in NOTICES
+        """Defence and every notice; the law demands no lawyer for a victim's agent."""
+        if self.route in NOTICES:
+            return True
+        return self.kind == CaseKind.CRIMINAL and not self.is_for_the_injured
+
+    @property
+    def is_for_the_injured(self) -> bool:
+        return self.route == IntakeRoute.APPLICATION and self.field in FOR_THE_INJURED
 
     @property
     def lawyers_article(self) -> str:
@@ -172,7 +182,7 @@ def _judged(candidate: Candidate, case: CaseFacts, on: dt.date) -> Ranked:
         points=sum(reason.points for reason in reasons),
         reasons=reasons,
         blocks=tuple(_blocks(candidate, case, on)),
-        warnings=tuple(_warnings(candidate, on)),
+        warnings=tuple(_warnings(candidate, case, on)),
     )
 
 
@@ -216,7 +226,13 @@ def _blocks(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Find
         )
 
 
-def _warnings(candidate: Candidate, on: dt.date) -> Iterable[Finding]:
+def _warnings(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Finding]:
+    if case.is_for_the_injured and candidate.kind != WorkerKind.LAWYER:
+        yield _warning(
+            "刑事被害人、自诉人和附带民事诉讼原告人的代理，法律不要求必须由律师承办；"
+            "指派基层法律服务工作者的，由中心决定。",
+            _AGENCY,
+        )
     if candidate.firm_acts_for_other_side:
         yield _warning(
             "同一单位有人代理本案对方当事人，请先征得受援人同意。",

@@ -97,6 +97,30 @@ def test_only_lawyers_take_a_notice_each_kind_by_its_own_article(route, article)
     assert row.blocks[0].article == article
 
 
+@pytest.mark.parametrize("field", ["victim-agency", "private-prosecution", "incidental-civil"])
+def test_a_grassroots_worker_may_act_for_the_injured_if_the_center_says_why(field):
+    case = CaseFacts(kind=CaseKind.CRIMINAL, field=field)
+
+    (worker,) = ranked(grassroots("基层工作者"), case=case)
+    (counsel,) = ranked(lawyer("律师"), case=case)
+
+    assert worker.may
+    assert worker.warnings[0].article == "《法律援助法》第二十九条、《刑事诉讼法》第四十六条"
+    assert "请写明理由" in assignment.why_explain([worker], "基层工作者")
+    assert (counsel.may, counsel.warnings) == (True, ())
+
+
+def test_the_defence_and_a_notice_stay_with_the_lawyers_whatever_the_matter():
+    worker = grassroots("基层工作者")
+    defence = CaseFacts(kind=CaseKind.CRIMINAL, field="criminal-defence")
+    notice = CaseFacts(
+        kind=CaseKind.CRIMINAL, route=IntakeRoute.NOTICE_AGENCY, field="victim-agency"
+    )
+
+    assert not ranked(worker, case=defence)[0].may
+    assert not ranked(worker, case=notice)[0].may
+
+
 @pytest.mark.parametrize(
     ("fact", "words"),
     [
