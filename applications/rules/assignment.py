@@ -6,8 +6,9 @@ The same facts and the same seed give the same list, so an auditor can replay it
 import datetime as dt
 import hashlib
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from applications.rules.aid_forms import CRIMINAL_AGENCIES
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.refusals import Finding, RuleBroken
 from workstations.rules import duty_floor, order_148
@@ -15,7 +16,7 @@ from workstations.states import WorkerKind
 
 CRIMINAL_YEARS = 3
 # Agency for whom the crime injured, asked for by an application: no defence, so no monopoly.
-FOR_THE_INJURED = frozenset({"victim-agency", "private-prosecution", "incidental-civil"})
+FOR_THE_INJURED = CRIMINAL_AGENCIES - {"compulsory-treatment"}
 LIFE_OR_DEATH = frozenset({"LIFE_OR_DEATH", "DEATH_REVIEW"})
 NOTICES = frozenset({IntakeRoute.NOTICE_DEFENCE, IntakeRoute.NOTICE_AGENCY})
 
@@ -187,14 +188,7 @@ def _judged(candidate: Candidate, case: CaseFacts, on: dt.date) -> Ranked:
 
 
 def _placed(row: Ranked, place: int) -> Ranked:
-    return Ranked(
-        candidate=row.candidate,
-        position=place if row.may else None,
-        points=row.points,
-        reasons=row.reasons,
-        blocks=row.blocks,
-        warnings=row.warnings,
-    )
+    return replace(row, position=place if row.may else None)
 
 
 def _is_preferred(row: Ranked, case: CaseFacts) -> bool:

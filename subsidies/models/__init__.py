@@ -6,6 +6,7 @@ from subsidies.models.disclosure import Disclosure
 from subsidies.models.evaluation import Evaluation, EvaluationMark
 from subsidies.models.ledger import Journal, LedgerEntry
 from subsidies.models.standards import (
+    FixedSum,
     GradeFactor,
     PricingMode,
     ScoreItem,
@@ -21,6 +22,7 @@ __all__ = [
     "Disclosure",
     "Evaluation",
     "EvaluationMark",
+    "FixedSum",
     "FundUse",
     "FundingSource",
     "GradeFactor",

@@ -24,6 +24,7 @@ class PricingMode(models.TextChoices):
 
     FACTOR_ON_TOTAL = "FACTOR_ON_TOTAL", "系数乘以补贴总额"
     FACTOR_ON_LABOUR = "FACTOR_ON_LABOUR", "系数乘以基本劳务费用"
+    ABSOLUTE = "ABSOLUTE", "按等次定额"
 
 
 class SubsidyStandard(models.Model):
@@ -88,10 +89,42 @@ class GradeFactor(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["standard", "grade"], name="grade_factor_once"),
             models.CheckConstraint(name="grade_factor_not_negative", condition=Q(factor__gte=0)),
+            # A fixed sum is no product: another factor beside it would be read and not applied.
+            models.CheckConstraint(
+                name="grade_factor_of_a_fixed_sum_is_one",
+                condition=~Q(mode=PricingMode.ABSOLUTE) | Q(factor=1),
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.mode == PricingMode.ABSOLUTE:
+            return f"{self.get_grade_display()}·{self.get_mode_display()}"
         return f"{self.get_grade_display()} ×{self.factor}"
+
+
+class FixedSum(models.Model):
+    """What a case of one kind, stage and grade is paid where the standard names sums, no factors.
+
+    Read for the grades whose factor row says ABSOLUTE; the sum is direct cost and labour together.
+    """
+
+    standard = models.ForeignKey(SubsidyStandard, models.CASCADE, related_name="fixed_sums")
+    kind = models.CharField("类别", max_length=20, choices=CaseKind)
+    stage = models.CharField("阶段", max_length=20, choices=Stage)
+    grade = models.CharField("等次", max_length=10, choices=Grade)
+    amount_yuan = models.DecimalField("定额", max_digits=10, decimal_places=2)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "等次定额"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["standard", "kind", "stage", "grade"], name="fixed_sum_once"
+            ),
+            models.CheckConstraint(name="fixed_sum_not_negative", condition=Q(amount_yuan__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}·{self.get_stage_display()}·{self.get_grade_display()}"
 
 
 class ScoreSheet(models.Model):

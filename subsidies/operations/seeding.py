@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from subsidies.models import (
+    FixedSum,
     FundingSource,
     GradeFactor,
     ScoreItem,
@@ -71,6 +72,16 @@ def _standard(row: dict[str, Any]) -> None:
             factor=Decimal(factor["factor"]),
         )
         for factor in row["factors"]
+    )
+    FixedSum.objects.bulk_create(
+        FixedSum(
+            standard=standard,
+            kind=fixed["kind"],
+            stage=fixed["stage"],
+            grade=fixed["grade"],
+            amount_yuan=Decimal(fixed["amount_yuan"]),
+        )
+        for fixed in row.get("fixed_sums", ())
     )
 
 

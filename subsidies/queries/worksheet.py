@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from applications.models import Case
 from legalaid.shared.refusals import Finding
-from subsidies.models import Evaluation, GradeFactor, StandardRate, SubsidyStandard
+from subsidies.models import Evaluation, FixedSum, GradeFactor, StandardRate, SubsidyStandard
 from subsidies.rules import pricing
 from subsidies.rules.pricing import GradeRule, Line, Mode, NoStandard, Rate
 from subsidies.states import Grade
@@ -54,7 +54,7 @@ def worksheet(evaluation: Evaluation, *, progress_percent: int = pricing.WHOLE) 
     lines = pricing.price_case(
         rate=Rate(direct_cost_yuan=rate.direct_cost_yuan, labour_fee_yuan=rate.labour_fee_yuan),
         grade=Grade(evaluation.grade),
-        rules=_rules(standard),
+        rules=_rules(standard, case),
         progress_percent=progress_percent,
     )
     return Worksheet(standard=standard, priced_on=day, lines=tuple(lines))
@@ -71,9 +71,16 @@ def obstacles(case: Case) -> list[Finding]:
     return found
 
 
-def _rules(standard: SubsidyStandard) -> dict[Grade, GradeRule]:
+def _rules(standard: SubsidyStandard, case: Case) -> dict[Grade, GradeRule]:
+    fixed = dict(
+        FixedSum.objects.filter(standard=standard, kind=case.kind, stage=case.stage).values_list(
+            "grade", "amount_yuan"
+        )
+    )
     return {
-        Grade(row.grade): GradeRule(mode=Mode(row.mode), factor=row.factor)
+        Grade(row.grade): GradeRule(
+            mode=Mode(row.mode), factor=row.factor, amount_yuan=fixed.get(row.grade)
+        )
         for row in GradeFactor.objects.filter(standard=standard)
     }
 

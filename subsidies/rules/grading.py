@@ -102,7 +102,11 @@ def graded(
 
 
 def needs_third_scorer(first: Decimal, second: Decimal) -> bool:
-    """Return whether two blind scores lie more than ten points apart; exactly ten do not."""
+    """Return whether two blind scores lie more than ten points apart; exactly ten do not.
+
+    For the blind second scoring of a seeded tenth of the cases, which comes with the
+    supervision desk (the house's ruling on evaluation); until then nothing asks it.
+    """
     return abs(first - second) > SPREAD
 
 

@@ -1,4 +1,8 @@
-"""Small cells of a public table: what must not be printed, so that nobody is found by counting."""
+"""Small cells of a public table: what must not be printed, so that nobody is found by counting.
+
+For tables that cross recipients' attributes: the ministry's statistics and the queries by
+group. The disclosure prints totals only, which hide nobody, and asks nothing of this module.
+"""
 
 from collections.abc import Mapping
 

@@ -18,7 +18,7 @@ class NoStandard(RuleBroken):
 
 
 class Mode(StrEnum):
-    """What a grade does to the standard; the first two are the values of the standard's rows."""
+    """What a grade does to the standard; the values are those of the standard's rows."""
 
     FACTOR_ON_TOTAL = "FACTOR_ON_TOTAL"
     FACTOR_ON_LABOUR = "FACTOR_ON_LABOUR"

@@ -188,6 +188,7 @@ CATALOGUE = {
         plain="id standard kind stage direct_cost_yuan labour_fee_yuan"
     ),
     "subsidies.GradeFactor": Columns(plain="id standard grade mode factor"),
+    "subsidies.FixedSum": Columns(plain="id standard kind stage grade amount_yuan"),
     "subsidies.ScoreSheet": Columns(
         plain="id uid code title in_force_from source good_from pass_from is_example"
     ),

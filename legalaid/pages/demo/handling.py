@@ -120,6 +120,11 @@ def judge(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
     )
     if course.until == "computed":
         return at
+    if course.until == "line returned":
+        at = yield scene.later(at, 0, 2)
+        reason = "请核对承办阶段和完成比例后重新计算。"
+        approving.return_line(line_id=line.pk, reason=reason, by=scene.cast.heads[0], at=at)
+        return at
     at = yield scene.later(at, 0, 2)
     approving.review(line_id=line.pk, by=scene.cast.heads[0], at=at)
     if course.until == "reviewed":

@@ -181,7 +181,7 @@ def _on_the_desks(scene: Scene, today: dt.date) -> Iterator[Story]:
             scene, stage, on=ago(days), serial=serial, persons=serial % 2 + 1, until="registered"
         )
     stops = ("filed", "returned", "accepted", "archived", "evaluating", "scored", "computed")
-    for serial, until in enumerate((*stops, "reviewed"), start=851):
+    for serial, until in enumerate((*stops, "reviewed", "line returned"), start=851):
         course = Course(
             document="",
             outcome=Outcome.PARTLY_ADOPTED,

@@ -69,7 +69,7 @@ def _every_state_stands_somewhere() -> None:
     applications = _counted(Application)
     assert set(applications) == set(ApplicationState)
     assert set(_counted(Case)) >= set(CaseState) - {CaseState.ASSIGNED}
-    assert set(_counted(SubsidyLine)) >= set(LineState) - {LineState.RETURNED}
+    assert set(_counted(SubsidyLine)) == set(LineState)
     assert Evaluation.objects.filter(grade=Grade.FAIL).exists()
     assert PaymentBatch.objects.filter(rows__outcome="FAILED").exists()
     assert Disclosure.objects.filter(quarter__in=["2022Q1", "2022Q2"]).count() == 2

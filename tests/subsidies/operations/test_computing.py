@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from applications.models import Case
 from applications.states import CaseKind, CaseState, Stage
 from legalaid.shared.refusals import RuleBroken
-from subsidies.models import GradeFactor, StandardRate, SubsidyLine, SubsidyStandard
+from subsidies.models import FixedSum, GradeFactor, StandardRate, SubsidyLine, SubsidyStandard
 from subsidies.operations import approving, computing
 from subsidies.operations.seeding import load_standards
 from subsidies.states import Grade, LineState
@@ -96,27 +96,46 @@ def test_at_30_the_henan_preset_through_the_operation(hands, grade, amount):
     assert compute(case, hands.staff).amount_yuan == Decimal(amount)
 
 
-@pytest.mark.parametrize(
-    ("kind_labour", "grade", "amount"), [(900, "GOOD", 1400), (700, "PASS", 1200)]
-)
-def test_at_31_the_tianchang_amounts_through_the_operation(hands, kind_labour, grade, amount):
-    # Absolute sums per grade are entered as a row of costs and labour with the factor one.
+def make_tianchang(**fixed: int) -> SubsidyStandard:
+    """Return a standard that names a sum for each grade (domain 5.3), with rates beside it."""
     standard = SubsidyStandard.objects.create(
         code="TIANCHANG", title="天长（示例）", in_force_from=dt.date(2026, 1, 1), source="AT-31"
     )
-    StandardRate.objects.create(
-        standard=standard,
-        kind=CaseKind.CIVIL,
-        stage=Stage.FIRST_INSTANCE,
-        direct_cost_yuan=500,
-        labour_fee_yuan=kind_labour,
-    )
-    GradeFactor.objects.create(
-        standard=standard, grade=grade, mode="FACTOR_ON_TOTAL", factor=Decimal(1)
-    )
+    of = {"standard": standard, "kind": CaseKind.CIVIL, "stage": Stage.FIRST_INSTANCE}
+    StandardRate.objects.create(**of, direct_cost_yuan=500, labour_fee_yuan=900)
+    for grade in ("GOOD", "PASS"):
+        GradeFactor.objects.create(standard=standard, grade=grade, mode="ABSOLUTE", factor=1)
+    for grade, amount in fixed.items():
+        FixedSum.objects.create(**of, grade=grade, amount_yuan=amount)
+    return standard
+
+
+@pytest.mark.parametrize(("grade", "amount"), [("GOOD", 1400), ("PASS", 1200)])
+def test_at_31_a_sum_for_each_grade_is_paid_as_it_stands(hands, grade, amount):
+    make_tianchang(GOOD=1400, PASS=1200)
     evaluation = make_scored(grade=Grade(grade), hands=hands)
 
-    assert compute(evaluation.case, hands.staff).amount_yuan == Decimal(amount)
+    line = compute(evaluation.case, hands.staff)
+
+    assert line.amount_yuan == Decimal(amount)
+    assert [item.label for item in line.items.all()] == [f"{Grade(grade).label}定额"]
+
+
+def test_a_grade_whose_sum_nobody_entered_is_not_paid_by_guess(hands):
+    make_tianchang(GOOD=1400)
+    evaluation = make_scored(grade=Grade.PASS, hands=hands)
+
+    with pytest.raises(RuleBroken, match="没有规定“合格”的定额"):
+        compute(evaluation.case, hands.staff)
+
+
+def test_a_factor_beside_a_fixed_sum_is_refused_by_the_database():
+    standard = make_tianchang()
+
+    with pytest.raises(IntegrityError, match="grade_factor_of_a_fixed_sum_is_one"):
+        GradeFactor.objects.create(
+            standard=standard, grade="FAIL", mode="ABSOLUTE", factor=Decimal("0.5")
+        )
 
 
 # ---- Refusals ------------------------------------------------------------------------------
