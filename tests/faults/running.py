@@ -16,7 +16,8 @@ from legalaid.embedded.places import PROJECT
 from scripts.children import MARK
 
 LEFT_OUT = (".git", ".venv", "var", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
-START_SECONDS = 120
+# Patience, not a promise: the machine may have other work.
+START_SECONDS = 240
 NO_DEMO = MappingProxyType({"DEMO": "0"})
 WEB, WORKER, BEAT = "gunicorn", "--app legalaid worker", "--app legalaid beat"
 

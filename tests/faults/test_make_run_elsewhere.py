@@ -25,7 +25,7 @@ pytestmark = pytest.mark.faults
 
 NOBODY = 65534
 PATIENCE_SECONDS = 60
-NOT_NEEDED = ("test", "idlelib", "tkinter", "site-packages", "__pycache__", "config-*")
+NOT_NEEDED = ("test", "idlelib", "tkinter", "site-packages", "config-*")
 
 # Python runs it before all else: where Pango is missing, the import ends in just this error.
 NO_PANGO = """
@@ -178,7 +178,7 @@ def _give_packages(checkout: Path) -> None:
         _link(library, python / "lib" / library.name)
     _link_tree(base / "lib" / version, python / "lib" / version, NOT_NEEDED)
     packages = Path("lib") / version / "site-packages"
-    _link_tree(ours / packages, environment / packages, ("__pycache__",))
+    _link_tree(ours / packages, environment / packages)
     (environment / "pyvenv.cfg").write_text(f"home = {python / 'bin'}\n")
     for name in ("python", "python3"):
         (environment / "bin" / name).symlink_to(python / "bin" / version)
@@ -203,7 +203,7 @@ def _runs_for_everybody(python: Path) -> bool:
     return done.returncode == 0
 
 
-def _link_tree(source: Path, target: Path, left_out: tuple[str, ...]) -> None:
+def _link_tree(source: Path, target: Path, left_out: tuple[str, ...] = ()) -> None:
     shutil.copytree(
         source,
         target,
