@@ -1,5 +1,6 @@
 """What is typed on the evaluation's desk: who scores, and the score sheet itself."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,9 +56,10 @@ class ScoreForm(forms.Form):
         help_text="概括办理质量和改进意见，承办人可以看到。",
     )
 
-    def __init__(self, *args, items: Sequence[ScoreItem], **kwargs) -> None:
+    def __init__(self, *args, items: Sequence[ScoreItem], today: dt.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
+        self.today = today
         for item in items:
             self.fields[f"value_{item.code}"] = _value_field(item)
             self.fields[f"note_{item.code}"] = CleanTextField(
@@ -77,7 +79,7 @@ class ScoreForm(forms.Form):
             sheet_item = SheetItem(
                 code=item.code, label=item.label, points=item.points, is_veto=item.is_veto
             )
-            for finding in findings([sheet_item], marks):
+            for finding in findings([sheet_item], marks, on=self.today):
                 self.add_error(_field_of(item, marks), finding.sentence)
         return cleaned
 

@@ -80,7 +80,9 @@ def evaluation(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The sheet to be filled in, or as it was filled in, beside the closing file."""
     found = _visible(request, uid)
     looking.look(found, by=request.user, at=timezone.localtime())
-    form = ScoreForm(items=_items(found)) if _may_score(request, found) else None
+    form = None
+    if _may_score(request, found):
+        form = ScoreForm(items=_items(found), today=timezone.localdate())
     return _sheet(request, found, form)
 
 
@@ -89,7 +91,7 @@ def score(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write the marks down; refused marks come back as they were typed."""
     found = _visible(request, uid)
     require(policies.can_score, request.user, found, on=timezone.localdate())
-    form = ScoreForm(request.POST, items=_items(found))
+    form = ScoreForm(request.POST, items=_items(found), today=timezone.localdate())
     if form.is_valid():
         try:
             scored = grading.score(
