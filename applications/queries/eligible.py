@@ -48,7 +48,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
         line=_line(application, day),
         scope_policy=eligibility.scope_policy_on(day),
     )
-    asked = materials.asked(MATERIALS, _facts(application))
+    asked = materials.asked(MATERIALS, _facts(application), on=day)
     return Eligibility(
         findings=found,
         venue=_venue(application, day),

@@ -1,11 +1,13 @@
 """Which papers an applicant is asked for, and which of them are still missing."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from applications.rules.conditions import Condition, Facts
 from legalaid.shared.refusals import Finding
+from workstations.rules import order_148
 
 TOLD_ONCE = "《法律援助法》第四十三条第二款"
 
@@ -34,13 +36,17 @@ class Material:
         )
 
 
-def asked(materials: Iterable[Material], facts: Facts) -> list[Material]:
-    """Return the papers for this application in the order of the list.
+def asked(materials: Iterable[Material], facts: Facts, *, on: dt.date) -> list[Material]:
+    """Return the papers for this application in the order of the list, cited as of its day.
 
     Law: 办理法律援助案件程序规定 art. 11; 法律援助法 art. 32, 42 (those freed or
     waived hand in no statement of means).
     """
-    return [material for material in materials if material.when.fits(facts)]
+    return [
+        replace(material, article=order_148.cited_on(on, material.article))
+        for material in materials
+        if material.when.fits(facts)
+    ]
 
 
 def missing(asked_for: Iterable[Material], handed_in: Collection[str]) -> list[Material]:

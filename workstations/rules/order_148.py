@@ -14,6 +14,11 @@ def article_on(day: dt.date, article: str) -> str:
     return f"{NAME}{article}" if day >= IN_FORCE else ""
 
 
+def cited_on(day: dt.date, citation: str) -> str:
+    """Return a citation from a list that knows no days, "" if it is the Order's before its time."""
+    return "" if citation.startswith(NAME) and day < IN_FORCE else citation
+
+
 def together_on(day: dt.date, law: str, article: str) -> str:
     """Return the citation of a law with the Order's article behind it, the law alone before."""
     return "、".join(filter(None, [law, article_on(day, article)]))

@@ -1,5 +1,6 @@
 """Which papers are asked for, and the one notice that names all that lack."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -13,11 +14,12 @@ SEED = Path(__file__).parents[3] / "applications" / "seed" / "matters.json"
 LIST = [
     Material.from_seed(entry) for entry in json.loads(SEED.read_text(encoding="utf-8"))["materials"]
 ]
+TODAY = dt.date(2026, 11, 19)
 ALWAYS = {"application-form", "identity", "case-papers"}
 
 
 def mandatory(**facts) -> set[str]:
-    return {m.code for m in materials.asked(LIST, Facts(**facts)) if m.is_mandatory}
+    return {m.code for m in materials.asked(LIST, Facts(**facts), on=TODAY) if m.is_mandatory}
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,9 @@ def test_the_road_to_hardship_decides_which_statement_is_asked_for(basis, expect
 
 
 def test_at_26_nobody_freed_of_hardship_is_asked_for_form_4():
-    asked = materials.asked(LIST, Facts(matter="domestic-violence", basis="NOT_APPLICABLE"))
+    asked = materials.asked(
+        LIST, Facts(matter="domestic-violence", basis="NOT_APPLICABLE"), on=TODAY
+    )
 
     assert "hardship-statement" not in {m.code for m in asked}
 
@@ -54,14 +58,17 @@ def test_a_retrial_needs_the_order_that_opened_it():
 
 
 def test_papers_of_one_matter_are_suggested_but_not_demanded():
-    asked = {m.code: m.is_mandatory for m in materials.asked(LIST, Facts(matter="traffic-injury"))}
+    asked = {
+        m.code: m.is_mandatory
+        for m in materials.asked(LIST, Facts(matter="traffic-injury"), on=TODAY)
+    }
 
     assert asked["traffic-report"] is False
     assert "wage-papers" not in asked
 
 
 def test_everything_that_lacks_is_named_at_once():
-    asked = materials.asked(LIST, Facts(basis="MEANS"))
+    asked = materials.asked(LIST, Facts(basis="MEANS"), on=TODAY)
     lacking = materials.missing(asked, {"identity"})
 
     finding = materials.missing_finding(lacking)
@@ -74,7 +81,7 @@ def test_everything_that_lacks_is_named_at_once():
 
 
 def test_a_complete_set_says_so():
-    asked = materials.asked(LIST, Facts(basis="MEANS"))
+    asked = materials.asked(LIST, Facts(basis="MEANS"), on=TODAY)
     lacking = materials.missing(asked, ALWAYS | {"hardship-statement"})
 
     assert materials.missing_finding(lacking).passes is True
@@ -83,3 +90,12 @@ def test_a_complete_set_says_so():
 def test_a_condition_with_an_unknown_word_is_refused():
     with pytest.raises(TypeError, match="weather"):
         Condition.from_seed({"weather": ["rain"]})
+
+
+def test_before_september_2023_the_list_cites_no_order():
+    def cited(day):
+        return {m.article for m in materials.asked(LIST, Facts(basis="MEANS"), on=day)}
+
+    order = "《办理法律援助案件程序规定》第十一条"
+    assert order in cited(dt.date(2023, 9, 1))
+    assert order not in cited(dt.date(2023, 8, 31))
