@@ -24,13 +24,12 @@ SEED = Path(__file__).resolve().parent.parent / "seed"
 def load_network() -> None:
     """Load authorities, places, units and calendar years, keyed by their codes."""
     for row in _read("authorities.json")["authorities"]:
+        named = {"name": row["name"], "kind": row["kind"]}
         Authority.objects.update_or_create(
             code=row["code"],
-            defaults={
-                "name": row["name"],
-                "kind": row["kind"],
-                "is_local": row.get("local", True),
-            },
+            defaults=named,
+            # Set once: what the administrator ticked since stays.
+            create_defaults={**named, "is_local": row.get("local", True)},
         )
     places = _read("places.json")
     _place(places["center"], PlaceKind.CENTER)
