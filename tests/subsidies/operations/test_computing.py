@@ -129,6 +129,7 @@ def test_a_grade_whose_sum_nobody_entered_is_not_paid_by_guess(hands):
         compute(evaluation.case, hands.staff)
 
 
+@pytest.mark.django_db
 def test_a_factor_beside_a_fixed_sum_is_refused_by_the_database():
     standard = make_tianchang()
 
