@@ -109,9 +109,9 @@ def _limitation(application: Application) -> Iterator[Clock]:
         return
     kind = LimitationKind(application.limitation_kind)
     rule, started_on = LIMITATIONS[kind], application.limitation_started_on
-    why = (
-        f"自{day_text(started_on)}（{rule.started}）起{rule.length}。" if started_on else rule.note
-    )
+    why = rule.note
+    if started_on:
+        why = f"自{day_text(started_on)}（{rule.started}）起{rule.length}。"
     yield Clock(
         label=kind.label,
         owner="申请人",
