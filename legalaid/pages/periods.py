@@ -21,7 +21,6 @@ PAGES: Mapping[Desk, str] = {
     Desk.QUEUE: "applications:queue",
     Desk.NOTICES: "applications:notices",
     Desk.CASES: "applications:cases",
-    Desk.LINES: "subsidies:lines",
     Desk.DISCLOSURES: "subsidies:disclosures",
 }
 _ENTRIES: Mapping[str, Entry] = {entry.page: entry for _, entries in RAIL for entry in entries}

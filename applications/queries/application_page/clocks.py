@@ -11,12 +11,13 @@ from applications.models import AdvanceAid, Application, Case, Decision, StepKin
 from applications.queries import eligible
 from applications.rules import eligibility
 from applications.rules.limitation import LIMITATIONS, is_near
-from applications.states import OVER, AdvanceState, ApplicationState, LimitationKind
+from applications.states import OVER, AdvanceState, ApplicationState, DecisionKind, LimitationKind
 from legalaid.shared.chinese_dates import day_text
 from workstations.queries import calendar
 from workstations.rules.periods import (
     ADVANCE_FORMALITIES,
     DECISION_SENT,
+    OBJECTION,
     SAME_DAY_ASSIGNMENT,
     SAME_DAY_DECISION,
     SAME_DAY_MEETING,
@@ -141,6 +142,8 @@ def _sending(decision: Decision | None, days: Calendar) -> Iterator[Clock]:
     yield _clock(
         DECISION_SENT, timezone.localdate(decision.signed_at), days, done_on=decision.served_on
     )
+    if decision.kind == DecisionKind.REFUSE and decision.served_on:
+        yield _clock(OBJECTION, decision.served_on, days, done_on=None)
 
 
 def _same_day(application: Application, case: Case | None, days: Calendar) -> Iterator[Clock]:

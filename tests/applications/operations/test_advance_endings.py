@@ -94,7 +94,7 @@ def test_an_applicant_who_withdraws_ends_it(advance):
     assert advance.case.termination_ground == TerminationGround.RECIPIENT_REQUEST
 
 
-def test_at_07_papers_that_never_come_end_it_even_when_the_clock_acts():
+def test_papers_that_never_come_end_it_even_when_the_clock_acts():
     application = make_application(S.AWAITING_PAPERS, received_on=TODAY - dt.timedelta(days=10))
     advance = make_advance(application, by=application.taken_by or make_proposal_hand())
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from applications.queries import application_page
-from applications.states import LimitationKind
+from applications.states import DecisionKind, LimitationKind
 from tests.casework import make_in_progress
 from tests.office import (
     SHANGHAI,
@@ -89,6 +89,21 @@ def test_a_signed_decision_is_to_be_sent_promptly():
 
     # Signed on Wednesday 18 November; the target of three days ends on a Saturday.
     assert (sending.due_on, sending.is_target) == (dt.date(2026, 11, 23), True)
+
+
+def test_at_08_a_refusal_that_was_served_shows_the_last_day_for_an_objection():
+    application = make_application(S.REFUSED, received_on=dt.date(2025, 6, 24))
+    decision = make_decision(
+        application,
+        kind=DecisionKind.REFUSE,
+        signed_by=make_user(Role.CENTER_HEAD),
+        served_on=dt.date(2025, 7, 1),
+    )
+
+    objection = clocks(application, decision=decision)["提出异议"]
+
+    assert objection.due_on == dt.date(2025, 7, 16)
+    assert objection.article == "《办理法律援助案件程序规定》第二十二条"
 
 
 def test_formalities_run_from_the_signature_to_the_centers_own_day():

@@ -45,7 +45,6 @@ class Desk(StrEnum):
     QUEUE = "queue"
     NOTICES = "notices"
     CASES = "cases"
-    LINES = "lines"
     DISCLOSURES = "disclosures"
 
 

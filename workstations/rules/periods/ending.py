@@ -26,7 +26,7 @@ TERMINATION_SEND = Period(
     article=f"{ORDER_148}第三十九条",
     since=ORDER_148_IN_FORCE,
     forms=("格式18 终止法律援助决定书", "格式19 终止法律援助公函", "格式22 送达回证"),
-    desk=Desk.CASES,
+    later="随送达回证业务上线后显示",
 )
 OBJECTION = Period(
     code="OBJECTION_15D",
@@ -81,7 +81,7 @@ PAY = Period(
     binding=False,
     says="及时",
     forms=("补贴审批表", "补贴发放表"),
-    desk=Desk.LINES,
+    later="随补贴支付时限提示上线后显示",
 )
 COMPLAINT_ACCEPT = Period(
     code="COMPLAINT_ACCEPT",

@@ -150,5 +150,5 @@ REASSIGN = Period(
     owner=CENTER,
     article=f"{COURT_INTERPRETATION}第五十条",
     forms=_ASSIGNED,
-    desk=Desk.NOTICES,
+    later="随拒绝辩护业务上线后显示",
 )
