@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from applications.views.application_desk import page, papers
+from applications.views.application_desk import limitation, page, papers
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
-from applications.views.center_desk import calendar, deciding, queue, supplements
+from applications.views.center_desk import advancing, calendar, deciding, queue, supplements
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.office_desk import intake, materials, own_list
@@ -60,12 +60,25 @@ urlpatterns = [
     path("applications/<uuid:uid>/decision/sign/", deciding.sign, name="sign"),
     path("applications/<uuid:uid>/decision/undo/", deciding.undo, name="undo"),
     path("applications/<uuid:uid>/decision/serve/", page.serve, name="serve"),
+    path("applications/<uuid:uid>/limitation/", limitation.limitation, name="limitation"),
+    path("applications/<uuid:uid>/advance/", advancing.advance, name="advance"),
+    path("applications/<uuid:uid>/advance/sign/", advancing.advance_sign, name="advance_sign"),
+    path(
+        "applications/<uuid:uid>/advance/cancel/", advancing.advance_cancel, name="advance_cancel"
+    ),
+    path(
+        "applications/<uuid:uid>/advance/formalities/",
+        advancing.advance_formalities,
+        name="advance_formalities",
+    ),
+    path("applications/<uuid:uid>/advance/lapse/", advancing.advance_lapse, name="advance_lapse"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),
     path("notices/<uuid:uid>/", notices.notice, name="notice"),
     path("notices/<uuid:uid>/scan/", notices.notice_scan, name="notice_scan"),
     path("calendar/year/", calendar.calendar_year, name="calendar_year"),
+    path("calendar/moved/", calendar.moved_days, name="moved_days"),
 ]
 
 # Cases: the center's desk, the units' and the workers'.

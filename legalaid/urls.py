@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as usersessions
 from django.urls import include, path
 
-from legalaid.pages import errors, health, home, workbench
+from legalaid.pages import errors, health, home, periods, workbench
 from workstations.admin import nouns
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("running/", health.running, name="running"),
     path("workbench/", workbench.workbench, name="workbench"),
+    path("periods/", periods.periods, name="periods"),
     # Of allauth only what this house uses: no sign-up, no e-mail, no password by e-mail.
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),

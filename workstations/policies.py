@@ -32,6 +32,11 @@ def can_keep_calendar(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in CENTER
 
 
+def can_see_periods(user: User, obj: None, *, on: dt.date) -> bool:
+    """Whoever works on cases or money; the administrators keep the program only."""
+    return user.role not in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
+
+
 def can_see_network(user: User, obj: None, *, on: dt.date) -> bool:
     """The center, the clerks and the auditor look up places and phone numbers."""
     return user.role in CENTER | CLERKS or user.role == Role.AUDITOR

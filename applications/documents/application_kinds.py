@@ -7,6 +7,7 @@ SUPPLEMENT_NOTICE = "supplement_notice"
 GRANT_DECISION = "grant_decision"
 REFUSAL_DECISION = "refusal_decision"
 REDIRECT_LETTER = "redirect_letter"
+ADVANCE_DECISION = "advance_decision"
 
 KINDS = (
     PaperKind(code=RECEIPT, title="申请材料接收凭证", template="receipt.html", form=5),
@@ -21,6 +22,9 @@ KINDS = (
     ),
     PaperKind(
         code=REFUSAL_DECISION, title="不予法律援助决定书", template="refusal_decision.html", form=10
+    ),
+    PaperKind(
+        code=ADVANCE_DECISION, title="先行提供法律援助决定书", template="advance_decision.html"
     ),
     PaperKind(code=REDIRECT_LETTER, title="法律援助申请告知书", template="redirect_letter.html"),
 )

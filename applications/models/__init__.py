@@ -1,5 +1,6 @@
 """From a person's request, or an authority's notice, to a closed and archived case."""
 
+from applications.models.advance import AdvanceAid
 from applications.models.applicant import Applicant, IdKind
 from applications.models.application import (
     Application,
@@ -17,9 +18,11 @@ from applications.models.case import (
 from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
+from applications.models.moved_day import MovedDay
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 
 __all__ = [
+    "AdvanceAid",
     "Applicant",
     "Application",
     "Assignment",
@@ -33,6 +36,7 @@ __all__ = [
     "IdKind",
     "Material",
     "Matter",
+    "MovedDay",
     "Notice",
     "NoticeGround",
     "NoticePerson",

@@ -20,10 +20,11 @@ from applications.states import (
     ApplicationState,
     Channel,
     HardshipBasis,
+    LimitationKind,
     Opinion,
     Stage,
 )
-from legalaid.shared.constraints import iff_state, in_states
+from legalaid.shared.constraints import iff_state, in_states, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.models import Authority, ServicePoint, StoredFile
 from workstations.states import CENTER, CLERKS, Role
@@ -86,6 +87,15 @@ class Application(SealedModel):
     )
     is_urgent = models.BooleanField("紧急", default=False)
     narrative = EncryptedTextField("案情与诉求", blank=True, default="")
+    # When a detained applicant handed it to the authority; its 24 hours run from there (art. 39).
+    handed_over_at = models.DateTimeField("交给监管场所时间", null=True, blank=True)
+    # What the applicant is about to miss, and the last day to act as the calculator found it.
+    limitation_kind = models.CharField(
+        "时效、期限种类", max_length=30, choices=LimitationKind, blank=True
+    )
+    # Empty while the period does not run yet: unpaid wages of somebody still employed.
+    limitation_started_on = models.DateField("时效、期限起算日", null=True, blank=True)
+    limitation_due_on = models.DateField("时效、期限届满日", null=True, blank=True)
 
     hardship_basis = models.CharField(
         "经济困难情形", max_length=20, choices=HardshipBasis, default=HardshipBasis.UNKNOWN
@@ -161,6 +171,11 @@ class Application(SealedModel):
                 name="application_under_review_is_taken",
                 condition=~Q(state__in=[ApplicationState.UNDER_REVIEW, ApplicationState.DRAFTED])
                 | Q(taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="application_limitation_has_its_days",
+                condition=together("limitation_started_on", "limitation_due_on")
+                & (~Q(limitation_kind="") | Q(limitation_started_on=None)),
             ),
             models.CheckConstraint(
                 name="application_known_state", condition=Q(state__in=ApplicationState.values)

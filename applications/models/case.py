@@ -128,7 +128,8 @@ class Case(SealedModel):
             ),
             models.UniqueConstraint(
                 fields=["application"],
-                condition=~Q(state=CaseState.VOIDED),
+                # Aid given in advance may end, and the review still grant: then a second opens.
+                condition=~Q(state=CaseState.VOIDED) & Q(terminated_on=None),
                 name="case_one_per_application",
             ),
             models.UniqueConstraint(

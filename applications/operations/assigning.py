@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from applications import policies
 from applications.documents import case_kinds, case_papers
-from applications.models import Assignment, Case
+from applications.models import AdvanceAid, Assignment, Case
 from applications.queries import candidates
 from applications.queries.candidates import Row
 from applications.rules import assignment as rules
-from applications.states import CASE_MOVES, CaseState
+from applications.states import CASE_MOVES, AdvanceState, CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -221,9 +221,15 @@ def _frozen(row: Row) -> dict:
 
 
 def decision_number(case: Case) -> str:
-    """Return the number of the decision behind the case; "" for a notice."""
+    """Return the number of the decision behind the case; "" for a notice.
+
+    Until a grant takes over, a case given in advance rests on the decision of art. 44.
+    """
     if case.application is None:
         return ""
+    advance = AdvanceAid.objects.filter(case=case).exclude(state=AdvanceState.CONFIRMED).first()
+    if advance is not None:
+        return advance.number
     decision = case.application.decisions.filter(voided_at=None).first()
     return decision.number if decision else ""
 

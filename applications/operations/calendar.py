@@ -2,29 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from django.db import transaction
 
-from applications.models import Application, Case
+from applications.models import Application, Case, MovedDay
+from applications.operations import handing_over
+from applications.operations.assigning import PAGE as CASE_PAGE
+from applications.operations.assigning import managers_of
 from applications.operations.winding import wind
-from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, CaseState, IntakeRoute
+from applications.states import AT_THE_OFFICE, ON_THE_CLOCK, WITH_THE_WORKER, CaseState, IntakeRoute
+from legalaid.shared.chinese_dates import day_text
 from workstations.models import User
 from workstations.operations import calendar as year_book
-from workstations.operations import trail
+from workstations.operations import messages, trail
 from workstations.queries import calendar
 from workstations.rules.periods import ASSIGN, CLOSE_FILE, NOTICE_ASSIGN
 from workstations.rules.workdays import Calendar
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moved:
-    """One due day that moved: ``what`` is the period, ``number`` the application or case."""
-
-    number: str
-    what: str
-    before: dt.date
-    after: dt.date
 
 
 @transaction.atomic
@@ -36,8 +29,8 @@ def confirm_year(
     source: str,
     by: User,
     at: dt.datetime,
-) -> list[Moved]:
-    """Confirm a year's days, recompute what is open, and return what moved.
+) -> list[MovedDay]:
+    """Confirm a year's days, recompute what is open, keep what moved, and tell its owners.
 
     Raises:
         PermissionDenied: only the center keeps the calendar.
@@ -50,6 +43,11 @@ def confirm_year(
     )
     days = calendar.days()
     moved = [*_applications(days), *_assignments(days), *_filings(days)]
+    for row in moved:
+        row.year, row.moved_at = year, at
+    MovedDay.objects.bulk_create(moved)
+    for row in moved:
+        _tell_owners(row, at=at)
     trail.record("calendaryear.confirmed", None, by=by, at=at, year=year, moved=len(moved))
     return moved
 
@@ -62,7 +60,7 @@ def foresee(
     source: str,
     by: User,
     at: dt.datetime,
-) -> list[Moved]:
+) -> list[MovedDay]:
     """Return what ``confirm_year`` would move, and leave everything as it is."""
     with transaction.atomic():
         moved = confirm_year(
@@ -72,7 +70,7 @@ def foresee(
     return moved
 
 
-def _applications(days: Calendar) -> Iterator[Moved]:
+def _applications(days: Calendar) -> Iterator[MovedDay]:
     open_ones = (
         Application.objects.select_for_update()
         # In a query of its own, so that what somebody settled meanwhile is seen.
@@ -87,15 +85,15 @@ def _applications(days: Calendar) -> Iterator[Moved]:
             update_fields=["decision_due_on", "decision_due_why", "decision_due_is_provisional"]
         )
         if application.decision_due_on != before:
-            yield Moved(
-                number=application.number,
+            yield MovedDay(
+                application=application,
                 what="审查决定",
                 before=before,
                 after=application.decision_due_on,
             )
 
 
-def _assignments(days: Calendar) -> Iterator[Moved]:
+def _assignments(days: Calendar) -> Iterator[MovedDay]:
     opened = Case.objects.select_for_update().filter(state=CaseState.OPENED).order_by("pk")
     for case in opened:
         by_application = case.route == IntakeRoute.APPLICATION
@@ -111,10 +109,10 @@ def _assignments(days: Calendar) -> Iterator[Moved]:
             ]
         )
         if due.on != before:
-            yield Moved(number=case.number, what="指派", before=before, after=due.on)
+            yield MovedDay(case=case, what="指派", before=before, after=due.on)
 
 
-def _filings(days: Calendar) -> Iterator[Moved]:
+def _filings(days: Calendar) -> Iterator[MovedDay]:
     closed = (
         Case.objects.select_for_update()
         .filter(state__in=WITH_THE_WORKER, filing_due_on__isnull=False, closed_on__isnull=False)
@@ -125,4 +123,30 @@ def _filings(days: Calendar) -> Iterator[Moved]:
         before, case.filing_due_on = case.filing_due_on, due.on
         case.save(update_fields=["filing_due_on"])
         if due.on != before:
-            yield Moved(number=case.number, what="报送结案材料", before=before, after=due.on)
+            yield MovedDay(case=case, what="报送结案材料", before=before, after=due.on)
+
+
+def _tell_owners(row: MovedDay, *, at: dt.datetime) -> None:
+    text = (
+        f"{row.number}的{row.what}期限因放假安排公布，"
+        f"由{day_text(row.before)}改为{day_text(row.after)}。"
+    )
+    on = at.date()
+    if row.application is not None:
+        handing_over.tell(_hands_of(row.application, on=on), text, row.application, at=at)
+        return
+    messages.tell(_owners_of(row.case, on=on), text, page=CASE_PAGE, subject=row.case, at=at)
+
+
+def _hands_of(application: Application, *, on: dt.date) -> list[User]:
+    """Return who must act: the office before it forwards, then who took it, or else the center."""
+    if application.state in AT_THE_OFFICE:
+        return handing_over.clerks_of(application, on=on)
+    return [application.taken_by] if application.taken_by else handing_over.center(on=on)
+
+
+def _owners_of(case: Case, *, on: dt.date) -> list[User]:
+    if case.unit is None:
+        return handing_over.heads(on=on)
+    worker = [case.worker.user] if case.worker and case.worker.user else []
+    return [*managers_of(case.unit, on=on), *worker]

@@ -8,25 +8,22 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
-from applications.operations import handing_over
+from applications.operations import advance_endings, handing_over
 from applications.operations.locking import locked
+from applications.operations.opening import open_case
 from applications.queries import eligible
 from applications.rules.lists import REFUSAL_REASONS
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
-    CaseKind,
+    CaseState,
     DecisionKind,
-    IntakeRoute,
-    Stage,
 )
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import numbering, papers, trail
-from workstations.queries import calendar
-from workstations.rules.periods import ASSIGN
 
 _S = ApplicationState
 _ENDS = {
@@ -137,8 +134,8 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
     decision.number = numbering.take(_SERIES[DecisionKind(decision.kind)], on=at.date(), at=at)
     decision.signed_by, decision.signed_at = by, at
     decision.save()
-    handing_over.close(application, end, at=at)
-    case = _open_case(application, at=at) if end == _S.GRANTED else None
+    handing_over.close(application, end, by=by, at=at)
+    case = _case_of_grant(application, by=by, at=at) if end == _S.GRANTED else None
     _issue_letter(application, decision, case=case, by=by, at=at)
     _tell_everybody(application, decision, case=case, by=by, at=at)
     trail.record(
@@ -214,25 +211,10 @@ def _refuse_grant(application: Application) -> None:
             raise RuleBroken(f"不能给予援助：{finding.sentence}", finding.article)
 
 
-def _open_case(application: Application, *, at: dt.datetime) -> Case:
-    on = at.date()
-    kind = CaseKind(application.matter.kind)
-    due = ASSIGN.due(on, calendar=calendar.days())
-    return Case.objects.create(
-        number=numbering.take_case_number(kind.letter, on=on, at=at),
-        application=application,
-        route=IntakeRoute.APPLICATION,
-        recipient=application.applicant,
-        kind=kind,
-        matter=application.matter,
-        cause=application.matter.label,
-        stage=application.stage or Stage.FIRST_INSTANCE,
-        authority=application.authority,
-        opened_on=on,
-        assignment_due_on=due.on,
-        assignment_due_why=due.why,
-        assignment_due_is_provisional=due.provisional,
-    )
+def _case_of_grant(application: Application, *, by: User, at: dt.datetime) -> Case:
+    """Aid given in advance goes on in the same case."""
+    advanced = advance_endings.take_over(application, by=by, at=at)
+    return advanced or open_case(application, at=at)
 
 
 def _issue_letter(
@@ -261,7 +243,7 @@ def _tell_everybody(
     handing_over.tell(
         people, f"{application.number}已签发：{words}，请送达申请人。", application, at=at
     )
-    if case is not None:
+    if case is not None and case.state == CaseState.OPENED:
         handing_over.tell(
             handing_over.heads(on=at.date()),
             f"{case.number}已开立，请在{case.assignment_due_on:%m-%d}前指派。",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from applications.models import Application
+from applications.operations import advance_endings
 from applications.states import ApplicationState
 from workstations.models import Posting, User
 from workstations.operations import messages
@@ -30,13 +31,21 @@ def to_the_queue(application: Application, *, at: dt.datetime) -> None:
     )
 
 
-def close(application: Application, state: ApplicationState, *, at: dt.datetime) -> None:
-    """End it: decided, withdrawn, or deemed withdrawn."""
+def close(
+    application: Application,
+    state: ApplicationState,
+    *,
+    at: dt.datetime,
+    by: User | None = None,
+) -> None:
+    """End it: decided, withdrawn, or deemed withdrawn; without a grant, aid in advance ends too."""
     application.state = state
     application.closed_on = at.date()
     application.version += 1
     application.save()
     messages.settle(application, at=at)
+    if state != ApplicationState.GRANTED:
+        advance_endings.conclude(application, by=by, at=at)
 
 
 def tell(

@@ -235,7 +235,7 @@ def withdraw(*, application_id: int, by: User, at: dt.datetime) -> Application:
     application = locked(application_id)
     require(policies.can_withdraw, by, application, on=at.date())
     require_move(APPLICATION_VERBS["withdraw"], _S(application.state), _S.WITHDRAWN)
-    handing_over.close(application, _S.WITHDRAWN, at=at)
+    handing_over.close(application, _S.WITHDRAWN, by=by, at=at)
     trail.record("application.withdrawn", application, by=by, at=at)
     return application
 

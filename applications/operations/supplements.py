@@ -141,7 +141,7 @@ def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> 
     if at.date() <= supplement.reply_by:
         day = supplement.reply_by
         raise RuleBroken(f"补正期限至{day.month}月{day.day}日，尚未届满，不能视为撤回。", _ONCE)
-    handing_over.close(application, _S.DEEMED_WITHDRAWN, at=at)
+    handing_over.close(application, _S.DEEMED_WITHDRAWN, by=by, at=at)
     _tell_clerks(application, f"{application.number}逾期未补正，已视为撤回。", by=by, at=at)
     trail.record("application.deemed_withdrawn", application, by=by, at=at)
     return application

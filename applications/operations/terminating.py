@@ -52,7 +52,14 @@ def terminate(
     _require_ground_that_fits(case, ground)
     if not facts.strip():
         raise RuleBroken("请写明终止法律援助的事实和理由。", _ARTICLE, "facts")
+    return end(case, ground=ground, facts=facts, by=by, at=at)
 
+
+def end(
+    case: Case, *, ground: TerminationGround, facts: str, by: User | None, at: dt.datetime
+) -> Case:
+    """End a locked case whose end is already decided, and issue form 18."""
+    on = timezone.localdate(at)
     case.state, case.terminated_on = CaseState.TERMINATED, on
     case.termination_ground = ground
     if case.unit_id:

@@ -6,10 +6,16 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Application, Case, Decision
-from applications.operations import handing_over
+from applications.operations import advance_endings, handing_over
 from applications.operations.locking import locked
 from applications.operations.winding import wind
-from applications.states import APPLICATION_VERBS, CASE_MOVES, ApplicationState, CaseState
+from applications.states import (
+    APPLICATION_VERBS,
+    CASE_MOVES,
+    AdvanceState,
+    ApplicationState,
+    CaseState,
+)
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -39,7 +45,8 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
     decision = application.decisions.get(voided_at=None)
     if decision.served_on:
         raise RuleBroken("决定书已经送达，不能撤销；确有错误的，请另行作出决定。", field="reason")
-    _void_case(application, reason=reason, by=by, at=at)
+    if not advance_endings.reopen(application):
+        _void_case(application, reason=reason, by=by, at=at)
     _void_letters(application, decision, reason=reason, by=by, at=at)
     decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
     decision.save()
@@ -62,9 +69,11 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
 def _void_case(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:
     # Assigning locks the case; whoever comes second reads what the first one did.
     case = (
-        Case.objects.select_for_update()
+        Case.objects.select_for_update(of=("self",))
         .filter(application=application)
+        # A case of aid in advance that ended with a refusal stays ended.
         .exclude(state=CaseState.VOIDED)
+        .exclude(advance__state=AdvanceState.ENDED)
         .first()
     )
     if case is None:

@@ -3,6 +3,16 @@
 The tables are data: buttons, refusals, tests and the diagram in the docs read them.
 """
 
+from applications.states.advance import (
+    ADVANCE_BESIDE,
+    ADVANCE_ENDINGS,
+    ADVANCE_MOVES,
+    LIVE_ADVANCES,
+    SIGNED_ADVANCES,
+    AdvanceEnding,
+    AdvanceGround,
+    AdvanceState,
+)
 from applications.states.application import (
     APPLICATION_MOVES,
     APPLICATION_VERBS,
@@ -19,6 +29,7 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.limitation import LimitationKind
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -34,6 +45,9 @@ from applications.states.words import (
 )
 
 __all__ = [
+    "ADVANCE_BESIDE",
+    "ADVANCE_ENDINGS",
+    "ADVANCE_MOVES",
     "APPLICATION_MOVES",
     "APPLICATION_VERBS",
     "AT_THE_CENTER",
@@ -42,10 +56,15 @@ __all__ = [
     "CIVIL_OUTCOMES",
     "CRIMINAL_OUTCOMES",
     "DECIDED",
+    "LIVE_ADVANCES",
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
+    "SIGNED_ADVANCES",
     "WITH_THE_WORKER",
+    "AdvanceEnding",
+    "AdvanceGround",
+    "AdvanceState",
     "ApplicationState",
     "CaseKind",
     "CaseState",
@@ -53,6 +72,7 @@ __all__ = [
     "DecisionKind",
     "HardshipBasis",
     "IntakeRoute",
+    "LimitationKind",
     "Opinion",
     "Outcome",
     "Stage",

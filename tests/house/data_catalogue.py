@@ -23,7 +23,7 @@ WHY_CLEAR = {
     "licence_number": "published by the authority that licenses",
     "charge": "the notice and its case are listed by it",
     "cause": "lists and papers call a case by it",
-    "ground": "the duty to notify follows from it",
+    "ground": "the duty to notify, or to help at once, follows from it",
     "faces_life_or_death": "it decides which lawyer may be assigned",
     "household_size": "the hardship rule reckons with it",
     "income_yuan": "the hardship rule reckons with it",
@@ -122,7 +122,8 @@ CATALOGUE = {
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
         " version matter stage authority is_urgent state received_on decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
-        " returned_reason progress_code",
+        " returned_reason progress_code handed_over_at limitation_kind limitation_started_on"
+        " limitation_due_on",
         clear="hardship_basis household_size income_yuan rigid_expenditure_yuan"
         " has_high_value_assets has_no_livelihood family_is_opponent",
         words="returned_note",
@@ -154,6 +155,7 @@ CATALOGUE = {
         " archived_on archive_number terminated_on termination_ground",
         clear="cause ground",
     ),
+    "applications.MovedDay": Columns(plain="id year moved_at application case what before after"),
     "applications.Assignment": Columns(
         plain="id case unit worker number assigned_by assigned_at ranking ended_on",
         words="reason end_reason",
@@ -169,6 +171,13 @@ CATALOGUE = {
     ),
     "applications.ClosingPaper": Columns(
         plain="id case kind label file", words="not_applicable_reason"
+    ),
+    "applications.AdvanceAid": Columns(
+        plain="id uid application state proposed_by proposed_at number signed_by signed_at"
+        " formalities_due_on formalities_settled_on case ending ended_on",
+        clear="ground",
+        words="cancelled_reason",
+        sealed="facts",
     ),
     "applications.Decision": Columns(
         plain="id uid application kind ground articles drafted_by drafted_at number signed_by"

@@ -1,6 +1,7 @@
 """The application page: what may be done next, how far it is, what it shows."""
 
 from applications.queries.application_page.acts import acts_for, policy_of
+from applications.queries.application_page.clocks import Clock, chips_of, clocks_of
 from applications.queries.application_page.next_act import next_act
 from applications.queries.application_page.shown import (
     Issued,
@@ -12,9 +13,12 @@ from applications.queries.application_page.shown import (
 from applications.queries.application_page.steps import steps_of
 
 __all__ = [
+    "Clock",
     "Issued",
     "acts_for",
     "case_of",
+    "chips_of",
+    "clocks_of",
     "decision_of",
     "issued_papers",
     "masked_applicant",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications import policies
 from applications.models import Application, Decision, Supplement
 from applications.queries.case_page import Act
-from applications.states import APPLICATION_VERBS, DECIDED
+from applications.states import ADVANCE_BESIDE, APPLICATION_VERBS, DECIDED, OVER
 from legalaid.shared.authority import Policy
 from workstations.models import User
 
@@ -48,6 +48,14 @@ def _to_be_served(application: Application, facts: _Facts) -> bool:
     return is_signed and facts.decision.served_on is None
 
 
+def _cannot_wait(application: Application, facts: _Facts) -> bool:
+    return application.state in ADVANCE_BESIDE
+
+
+def _is_open(application: Application, facts: _Facts) -> bool:
+    return application.state not in OVER
+
+
 # In the order in which a page offers them; the first is its one filled button.
 _OFFERS = (
     _Offer(name="sign", label="签发", policy=policies.can_sign, verb="sign", method="post"),
@@ -75,6 +83,18 @@ _OFFERS = (
         policy=policies.can_ask_for_papers,
         verb="ask",
         also=_not_asked_yet,
+    ),
+    _Offer(
+        name="advance",
+        label="先行提供",
+        policy=policies.can_see_advance,
+        also=_cannot_wait,
+    ),
+    _Offer(
+        name="limitation",
+        label="时效计算",
+        policy=policies.can_note_limitation,
+        also=_is_open,
     ),
     _Offer(
         name="return_to_office",

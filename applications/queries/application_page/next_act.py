@@ -12,7 +12,9 @@ from workstations.rules.periods import OBJECTION, REVIEW
 _S = ApplicationState
 _ONCE = "《法律援助法》第四十三条第二款"
 # Not the first thing a page should ask for, though the person may do them.
-_NEVER_MAIN = frozenset({"edit", "withdraw", "put_back", "withdraw_draft", "undo"})
+_NEVER_MAIN = frozenset(
+    {"advance", "edit", "limitation", "put_back", "undo", "withdraw", "withdraw_draft"}
+)
 
 
 def next_act(application: Application, acts: Sequence[Act], *, decision: Decision | None) -> Next:

@@ -71,11 +71,11 @@ def decision_of(application: Application) -> Decision | None:
     return next((one for one in application.decisions.all() if one.voided_at is None), None)
 
 
-def case_of(application: Application) -> Case | None:
-    """Return the case that the grant opened; only a grant opens one."""
-    if application.state != ApplicationState.GRANTED:
+def case_of(application: Application, *, helped_in_advance: bool) -> Case | None:
+    """Return the newest case in force; only a grant or aid in advance opens one."""
+    if application.state != ApplicationState.GRANTED and not helped_in_advance:
         return None
-    return application.cases.exclude(state=CaseState.VOIDED).first()
+    return application.cases.exclude(state=CaseState.VOIDED).order_by("-pk").first()
 
 
 def issued_papers(*subject_uids: UUID) -> list[Issued]:

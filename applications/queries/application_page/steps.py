@@ -51,7 +51,9 @@ def _status(application: Application, step: str, case: Case | None, on: dt.date)
     at = _AT.get(_S(application.state))
     if at is None:
         return "done" if step != "assign" else "todo"
-    if case is not None and case.assigned_on:
+    # Aid in advance may be assigned while the steps before it still run.
+    is_assigned = case is not None and case.assigned_on
+    if is_assigned and (step == "assign" or application.state == _S.GRANTED):
         return "done"
     place, here = _ORDER.index(step), _ORDER.index(at)
     if place != here:

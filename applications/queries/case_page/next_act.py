@@ -10,7 +10,14 @@ from applications.models import Case, ClosingReport
 from applications.queries.case_page.acts import Act
 from applications.states import CaseState, IntakeRoute
 from workstations.queries import calendar
-from workstations.rules.periods import ASSIGN, CLOSE_FILE, CLOSE_REVIEW, NOTICE_ASSIGN
+from workstations.rules.periods import (
+    ASSIGN,
+    CLOSE_FILE,
+    CLOSE_REVIEW,
+    FIRM_ARRANGE,
+    FIRST_MEETING,
+    NOTICE_ASSIGN,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,18 +57,22 @@ def _opened(case: Case) -> Next:
 
 
 def _assigned(case: Case) -> Next:
+    """Both say 及时 in the law; until a closing day runs, the office's target lights the way."""
     if case.worker_id is None:
+        given = timezone.localtime(case.assignments.active().get().assigned_at)
+        due = FIRM_ARRANGE.due(given, calendar=calendar.days())
         return Next(
             title="下一步：由承办单位确定承办人",
-            why=f"已指派给{case.unit}，请承办单位及时安排承办人。",
+            why=f"已指派给{case.unit}，请承办单位及时安排承办人（中心目标：{due.why}）",
             article="《办理法律援助案件程序规定》第二十五条",
-            due_on=case.filing_due_on,
+            due_on=case.filing_due_on or due.at.date(),
         )
+    due = FIRST_MEETING.due(case.assigned_on, calendar=calendar.days())
     return Next(
         title="下一步：会见、约见受援人",
-        why="请及时会见、约见受援人，并登记第一次进展。",
+        why=f"请及时会见、约见受援人，并登记第一次进展（中心目标：{due.why}）",
         article="《法律援助法》第四十六条",
-        due_on=case.filing_due_on,
+        due_on=case.filing_due_on or due.on,
     )
 
 

@@ -15,11 +15,18 @@ from applications.forms.center import RevealForm, ServeForm
 from applications.forms.intake import UploadForm
 from applications.models import Application, Decision
 from applications.operations import deciding, intake, revealing
-from applications.queries import application_page, case_page, duplicates, eligible
+from applications.queries import (
+    advance_page,
+    application_page,
+    case_page,
+    duplicates,
+    eligible,
+)
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
+from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
-from applications.states import DecisionKind
+from applications.states import ADVANCE_BESIDE, DecisionKind
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -122,7 +129,8 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     decision = application_page.decision_of(application)
-    case = application_page.case_of(application)
+    advance = advance_page.newest(application)
+    case = application_page.case_of(application, helped_in_advance=advance is not None)
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)
     if case is not None:
         # The head goes on from the grant to its assignment.
@@ -149,7 +157,13 @@ def _page(
         "materials": materials,
         "upload_form": _upload_form(request, application),
         "reviews": application.first_reviews.select_related("by").order_by("-at"),
-        "special": ["紧急"] if application.is_urgent else [],
+        "special": application_page.chips_of(application, advance, on=today),
+        "clocks": application_page.clocks_of(
+            application, decision=decision, case=case, advance=advance, on=today
+        ),
+        "advance": advance,
+        "is_near": is_near(application.limitation_due_on, on=today)
+        and application.state in ADVANCE_BESIDE,
         "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
         "papers": application_page.issued_papers(application.uid),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),

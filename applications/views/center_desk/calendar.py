@@ -1,17 +1,25 @@
 """Entering the State Council's notice of a year's holidays."""
 
+import re
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from applications import policies as application_policies
 from applications.forms.calendar import YearForm
+from applications.models import MovedDay
 from applications.operations import calendar
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import CalendarYear
+
+PER_PAGE = 50
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +50,27 @@ def calendar_year(request: HttpRequest) -> HttpResponse:
         context,
         status=422 if form.errors else 200,
     )
+
+
+@require_safe
+def moved_days(request: HttpRequest) -> HttpResponse:
+    """What each confirmation of a year moved, newest first, each with a way to its page."""
+    today = timezone.localdate()
+    require(application_policies.can_see_queue, request.user, None, on=today)
+    visible = MovedDay.objects.visible_to(request.user, on=today)
+    years = visible.order_by("-year").values_list("year", flat=True).distinct()
+    asked = request.GET.get("year", "")
+    rows = visible.of_year(int(asked)) if _YEAR.fullmatch(asked) else visible
+    rows = rows.select_related("application", "case").defer("application__narrative")
+    page = Paginator(rows.order_by("-moved_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "page_range": page.paginator.get_elided_page_range(page.number),
+        "years": years[:10],
+        "asked": asked,
+        "today": today,
+    }
+    return render(request, "applications/center/moved_days.html", context)
 
 
 def _initial(request: HttpRequest) -> dict:

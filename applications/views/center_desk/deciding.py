@@ -14,7 +14,7 @@ from applications.forms.center import DraftForm, UndoForm
 from applications.models import Application, Decision
 from applications.operations import deciding, undoing
 from applications.queries import drafting, eligible
-from applications.states import DecisionKind
+from applications.states import CaseState, DecisionKind
 from applications.views.application_desk.page import letter_of
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
@@ -80,7 +80,7 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("applications:detail", uid=uid)
     words = f"已签发{decision.number}（{decision.get_kind_display()}），决定书正在制作。"
     case = application.cases.filter(notice_person=None).order_by("-pk").first()
-    if decision.kind == DecisionKind.GRANT and case is not None:
+    if decision.kind == DecisionKind.GRANT and case and case.state == CaseState.OPENED:
         day = case.assignment_due_on
         words += f"案号{case.number}，请在{day.month}月{day.day}日前指派。"
     messages.success(request, words)

@@ -4,10 +4,11 @@ import datetime as dt
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from applications.models import Application
+from applications.queries.application_page import chips_of
 from applications.states import ApplicationState
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import day, light, state
@@ -15,7 +16,8 @@ from legalaid.shared.templatetags.office import day, light, state
 _BARE = {"td": {"class": "bare"}}
 _NOWRAP = {"td": {"class": "nowrap"}}
 _BARE_NOWRAP = {"td": {"class": "bare nowrap"}}
-_URGENT = SafeString('<span class="chip special">紧急</span>')
+_CHIP = '<span class="chip special">{}</span>'
+_URGENT = format_html(_CHIP, "紧急")
 
 
 class _ApplicationTable(tables.Table):
@@ -57,7 +59,7 @@ class QueueTable(_ApplicationTable):
             '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
             reverse("applications:detail", args=[record.uid]),
             record.applicant.name,
-            _URGENT if record.is_urgent else "",
+            format_html_join("", _CHIP, ((word,) for word in chips_of(record, on=self.today))),
             record.number,
         )
 

@@ -22,7 +22,7 @@ NOTHING = "—"
 # A state missing here is drawn quietly; a page may pass its own tone.
 TONES = {
     "good": {"GRANTED", "ACCEPTED", "ARCHIVED", "PAID", "PUBLISHED", "DONE", "GOOD", "PASS"},
-    "wait": {"AWAITING_PAPERS", "RETURNED", "WAITING"},
+    "wait": {"AWAITING_PAPERS", "PROVIDED", "RETURNED", "WAITING"},
     "bad": {"REFUSED", "VOIDED", "FAILED", "FAIL", "DEAD", "TERMINATED", "DISSOLVED"},
     "over": {"DRAFT", "WITHDRAWN", "DEEMED_WITHDRAWN", "REDIRECTED", "REPLACED"},
 }

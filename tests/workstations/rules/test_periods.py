@@ -61,6 +61,12 @@ def test_at_08_an_objection_has_fifteen_days_and_the_bureau_five():
     assert (limit.on, review.on) == (day("2025-07-16"), day("2025-07-15"))
 
 
+def test_at_09_an_objection_of_the_seventeenth_day_is_late():
+    limit = periods.OBJECTION.due(day("2025-07-01"), calendar=CALENDAR)
+
+    assert day("2025-07-17") > limit.on
+
+
 def test_at_11_a_termination_decided_on_thursday_is_sent_by_monday():
     due = periods.TERMINATION_SEND.due(day("2025-11-27"), calendar=CALENDAR)
 
@@ -240,7 +246,7 @@ def test_the_order_of_pauses_does_not_matter(review):
     assert forwards == backwards
 
 
-@given(STARTS, st.sampled_from([p for p in periods.PERIODS.values() if p.unit == "日"]))
+@given(STARTS, st.sampled_from([p for p in periods.PERIODS.values() if p.moves_past_holidays]))
 def test_every_period_ends_on_a_working_day_never_early(start, period):
     due = period.due(start, calendar=CALENDAR)
 

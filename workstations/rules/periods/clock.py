@@ -3,6 +3,9 @@
 The trigger day is day zero. Days are calendar days; a last day that is no
 working day moves to the next one. Hours run through nights and holidays.
 
+Working days are counted only where a rule says so, and a few periods count
+back from a day that lies ahead (fifteen days before a hearing).
+
 Law: 办理法律援助案件程序规定 art. 44; 民法典 art. 201, 203.
 """
 
@@ -12,6 +15,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
+from workstations.rules.periods.pauses import Pause, merged
+from workstations.rules.periods.words import (
+    day_of,
+    ending,
+    estimate,
+    moment_of,
+    next_workday,
+    unconfirmed_year,
+    weekday_of,
+)
 from workstations.rules.workdays import ONE_DAY, Calendar
 
 LAW_IN_FORCE = dt.date(2022, 1, 1)  # 法律援助法
@@ -22,23 +35,17 @@ _OFFICE = "中心内部时限"
 class Unit(StrEnum):
     DAYS = "日"
     HOURS = "小时"
+    WORKDAYS = "个工作日"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pause:
-    """Days a clock stands still, from ``start`` to ``end``; open while ``end`` is None.
+class Desk(StrEnum):
+    """Where a period is seen at work; which page that is only the roof knows."""
 
-    A span counts ``end - start`` days: served on the 5th and answered on the
-    9th gives four days back.
-    """
-
-    start: dt.date
-    end: dt.date | None = None
-    reason: str = "补正"
-
-    def __post_init__(self) -> None:
-        if self.end is not None and self.end < self.start:
-            raise ValueError("暂停的截止日不能早于起始日。")
+    OFFICE = "office"
+    QUEUE = "queue"
+    NOTICES = "notices"
+    CASES = "cases"
+    DISCLOSURES = "disclosures"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +74,13 @@ class Period:
 
     ``started`` finishes "4月25日…", ``owner`` is who must act, ``since`` the day
     the rule took effect; before it the limit is the office's own target.
+
+    ``says`` is the law's own word where it names no number ("及时"); the limit
+    is then a target of the office, and ``binding`` is False. ``is_theirs``
+    marks a party outside our hands, which we may remind and no more. A period
+    that is ``backwards`` ends that long *before* its day. ``forms`` are the
+    papers it ends in. It is seen at ``desk``, or, as ``later`` says, with a
+    business that is still to come.
     """
 
     code: str
@@ -79,6 +93,24 @@ class Period:
     since: dt.date = LAW_IN_FORCE
     binding: bool = True
     pausable: bool = False
+    rolls: bool = True
+    backwards: bool = False
+    is_theirs: bool = False
+    says: str = ""
+    forms: tuple[str, ...] = ()
+    desk: Desk | None = None
+    later: str = ""
+
+    @property
+    def length(self) -> str:
+        """Return how long it lasts in the words of the office."""
+        if self.limit == 0:
+            return "当日"
+        return f"{'届满前' if self.backwards else ''}{self.limit}{self.unit}"
+
+    @property
+    def moves_past_holidays(self) -> bool:
+        return self.unit is Unit.DAYS and self.rolls
 
     def lasting(self, limit: int) -> Self:
         """Return the same period with a length somebody chose, such as form 6's deadline."""
@@ -105,6 +137,9 @@ class Period:
         A pause counts if it begins no later than the day the period would
         end; a later one cannot bring an expired period back.
 
+        A period that does not roll asks no calendar, and a backward one counts
+        back from ``start``.
+
         Raises NoCalendar where the calendar holds no data, TypeError for the
         wrong kind of ``start`` and ValueError for a pause no rule allows.
 
@@ -118,119 +153,90 @@ class Period:
         pauses = tuple(pauses)
         if pauses and not self.pausable:
             raise ValueError(f"{self.label}不因补正或者协作查证暂停。")
-        return self._due_on(start, calendar=calendar, pauses=_merged(pauses, since=start))
+        if self.unit is Unit.WORKDAYS:
+            return self._due_in_workdays(start, calendar=calendar)
+        if not self.rolls:
+            return self._due_unmoved(start)
+        return self._due_on(start, calendar=calendar, pauses=merged(pauses, since=start))
 
     def _due_at(self, start: dt.datetime) -> Due:
         if not isinstance(start, dt.datetime) or start.tzinfo is None:
             raise TypeError(f"{self.code} counts hours and takes an aware datetime")
         at = start + dt.timedelta(hours=self.limit)
         why = (
-            f"{_moment(start)}{self.started}，{self.limit}小时内办理，"
-            f"{_moment(at)}届满，遇节假日不顺延。"
+            f"{moment_of(start)}{self.started}，{self.limit}小时内办理，"
+            f"{moment_of(at)}届满，遇节假日不顺延。"
         )
-        return Due(
-            code=self.code,
-            at=at,
-            why=why,
-            article=self.article_on(start.date()),
-            binding=self.binding_on(start.date()),
+        return self._due(start.date(), at=at, why=why)
+
+    def _due_in_workdays(self, start: dt.date, *, calendar: Calendar) -> Due:
+        """Count working days alone; the last one is a working day by itself."""
+        last = start
+        for _ in range(self.limit):
+            last = next_workday(last + ONE_DAY, calendar)
+        year = unconfirmed_year(start + ONE_DAY, last, calendar)
+        return self._due(
+            start,
+            on=last,
+            raw_on=last,
+            provisional=year is not None,
+            why=f"{day_of(start)}{self.started}，次日起算{self.limit}{self.unit}，"
+            f"{weekday_of(last, start)}届满。{estimate(year)}",
+        )
+
+    def _due_unmoved(self, start: dt.date) -> Due:
+        """Count plain days, forwards or back; neither weekend nor holiday moves the end."""
+        if self.limit == 0:
+            return self._due(
+                start, on=start, raw_on=start, why=f"{day_of(start)}{self.started}，当日办理。"
+            )
+        days = dt.timedelta(days=self.limit)
+        last = start - days if self.backwards else start + days
+        counted = f"之前{self.limit}日" if self.backwards else f"，次日起算{self.limit}日"
+        until = "为限" if self.backwards else "届满"
+        return self._due(
+            start,
+            on=last,
+            raw_on=last,
+            why=f"{day_of(start)}{self.started}{counted}，{weekday_of(last, start)}{until}，"
+            "遇节假日不顺延。",
         )
 
     def _due_on(self, start: dt.date, *, calendar: Calendar, pauses: list[Pause]) -> Due:
-        began = f"{_day(start)}{self.started}，次日起算{self.limit}日"
+        began = f"{day_of(start)}{self.started}，次日起算{self.limit}日"
         clauses = [began]
         raw = start + dt.timedelta(days=self.limit)
-        last = _next_workday(raw, calendar)
+        last = next_workday(raw, calendar)
         for pause in pauses:
             if pause.start > last:
                 break
             if pause.end is None:
                 return self._paused(start, clauses, pause)
             length = pause.end - pause.start
-            span = f"{_day(pause.start, start)}至{_day(pause.end, start)}"
+            span = f"{day_of(pause.start, start)}至{day_of(pause.end, start)}"
             clauses.append(f"{span}{pause.reason}扣除{length.days}日")
             # A pause that begins on a holiday the end had moved past leaves
             # no day in hand: the period ends when the pause does.
             raw = max(raw, pause.start) + length
-            last = _next_workday(raw, calendar)
-        clauses.append(_ending(raw, last, start=start, calendar=calendar))
-        year = _unconfirmed_year(raw, last, calendar)
-        note = f"{year}年放假安排尚未公布，此日为预估。" if year else ""
-        return Due(
-            code=self.code,
+            last = next_workday(raw, calendar)
+        clauses.append(ending(raw, last, start=start, calendar=calendar))
+        year = unconfirmed_year(raw, last, calendar)
+        return self._due(
+            start,
             on=last,
             raw_on=raw,
             provisional=year is not None,
-            why="，".join(clauses) + "。" + note,
-            article=self.article_on(start),
-            binding=self.binding_on(start),
+            why="，".join(clauses) + "。" + estimate(year),
         )
 
     def _paused(self, start: dt.date, clauses: list[str], pause: Pause) -> Due:
-        clauses = [*clauses, f"{_day(pause.start, start)}起因{pause.reason}暂停，补齐后继续计算"]
+        clauses = [*clauses, f"{day_of(pause.start, start)}起因{pause.reason}暂停，补齐后继续计算"]
+        return self._due(start, paused=True, why="，".join(clauses) + "。")
+
+    def _due(self, start: dt.date, **ends) -> Due:
         return Due(
             code=self.code,
-            paused=True,
-            why="，".join(clauses) + "。",
             article=self.article_on(start),
             binding=self.binding_on(start),
+            **ends,
         )
-
-
-def _merged(pauses: tuple[Pause, ...], *, since: dt.date) -> list[Pause]:
-    """Return the spans in order, overlapping ones joined, nothing before ``since``."""
-    merged: list[Pause] = []
-    for pause in sorted(pauses, key=lambda p: (p.start, p.end or dt.date.max, p.reason)):
-        if pause.end is not None and pause.end <= max(pause.start, since):
-            continue  # no day of it lies inside the period
-        pause = replace(pause, start=max(pause.start, since))
-        if merged and (merged[-1].end is None or pause.start <= merged[-1].end):
-            merged[-1] = _joined(merged[-1], pause)
-        else:
-            merged.append(pause)
-    return merged
-
-
-def _joined(first: Pause, second: Pause) -> Pause:
-    ends = (first.end, second.end)
-    reasons = dict.fromkeys([*first.reason.split("、"), second.reason])
-    return Pause(
-        start=first.start,
-        end=None if None in ends else max(ends),
-        reason="、".join(reasons),
-    )
-
-
-def _next_workday(day: dt.date, calendar: Calendar) -> dt.date:
-    while not calendar.is_workday(day):
-        day += ONE_DAY
-    return day
-
-
-def _unconfirmed_year(raw: dt.date, last: dt.date, calendar: Calendar) -> int | None:
-    years = range(raw.year, last.year + 1)
-    return next((year for year in years if not calendar.confirmed(year)), None)
-
-
-def _ending(raw: dt.date, last: dt.date, *, start: dt.date, calendar: Calendar) -> str:
-    if raw == last:
-        name = calendar.name(last)
-        return f"{_weekday_of(last, start, note=name)}届满"
-    name = calendar.name(raw)
-    closed = f"逢{name}放假" if name else "为休息日"
-    return f"{_weekday_of(raw, start)}{closed}，顺延至{_weekday_of(last, start)}届满"
-
-
-def _weekday_of(day: dt.date, start: dt.date, *, note: str = "") -> str:
-    inside = "星期" + "一二三四五六日"[day.weekday()] + (f"，{note}" if note else "")
-    return f"{_day(day, start)}（{inside}）"
-
-
-def _day(day: dt.date, start: dt.date | None = None) -> str:
-    """Return 11月17日, with the year where it is not the year the period began."""
-    year = f"{day.year}年" if start is not None and day.year != start.year else ""
-    return f"{year}{day.month}月{day.day}日"
-
-
-def _moment(moment: dt.datetime) -> str:
-    return f"{moment.month}月{moment.day}日{moment:%H:%M}"

@@ -212,6 +212,7 @@ DOORS: dict[str, Door] = {
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),
+    "applications:moved_days": page(CENTER | _AUDITOR),
     "applications:calendar_year": form(
         CENTER,
         data={

@@ -46,6 +46,7 @@ DOORS: dict[str, Door] = {
     "readyz": page(opens=True, on_the_way=True, get_answers=(200, 503)),
     "running": page({Role.SYSTEM_ADMIN}),
     "workbench": page(),
+    "periods": page(EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
     # ---- Signing in and out ------------------------------------------------------------------
     "account_login": _sign_in(
         opens=True,

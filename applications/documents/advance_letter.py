@@ -1,0 +1,27 @@
+"""What the decision to help at once says: the frozen data behind the letter of art. 44."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+
+from applications.models import AdvanceAid
+from applications.states import AdvanceGround
+from legalaid.shared.chinese_dates import day_text
+
+
+def advance_decision(advance: AdvanceAid, *, dated: dt.date) -> dict[str, Any]:
+    """The letter tells the ground, the case, and the day by which formalities are made up."""
+    application, ground = advance.application, AdvanceGround(advance.ground)
+    return {
+        "issuer": settings.CENTER_NAME,
+        "dated": day_text(dated),
+        "applicant_name": application.applicant.name,
+        "received_on": day_text(application.received_on),
+        "matter": application.matter.label,
+        "ground": ground.label,
+        "article": ground.item,
+        "case_number": advance.case.number,
+        "formalities_due_on": day_text(advance.formalities_due_on),
+        "phone": settings.OFFICE_PHONE,
+    }

@@ -1,0 +1,62 @@
+"""Due days that moved when a year of the calendar was confirmed, kept to be read later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from applications.models.application import Application
+from applications.models.case import Case
+from legalaid.shared.constraints import exactly_one
+from workstations.states import CENTER, Role
+
+if TYPE_CHECKING:
+    from workstations.models import User
+
+
+class MovedDayQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """The center and the auditor read the list; the owners were told one by one."""
+        return self.all() if user.role in CENTER | {Role.AUDITOR} else self.none()
+
+    def of_year(self, year: int) -> Self:
+        return self.filter(year=year)
+
+
+class MovedDay(models.Model):
+    """One due day, before and after; several confirmations of a year each leave their own."""
+
+    # The year of the calendar that was confirmed, not the year of the day.
+    year = models.PositiveSmallIntegerField("日历年度")
+    moved_at = models.DateTimeField("重算时间")
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    what = models.CharField("期限", max_length=40)
+    before = models.DateField("原为")
+    after = models.DateField("改为")
+
+    objects = models.Manager.from_queryset(MovedDayQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "变动的期限"
+        indexes = [models.Index(fields=["year", "-moved_at", "id"], name="moved_day_by_year")]
+        constraints = [
+            models.CheckConstraint(
+                name="moved_day_is_of_one_thing", condition=exactly_one("application", "case")
+            ),
+            models.CheckConstraint(name="moved_day_moved", condition=~Q(before=F("after"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}{self.what}"
+
+    @property
+    def subject(self) -> Application | Case:
+        return self.application or self.case
+
+    @property
+    def number(self) -> str:
+        return self.subject.number

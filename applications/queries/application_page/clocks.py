@@ -1,0 +1,181 @@
+"""The clocks of an application beside the seven days, and the words that say it cannot wait."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from applications.models import AdvanceAid, Application, Case, Decision, StepKind
+from applications.queries import eligible
+from applications.rules import eligibility
+from applications.rules.limitation import LIMITATIONS, is_near
+from applications.states import OVER, AdvanceState, ApplicationState, DecisionKind, LimitationKind
+from legalaid.shared.chinese_dates import day_text
+from workstations.queries import calendar
+from workstations.rules.periods import (
+    ADVANCE_FORMALITIES,
+    DECISION_SENT,
+    OBJECTION,
+    SAME_DAY_ASSIGNMENT,
+    SAME_DAY_DECISION,
+    SAME_DAY_MEETING,
+    SAME_DAY_RECEIPT,
+    TRANSFER_DETAINEE,
+    Period,
+)
+from workstations.rules.workdays import Calendar
+
+_SIGNED = frozenset({AdvanceState.PROVIDED, AdvanceState.CONFIRMED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One period that runs or ran: its light, its sentence, and whose it is.
+
+    ``due_at`` is the moment of a period of hours. ``is_target`` is an office's
+    promise, no legal duty.
+    """
+
+    label: str
+    owner: str
+    why: str
+    article: str
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+    due_at: dt.datetime | None = None
+    is_target: bool = False
+
+
+def chips_of(
+    application: Application, advance: AdvanceAid | None = None, *, on: dt.date
+) -> list[str]:
+    """Return the words beside the name; a list of many rows joins applicant and matter."""
+    chips = ["紧急"] if application.is_urgent else []
+    if is_fast_lane(application):
+        chips.append("快速")
+    if application.state not in OVER and is_near(application.limitation_due_on, on=on):
+        left = (application.limitation_due_on - on).days
+        chips.append(f"时效剩{left}天" if left else "时效今天届满")
+    if advance is not None and advance.state == AdvanceState.PROVIDED:
+        chips.append("先行提供")
+    return chips
+
+
+def is_fast_lane(application: Application) -> bool:
+    """Return whether a migrant worker claims wages or for an injury (art. 42 item 3)."""
+    return eligibility.is_fast_lane(eligible.request_of(application))
+
+
+def clocks_of(
+    application: Application,
+    *,
+    decision: Decision | None,
+    case: Case | None,
+    advance: AdvanceAid | None,
+    on: dt.date,
+) -> list[Clock]:
+    """Return the periods of this application that have begun, but for the seven days."""
+    days = calendar.days()
+    return [
+        *_transfer(application, days),
+        *_limitation(application),
+        *_formalities(advance),
+        *_sending(decision, days),
+        *_same_day(application, case, days),
+    ]
+
+
+def _transfer(application: Application, days: Calendar) -> Iterator[Clock]:
+    """The authority's 24 hours from the detained person's hand to ours."""
+    if application.handed_over_at is None:
+        return
+    due = TRANSFER_DETAINEE.due(timezone.localtime(application.handed_over_at), calendar=days)
+    arrived_on = application.received_on
+    # We know the day it arrived, not the hour: within that day it counts as in time.
+    yield Clock(
+        label=TRANSFER_DETAINEE.label,
+        owner=TRANSFER_DETAINEE.owner,
+        why=due.why,
+        article=due.article,
+        due_on=due.at.date(),
+        due_at=due.at,
+        done_on=arrived_on,
+    )
+
+
+def _limitation(application: Application) -> Iterator[Clock]:
+    if not application.limitation_kind:
+        return
+    kind = LimitationKind(application.limitation_kind)
+    rule, started_on = LIMITATIONS[kind], application.limitation_started_on
+    why = rule.note
+    if started_on:
+        why = f"自{day_text(started_on)}（{rule.started}）起{rule.length}。"
+    yield Clock(
+        label=kind.label,
+        owner="申请人",
+        why=why,
+        article=rule.article,
+        due_on=application.limitation_due_on,
+    )
+
+
+def _formalities(advance: AdvanceAid | None) -> Iterator[Clock]:
+    if advance is None or advance.state not in _SIGNED:
+        return
+    signed_on = timezone.localdate(advance.signed_at)
+    yield Clock(
+        label=ADVANCE_FORMALITIES.label,
+        owner=ADVANCE_FORMALITIES.owner,
+        why=f"{day_text(signed_on)}先行提供，中心确定的补办期限。",
+        article=ADVANCE_FORMALITIES.article_on(signed_on),
+        due_on=advance.formalities_due_on,
+        done_on=advance.formalities_settled_on,
+    )
+
+
+def _sending(decision: Decision | None, days: Calendar) -> Iterator[Clock]:
+    if decision is None or decision.signed_at is None:
+        return
+    yield _clock(
+        DECISION_SENT, timezone.localdate(decision.signed_at), days, done_on=decision.served_on
+    )
+    if decision.kind == DecisionKind.REFUSE and decision.served_on:
+        yield _clock(OBJECTION, decision.served_on, days, done_on=None)
+
+
+def _same_day(application: Application, case: Case | None, days: Calendar) -> Iterator[Clock]:
+    """四个当天, where the center keeps that promise and the claim is of that kind."""
+    is_promised = settings.FAST_LANE_SAME_DAY and application.received_on
+    if not is_promised or not is_fast_lane(application):
+        return
+    decided = application.closed_on if application.state == ApplicationState.GRANTED else None
+    for period, done_on in (
+        (SAME_DAY_RECEIPT, application.received_on),
+        (SAME_DAY_DECISION, decided),
+        (SAME_DAY_ASSIGNMENT, case.assigned_on if case else None),
+        (SAME_DAY_MEETING, _met_on(case)),
+    ):
+        yield _clock(period, application.received_on, days, done_on=done_on)
+
+
+def _met_on(case: Case | None) -> dt.date | None:
+    if case is None:
+        return None
+    meetings = case.steps.filter(kind=StepKind.MEETING).order_by("on")
+    return meetings.values_list("on", flat=True).first()
+
+
+def _clock(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date | None) -> Clock:
+    due = period.due(start, calendar=days)
+    return Clock(
+        label=period.label,
+        owner=period.owner,
+        why=due.why,
+        article=due.article,
+        due_on=due.on,
+        done_on=done_on,
+        is_target=not due.binding,
+    )

@@ -1,0 +1,161 @@
+"""The table of periods: all thirty rows, each with trigger, hand, source and desk."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.workstations.rules.test_workdays import seeded_calendar
+from workstations.rules import periods
+from workstations.rules.periods import PERIODS, PROMISES, STEPS, Unit
+
+CALENDAR = seeded_calendar()
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+ROWS = [period for step in STEPS.values() for period in step]
+
+# Code, limit and unit as the law, or where it is silent the office, gives them.
+THIRTY = [
+    ("TRANSFER_DETAINEE_24H", 24, "小时"),
+    ("TRANSFER_DUTY_24H", 24, "小时"),
+    ("RELATIVES_INFORMED", 3, "日"),
+    ("DUTY_CALL_24H", 24, "小时"),
+    ("RECEIPT", 0, "日"),
+    ("SUPPLEMENT_NOTICE", 0, "日"),
+    ("SUPPLEMENT_REPLY", 7, "日"),
+    ("REVIEW_7D", 7, "日"),
+    ("DECISION_SENT", 3, "日"),
+    ("ASSIGN_3D", 3, "日"),
+    ("NOTICE_ASSIGN_3D", 3, "日"),
+    ("AUTHORITY_NOTICE_3D", 3, "日"),
+    ("COURT_LEAD_15D", 15, "日"),
+    ("FIRM_ARRANGE", 24, "小时"),
+    ("SIGN_5D", 5, "日"),
+    ("FILE_WITH_COURT_3D", 3, "日"),
+    ("DETENTION_MEETING_48H", 48, "小时"),
+    ("FIRST_MEETING", 5, "日"),
+    ("REFUSAL_REPORT", 3, "日"),
+    ("REPLACE_5D", 5, "日"),
+    ("REASSIGN_AFTER_REFUSAL", 3, "日"),
+    ("TERMINATION_SEND_3D", 3, "日"),
+    ("OBJECTION_15D", 15, "日"),
+    ("OBJECTION_REVIEW_5D", 5, "日"),
+    ("CLOSE_FILE_30D", 30, "日"),
+    ("CLOSE_REVIEW_30D", 30, "日"),
+    ("PAY_PROMPT", 30, "日"),
+    # Row 28 is one business with three periods.
+    ("COMPLAINT_ACCEPT", 5, "个工作日"),
+    ("COMPLAINT_FINISH", 45, "日"),
+    ("COMPLAINT_ANSWER", 5, "个工作日"),
+    ("DISCLOSE_QUARTER", 30, "日"),
+    ("LIMITATION_7D", 7, "日"),
+]
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def test_the_thirty_rows_stand_in_the_order_of_the_road():
+    assert [(row.code, row.limit, str(row.unit)) for row in ROWS] == THIRTY
+
+
+def test_where_the_law_names_no_number_the_number_is_the_offices_target():
+    assert {row.code for row in ROWS if not row.binding} == {
+        "RECEIPT",
+        "SUPPLEMENT_NOTICE",
+        "DECISION_SENT",
+        "FIRM_ARRANGE",
+        "FIRST_MEETING",
+        "REFUSAL_REPORT",
+        "PAY_PROMPT",
+        "COMPLAINT_ACCEPT",
+        "COMPLAINT_FINISH",
+        "COMPLAINT_ANSWER",
+        "DISCLOSE_QUARTER",
+    }
+
+
+def test_other_authorities_are_reminded_and_never_ours():
+    theirs = {row.code: row.owner for row in ROWS if row.is_theirs}
+
+    assert theirs == {
+        "TRANSFER_DETAINEE_24H": "办案机关或者监管场所",
+        "RELATIVES_INFORMED": "公安机关",
+        "DUTY_CALL_24H": "看守所",
+        "AUTHORITY_NOTICE_3D": "办案机关",
+        "COURT_LEAD_15D": "人民法院",
+        "DETENTION_MEETING_48H": "看守所",
+    }
+
+
+def test_only_the_review_stands_still():
+    assert [row.code for row in PERIODS.values() if row.pausable] == ["REVIEW_7D"]
+
+
+@pytest.mark.parametrize("row", PERIODS.values(), ids=lambda row: row.code)
+def test_each_period_says_who_acts_on_what_ground_and_where_it_is_seen(row):
+    assert row.label
+    assert row.owner
+    assert row.started
+    assert row.article
+    assert (row.desk is None) != (row.later == "")
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.unit is Unit.HOURS], ids=str)
+def test_hours_run_through_the_national_day(row):
+    began = dt.datetime(2025, 9, 30, 17, 5, tzinfo=SHANGHAI)
+
+    due = row.due(began, calendar=CALENDAR)
+
+    assert due.at == began + dt.timedelta(hours=row.limit)
+    assert due.why.endswith("遇节假日不顺延。")
+
+
+def test_a_complaint_is_accepted_within_five_working_days():
+    # 1 to 8 October 2025 are off, 28 September and 11 October are worked.
+    due = periods.COMPLAINT_ACCEPT.due(day("2025-09-29"), calendar=CALENDAR)
+
+    assert (due.on, due.binding) == (day("2025-10-13"), False)
+    assert due.why == "9月29日收到投诉，次日起算5个工作日，10月13日（星期一）届满。"
+
+
+def test_working_days_in_a_year_without_a_notice_are_an_estimate():
+    due = periods.COMPLAINT_ANSWER.due(day("2026-12-30"), calendar=CALENDAR)
+
+    assert due.provisional
+    assert due.why.endswith("2027年放假安排尚未公布，此日为预估。")
+
+
+def test_the_papers_reach_the_center_fifteen_days_before_the_hearing():
+    # 6 December 2025 is a Saturday, and moves neither way.
+    due = periods.COURT_LEAD.due(day("2025-12-21"), calendar=CALENDAR)
+
+    assert due.on == day("2025-12-06")
+    assert due.why == "12月21日开庭之前15日，12月6日（星期六）为限，遇节假日不顺延。"
+
+
+def test_a_receipt_is_given_on_the_day_itself_even_on_a_sunday():
+    due = periods.RECEIPT.due(day("2025-09-14"), calendar=CALENDAR)
+
+    assert (due.on, due.why) == (day("2025-09-14"), "9月14日收到申请材料，当日办理。")
+
+
+def test_the_four_same_day_promises_are_no_legal_duty():
+    promised = [p for p in PROMISES if p.says == "四个当天"]
+
+    assert [p.label for p in promised] == ["当天受理", "当天审批", "当天指派", "当天约见"]
+    assert not any(p.due(day("2025-03-10"), calendar=CALENDAR).binding for p in promised)
+
+
+@pytest.mark.parametrize(
+    ("code", "length"),
+    [
+        ("RECEIPT", "当日"),
+        ("REVIEW_7D", "7日"),
+        ("DETENTION_MEETING_48H", "48小时"),
+        ("COMPLAINT_ACCEPT", "5个工作日"),
+        ("LIMITATION_7D", "届满前7日"),
+    ],
+)
+def test_the_length_is_said_in_the_words_of_the_office(code, length):
+    assert PERIODS[code].length == length

@@ -1,0 +1,154 @@
+"""Rows 10 to 21 of the table of periods: assignment and the work on the case."""
+
+from workstations.rules.periods.clock import Desk, Period, Unit
+from workstations.rules.periods.laws import (
+    CENTER,
+    COURT_INTERPRETATION,
+    CRIMINAL_PROCEDURE,
+    LAW,
+    ORDER_148,
+    ORDER_148_IN_FORCE,
+)
+
+_ASSIGNED = ("格式11 指派通知书", "格式13 公函")
+_HANDLING_LATER = "随案件办理业务上线后显示"
+_NOTICE_LATER = "随来函催办业务上线后显示"
+
+ASSIGN = Period(
+    code="ASSIGN_3D",
+    label="指派",
+    limit=3,
+    started="作出给予法律援助决定",
+    owner=CENTER,
+    article=f"{LAW}第四十三条第一款",
+    forms=_ASSIGNED,
+    desk=Desk.CASES,
+)
+NOTICE_ASSIGN = Period(
+    code="NOTICE_ASSIGN_3D",
+    label="通知案件指派并告知办案机关",
+    limit=3,
+    started="收到通知",
+    owner=CENTER,
+    article=f"{LAW}第三十六条",
+    forms=_ASSIGNED,
+    desk=Desk.NOTICES,
+)
+AUTHORITY_NOTICE = Period(
+    code="AUTHORITY_NOTICE_3D",
+    label="通知指派律师",
+    limit=3,
+    started="发现应当通知的情形",
+    owner="办案机关",
+    article=f"{LAW}第三十六条",
+    is_theirs=True,
+    forms=("通知书",),
+    later=_NOTICE_LATER,
+)
+COURT_LEAD = Period(
+    code="COURT_LEAD_15D",
+    label="开庭前送交通知和起诉书",
+    limit=15,
+    started="开庭",
+    owner="人民法院",
+    article=f"{COURT_INTERPRETATION}第四十九条",
+    rolls=False,
+    backwards=True,
+    is_theirs=True,
+    forms=("通知书", "起诉书副本"),
+    later=_NOTICE_LATER,
+)
+FIRM_ARRANGE = Period(
+    code="FIRM_ARRANGE",
+    label="安排承办人",
+    limit=24,
+    unit=Unit.HOURS,
+    started="收到指派",
+    owner="承办单位",
+    article=f"{ORDER_148}第二十五条",
+    since=ORDER_148_IN_FORCE,
+    binding=False,
+    says="及时",
+    forms=("承办人姓名告知中心",),
+    desk=Desk.CASES,
+)
+SIGN = Period(
+    code="SIGN_5D",
+    label="签订委托协议",
+    limit=5,
+    started="收到指派",
+    owner="承办单位",
+    article=f"{ORDER_148}第二十七条",
+    since=ORDER_148_IN_FORCE,
+    forms=("格式12 委托协议", "格式3 授权委托书"),
+    later=_HANDLING_LATER,
+)
+FILE_WITH_COURT = Period(
+    code="FILE_WITH_COURT_3D",
+    label="向人民法院提交委托手续",
+    limit=3,
+    started="接受指派",
+    owner="法律援助人员",
+    article=f"{COURT_INTERPRETATION}第五十二条",
+    forms=("格式13 公函", "律师执业证复印件"),
+    later=_HANDLING_LATER,
+)
+DETENTION_MEETING = Period(
+    code="DETENTION_MEETING_48H",
+    label="安排会见",
+    limit=48,
+    unit=Unit.HOURS,
+    started="律师要求会见",
+    owner="看守所",
+    article=f"{CRIMINAL_PROCEDURE}第三十九条",
+    is_theirs=True,
+    forms=("会见登记",),
+    later=_HANDLING_LATER,
+)
+FIRST_MEETING = Period(
+    code="FIRST_MEETING",
+    label="首次会见、约见受援人",
+    limit=5,
+    started="指派",
+    owner="法律援助人员",
+    article=f"{ORDER_148}第二十九条、第三十条",
+    since=ORDER_148_IN_FORCE,
+    binding=False,
+    says="及时",
+    forms=("会见、约见笔录",),
+    desk=Desk.CASES,
+)
+REFUSAL_REPORT = Period(
+    code="REFUSAL_REPORT",
+    label="报告受援人拒绝或者另行委托",
+    limit=3,
+    started="受援人拒绝或者另行委托",
+    owner="法律援助人员",
+    article=f"{ORDER_148}第二十八条、第二十九条",
+    since=ORDER_148_IN_FORCE,
+    binding=False,
+    says="及时",
+    forms=("书面报告",),
+    later=_HANDLING_LATER,
+)
+REPLACE = Period(
+    code="REPLACE_5D",
+    label="决定是否更换承办人",
+    limit=5,
+    started="收到更换申请",
+    owner=CENTER,
+    article=f"{ORDER_148}第三十七条",
+    since=ORDER_148_IN_FORCE,
+    forms=("格式16 更换法律援助人员申请表", "格式17 更换法律援助人员通知书"),
+    later="随更换承办人业务上线后显示",
+)
+REASSIGN = Period(
+    code="REASSIGN_AFTER_REFUSAL",
+    label="拒绝辩护后另行指派",
+    limit=3,
+    started="再次收到通知",
+    owner=CENTER,
+    article=f"{COURT_INTERPRETATION}第五十条",
+    forms=_ASSIGNED,
+    later="随拒绝辩护业务上线后显示",
+)
