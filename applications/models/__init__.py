@@ -17,7 +17,15 @@ from applications.models.case import (
 from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
+from applications.models.means import (
+    HouseholdMember,
+    MatterScopePolicy,
+    MeansCode,
+    MeansLine,
+    VerdictOverride,
+)
 from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.pledge import Pledge, VerificationRequest
 
 __all__ = [
     "Applicant",
@@ -30,13 +38,20 @@ __all__ = [
     "Decision",
     "FirstReview",
     "HardshipLine",
+    "HouseholdMember",
     "IdKind",
     "Material",
     "Matter",
+    "MatterScopePolicy",
+    "MeansCode",
+    "MeansLine",
     "Notice",
     "NoticeGround",
     "NoticePerson",
     "OpposingParty",
+    "Pledge",
     "StepKind",
     "Supplement",
+    "VerdictOverride",
+    "VerificationRequest",
 ]

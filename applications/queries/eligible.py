@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from applications.models import Application, HardshipLine
+from applications.models import (
+    Application,
+    HardshipLine,
+    MatterScopePolicy,
+    Pledge,
+    VerdictOverride,
+)
 from applications.rules import eligibility, materials
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
+from applications.states import VerificationMethod
 from legalaid.shared.refusals import Finding
 
 
@@ -17,7 +24,9 @@ from legalaid.shared.refusals import Finding
 class Eligibility:
     """What the rules say of one application on the day it was received."""
 
-    findings: list[Finding]
+    findings: list[eligibility.Check]
+    # What the center decided otherwise, with its reason; None where nobody did.
+    override: VerdictOverride | None
     asked: list[materials.Material]
     missing: list[materials.Material]
     handed_in: frozenset[str]
@@ -25,7 +34,17 @@ class Eligibility:
     @property
     def verdict(self) -> bool | None:
         """True if aid may be granted, False if not, None while something is unknown."""
+        return self.computed if self.override is None else self.override.verdict
+
+    @property
+    def computed(self) -> bool | None:
+        """What the rules alone say."""
         return eligibility.verdict(self.findings)
+
+    @property
+    def failing(self) -> list[eligibility.Check]:
+        """The checks that stand in the way of a grant, in their order."""
+        return [check for check in self.findings if check.blocks and not check.passes]
 
     @property
     def all_findings(self) -> list[Finding]:
@@ -43,12 +62,13 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     handed_in = frozenset(handed_in)
     found = eligibility.findings(
         request_of(application, has_proof="waiver-proof" in handed_in),
-        line=_line(application, day),
-        scope_policy=eligibility.scope_policy_on(day),
+        lines=eligibility.lines_on(_lines(day), day),
+        scope_policy=eligibility.scope_policy_on(_scope_rules(), day),
     )
     asked = materials.asked(MATERIALS, _facts(application))
     return Eligibility(
         findings=found,
+        override=application.verdict_overrides.filter(ended_at=None).select_related("by").first(),
         asked=asked,
         missing=materials.missing(asked, handed_in),
         handed_in=handed_in,
@@ -72,7 +92,11 @@ def request_of(application: Application, *, has_proof: bool | None = None) -> el
             rigid_expenditure_yuan=application.rigid_expenditure_yuan,
             has_high_value_assets=application.has_high_value_assets,
             is_own_only=application.family_is_opponent,
+            area=eligibility.Area(application.household_area)
+            if application.household_area
+            else None,
         ),
+        pledge_is_false=_pledge_is_false(application),
     )
 
 
@@ -82,13 +106,32 @@ def _facts(application: Application) -> Facts:
         stage=application.stage,
         matter=application.matter.code,
         basis=application.hardship_basis,
+        method=application.verification_method,
     )
 
 
-def _line(application: Application, day: dt.date) -> eligibility.HardshipLine | None:
-    row = HardshipLine.objects.in_force_on(day).first()
-    if row is None:
-        return None
-    return eligibility.HardshipLine(
-        in_force_from=row.in_force_from, monthly_yuan=row.monthly_yuan, source=row.source
-    )
+def _pledge_is_false(application: Application) -> bool:
+    if application.verification_method != VerificationMethod.PLEDGE:
+        return False
+    return Pledge.objects.false().filter(application=application).exists()
+
+
+def _lines(day: dt.date) -> list[eligibility.HardshipLine]:
+    return [
+        eligibility.HardshipLine(
+            in_force_from=row.in_force_from,
+            area=eligibility.Area(row.area),
+            monthly_yuan=row.monthly_yuan,
+            source=row.source,
+        )
+        for row in HardshipLine.objects.in_force_on(day)
+    ]
+
+
+def _scope_rules() -> list[eligibility.ScopeRule]:
+    return [
+        eligibility.ScopeRule(
+            in_force_from=row.in_force_from, policy=eligibility.ScopePolicy(row.policy)
+        )
+        for row in MatterScopePolicy.objects.all()
+    ]

@@ -19,6 +19,14 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.means import (
+    TIMES_A_YEAR,
+    Interval,
+    MeansKind,
+    Relation,
+    TownAnswer,
+    VerificationMethod,
+)
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -45,6 +53,7 @@ __all__ = [
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
+    "TIMES_A_YEAR",
     "WITH_THE_WORKER",
     "ApplicationState",
     "CaseKind",
@@ -53,8 +62,13 @@ __all__ = [
     "DecisionKind",
     "HardshipBasis",
     "IntakeRoute",
+    "Interval",
+    "MeansKind",
     "Opinion",
     "Outcome",
+    "Relation",
     "Stage",
     "TerminationGround",
+    "TownAnswer",
+    "VerificationMethod",
 ]
