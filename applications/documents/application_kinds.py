@@ -7,6 +7,7 @@ SUPPLEMENT_NOTICE = "supplement_notice"
 GRANT_DECISION = "grant_decision"
 REFUSAL_DECISION = "refusal_decision"
 REDIRECT_LETTER = "redirect_letter"
+VERIFICATION_LETTER = "verification_letter"
 
 KINDS = (
     PaperKind(code=RECEIPT, title="申请材料接收凭证", template="receipt.html", form=5),
@@ -23,4 +24,7 @@ KINDS = (
         code=REFUSAL_DECISION, title="不予法律援助决定书", template="refusal_decision.html", form=10
     ),
     PaperKind(code=REDIRECT_LETTER, title="法律援助申请告知书", template="redirect_letter.html"),
+    PaperKind(
+        code=VERIFICATION_LETTER, title="经济困难状况核实函", template="verification_letter.html"
+    ),
 )

@@ -129,10 +129,12 @@ def amend(
     application.matter, application.stage = sheet.matter, sheet.stage
     application.authority, application.is_urgent = sheet.authority, sheet.is_urgent
     application.narrative = sheet.narrative
-    application.household_size = sheet.household_size
-    application.income_yuan = sheet.income_yuan
-    application.rigid_expenditure_yuan = sheet.rigid_expenditure_yuan
-    application.has_high_value_assets = sheet.has_high_value_assets
+    # Where the means are listed row by row, the totals follow from the rows alone.
+    if not application.means_lines.exists():
+        application.household_size = sheet.household_size
+        application.income_yuan = sheet.income_yuan
+        application.rigid_expenditure_yuan = sheet.rigid_expenditure_yuan
+        application.has_high_value_assets = sheet.has_high_value_assets
     application.has_no_livelihood = sheet.has_no_livelihood
     application.family_is_opponent = sheet.family_is_opponent
     application.hardship_basis = eligibility.basis(eligible.request_of(application))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from applications.models import Application
 from applications.queries.eligible import Eligibility
-from applications.states import HardshipBasis
+from applications.rules.lists import REFUSAL_REASONS
+from applications.states import DecisionKind, HardshipBasis
 
 _LAW = "《中华人民共和国法律援助法》"
 
@@ -15,10 +16,18 @@ class Suggestion:
 
     articles: str
     reason: str
+    kind: DecisionKind = DecisionKind.GRANT
+    # A code of the refusal reasons; empty for a grant.
+    ground: str = ""
 
 
 def suggest(application: Application, judged: Eligibility) -> Suggestion:
-    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定"."""
+    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定".
+
+    Where a condition fails, return a refusal that says so line by line.
+    """
+    if judged.verdict is False:
+        return _refusal(judged)
     matter = application.matter
     items = [matter.article] if matter.article else []
     if application.hardship_basis == HardshipBasis.NOT_APPLICABLE:
@@ -33,6 +42,23 @@ def suggest(application: Application, judged: Eligibility) -> Suggestion:
     return Suggestion(
         articles=f"{_LAW}{kept}" if kept else "",
         reason=f"你申请的“{matter.label}”属于法律援助范围，{because}",
+    )
+
+
+def _refusal(judged: Eligibility) -> Suggestion:
+    """Return the refusal that the failing checks give, each with its figures."""
+    failing = [check for check in judged.failing if check.passes is False]
+    if judged.pledge is not None and judged.pledge.is_false:
+        ground = "false-statement"
+    elif failing and failing[0].test == "申请事项":
+        ground = "out-of-scope"
+    else:
+        ground = "not-in-hardship"
+    return Suggestion(
+        articles=REFUSAL_REASONS[ground].article,
+        reason="".join(check.sentence for check in failing),
+        kind=DecisionKind.REFUSE,
+        ground=ground,
     )
 
 

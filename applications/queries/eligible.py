@@ -16,7 +16,6 @@ from applications.models import (
 from applications.rules import eligibility, materials
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
-from applications.states import VerificationMethod
 from legalaid.shared.refusals import Finding
 
 
@@ -27,6 +26,8 @@ class Eligibility:
     findings: list[eligibility.Check]
     # What the center decided otherwise, with its reason; None where nobody did.
     override: VerdictOverride | None
+    # The applicant's pledge for this application, where one was taken.
+    pledge: Pledge | None
     asked: list[materials.Material]
     missing: list[materials.Material]
     handed_in: frozenset[str]
@@ -48,7 +49,12 @@ class Eligibility:
 
     @property
     def all_findings(self) -> list[Finding]:
-        return [*self.findings, materials.missing_finding(self.missing)]
+        return [*self.findings, self.of_papers]
+
+    @property
+    def of_papers(self) -> Finding:
+        """What is said about the papers: it warns and decides nothing."""
+        return materials.missing_finding(self.missing)
 
 
 def judge(application: Application, *, handed_in: Iterable[str] | None = None) -> Eligibility:
@@ -60,14 +66,21 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     if handed_in is None:
         handed_in = application.materials.values_list("kind", flat=True)
     handed_in = frozenset(handed_in)
+    pledge = _pledge(application)
     found = eligibility.findings(
-        request_of(application, has_proof="waiver-proof" in handed_in),
+        request_of(
+            application,
+            has_proof="waiver-proof" in handed_in,
+            # Whatever route was chosen afterwards: who deceived once has deceived.
+            pledge_is_false=pledge is not None and pledge.is_false,
+        ),
         lines=eligibility.lines_on(_lines(day), day),
         scope_policy=eligibility.scope_policy_on(_scope_rules(), day),
     )
     asked = materials.asked(MATERIALS, _facts(application))
     return Eligibility(
         findings=found,
+        pledge=pledge,
         override=application.verdict_overrides.filter(ended_at=None).select_related("by").first(),
         asked=asked,
         missing=materials.missing(asked, handed_in),
@@ -75,7 +88,9 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     )
 
 
-def request_of(application: Application, *, has_proof: bool | None = None) -> eligibility.Request:
+def request_of(
+    application: Application, *, has_proof: bool | None = None, pledge_is_false: bool = False
+) -> eligibility.Request:
     """Return what the rules need to know, from an application with applicant and matter."""
     matter = application.matter
     return eligibility.Request(
@@ -96,7 +111,7 @@ def request_of(application: Application, *, has_proof: bool | None = None) -> el
             if application.household_area
             else None,
         ),
-        pledge_is_false=_pledge_is_false(application),
+        pledge_is_false=pledge_is_false,
     )
 
 
@@ -110,10 +125,9 @@ def _facts(application: Application) -> Facts:
     )
 
 
-def _pledge_is_false(application: Application) -> bool:
-    if application.verification_method != VerificationMethod.PLEDGE:
-        return False
-    return Pledge.objects.false().filter(application=application).exists()
+def _pledge(application: Application) -> Pledge | None:
+    pledges = Pledge.objects.filter(application_id=application.pk)
+    return pledges.select_related("found_false_by", "allowed_by").first()
 
 
 def _lines(day: dt.date) -> list[eligibility.HardshipLine]:

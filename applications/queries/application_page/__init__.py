@@ -1,6 +1,7 @@
 """The application page: what may be done next, how far it is, what it shows."""
 
 from applications.queries.application_page.acts import acts_for, policy_of
+from applications.queries.application_page.means import means_panel
 from applications.queries.application_page.next_act import next_act
 from applications.queries.application_page.shown import (
     Issued,
@@ -16,6 +17,7 @@ __all__ = [
     "decision_of",
     "issued_papers",
     "masked_applicant",
+    "means_panel",
     "next_act",
     "policy_of",
     "steps_of",
