@@ -4,19 +4,37 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from applications.models import (
     Application,
     HardshipLine,
     MatterScopePolicy,
+    MeansLine,
     Pledge,
     VerdictOverride,
+    VerificationRequest,
 )
 from applications.rules import eligibility, materials
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
 from legalaid.shared.refusals import Finding
+
+# Asked in one breath with the application, so that a page reads only the tables that hold some.
+WHAT_THERE_IS = {
+    f"has_{what}": Exists(model.objects.filter(application=OuterRef("pk")))
+    for what, model in (
+        ("overrides", VerdictOverride),
+        ("means_lines", MeansLine),
+        ("verification_requests", VerificationRequest),
+    )
+}
+
+
+def there_may_be(application: Application, what: str) -> bool:
+    """Return False only where ``WHAT_THERE_IS`` was asked and said that there is none."""
+    return getattr(application, f"has_{what}", True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +84,8 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     if handed_in is None:
         handed_in = application.materials.values_list("kind", flat=True)
     handed_in = frozenset(handed_in)
-    pledge = _pledge(application)
+    # A missing row of a one-to-one raises an AttributeError, so the default serves.
+    pledge = getattr(application, "pledge", None)
     found = eligibility.findings(
         request_of(
             application,
@@ -75,13 +94,13 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
             pledge_is_false=pledge is not None and pledge.is_false,
         ),
         lines=eligibility.lines_on(_lines(day), day),
-        scope_policy=eligibility.scope_policy_on(_scope_rules(), day),
+        scope_policy=_scope_policy(application, day),
     )
     asked = materials.asked(MATERIALS, _facts(application))
     return Eligibility(
         findings=found,
         pledge=pledge,
-        override=application.verdict_overrides.filter(ended_at=None).select_related("by").first(),
+        override=_override(application),
         asked=asked,
         missing=materials.missing(asked, handed_in),
         handed_in=handed_in,
@@ -125,9 +144,10 @@ def _facts(application: Application) -> Facts:
     )
 
 
-def _pledge(application: Application) -> Pledge | None:
-    pledges = Pledge.objects.filter(application_id=application.pk)
-    return pledges.select_related("found_false_by", "allowed_by").first()
+def _override(application: Application) -> VerdictOverride | None:
+    if not there_may_be(application, "overrides"):
+        return None
+    return application.verdict_overrides.filter(ended_at=None).select_related("by").first()
 
 
 def _lines(day: dt.date) -> list[eligibility.HardshipLine]:
@@ -142,10 +162,14 @@ def _lines(day: dt.date) -> list[eligibility.HardshipLine]:
     ]
 
 
-def _scope_rules() -> list[eligibility.ScopeRule]:
-    return [
+def _scope_policy(application: Application, day: dt.date) -> eligibility.ScopePolicy:
+    """How the list of matters is read; a matter on the list needs no answer."""
+    if application.matter.article:
+        return eligibility.ScopePolicy.WARN
+    rules = [
         eligibility.ScopeRule(
             in_force_from=row.in_force_from, policy=eligibility.ScopePolicy(row.policy)
         )
         for row in MatterScopePolicy.objects.all()
     ]
+    return eligibility.scope_policy_on(rules, day)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from applications import policies
 from applications.models import Application, MeansLine, Pledge, VerdictOverride, VerificationRequest
-from applications.queries.eligible import Eligibility
+from applications.queries.eligible import Eligibility, there_may_be
 from applications.rules.eligibility import Check
 from applications.states import OVER, HardshipBasis, MeansKind, TownAnswer
 from workstations.models import User
@@ -52,8 +52,11 @@ class MeansPanel:
 def means_panel(
     user: User, application: Application, judged: Eligibility, *, on: dt.date
 ) -> MeansPanel:
-    lines = list(application.means_lines.select_related("code").order_by("pk"))
-    requests = list(application.verification_requests.order_by("pk"))
+    lines = requests = ()
+    if there_may_be(application, "means_lines"):
+        lines = list(application.means_lines.select_related("code").order_by("pk"))
+    if there_may_be(application, "verification_requests"):
+        requests = list(application.verification_requests.order_by("pk"))
     override = judged.override
     return MeansPanel(
         sides=[

@@ -4,14 +4,10 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from hypothesis import given
-from hypothesis import strategies as st
 
 from applications.models import HouseholdMember, MeansLine
 from applications.operations import means
 from applications.queries import eligible
-from applications.rules import household
-from applications.states import Interval, MeansKind
 from legalaid.shared.refusals import RuleBroken
 from tests.means import a_sheet, amount, write_down
 from tests.office import NOON, make_application
@@ -130,31 +126,3 @@ def test_who_read_an_older_page_is_told(application, staff):
 def test_a_colleague_does_not_write_it(application, head):
     with pytest.raises(PermissionDenied):
         write_down(application, a_sheet(), by=head)
-
-
-_lines = st.lists(
-    st.builds(
-        household.Line,
-        kind=st.sampled_from(MeansKind),
-        amount_yuan=st.decimals(0, 100_000, places=2),
-        interval=st.sampled_from(Interval),
-        counts=st.booleans(),
-        is_own=st.booleans(),
-    ),
-    max_size=8,
-)
-
-
-@given(_lines, st.sampled_from([MeansKind.INCOME, MeansKind.EXPENDITURE]))
-def test_ones_own_part_is_never_more_than_the_whole(lines, kind):
-    own = household.total_yuan(lines, kind, own_only=True)
-
-    assert 0 <= own <= household.total_yuan(lines, kind, own_only=False)
-
-
-@given(_lines, _lines)
-def test_two_lists_come_to_the_sum_of_both(one, other):
-    def total(lines):
-        return household.total_yuan(lines, MeansKind.INCOME, own_only=False)
-
-    assert total([*one, *other]) == total(one) + total(other)
