@@ -18,6 +18,7 @@ from applications.operations import deciding, intake, revealing
 from applications.queries import application_page, case_page, duplicates, eligible
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
+from applications.rules import eligibility
 from applications.rules.lists import RETURN_REASONS
 from applications.states import CaseState, DecisionKind
 from applications.views.finding import application_of, may_now
@@ -150,7 +151,7 @@ def _page(
         "materials": materials,
         "upload_form": _upload_form(request, application),
         "reviews": application.first_reviews.select_related("by").order_by("-at"),
-        "special": ["紧急"] if application.is_urgent else [],
+        "special": _special(application),
         "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
         "papers": application_page.issued_papers(application.uid),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
@@ -159,6 +160,15 @@ def _page(
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
+
+
+def _special(application: Application) -> list[str]:
+    """Return what makes it go before others: urgency, and the migrant workers' fast lane."""
+    is_fast = eligibility.is_fast_lane(eligible.request_of(application))
+    return [
+        *(["紧急"] if application.is_urgent else []),
+        *(["农民工快速通道，当天办理"] if is_fast else []),
+    ]
 
 
 def _upload_form(request: HttpRequest, application: Application) -> UploadForm | None:
