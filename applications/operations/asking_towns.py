@@ -106,7 +106,7 @@ def answer(
         RuleBroken: answered before, the day is impossible, or an answer other
             than 情况属实 says nothing.
     """
-    request = VerificationRequest.objects.select_for_update().get(pk=request_id)
+    request = _locked(request_id)
     require(policies.can_record_answer, by, request, on=at.date())
     if request.answered_on is not None:
         raise RuleBroken("答复已经登记，请刷新页面查看。")
@@ -126,3 +126,7 @@ def answer(
         "application.town_answered", application, by=by, at=at, number=request.number, result=result
     )
     return request
+
+
+def _locked(request_id: int) -> VerificationRequest:
+    return VerificationRequest.objects.select_for_update().get(pk=request_id)

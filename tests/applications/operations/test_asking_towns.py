@@ -1,16 +1,28 @@
 """A letter to the town, its own clock, and the answer that the office writes down."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
+from applications.models import VerificationRequest
 from applications.operations import asking_towns
 from applications.states import TownAnswer
 from legalaid.shared.refusals import RuleBroken
 from tests.casework import photo
 from tests.means import make_asked
-from tests.office import NOON, TODAY, make_application, make_place, make_user, noon
+from tests.office import (
+    NOON,
+    TODAY,
+    make_application,
+    make_place,
+    make_user,
+    noon,
+    seed_calendar,
+)
+from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Message, Paper
 from workstations.states import Role
 
@@ -124,3 +136,40 @@ def test_who_does_not_hold_it_asks_no_town(staff):
 
     with pytest.raises(PermissionDenied):
         make_asked(make_application("UNDER_REVIEW", taken_by=staff), by=other)
+
+
+def _two_answer_at_once():
+    """Return the letter and the attempt of the one who came second."""
+    seed_calendar()
+    first, second = make_user(Role.CENTER_STAFF), make_user(Role.CENTER_STAFF)
+    asked = make_asked(by=first)
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        VerificationRequest.objects.filter(pk=asked.pk).update(
+            answer=TownAnswer.DIFFERENT, answered_on=TODAY, answer_recorded_by=first
+        )
+        attempt = pool.submit(in_own_connection, lambda: answer(asked, second))
+        wait_until_blocked()
+    return asked, attempt
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_second_answer_at_once_reads_the_first():
+    asked, attempt = _two_answer_at_once()
+
+    with pytest.raises(RuleBroken, match="已经登记"):
+        attempt.result()
+    asked.refresh_from_db()
+    assert asked.answer == TownAnswer.DIFFERENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_second_answer_would_win(monkeypatch):
+    """The control: the same race, the lock taken out of the operation."""
+    unlocked = VerificationRequest.objects
+    monkeypatch.setattr(asking_towns, "_locked", lambda pk: unlocked.get(pk=pk))
+
+    asked, attempt = _two_answer_at_once()
+
+    attempt.result()
+    asked.refresh_from_db()
+    assert asked.answer == TownAnswer.CONFIRMED
