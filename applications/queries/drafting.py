@@ -30,7 +30,10 @@ def suggest(application: Application, judged: Eligibility) -> Suggestion:
         return _refusal(judged)
     matter = application.matter
     items = [matter.article] if matter.article else []
-    if application.hardship_basis == HardshipBasis.NOT_APPLICABLE:
+    if judged.override is not None:
+        # The figures say otherwise: the letter may not claim what they do not show.
+        because = "经审查认定你符合法律援助条件"
+    elif application.hardship_basis == HardshipBasis.NOT_APPLICABLE:
         because = "本事项不受经济困难条件限制"
     elif application.hardship_basis == HardshipBasis.WAIVED:
         because = "你有材料证明属于免予核查经济困难状况的人员"

@@ -261,3 +261,15 @@ def test_at_20_the_draft_begins_as_a_refusal_with_the_figures(signed_in, applica
     assert 'value="REFUSE"' in page
     assert "每月2,500.00元，不低于2,372.00元，不符合经济困难标准。" in page
     assert '<option value="not-in-hardship" selected>' in page
+
+
+def test_the_draft_of_a_grant_against_the_figures_claims_no_figures(signed_in, application, staff):
+    write_down(application, a_sheet(amounts=[amount("wage", 30_000)]), by=staff)
+    overriding.override(
+        application_id=application.pk, verdict=True, reason="已失业", by=staff, at=NOON
+    )
+
+    page = words(signed_in(staff).get(url("draft", application)))
+
+    assert "经审查认定你符合法律援助条件" in page
+    assert "你的家庭经济状况低于" not in page
