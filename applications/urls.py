@@ -9,6 +9,7 @@ from applications.views.case_desk import closing as case_closing
 from applications.views.center_desk import advancing, calendar, deciding, queue, supplements
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
+from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.office_desk import intake, materials, own_list
 
 app_name = "applications"
@@ -100,4 +101,18 @@ urlpatterns += [
         name="closing_file",
     ),
     path("cases/<uuid:uid>/archive/", case_closing.archive, name="archive"),
+]
+
+# Means: the household's rows, the override, the pledges, and the letters to the towns.
+urlpatterns += [
+    path("applications/<uuid:uid>/means/", means.means, name="means"),
+    path("applications/<uuid:uid>/override/", overriding.override, name="override"),
+    path("applications/<uuid:uid>/override/end/", overriding.end_override, name="end_override"),
+    path("applications/<uuid:uid>/pledge/allow/", pledges.allow_pledge, name="allow_pledge"),
+    path("applications/<uuid:uid>/verification/", towns.ask_town, name="ask_town"),
+    path("pledges/", pledges.pledges, name="pledges"),
+    path("pledges/<uuid:uid>/false/", pledges.find_false, name="find_false"),
+    path("verifications/", towns.verifications, name="verifications"),
+    path("verifications/<uuid:uid>/answer/", towns.town_answer, name="town_answer"),
+    path("verifications/<uuid:uid>/file/", towns.town_answer_file, name="town_answer_file"),
 ]

@@ -36,6 +36,8 @@ OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
 # GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
+# How soon a town or street should answer a letter of verification: an office target, no law's.
+TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
 # 四个当天: the promise to migrant workers, shown beside the legal periods while it is kept.
 FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)

@@ -233,6 +233,7 @@ def seed_hardship_line() -> None:
     for entry in entries:
         HardshipLine.objects.get_or_create(
             in_force_from=entry["in_force_from"],
+            area=entry["area"],
             defaults={key: entry[key] for key in ("monthly_yuan", "source", "is_example")},
         )
 

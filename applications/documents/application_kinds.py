@@ -8,6 +8,7 @@ GRANT_DECISION = "grant_decision"
 REFUSAL_DECISION = "refusal_decision"
 REDIRECT_LETTER = "redirect_letter"
 ADVANCE_DECISION = "advance_decision"
+VERIFICATION_LETTER = "verification_letter"
 
 KINDS = (
     PaperKind(code=RECEIPT, title="申请材料接收凭证", template="receipt.html", form=5),
@@ -27,4 +28,7 @@ KINDS = (
         code=ADVANCE_DECISION, title="先行提供法律援助决定书", template="advance_decision.html"
     ),
     PaperKind(code=REDIRECT_LETTER, title="法律援助申请告知书", template="redirect_letter.html"),
+    PaperKind(
+        code=VERIFICATION_LETTER, title="经济困难状况核实函", template="verification_letter.html"
+    ),
 )

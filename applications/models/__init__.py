@@ -18,8 +18,16 @@ from applications.models.case import (
 from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
+from applications.models.means import (
+    HouseholdMember,
+    MatterScopePolicy,
+    MeansCode,
+    MeansLine,
+    VerdictOverride,
+)
 from applications.models.moved_day import MovedDay
 from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.pledge import Pledge, VerificationRequest
 
 __all__ = [
     "AdvanceAid",
@@ -33,14 +41,21 @@ __all__ = [
     "Decision",
     "FirstReview",
     "HardshipLine",
+    "HouseholdMember",
     "IdKind",
     "Material",
     "Matter",
+    "MatterScopePolicy",
+    "MeansCode",
+    "MeansLine",
     "MovedDay",
     "Notice",
     "NoticeGround",
     "NoticePerson",
     "OpposingParty",
+    "Pledge",
     "StepKind",
     "Supplement",
+    "VerdictOverride",
+    "VerificationRequest",
 ]

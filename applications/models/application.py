@@ -23,6 +23,7 @@ from applications.states import (
     LimitationKind,
     Opinion,
     Stage,
+    VerificationMethod,
 )
 from legalaid.shared.constraints import iff_state, in_states, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -99,6 +100,14 @@ class Application(SealedModel):
 
     hardship_basis = models.CharField(
         "经济困难情形", max_length=20, choices=HardshipBasis, default=HardshipBasis.UNKNOWN
+    )
+    # By which route hardship is shown, where it is neither waived nor without condition.
+    verification_method = models.CharField(
+        "核查方式", max_length=20, choices=VerificationMethod, blank=True
+    )
+    # Only the lines of before 2025 ask for it.
+    household_area = models.CharField(
+        "家庭所在地", max_length=10, choices={"TOWN": "城镇", "COUNTRY": "农村"}, blank=True
     )
     household_size = models.PositiveSmallIntegerField(
         "共同生活人数", null=True, blank=True, validators=[MinValueValidator(1)]

@@ -34,14 +34,21 @@ class Matter(models.Model):
 
 class HardshipLineQuerySet(models.QuerySet):
     def in_force_on(self, day: dt.date) -> Self:
-        """The rows already in force, the newest first; its first is the one that rules."""
+        """The rows already in force, the newest first; ``rules.eligibility.lines_on`` chooses."""
         return self.filter(in_force_from__lte=day).order_by("-in_force_from")
 
 
 class HardshipLine(models.Model):
     """The monthly income per person below which a household is in hardship (art. 34)."""
 
-    in_force_from = models.DateField("施行日期", unique=True)
+    in_force_from = models.DateField("施行日期")
+    # Before 2025 town and country had each a line of their own; "" counts everywhere.
+    area = models.CharField(
+        "地区",
+        max_length=10,
+        choices={"": "不分城乡", "TOWN": "城镇", "COUNTRY": "农村"},
+        blank=True,
+    )
     monthly_yuan = models.DecimalField("每人每月（元）", max_digits=8, decimal_places=2)
     source = models.CharField("依据", max_length=200)
     is_example = models.BooleanField("示例", default=False)
@@ -50,6 +57,11 @@ class HardshipLine(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "经济困难标准"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["in_force_from", "area"], name="hardship_line_once_a_day_and_area"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.in_force_from} {self.monthly_yuan}"

@@ -205,10 +205,17 @@ def _refuse_unlawful(
 
 
 def _refuse_grant(application: Application) -> None:
-    """A grant needs every blocking condition met; one not known yet is asked first."""
-    for finding in eligible.judge(application).findings:
-        if finding.blocks and not finding.passes:
-            raise RuleBroken(f"不能给予援助：{finding.sentence}", finding.article)
+    """A grant needs every blocking condition met; one not known yet is asked first.
+
+    Unless the center decided otherwise and said why: the head reads the reason before signing.
+    """
+    judged = eligible.judge(application)
+    if judged.override is not None:
+        if judged.override.verdict:
+            return
+        raise RuleBroken("不能给予援助：已人工认定不符合法律援助条件。", _DECIDE)
+    for check in judged.failing:
+        raise RuleBroken(f"不能给予援助：{check.sentence}", check.article)
 
 
 def _case_of_grant(application: Application, *, by: User, at: dt.datetime) -> Case:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Applicant, Application, Material, Matter, OpposingParty
-from applications.operations import handing_over
+from applications.operations import handing_over, overriding
 from applications.operations.locking import locked
 from applications.operations.recording import Person, write_person
 from applications.operations.winding import wind
@@ -130,13 +130,17 @@ def amend(
     application.matter, application.stage = sheet.matter, sheet.stage
     application.authority, application.is_urgent = sheet.authority, sheet.is_urgent
     application.narrative = sheet.narrative
-    application.household_size = sheet.household_size
-    application.income_yuan = sheet.income_yuan
-    application.rigid_expenditure_yuan = sheet.rigid_expenditure_yuan
-    application.has_high_value_assets = sheet.has_high_value_assets
+    # Where the means are listed row by row, the totals follow from the rows alone.
+    if not application.means_lines.exists():
+        application.household_size = sheet.household_size
+        application.income_yuan = sheet.income_yuan
+        application.rigid_expenditure_yuan = sheet.rigid_expenditure_yuan
+        application.has_high_value_assets = sheet.has_high_value_assets
     application.has_no_livelihood = sheet.has_no_livelihood
     application.family_is_opponent = sheet.family_is_opponent
     application.hardship_basis = eligibility.basis(eligible.request_of(application))
+    # Whoever decided against the figures saw other facts.
+    overriding.lapse(application, by=by, at=at)
     application.version += 1
     application.save()
     _replace_opponents(application, sheet.opponents)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.models import HardshipLine, Matter
+from applications.models import HardshipLine, Matter, MatterScopePolicy, MeansCode
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
 _FLAGS = ("is_free_of_hardship", "is_waived_for_migrants")
@@ -27,14 +27,38 @@ def load_matters() -> None:
                 **{flag: row.get(flag, False) for flag in _FLAGS},
             },
         )
-    for row in _read("hardship_lines.json")["lines"]:
+    load_standards()
+
+
+@transaction.atomic
+def load_standards() -> None:
+    """Load the dated lines and policies, and the lists of incomes, expenditures and assets."""
+    standards = _read("hardship_lines.json")
+    for row in standards["lines"]:
         # A line that has judged an application is never edited: a new day, a new row.
         HardshipLine.objects.get_or_create(
             in_force_from=row["in_force_from"],
+            area=row["area"],
             defaults={
                 "monthly_yuan": Decimal(row["monthly_yuan"]),
                 "source": row["source"],
                 "is_example": row["is_example"],
+            },
+        )
+    for row in standards["scope_policies"]:
+        MatterScopePolicy.objects.get_or_create(
+            in_force_from=row["in_force_from"],
+            defaults={"policy": row["policy"], "source": row["source"]},
+        )
+    for position, row in enumerate(_read("means.json")["codes"], start=1):
+        # The office keeps these lists: what it changed is not put back.
+        MeansCode.objects.get_or_create(
+            code=row["code"],
+            defaults={
+                "kind": row["kind"],
+                "label": row["label"],
+                "counts": row.get("counts", True),
+                "position": position,
             },
         )
 

@@ -4,22 +4,50 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from applications.models import Application, HardshipLine
+from applications.models import (
+    Application,
+    HardshipLine,
+    MatterScopePolicy,
+    MeansLine,
+    Pledge,
+    VerdictOverride,
+    VerificationRequest,
+)
 from applications.rules import eligibility, materials, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
 from applications.states import CaseKind
 from legalaid.shared.refusals import Finding
 
+# Asked in one breath with the application, so that a page reads only the tables that hold some.
+WHAT_THERE_IS = {
+    f"has_{what}": Exists(model.objects.filter(application=OuterRef("pk")))
+    for what, model in (
+        ("overrides", VerdictOverride),
+        ("means_lines", MeansLine),
+        ("verification_requests", VerificationRequest),
+    )
+}
+
+
+def there_may_be(application: Application, what: str) -> bool:
+    """Return False only where ``WHAT_THERE_IS`` was asked and said that there is none."""
+    return getattr(application, f"has_{what}", True)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Eligibility:
     """What the rules say of one application on the day it was received."""
 
-    findings: list[Finding]
+    findings: list[eligibility.Check]
     venue: list[Finding]
+    # What the center decided otherwise, with its reason; None where nobody did.
+    override: VerdictOverride | None
+    # The applicant's pledge for this application, where one was taken.
+    pledge: Pledge | None
     asked: list[materials.Material]
     missing: list[materials.Material]
     handed_in: frozenset[str]
@@ -27,11 +55,26 @@ class Eligibility:
     @property
     def verdict(self) -> bool | None:
         """True if aid may be granted, False if not, None while something is unknown."""
+        return self.computed if self.override is None else self.override.verdict
+
+    @property
+    def computed(self) -> bool | None:
+        """What the rules alone say."""
         return eligibility.verdict(self.findings)
 
     @property
+    def failing(self) -> list[eligibility.Check]:
+        """The checks that stand in the way of a grant, in their order."""
+        return [check for check in self.findings if check.blocks and not check.passes]
+
+    @property
     def all_findings(self) -> list[Finding]:
-        return [*self.findings, *self.venue, materials.missing_finding(self.missing)]
+        return [*self.findings, *self.venue, self.of_papers]
+
+    @property
+    def of_papers(self) -> Finding:
+        """What is said about the papers: it warns and decides nothing."""
+        return materials.missing_finding(self.missing)
 
 
 def judge(application: Application, *, handed_in: Iterable[str] | None = None) -> Eligibility:
@@ -43,22 +86,33 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     if handed_in is None:
         handed_in = application.materials.values_list("kind", flat=True)
     handed_in = frozenset(handed_in)
+    # A missing row of a one-to-one raises an AttributeError, so the default serves.
+    pledge = getattr(application, "pledge", None)
     found = eligibility.findings(
-        request_of(application, has_proof="waiver-proof" in handed_in),
-        line=_line(application, day),
-        scope_policy=eligibility.scope_policy_on(day),
+        request_of(
+            application,
+            has_proof="waiver-proof" in handed_in,
+            # Whatever route was chosen afterwards: who deceived once has deceived.
+            pledge_is_false=pledge is not None and pledge.is_false,
+        ),
+        lines=eligibility.lines_on(_lines(day), day),
+        scope_policy=_scope_policy(application, day),
     )
     asked = materials.asked(MATERIALS, _facts(application), on=day)
     return Eligibility(
         findings=found,
         venue=_venue(application, day),
+        pledge=pledge,
+        override=_override(application),
         asked=asked,
         missing=materials.missing(asked, handed_in),
         handed_in=handed_in,
     )
 
 
-def request_of(application: Application, *, has_proof: bool | None = None) -> eligibility.Request:
+def request_of(
+    application: Application, *, has_proof: bool | None = None, pledge_is_false: bool = False
+) -> eligibility.Request:
     """Return what the rules need to know, from an application with applicant and matter."""
     matter = application.matter
     return eligibility.Request(
@@ -75,7 +129,11 @@ def request_of(application: Application, *, has_proof: bool | None = None) -> el
             rigid_expenditure_yuan=application.rigid_expenditure_yuan,
             has_high_value_assets=application.has_high_value_assets,
             is_own_only=application.family_is_opponent,
+            area=eligibility.Area(application.household_area)
+            if application.household_area
+            else None,
         ),
+        pledge_is_false=pledge_is_false,
     )
 
 
@@ -96,13 +154,36 @@ def _facts(application: Application) -> Facts:
         stage=application.stage,
         matter=application.matter.code,
         basis=application.hardship_basis,
+        method=application.verification_method,
     )
 
 
-def _line(application: Application, day: dt.date) -> eligibility.HardshipLine | None:
-    row = HardshipLine.objects.in_force_on(day).first()
-    if row is None:
+def _override(application: Application) -> VerdictOverride | None:
+    if not there_may_be(application, "overrides"):
         return None
-    return eligibility.HardshipLine(
-        in_force_from=row.in_force_from, monthly_yuan=row.monthly_yuan, source=row.source
-    )
+    return application.verdict_overrides.filter(ended_at=None).select_related("by").first()
+
+
+def _lines(day: dt.date) -> list[eligibility.HardshipLine]:
+    return [
+        eligibility.HardshipLine(
+            in_force_from=row.in_force_from,
+            area=eligibility.Area(row.area),
+            monthly_yuan=row.monthly_yuan,
+            source=row.source,
+        )
+        for row in HardshipLine.objects.in_force_on(day)
+    ]
+
+
+def _scope_policy(application: Application, day: dt.date) -> eligibility.ScopePolicy:
+    """How the list of matters is read; a matter on the list needs no answer."""
+    if application.matter.article:
+        return eligibility.ScopePolicy.WARN
+    rules = [
+        eligibility.ScopeRule(
+            in_force_from=row.in_force_from, policy=eligibility.ScopePolicy(row.policy)
+        )
+        for row in MatterScopePolicy.objects.all()
+    ]
+    return eligibility.scope_policy_on(rules, day)

@@ -14,6 +14,8 @@ class Facts:
     matter: str = ""
     route: str = "APPLICATION"
     basis: str = "UNKNOWN"
+    # How hardship is shown; "" while nobody chose.
+    method: str = ""
     is_by_proxy: bool = False
     is_terminated: bool = False
 
@@ -27,6 +29,7 @@ class Condition:
     matters: frozenset[str] = frozenset()
     routes: frozenset[str] = frozenset()
     bases: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
     by_proxy: bool = False
     terminated: bool = False
 
@@ -45,6 +48,7 @@ class Condition:
             (self.matters, facts.matter),
             (self.routes, facts.route),
             (self.bases, facts.basis),
+            (self.methods, facts.method),
         )
         if any(wanted and fact not in wanted for wanted, fact in lists):
             return False

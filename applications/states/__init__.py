@@ -30,6 +30,14 @@ from applications.states.case import (
     CaseState,
 )
 from applications.states.limitation import LimitationKind
+from applications.states.means import (
+    TIMES_A_YEAR,
+    Interval,
+    MeansKind,
+    Relation,
+    TownAnswer,
+    VerificationMethod,
+)
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -61,6 +69,7 @@ __all__ = [
     "OPEN_CASES",
     "OVER",
     "SIGNED_ADVANCES",
+    "TIMES_A_YEAR",
     "WITH_THE_WORKER",
     "AdvanceEnding",
     "AdvanceGround",
@@ -72,9 +81,14 @@ __all__ = [
     "DecisionKind",
     "HardshipBasis",
     "IntakeRoute",
+    "Interval",
     "LimitationKind",
+    "MeansKind",
     "Opinion",
     "Outcome",
+    "Relation",
     "Stage",
     "TerminationGround",
+    "TownAnswer",
+    "VerificationMethod",
 ]

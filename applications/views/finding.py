@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from applications.models import Application, Case
-from applications.queries import application_page, case_page
+from applications.queries import application_page, case_page, eligible
 from legalaid.shared.authority import require
 
 
@@ -54,7 +54,9 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "taken_by",
             "registered_by",
             "supplement",
-        ),
+            "pledge__allowed_by",
+            "pledge__found_false_by",
+        ).annotate(**eligible.WHAT_THERE_IS),
         uid=uid,
     )
 

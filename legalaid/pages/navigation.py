@@ -41,6 +41,8 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 CENTER | {Role.AUDITOR, Role.STATION_CLERK},
                 asks=can_see_notices,
             ),
+            Entry("核实函", "applications:verifications", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("诚信承诺", "applications:pledges", CENTER | {Role.AUDITOR}),
             Entry(
                 "案件",
                 "applications:cases",

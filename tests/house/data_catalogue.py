@@ -25,6 +25,10 @@ WHY_CLEAR = {
     "cause": "lists and papers call a case by it",
     "ground": "the duty to notify, or to help at once, follows from it",
     "faces_life_or_death": "it decides which lawyer may be assigned",
+    "verification_method": "which papers are asked follows from it",
+    "household_area": "the lines of before 2025 differ by it",
+    "relation": "how many live together follows from it; the name is sealed",
+    "is_own": "the hardship rule counts the applicant's own",
     "household_size": "the hardship rule reckons with it",
     "income_yuan": "the hardship rule reckons with it",
     "rigid_expenditure_yuan": "the hardship rule reckons with it",
@@ -117,15 +121,41 @@ CATALOGUE = {
         plain="id code label kind article is_free_of_hardship is_waived_for_migrants position"
         " is_active"
     ),
-    "applications.HardshipLine": Columns(plain="id in_force_from monthly_yuan source is_example"),
+    "applications.HardshipLine": Columns(
+        plain="id in_force_from area monthly_yuan source is_example"
+    ),
+    "applications.MatterScopePolicy": Columns(plain="id in_force_from policy source"),
+    "applications.MeansCode": Columns(
+        plain="id kind code label counts is_example is_active position"
+    ),
+    "applications.HouseholdMember": Columns(
+        plain="id uid application", clear="relation", sealed="name"
+    ),
+    "applications.MeansLine": Columns(
+        plain="id uid application code interval amount_yuan", clear="is_own", sealed="note"
+    ),
+    "applications.VerdictOverride": Columns(
+        plain="id uid application computed verdict by at ended_at ended_by", sealed="reason"
+    ),
+    "applications.Pledge": Columns(
+        plain="id uid application pledged_on recorded_by recorded_at allowed_by found_false_at"
+        " found_false_by",
+        index="person_index",
+        sealed="allowed_reason false_reason",
+    ),
+    "applications.VerificationRequest": Columns(
+        plain="id uid application number town items sent_on due_on due_why sent_by answered_on"
+        " answer answer_file answer_recorded_by",
+        sealed="answer_note",
+    ),
     "applications.Application": Columns(
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
         " version matter stage authority is_urgent state received_on decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
         " returned_reason progress_code handed_over_at limitation_kind limitation_started_on"
         " limitation_due_on",
-        clear="hardship_basis household_size income_yuan rigid_expenditure_yuan"
-        " has_high_value_assets has_no_livelihood family_is_opponent",
+        clear="hardship_basis verification_method household_area household_size income_yuan"
+        " rigid_expenditure_yuan has_high_value_assets has_no_livelihood family_is_opponent",
         words="returned_note",
         sealed="narrative",
     ),

@@ -2,6 +2,7 @@
 
 from applications.queries.application_page.acts import acts_for, policy_of
 from applications.queries.application_page.clocks import Clock, chips_of, clocks_of
+from applications.queries.application_page.means import means_panel
 from applications.queries.application_page.next_act import next_act
 from applications.queries.application_page.shown import (
     Issued,
@@ -22,6 +23,7 @@ __all__ = [
     "decision_of",
     "issued_papers",
     "masked_applicant",
+    "means_panel",
     "next_act",
     "policy_of",
     "steps_of",

@@ -152,7 +152,8 @@ def _page(
         "reasons": RevealReason.choices,
         "categories": categories_of(application.applicant),
         "opponents": application.opposing_parties.order_by("pk"),
-        "findings": judged.all_findings
+        "means": application_page.means_panel(request.user, application, judged, on=today),
+        "findings": [*judged.venue, judged.of_papers]
         + (duplicates.findings_about(application) if of_the_center else []),
         "materials": materials,
         "upload_form": _upload_form(request, application),

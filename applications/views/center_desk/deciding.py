@@ -30,7 +30,12 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     suggestion = drafting.suggest(application, judged)
     form = DraftForm(
         request.POST or None,
-        initial={"articles": suggestion.articles, "reason": suggestion.reason},
+        initial={
+            "kind": suggestion.kind,
+            "ground": suggestion.ground,
+            "articles": suggestion.articles,
+            "reason": suggestion.reason,
+        },
     )
     letter: list[str] = []
     if request.method == "POST" and form.is_valid():

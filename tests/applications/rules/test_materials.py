@@ -99,3 +99,39 @@ def test_before_september_2023_the_list_cites_no_order():
     order = "《办理法律援助案件程序规定》第十一条"
     assert order in cited(dt.date(2023, 9, 1))
     assert order not in cited(dt.date(2023, 8, 31))
+
+
+def codes(**facts) -> list[str]:
+    asked = materials.asked(LIST, Facts(kind="CIVIL", **facts))
+    return [material.code for material in asked if material.is_mandatory]
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [
+        ("", ["hardship-statement"]),
+        ("DATA_SHARING", ["hardship-statement", "check-authorisation"]),
+        # 告知承诺书, 经济困难状况说明表, 核查授权书: these three and no proof.
+        ("PLEDGE", ["hardship-statement", "pledge-letter", "check-authorisation"]),
+        ("DOCUMENTS", ["hardship-statement", "means-proof"]),
+        ("REMOTE_COOPERATION", ["hardship-statement"]),
+    ],
+)
+def test_the_route_decides_which_papers_show_the_hardship(method, expected):
+    found = codes(matter="inheritance", basis="MEANS", method=method)
+
+    assert found == ["application-form", "identity", "case-papers", *expected]
+
+
+@pytest.mark.parametrize("method", ["", "PLEDGE", "DATA_SHARING", "DOCUMENTS"])
+def test_at_26_whom_article_32_frees_hands_in_no_statement_whatever_the_route(method):
+    found = codes(matter="domestic-violence", basis="NOT_APPLICABLE", method=method)
+
+    assert found == ["application-form", "identity", "case-papers", "no-hardship-proof"]
+
+
+@pytest.mark.parametrize("method", ["", "PLEDGE", "DATA_SHARING", "DOCUMENTS"])
+def test_whom_article_42_waives_hands_in_one_proof_whatever_the_route(method):
+    found = codes(matter="wages", basis="WAIVED", method=method)
+
+    assert found == ["application-form", "identity", "case-papers", "waiver-proof"]

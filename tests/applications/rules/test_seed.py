@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from applications.states import CaseKind, HardshipBasis, IntakeRoute, Stage
+from applications.states import CaseKind, HardshipBasis, IntakeRoute, Stage, VerificationMethod
 
 SEED = Path(__file__).parents[3] / "applications" / "seed"
 
@@ -46,6 +46,7 @@ def test_conditions_use_only_known_words():
         "matters": matters,
         "stages": set(Stage.values),
         "kinds": set(CaseKind.values),
+        "methods": {"", *VerificationMethod.values},
         "routes": set(IntakeRoute.values),
         "by_proxy": {True},
         "terminated": {True},

@@ -45,6 +45,20 @@ SUPPLEMENT_NOTICE = {
     "phone": PHONE,
 }
 
+VERIFICATION_LETTER = {
+    "issuer": CENTER,
+    "number": "铜法援核〔2026〕2号",
+    "dated": "2026年11月19日",
+    "town": "东城街道办事处",
+    "applicant_name": "周㛃兰",
+    "id_last4": "4027",
+    "matter": "请求给付赡养费",
+    "received_on": "2026年11月18日",
+    "items": ["申请前12个月的家庭收入", "住房、车辆等资产"],
+    "deadline": "2026年11月23日",
+    "phone": PHONE,
+}
+
 GRANT_DECISION = {
     "issuer": CENTER,
     "bureau": BUREAU,
@@ -399,6 +413,7 @@ DISCLOSURE = {
 PAPERS = {
     "receipt": RECEIPT,
     "supplement_notice": SUPPLEMENT_NOTICE,
+    "verification_letter": VERIFICATION_LETTER,
     "grant_decision": GRANT_DECISION,
     "refusal_decision": REFUSAL_DECISION,
     "redirect_letter": REDIRECT_LETTER,

@@ -40,6 +40,18 @@ MUST_CARRY = {
         "视为撤回申请",
         "2026年11月19日",
     ],
+    "verification_letter": [  # whom it asks, about whom, what, until when, on what ground
+        "经济困难状况核实函",
+        "铜法援核〔2026〕2号",
+        "东城街道办事处",
+        "周㛃兰（身份证件号码末四位4027）",
+        "第四十一条",
+        "1.申请前12个月的家庭收入",
+        "2.住房、车辆等资产",
+        "请于2026年11月23日前",
+        "023-00000000",
+        "2026年11月19日",
+    ],
     "grant_decision": [  # 格式9: number, reason, form of aid, seal, date
         "给予法律援助决定书",
         "铜法援决〔2026〕12号",

@@ -10,6 +10,7 @@ from tests.house.doors.door import Door
 from tests.house.doors.table import (
     applications,
     cases,
+    means,
     roof,
     subsidies,
     urgency,
@@ -18,6 +19,6 @@ from tests.house.doors.table import (
 
 TABLE: dict[str, Door] = {
     name: replace(door, name=name)
-    for part in (roof, workstations, applications, urgency, cases, subsidies)
+    for part in (roof, workstations, applications, urgency, means, cases, subsidies)
     for name, door in part.DOORS.items()
 }

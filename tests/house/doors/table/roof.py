@@ -101,4 +101,7 @@ DOORS: dict[str, Door] = {
     **_nouns("workstations_handlingunit"),
     **_nouns("workstations_authority"),
     **_nouns("workstations_aidworker"),
+    **_nouns("applications_hardshipline"),
+    **_nouns("applications_matterscopepolicy"),
+    **_nouns("applications_meanscode"),
 }

@@ -1,0 +1,31 @@
+"""What a town or street government is asked about an applicant, and how soon it should answer."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from workstations.rules.periods import Period
+
+LAW = "《法律援助法》第四十一条"
+
+# What the letter asks, by code.
+ITEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "household": "家庭成员和共同生活人数",
+        "income": "申请前12个月的家庭收入",
+        "expenditure": "医疗、教育等刚性支出",
+        "assets": "住房、车辆等资产",
+        "livelihood": "有无固定生活来源",
+        "assistance": "是否社会救助对象、优抚对象",
+    }
+)
+
+# No law sets it: an office target, whose days are a setting. It never pauses the seven days.
+TOWN_REPLY = Period(
+    code="TOWN_REPLY",
+    label="乡镇（街道）复函",
+    limit=3,
+    started="发出核实函",
+    owner="乡镇人民政府、街道办事处",
+    article="本中心工作要求",
+    binding=False,
+)

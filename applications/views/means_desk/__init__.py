@@ -1,0 +1,1 @@
+"""Means: the household's page, the override, the pledges, the letters to the towns."""

@@ -1,0 +1,111 @@
+"""The register of pledges: who pledged, which was false, and the head's leave to pledge again."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications import policies
+from applications.forms.means_acts import AllowPledgeForm, FindFalseForm
+from applications.models import Pledge
+from applications.operations import pledging
+from applications.views.finding import application_of
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+
+PER_PAGE = 20
+
+
+@require_safe
+def pledges(request: HttpRequest) -> HttpResponse:
+    """All pledges, the newest first; ``?false=1`` keeps those found false."""
+    today = timezone.localdate()
+    require(policies.can_see_pledges, request.user, None, on=today)
+    found = Pledge.objects.visible_to(request.user, on=today)
+    only_false = request.GET.get("false") == "1"
+    if only_false:
+        found = found.false()
+    rows = found.select_related("application__applicant", "found_false_by").order_by(
+        "-recorded_at", "-pk"
+    )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "may_find_false": policies.can_find_false(request.user, None, on=today),
+        "tabs": [
+            {"label": "全部", "url": "?", "current": not only_false},
+            {"label": "已查明不实", "url": "?false=1", "current": only_false},
+        ],
+        "today": today,
+    }
+    return render(request, "applications/means/pledges.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def find_false(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Say what was found and what follows, before the button is pressed."""
+    today = timezone.localdate()
+    visible = Pledge.objects.visible_to(request.user, on=today)
+    pledge = get_object_or_404(visible.select_related("application__applicant"), uid=uid)
+    require(policies.can_find_false, request.user, pledge, on=today)
+    form = FindFalseForm(request.POST or None)
+    application = pledge.application
+    if request.method == "POST" and form.is_valid():
+        try:
+            pledging.find_false(
+                pledge_id=pledge.pk,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, "已登记承诺不实，申请人以后不能再用个人诚信承诺。")
+            return redirect("applications:detail", uid=application.uid)
+    context = {
+        "form": form,
+        "application": application,
+        "has_case": application.cases.exists(),
+        "back_url": reverse("applications:detail", args=[application.uid]),
+    }
+    return render(
+        request, "applications/means/find_false.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def allow_pledge(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Let somebody pledge again who pledged falsely before."""
+    application = application_of(request, uid)
+    require(policies.can_allow_pledge, request.user, application, on=timezone.localdate())
+    form = AllowPledgeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pledging.allow(
+                application_id=application.pk,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            shown = refusal.field if refusal.field in form.fields else None
+            form.add_error(shown, str(refusal))
+        else:
+            messages.success(request, "已准予，并登记本次承诺。")
+            return redirect("applications:detail", uid=uid)
+    context = {
+        "form": form,
+        "heading": "准予再次承诺",
+        "sub": "申请人有不实承诺的记录。准予的理由会显示在申请页面并留痕。",
+        "application": application,
+        "back_url": reverse("applications:detail", args=[uid]),
+    }
+    return render(
+        request, "applications/center/form.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,144 @@
+"""Letters to the towns: sent, awaited with a light, answered."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications import policies
+from applications.forms.means_acts import AskTownForm, TownAnswerForm
+from applications.models import VerificationRequest
+from applications.operations import asking_towns
+from applications.rules.verification import ITEMS
+from applications.states import TownAnswer
+from applications.views.finding import application_of
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+from workstations.operations import looking
+from workstations.views.downloads import send
+
+PER_PAGE = 20
+
+
+@require_safe
+def verifications(request: HttpRequest) -> HttpResponse:
+    """Those that wait for an answer, the most urgent first; ``?answered=1`` the others."""
+    today = timezone.localdate()
+    require(policies.can_see_verifications, request.user, None, on=today)
+    visible = VerificationRequest.objects.visible_to(request.user, on=today)
+    answered = request.GET.get("answered") == "1"
+    rows = (
+        visible.exclude(answered_on=None).order_by("-answered_on", "-pk")
+        if answered
+        else visible.open().order_by("due_on", "pk")
+    ).select_related("application__applicant", "application__received_at")
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "answered": answered,
+        "tabs": [
+            {"label": "等待答复", "url": "?", "current": not answered},
+            {"label": "已答复", "url": "?answered=1", "current": answered},
+        ],
+        "may_answer": request.user.role != "AUDITOR",
+        "today": today,
+    }
+    return render(request, "applications/means/verifications.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def ask_town(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Write the letter of verification."""
+    today = timezone.localdate()
+    application = application_of(request, uid)
+    require(policies.can_ask_town, request.user, application, on=today)
+    town = application.applicant.town
+    form = AskTownForm(request.POST or None, today=today, initial={"town": town})
+    if request.method == "POST" and form.is_valid():
+        try:
+            sent = asking_towns.ask(
+                application_id=application.pk,
+                town=form.cleaned_data["town"],
+                items=form.cleaned_data["items"],
+                sent_on=form.cleaned_data["sent_on"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            day = sent.due_on
+            words = f"{sent.number}已制作，请在{day.month}月{day.day}日前催收答复。"
+            messages.success(request, words)
+            return redirect("applications:detail", uid=uid)
+    context = {
+        "form": form,
+        "heading": "请乡镇（街道）核实",
+        "sub": "审查期限照常计算，不因等待答复而暂停。",
+        "application": application,
+        "back_url": reverse("applications:detail", args=[uid]),
+    }
+    return render(
+        request, "applications/center/form.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def town_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Write down what the town answered, or read what was written down."""
+    today = timezone.localdate()
+    asked = _request_of(request, uid)
+    require(policies.can_record_answer, request.user, asked, on=today)
+    form = TownAnswerForm(request.POST or None, request.FILES or None, today=today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asking_towns.answer(
+                request_id=asked.pk,
+                result=TownAnswer(form.cleaned_data["answer"]),
+                note=form.cleaned_data["note"],
+                answered_on=form.cleaned_data["answered_on"],
+                upload=form.cleaned_data["file"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, f"{asked.number}的答复已登记，经办人会收到消息。")
+            return redirect("applications:detail", uid=asked.application.uid)
+    context = {
+        "form": form,
+        "asked": asked,
+        "items": [ITEMS[code] for code in asked.items],
+        "result": TownAnswer(asked.answer).label if asked.answer else "",
+        "application": asked.application,
+        "back_url": reverse("applications:detail", args=[asked.application.uid]),
+        "today": today,
+    }
+    return render(
+        request, "applications/means/town_answer.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_safe
+def town_answer_file(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the scan of the answer, and note who opened it."""
+    today = timezone.localdate()
+    visible = VerificationRequest.objects.visible_to(request.user, on=today)
+    with_scan = visible.select_related("answer_file", "application")
+    asked = get_object_or_404(with_scan.filter(answer_file__isnull=False), uid=uid)
+    looking.look(asked.application, by=request.user, at=timezone.localtime(), action="downloaded")
+    ending = "pdf" if asked.answer_file.content_type == "application/pdf" else "jpg"
+    return send(asked.answer_file, name=f"核实复函.{ending}")
+
+
+def _request_of(request: HttpRequest, uid: UUID) -> VerificationRequest:
+    visible = VerificationRequest.objects.visible_to(request.user, on=timezone.localdate())
+    joined = visible.select_related(
+        "application__applicant", "application__matter", "application__received_at", "answer_file"
+    )
+    return get_object_or_404(joined, uid=uid)

@@ -1,0 +1,183 @@
+"""A person's word, when it counts, and what a false one brings."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from applications.models import Pledge
+from applications.operations import deciding, means, pledging
+from applications.queries import drafting, eligible
+from applications.states import CaseState, DecisionKind, TerminationGround
+from legalaid.shared.refusals import RuleBroken
+from tests.casework import make_assigned
+from tests.means import a_sheet, make_pledging, write_down
+from tests.office import (
+    NOON,
+    hand_in,
+    make_applicant,
+    make_application,
+    make_case,
+    make_matter,
+    noon,
+)
+from workstations.models import Message, Paper
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+FACTS = "名下另有一套住房出租，未如实申报。"
+
+
+def find_false(pledge, person, *, at=NOON, reason=FACTS):
+    return pledging.find_false(pledge_id=pledge.pk, reason=reason, by=person, at=at)
+
+
+def of_the_same_person(staff, **fields):
+    """Return a later application of the person of ``make_pledging``, under another name."""
+    applicant = make_applicant(id_index="a-person", id_last4="8213")
+    return make_application("UNDER_REVIEW", taken_by=staff, applicant=applicant, **fields)
+
+
+def test_choosing_the_pledge_writes_it_into_the_register(staff):
+    application, pledge = make_pledging(staff=staff)
+
+    assert application.verification_method == "PLEDGE"
+    assert (pledge.recorded_by, pledge.is_false) == (staff, False)
+    asked = {m.code for m in eligible.judge(application).asked if m.is_mandatory}
+    assert {"hardship-statement", "pledge-letter", "check-authorisation"} <= asked
+
+
+def test_saving_the_page_again_keeps_the_one_pledge(staff):
+    application, pledge = make_pledging(staff=staff)
+    write_down(application, a_sheet(method="PLEDGE"), by=staff)
+
+    assert Pledge.objects.get() == pledge
+
+
+@pytest.mark.parametrize(
+    ("matter", "categories", "words"),
+    [
+        ("domestic-violence", [], "不受经济困难条件限制，不需要承诺"),
+        ("wages", ["migrant-worker"], "免予核查经济困难状况，提供证明即可"),
+    ],
+)
+def test_the_pledge_is_not_for_whom_articles_32_and_42_free(staff, matter, categories, words):
+    applicant = make_applicant(id_index="b", id_last4="0001", categories=categories)
+    application = make_application(
+        "UNDER_REVIEW", taken_by=staff, matter=make_matter(matter), applicant=applicant
+    )
+
+    with pytest.raises(RuleBroken, match=words):
+        write_down(application, a_sheet(method="PLEDGE"), by=staff)
+
+
+def test_nobody_unknown_pledges(staff):
+    application = make_application("UNDER_REVIEW", taken_by=staff)
+
+    with pytest.raises(RuleBroken, match="请先登记申请人的证件号码"):
+        write_down(application, a_sheet(method="PLEDGE"), by=staff)
+
+
+def test_found_false_before_the_decision_it_can_only_be_refused(staff, head):
+    application, pledge = make_pledging(staff=staff)
+    hand_in(application)
+
+    find_false(pledge, head)
+
+    judged = eligible.judge(application)
+    suggestion = drafting.suggest(application, judged)
+    assert (suggestion.kind, suggestion.ground) == (DecisionKind.REFUSE, "false-statement")
+    assert "个人诚信承诺不实" in suggestion.reason
+    with pytest.raises(RuleBroken, match="个人诚信承诺不实"):
+        deciding.draft(
+            application_id=application.pk,
+            kind=DecisionKind.GRANT,
+            ground="",
+            articles="《中华人民共和国法律援助法》第三十一条",
+            reason="符合条件",
+            by=staff,
+            at=NOON,
+        )
+    assert Message.objects.filter(recipient=staff, text__contains="请拟不予援助").exists()
+
+
+def test_choosing_another_route_afterwards_does_not_wash_it_off(staff, head):
+    application, pledge = make_pledging(staff=staff)
+    find_false(pledge, head)
+    write_down(application, a_sheet(method="DOCUMENTS"), by=staff)
+
+    assert eligible.judge(application).computed is False
+
+
+def test_at_29_found_false_after_the_grant_the_aid_ends_and_the_next_pledge_is_barred(staff, head):
+    application, pledge = make_pledging(staff=staff)
+    application.state, application.closed_on = "GRANTED", application.received_on
+    application.save()
+    case = make_assigned(make_case(application=application), head=head)
+
+    find_false(pledge, head, at=noon(case.assigned_on))
+
+    case.refresh_from_db()
+    assert (case.state, case.termination_ground) == (
+        CaseState.TERMINATED,
+        TerminationGround.FRAUD,
+    )
+    assert Paper.objects.filter(subject_uid=case.uid, kind="termination_decision").exists()
+    with pytest.raises(RuleBroken, match="有不实承诺的记录") as refused:
+        write_down(of_the_same_person(staff), a_sheet(method="PLEDGE"), by=staff)
+    assert refused.value.field == "verification_method"
+
+
+def test_the_head_may_let_them_pledge_again_and_says_why(staff, head):
+    _, first = make_pledging(staff=staff)
+    find_false(first, head)
+    again = of_the_same_person(staff)
+
+    made = pledging.allow(
+        application_id=again.pk, reason="系他人代填错误，已更正。", by=head, at=NOON
+    )
+
+    again.refresh_from_db()
+    assert (made.allowed_by, again.verification_method) == (head, "PLEDGE")
+    # The page can be saved with it from now on.
+    write_down(again, a_sheet(method="PLEDGE"), by=staff)
+
+
+def test_there_is_nothing_to_allow_where_nothing_bars(staff, head):
+    honest = of_the_same_person(staff)
+
+    with pytest.raises(RuleBroken, match="没有不实承诺的记录"):
+        pledging.allow(application_id=honest.pk, reason="可以", by=head, at=NOON)
+
+
+def test_only_the_head_finds_a_pledge_false_or_allows_another(staff):
+    application, pledge = make_pledging(staff=staff)
+
+    with pytest.raises(PermissionDenied):
+        find_false(pledge, staff)
+    with pytest.raises(PermissionDenied):
+        pledging.allow(application_id=application.pk, reason="可以", by=staff, at=NOON)
+
+
+def test_it_is_found_false_once_and_with_facts(staff, head):
+    _, pledge = make_pledging(staff=staff)
+
+    with pytest.raises(RuleBroken, match="请写明查明的事实"):
+        find_false(pledge, head, reason=" ")
+    find_false(pledge, head)
+    with pytest.raises(RuleBroken, match="已经查明不实"):
+        find_false(pledge, head)
+
+
+def test_a_refused_pledge_leaves_nothing_behind(staff):
+    application = make_application("UNDER_REVIEW", taken_by=staff)
+    before = application.version
+
+    with pytest.raises(RuleBroken):
+        means.write_down(
+            application_id=application.pk,
+            version=before,
+            sheet=a_sheet(method="PLEDGE"),
+            by=staff,
+            at=NOON,
+        )
+
+    application.refresh_from_db()
+    assert (application.version, application.means_lines.count()) == (before, 0)

@@ -1,0 +1,71 @@
+"""The doors of means, pledges, and letters to the towns."""
+
+from applications.models import Application
+from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.things import applications, means
+from tests.house.doors.world import Words, World
+from tests.office import TODAY
+from workstations.models import User
+from workstations.states import CENTER, CLERKS, Role
+
+_HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
+_DESKS = CLERKS | CENTER
+_READERS = _DESKS | _AUDITOR
+_WITH_A_COLLEAGUE = ((applications.WITH_A_COLLEAGUE, CENTER),)
+_ROWS = ("member", "income", "expenditure", "asset")
+
+
+def _household(world: World, person: User, words: Words) -> dict:
+    application = Application.objects.filter(uid=words["uid"]).first()
+    rows = {f"{side}-TOTAL_FORMS": "0" for side in _ROWS}
+    rows |= {f"{side}-INITIAL_FORMS": "0" for side in _ROWS}
+    return {"version": application.version if application else 1, **rows}
+
+
+DOORS: dict[str, Door] = {
+    "applications:means": form(
+        _DESKS,
+        seen=_AUDITOR,
+        of=applications.WITH_THEM,
+        wrong=((applications.GONE_UP, CLERKS), *_WITH_A_COLLEAGUE),
+        data=_household,
+    ),
+    "applications:override": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=applications.HELD,
+        wrong=_WITH_A_COLLEAGUE,
+        data={"verdict": "no", "reason": "名下另有经营收入"},
+    ),
+    "applications:end_override": act(
+        CENTER, seen=CLERKS | _AUDITOR, of=applications.HELD, wrong=_WITH_A_COLLEAGUE
+    ),
+    # Nothing bars this person: the head is told so.
+    "applications:allow_pledge": form(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=applications.HELD,
+        data={"reason": "系他人代填错误"},
+        post_answers=(422,),
+    ),
+    "applications:pledges": page(CENTER | _AUDITOR, lists=rows_of(means.PLEDGED)),
+    "applications:find_false": form(
+        _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=means.PLEDGE, data={"reason": "未如实申报"}
+    ),
+    # The head asks about anybody's.
+    "applications:ask_town": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=applications.HELD,
+        wrong=((applications.WITH_A_COLLEAGUE, _STAFF),),
+        data={"town": "东城街道办事处", "items": ["income"], "sent_on": TODAY.isoformat()},
+    ),
+    "applications:verifications": page(_READERS, lists=rows_of(means.ASKED_ABOUT)),
+    "applications:town_answer": form(
+        _DESKS,
+        seen=_AUDITOR,
+        of=means.ASKED,
+        data={"answer": "CONFIRMED", "answered_on": TODAY.isoformat()},
+    ),
+    "applications:town_answer_file": page(_READERS, of=means.ANSWERED, downloads=True),
+}
