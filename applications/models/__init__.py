@@ -18,6 +18,8 @@ from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.objection import Objection
+from applications.models.service import ServiceRecord
 
 __all__ = [
     "Applicant",
@@ -36,7 +38,9 @@ __all__ = [
     "Notice",
     "NoticeGround",
     "NoticePerson",
+    "Objection",
     "OpposingParty",
+    "ServiceRecord",
     "StepKind",
     "Supplement",
 ]

@@ -38,6 +38,13 @@ from applications.policies.office import (
     can_settle_papers,
     can_withdraw,
 )
+from applications.policies.service import (
+    can_decide_objection,
+    can_enter_objection,
+    can_record_service,
+    can_see_objections,
+    can_see_services,
+)
 from applications.policies.standing import (
     at_own_place,
     handles,
@@ -51,8 +58,10 @@ __all__ = [
     "can_archive",
     "can_ask_for_papers",
     "can_assign",
+    "can_decide_objection",
     "can_deem_withdrawn",
     "can_draft",
+    "can_enter_objection",
     "can_file_closing",
     "can_fill_in",
     "can_forward",
@@ -61,6 +70,7 @@ __all__ = [
     "can_put_back",
     "can_read_file",
     "can_receive",
+    "can_record_service",
     "can_record_step",
     "can_register",
     "can_register_notice",
@@ -69,7 +79,9 @@ __all__ = [
     "can_reveal_recipient",
     "can_review_closing",
     "can_see_notices",
+    "can_see_objections",
     "can_see_queue",
+    "can_see_services",
     "can_serve",
     "can_settle_papers",
     "can_sign",

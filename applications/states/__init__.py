@@ -19,6 +19,18 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.objection import (
+    CASE_RESUMES,
+    OBJECTION_ENDS,
+    OBJECTION_MOVES,
+    ObjectionState,
+)
+from applications.states.service import (
+    NEEDS_CIRCUMSTANCES,
+    PERSONS,
+    Receiver,
+    ServiceManner,
+)
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -39,12 +51,17 @@ __all__ = [
     "AT_THE_CENTER",
     "AT_THE_OFFICE",
     "CASE_MOVES",
+    "CASE_RESUMES",
     "CIVIL_OUTCOMES",
     "CRIMINAL_OUTCOMES",
     "DECIDED",
+    "NEEDS_CIRCUMSTANCES",
+    "OBJECTION_ENDS",
+    "OBJECTION_MOVES",
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
+    "PERSONS",
     "WITH_THE_WORKER",
     "ApplicationState",
     "CaseKind",
@@ -53,8 +70,11 @@ __all__ = [
     "DecisionKind",
     "HardshipBasis",
     "IntakeRoute",
+    "ObjectionState",
     "Opinion",
     "Outcome",
+    "Receiver",
+    "ServiceManner",
     "Stage",
     "TerminationGround",
 ]

@@ -89,6 +89,7 @@ REDIRECT_LETTER = {
     "matter": "交通事故人身损害赔偿",
     "reason": "本案由重庆市大足区人民法院管辖，请向大足区法律援助中心提出申请。",
     "articles": ["《中华人民共和国法律援助法》第三十八条"],
+    "competent_body": "重庆市大足区法律援助中心",
     "phone": PHONE,
 }
 

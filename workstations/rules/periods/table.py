@@ -45,6 +45,17 @@ SUPPLEMENT_REPLY = Period(
     owner="申请人",
     article=f"{_LAW}第四十三条第二款",
 )
+DECISION_SENT = Period(
+    # The law says "promptly"; three days is the office's own target.
+    code="DECISION_SENT",
+    label="送达决定书",
+    limit=3,
+    started="作出决定",
+    owner="法律援助中心",
+    article=f"{_ORDER_148}第二十条",
+    since=ORDER_148_IN_FORCE,
+    binding=False,
+)
 OBJECTION = Period(
     code="OBJECTION_15D",
     label="提出异议",
@@ -135,6 +146,7 @@ PERIODS: Mapping[str, Period] = MappingProxyType(
             ASSIGN,
             NOTICE_ASSIGN,
             SUPPLEMENT_REPLY,
+            DECISION_SENT,
             OBJECTION,
             OBJECTION_REVIEW,
             SIGN,
