@@ -6,9 +6,10 @@ from applications.views.application_desk import page, papers
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
-from applications.views.center_desk import calendar, deciding, queue, supplements
+from applications.views.center_desk import calendar, deciding, queue, serving, supplements
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
+from applications.views.objection_desk import objections
 from applications.views.office_desk import intake, materials, own_list
 
 app_name = "applications"
@@ -59,7 +60,9 @@ urlpatterns = [
     ),
     path("applications/<uuid:uid>/decision/sign/", deciding.sign, name="sign"),
     path("applications/<uuid:uid>/decision/undo/", deciding.undo, name="undo"),
-    path("applications/<uuid:uid>/decision/serve/", page.serve, name="serve"),
+    path("applications/<uuid:uid>/decision/serve/", serving.serve, name="serve"),
+    path("applications/<uuid:uid>/decision/service/", serving.serve_letter, name="serve_letter"),
+    path("applications/<uuid:uid>/objection/", objections.object_to_refusal, name="object"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),
@@ -87,4 +90,21 @@ urlpatterns += [
         name="closing_file",
     ),
     path("cases/<uuid:uid>/archive/", case_closing.archive, name="archive"),
+]
+
+# Service of papers, and objections to what they decide.
+urlpatterns += [
+    path("service/", serving.service_list, name="services"),
+    path("service/<uuid:uid>/", serving.service, name="service"),
+    path("service/<uuid:uid>/form/", serving.service_blank, name="service_blank"),
+    path("service/<uuid:uid>/scan/", serving.service_scan, name="service_scan"),
+    path("objections/", objections.objection_list, name="objections"),
+    path("objections/new/", objections.objection_new, name="objection_new"),
+    path("objections/<uuid:uid>/", objections.objection, name="objection"),
+    path("objections/<uuid:uid>/decision/", objections.objection_decide, name="objection_decide"),
+    path(
+        "cases/<uuid:uid>/objection/",
+        objections.object_to_termination,
+        name="object_to_termination",
+    ),
 ]

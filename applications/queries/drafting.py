@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 
-from applications.models import Application
+from applications.models import Application, HardshipLine
 from applications.queries.eligible import Eligibility
-from applications.states import HardshipBasis
+from applications.rules.lists import REFUSAL_REASONS
+from applications.states import DecisionKind, HardshipBasis
+from legalaid.shared.money import yuan_text
+from legalaid.shared.refusals import Finding
 
 _LAW = "《中华人民共和国法律援助法》"
+_MONTHS = 12
+# Which coded ground a failing test stands for, by the article that it names.
+_GROUNDS = (
+    ("第三十一条", "out-of-scope"),
+    ("第三十三条", "retrial-not-opened"),
+    ("第三十四条", "not-in-hardship"),
+    ("第四十二条", "not-in-hardship"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,9 +26,27 @@ class Suggestion:
 
     articles: str
     reason: str
+    kind: DecisionKind = DecisionKind.GRANT
+    ground: str = ""
 
 
-def suggest(application: Application, judged: Eligibility) -> Suggestion:
+def kind_that_follows(judged: Eligibility) -> DecisionKind:
+    """Return what the tests point to; what is not known yet points nowhere."""
+    return DecisionKind.REFUSE if judged.verdict is False else DecisionKind.GRANT
+
+
+def suggest(
+    application: Application, judged: Eligibility, *, kind: DecisionKind = DecisionKind.GRANT
+) -> Suggestion:
+    """Return the beginning of a decision of that kind."""
+    if kind == DecisionKind.REFUSE:
+        return _refusal(application, judged)
+    if kind == DecisionKind.REDIRECT:
+        return _redirection(application)
+    return _grant(application, judged)
+
+
+def _grant(application: Application, judged: Eligibility) -> Suggestion:
     """Return the articles and the clause of a grant; the letter goes on "，符合…的规定"."""
     matter = application.matter
     items = [matter.article] if matter.article else []
@@ -40,3 +69,70 @@ def _waiver_article(judged: Eligibility) -> str:
     articles = (finding.article for finding in judged.findings)
     found = next((a for a in articles if "第四十二条" in a), "第四十二条")
     return found[found.index("第四十二条") :]
+
+
+def _refusal(application: Application, judged: Eligibility) -> Suggestion:
+    """Return every failing test as a paragraph in plain words, with the ground of the first.
+
+    Law: 法律援助法 art. 43 para. 1 (reasons in writing).
+    """
+    failing = [finding for finding in judged.findings if finding.passes is False]
+    # A test that only warns is no ground while one that blocks has failed.
+    failing = [finding for finding in failing if finding.blocks] or failing
+    ground = next(filter(None, map(_ground_of, failing)), "")
+    reason = "\n".join(_in_plain_words(finding, application) for finding in failing)
+    chosen = REFUSAL_REASONS.get(ground)
+    return Suggestion(
+        kind=DecisionKind.REFUSE,
+        ground=ground,
+        articles=chosen.article if chosen else "",
+        reason=reason,
+    )
+
+
+def _redirection(application: Application) -> Suggestion:
+    where = application.authority.name if application.authority else ""
+    because = (
+        f"由{where}办理，该机关所在地不在铜梁区"
+        if where
+        else "的义务履行地、办案机关所在地和你的住所地均不在铜梁区"
+    )
+    return Suggestion(
+        kind=DecisionKind.REDIRECT,
+        ground="not-competent",
+        articles=REFUSAL_REASONS["not-competent"].article,
+        reason=f"你申请的“{application.matter.label}”{because}，不属于本中心管辖。",
+    )
+
+
+def _ground_of(finding: Finding) -> str:
+    return next((code for article, code in _GROUNDS if article in finding.article), "")
+
+
+def _in_plain_words(finding: Finding, application: Application) -> str:
+    """Return a failing test as one would explain it at the window."""
+    if "第三十四条" in finding.article:
+        return _means_in_plain_words(application) or finding.sentence
+    if "第三十一条" in finding.article:
+        return (
+            f"你申请的“{application.matter.label}”不属于《中华人民共和国法律援助法》第三十一条"
+            "列举的可以申请法律援助的事项，也不属于其他法律、法规规定的事项。"
+        )
+    return finding.sentence
+
+
+def _means_in_plain_words(application: Application) -> str:
+    if application.has_high_value_assets:
+        return "你家庭拥有价值较大的资产，不符合重庆市法律援助经济困难标准。"
+    line = HardshipLine.objects.in_force_on(application.received_on).first()
+    persons = 1 if application.family_is_opponent else application.household_size
+    income, spent = application.income_yuan, application.rigid_expenditure_yuan
+    if line is None or not persons or income is None or spent is None:
+        return ""
+    each = (income - spent) / _MONTHS / persons
+    whose = "你本人" if application.family_is_opponent else f"你家庭共同生活{persons}人，"
+    return (
+        f"{whose}全年收入{yuan_text(income)}元，扣除必要的刚性支出{yuan_text(spent)}元后，"
+        f"平均每人每月{yuan_text(each)}元，"
+        f"不低于重庆市法律援助经济困难标准（每人每月{yuan_text(line.monthly_yuan)}元）。"
+    )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications import policies
 from applications.models import Application, Decision, Supplement
 from applications.queries.case_page import Act
-from applications.states import APPLICATION_VERBS, DECIDED
+from applications.states import APPLICATION_VERBS, DECIDED, ApplicationState
 from legalaid.shared.authority import Policy
 from workstations.models import User
 
@@ -48,6 +48,14 @@ def _to_be_served(application: Application, facts: _Facts) -> bool:
     return is_signed and facts.decision.served_on is None
 
 
+def _may_be_objected_to(application: Application, facts: _Facts) -> bool:
+    """A served refusal; what was deemed withdrawn has no decision and so no objection."""
+    is_refused = application.state == ApplicationState.REFUSED and facts.decision is not None
+    if not is_refused or facts.decision.served_on is None:
+        return False
+    return not application.objections.filter(paper__number=facts.decision.number).exists()
+
+
 # In the order in which a page offers them; the first is its one filled button.
 _OFFERS = (
     _Offer(name="sign", label="签发", policy=policies.can_sign, verb="sign", method="post"),
@@ -67,7 +75,25 @@ _OFFERS = (
     ),
     _Offer(name="draft", label="作出决定", policy=policies.can_draft, verb="draft"),
     _Offer(name="take", label="领取审查", policy=policies.can_take, verb="take", method="post"),
-    _Offer(name="serve", label="登记送达", policy=policies.can_serve, also=_to_be_served),
+    _Offer(
+        name="serve",
+        label="当场送达",
+        policy=policies.can_serve,
+        method="post",
+        also=_to_be_served,
+    ),
+    _Offer(
+        name="serve_letter",
+        label="其他方式或者日期送达",
+        policy=policies.can_serve,
+        also=_to_be_served,
+    ),
+    _Offer(
+        name="object",
+        label="登记异议",
+        policy=policies.can_enter_objection,
+        also=_may_be_objected_to,
+    ),
     _Offer(name="edit", label="填写申请", policy=policies.can_fill_in),
     _Offer(
         name="supplement",

@@ -10,7 +10,13 @@ from applications.models import Case, ClosingReport
 from applications.queries.case_page.acts import Act
 from applications.states import CaseState, IntakeRoute
 from workstations.queries import calendar
-from workstations.rules.periods import ASSIGN, CLOSE_FILE, CLOSE_REVIEW, NOTICE_ASSIGN
+from workstations.rules.periods import (
+    ASSIGN,
+    CLOSE_FILE,
+    CLOSE_REVIEW,
+    NOTICE_ASSIGN,
+    TERMINATION_SEND,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +113,14 @@ def _archived(case: Case) -> Next:
 
 
 def _terminated(case: Case) -> Next:
+    to_serve = case.services.open().order_by("due_on", "pk").first()
+    if to_serve is not None:
+        return Next(
+            title="下一步：送达终止决定书和公函",
+            why=f"{to_serve.due_why}受援人、承办单位、办案机关全部送达后，再报告已办情况并归档。",
+            article=TERMINATION_SEND.article_on(case.terminated_on),
+            due_on=to_serve.due_on,
+        )
     return Next(
         title="下一步：报告已办情况并归档",
         why="已经办理过的，承办人仍应报送结案材料；未办理的，由中心直接归档。",

@@ -5,17 +5,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import policies
 from applications.documents import application_kinds, letters, preview
-from applications.forms.center import RevealForm, ServeForm
+from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
 from applications.models import Application, Decision
-from applications.operations import deciding, intake, revealing
-from applications.queries import application_page, case_page, duplicates, eligible
+from applications.operations import intake, revealing
+from applications.queries import application_page, case_page, duplicates, eligible, services
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
 from applications.rules.lists import RETURN_REASONS
@@ -75,39 +74,6 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("applications:detail", uid=uid)
 
 
-@require_http_methods(["GET", "POST"])
-def serve(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Write down the day on which the letter reached the applicant."""
-    application = application_of(request, uid)
-    form = ServeForm(request.POST or None, today=timezone.localdate())
-    if request.method == "GET" and not may_now(request, application, "serve"):
-        return redirect("applications:detail", uid=uid)
-    if request.method == "POST" and form.is_valid():
-        try:
-            deciding.serve(
-                application_id=application.pk,
-                served_on=form.cleaned_data["served_on"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            messages.success(request, "送达日期已登记。")
-            return redirect("applications:detail", uid=uid)
-    return render(
-        request,
-        "applications/center/form.html",
-        {
-            "form": form,
-            "heading": "登记送达",
-            "application": application,
-            "back_url": reverse("applications:detail", args=[uid]),
-        },
-        status=422 if form.errors else 200,
-    )
-
-
 def letter_of(application: Application, decision: Decision) -> list[str]:
     """Return the letter of a decision as paragraphs; what is not known yet says so."""
     dated = timezone.localdate(decision.signed_at) if decision.signed_at else timezone.localdate()
@@ -152,6 +118,8 @@ def _page(
         "special": ["紧急"] if application.is_urgent else [],
         "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
         "papers": application_page.issued_papers(application.uid),
+        "services": services.of_application(application, reader=request.user, on=today),
+        "objections": services.objections_of(application, reader=request.user, on=today),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,

@@ -14,7 +14,7 @@ from applications import policies
 from applications.forms.handling import RevealForm
 from applications.models import Case
 from applications.operations import handling
-from applications.queries import case_page, closing_file
+from applications.queries import case_page, closing_file, services
 from applications.states import CaseState
 from applications.views.finding import case_of
 from legalaid.shared.refusals import RuleBroken
@@ -74,6 +74,8 @@ def _page(
             "opponents": case_page.opponents_of(found),
             "assignment": case_page.assignment_of(found) if found.unit_id else None,
             "papers": papers,
+            "services": services.of_case(found, reader=request.user, on=today),
+            "objections": services.objections_of(found, reader=request.user, on=today),
             "entries": case_page.log_of(found, reader=request.user),
             "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,
             "today": today,
