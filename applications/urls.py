@@ -4,7 +4,7 @@ from django.urls import path
 
 from applications.views.application_desk import page, papers
 from applications.views.authority_desk import notices
-from applications.views.case_desk import assigning, case, cases
+from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
 from applications.views.center_desk import calendar, deciding, queue, serving, supplements
 from applications.views.lawyer_desk import closing as lawyer_closing
@@ -79,7 +79,7 @@ urlpatterns += [
     path("cases/<uuid:uid>/reveal/", case.case_reveal, name="case_reveal"),
     path("cases/<uuid:uid>/assign/", assigning.assign, name="assign"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),
-    path("cases/<uuid:uid>/terminate/", case_closing.terminate, name="terminate"),
+    path("cases/<uuid:uid>/terminate/", terminating.terminate, name="terminate"),
     path("cases/<uuid:uid>/steps/new/", steps.step_new, name="step_new"),
     path("cases/<uuid:uid>/closing/", lawyer_closing.closing, name="closing"),
     path("cases/<uuid:uid>/closing/accept/", case_closing.accept_closing, name="accept_closing"),

@@ -35,11 +35,7 @@ OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
 
 # GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
-NUMBER_PATTERNS = {
-    "档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}"),
-    # Decisions on objections are the bureau's papers, in the bureau's series.
-    "异": env("OBJECTION_NUMBER_PATTERN", default="铜司援{series}〔{year}〕{serial}号"),
-}
+NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
 
 INSTALLED_APPS = [

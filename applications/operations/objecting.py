@@ -7,17 +7,12 @@ from django.utils import timezone
 
 from applications import policies
 from applications.documents import application_kinds, case_kinds, service_kinds, service_papers
-from applications.models import Application, Case, CaseStep, Objection, ServiceRecord, StepKind
-from applications.operations import handing_over, serving
+from applications.models import Application, Case, Objection, ServiceRecord
+from applications.operations import correcting, handing_over, serving
 from applications.operations.locking import locked
-from applications.operations.winding import wind
 from applications.states import (
-    APPLICATION_VERBS,
-    CASE_RESUMES,
     OBJECTION_MOVES,
     PERSONS,
-    ApplicationState,
-    CaseState,
     ObjectionState,
     Receiver,
 )
@@ -28,7 +23,6 @@ from workstations.models import Paper, User
 from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
 from workstations.rules.periods import (
-    CLOSE_FILE,
     DECISION_SENT,
     OBJECTION,
     OBJECTION_REVIEW,
@@ -170,7 +164,7 @@ def decide(
     objection.save()
     _issue_form_20(objection, file, result=result, by=by, at=at)
     if result == ObjectionState.CORRECTION_ORDERED:
-        _set_aside(objection, file, by=by, at=at)
+        correcting.set_aside(objection, file, by=by, at=at)
     messages.settle(objection, at=at)
     _tell_the_center(objection, file, at=at)
     trail.record(_TRAIL[result], objection, by=by, at=at, number=number)
@@ -240,50 +234,6 @@ def _issue_form_20(
         due=DECISION_SENT.due(on, calendar=calendar.days()),
         at=at,
     )
-
-
-def _set_aside(
-    objection: Objection, file: Application | Case, *, by: User, at: dt.datetime
-) -> None:
-    reason = f"异议审查责令改正（{objection.number}）"
-    if isinstance(file, Application):
-        _review_again(file, reason=reason, by=by, at=at)
-    else:
-        _resume(file, at=at)
-    papers.void(objection.paper, by=by, reason=reason, at=at)
-
-
-def _review_again(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:
-    state = ApplicationState(application.state)
-    require_move(APPLICATION_VERBS["correct"], state, ApplicationState.UNDER_REVIEW)
-    decision = application.decisions.get(voided_at=None)
-    decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
-    decision.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    application.state = ApplicationState.UNDER_REVIEW
-    application.closed_on = None
-    application.reopened_on = timezone.localdate(at)
-    application.version += 1
-    wind(application)
-    application.save()
-
-
-def _resume(case: Case, *, at: dt.datetime) -> None:
-    """Let the aid go on from where it stood before it was ended."""
-    state = _before_the_end(case)
-    require_move(CASE_RESUMES, CaseState(case.state), state)
-    case.state = state
-    case.terminated_on, case.termination_ground = None, ""
-    came = CaseStep.objects.filter(case=case, kind=StepKind.PAPERS).order_by("on").first()
-    # The paper that closes the matter may have come before aid was ended.
-    case.filing_due_on = CLOSE_FILE.due(came.on, calendar=calendar.days()).on if came else None
-    case.save(update_fields=["state", "terminated_on", "termination_ground", "filing_due_on"])
-
-
-def _before_the_end(case: Case) -> CaseState:
-    if case.unit_id is None:
-        return CaseState.OPENED
-    has_begun = case.state != CaseState.TERMINATED or case.steps.exists()
-    return CaseState.IN_PROGRESS if has_begun else CaseState.ASSIGNED
 
 
 def _tell_the_center(objection: Objection, file: Application | Case, *, at: dt.datetime) -> None:

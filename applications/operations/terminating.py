@@ -52,7 +52,7 @@ def terminate(
     require(policies.can_terminate, by, case, on=on)
     _require_not_terminated(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.TERMINATED)
-    _require_ground_that_fits(case, ground)
+    require_ground_that_fits(case, ground)
     if not facts.strip():
         raise RuleBroken("请写明终止法律援助的事实和理由。", _ARTICLE, "facts")
 
@@ -120,7 +120,8 @@ def _require_not_terminated(case: Case) -> None:
         raise RuleBroken("本案已经终止法律援助，不能重复办理。", _ARTICLE)
 
 
-def _require_ground_that_fits(case: Case, ground: TerminationGround) -> None:
+def require_ground_that_fits(case: Case, ground: TerminationGround) -> None:
+    """Refuse item 4 where hardship was no condition, with the article that says so."""
     if ground != TerminationGround.NO_LONGER_ELIGIBLE:
         return
     if case.route != IntakeRoute.APPLICATION:

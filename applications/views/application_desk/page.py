@@ -1,5 +1,6 @@
 """The application page: everything one may know of it, and one value in full for a reason."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,11 +15,11 @@ from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
 from applications.models import Application, Decision
 from applications.operations import intake, revealing
-from applications.queries import application_page, case_page, duplicates, eligible, services
+from applications.queries import application_page, case_page, duplicates, eligible, service_lines
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
 from applications.rules.lists import RETURN_REASONS
-from applications.states import CaseState, DecisionKind
+from applications.states import ApplicationState, CaseState, DecisionKind
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -118,14 +119,27 @@ def _page(
         "special": ["紧急"] if application.is_urgent else [],
         "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
         "papers": application_page.issued_papers(application.uid),
-        "services": services.of_application(application, reader=request.user, on=today),
-        "objections": services.objections_of(application, reader=request.user, on=today),
+        **_after_the_signature(request, application, decision),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
+
+
+def _after_the_signature(
+    request: HttpRequest, application: Application, decision: Decision | None
+) -> dict[str, Any]:
+    """Service and objections; before a letter was signed there are none to ask for."""
+    was_refused = application.state == ApplicationState.REFUSED or application.reopened_on
+    if not was_refused and (decision is None or not decision.number):
+        return {}
+    reading = {"reader": request.user, "on": timezone.localdate()}
+    return {
+        "services": service_lines.of_application(application, **reading),
+        "objections": service_lines.objections_of(application, **reading) if was_refused else [],
+    }
 
 
 def _upload_form(request: HttpRequest, application: Application) -> UploadForm | None:

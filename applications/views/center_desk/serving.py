@@ -14,7 +14,7 @@ from applications import policies
 from applications.forms.serving import ServiceForm, ServiceScanForm
 from applications.models import ServiceRecord
 from applications.operations import deciding, serving
-from applications.queries import application_page, services
+from applications.queries import application_page, service_lines
 from applications.states import ServiceManner
 from applications.views.finding import application_of, may_now
 from legalaid.shared.authority import require
@@ -31,9 +31,9 @@ def service_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     require(policies.can_see_services, request.user, None, on=today)
     records = ServiceRecord.objects.visible_to(request.user, on=today)
-    code = request.GET.get("tab", services.FIRST)
-    scope = services.SCOPES.get(code, services.SCOPES[services.FIRST])
-    counts = services.counts(records)
+    code = request.GET.get("tab", service_lines.FIRST)
+    scope = service_lines.SCOPES.get(code, service_lines.SCOPES[service_lines.FIRST])
+    counts = service_lines.counts(records)
     tabs = [
         {
             "label": other.label,
@@ -41,9 +41,9 @@ def service_list(request: HttpRequest) -> HttpResponse:
             "count": counts[other.code],
             "current": other is scope,
         }
-        for other in services.SCOPES.values()
+        for other in service_lines.SCOPES.values()
     ]
-    page = Paginator(services.scope(records, scope.code), PER_PAGE).get_page(
+    page = Paginator(service_lines.scope(records, scope.code), PER_PAGE).get_page(
         request.GET.get("page")
     )
     return render(
@@ -53,7 +53,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
             "tabs": tabs,
             "scope": scope,
             "page": page,
-            "lines": [services.line_of(record) for record in page],
+            "lines": [service_lines.line_of(record) for record in page],
             "today": today,
         },
     )
@@ -99,7 +99,7 @@ def service(request: HttpRequest, uid: UUID) -> HttpResponse:
         "applications/service/service.html",
         {
             "record": record,
-            "line": services.line_of(record),
+            "line": service_lines.line_of(record),
             "form": form if is_open and may else None,
             "scan_form": ServiceScanForm(),
             "may": may,

@@ -15,7 +15,7 @@ from applications.documents import preview, service_kinds, service_papers
 from applications.forms.objecting import ObjectionDecisionForm, ObjectionForm
 from applications.models import Objection
 from applications.operations import objecting
-from applications.queries import application_page, objections, services
+from applications.queries import application_page, objections, service_lines
 from applications.states import ObjectionState
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from legalaid.shared.authority import require
@@ -154,7 +154,7 @@ def _page(request: HttpRequest, found: Objection) -> HttpResponse:
             "objection": found,
             "limit": objections.limit_of(found),
             "papers": objections.papers_of(found),
-            "services": services.of_objection(found, reader=request.user, on=today),
+            "services": service_lines.of_objection(found, reader=request.user, on=today),
             "may_decide": is_open and policies.can_decide_objection(request.user, found, on=today),
             "is_open": is_open,
             "decided_on": timezone.localdate(found.decided_at) if found.decided_at else None,

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from workstations.documents import charts
 
+from . import snapshots_of_service as service
+
 CENTER = "重庆市铜梁区法律援助中心"
 BUREAU = "重庆市铜梁区司法局"
 ADDRESS = "重庆市铜梁区巴川街道示例路1号"
@@ -406,6 +408,9 @@ PAPERS = {
     "assignment_notice": ASSIGNMENT_NOTICE,
     "official_letter": OFFICIAL_LETTER,
     "termination_decision": TERMINATION_DECISION,
+    "termination_letter": service.TERMINATION_LETTER,
+    "objection_decision": service.OBJECTION_DECISION,
+    "proof_of_service": service.PROOF_OF_SERVICE,
     "closing_report": CLOSING_REPORT,
     "subsidy_approval": SUBSIDY_APPROVAL,
     "payment_list": PAYMENT_LIST,

@@ -1,0 +1,62 @@
+"""The doors of service and of objections."""
+
+from tests.casework import photo
+from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.things import objections as things
+from tests.office import TODAY
+from workstations.states import CENTER, CLERKS, Role
+
+_AUDITOR, _BUREAU = {Role.AUDITOR}, {Role.BUREAU_LEADER}
+_DESKS = CLERKS | CENTER
+_KNOW_OBJECTIONS = CENTER | _BUREAU | _AUDITOR
+_SERVED = {
+    "delivered_on": TODAY.isoformat(),
+    "manner": "DIRECT",
+    "received_by": "本人",
+}
+_OBJECTION = {
+    "received_on": TODAY.isoformat(),
+    "reasons": "收入证明有误，实际已失业三个月。",
+}
+
+DOORS: dict[str, Door] = {
+    # ---- Service -----------------------------------------------------------------------------
+    "applications:services": page(
+        _DESKS | _BUREAU | _AUDITOR,
+    ),
+    # The auditor reads how it was served; whoever serves fills it in.
+    "applications:service": form(
+        _DESKS | _AUDITOR, posting=frozenset(_DESKS), of=things.TO_SERVE, data=_SERVED
+    ),
+    "applications:service_blank": act(_DESKS, seen=_AUDITOR, of=things.TO_SERVE),
+    "applications:service_scan": form(
+        _DESKS | _AUDITOR,
+        posting=frozenset(_DESKS),
+        of=things.SCANNED,
+        # A letter to a unit is not the business of the person's office.
+        hidden=((things.TO_THE_UNIT, CLERKS),),
+        data=lambda world, person, words: {"scan": photo()},
+        downloads=True,
+    ),
+    "applications:serve": act(_DESKS, seen=_AUDITOR, of=things.SIGNED),
+    "applications:serve_letter": page(_DESKS, seen=_AUDITOR, of=things.SIGNED, get_answers=(302,)),
+    # ---- Objections --------------------------------------------------------------------------
+    "applications:objections": page(_KNOW_OBJECTIONS, lists=rows_of(things.OBJECTION)),
+    "applications:objection_new": form(
+        CENTER | _BUREAU, data={"number": "铜法援不〔2026〕99号", **_OBJECTION}, post_answers=(422,)
+    ),
+    "applications:object": form(CENTER, seen=CLERKS | _AUDITOR, of=things.REFUSED, data=_OBJECTION),
+    "applications:object_to_termination": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=things.ENDED,
+        data={**_OBJECTION, "accepts_late": "on"},
+    ),
+    "applications:objection": page(_KNOW_OBJECTIONS, of=things.OBJECTION),
+    "applications:objection_decide": form(
+        _BUREAU,
+        seen=CENTER | _AUDITOR,
+        of=things.OBJECTION,
+        data={"result": "UPHELD", "findings": "原决定认定事实清楚，适用法律正确。"},
+    ),
+}
