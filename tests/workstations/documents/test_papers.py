@@ -280,8 +280,7 @@ def test_the_copy_for_weak_eyes_says_the_same_on_more_pages(pdf_text, pdf_pages)
     [
         (
             {"result": "责令改正", "is_upheld": False},
-            "责令重庆市铜梁区法律援助中心改正《不予法律援助决定书》（铜法援不〔2026〕3号），"
-            "自收到本决定之日起七日内重新作出决定",
+            "责令重庆市铜梁区法律援助中心改正《不予法律援助决定书》（铜法援不〔2026〕3号）",
         ),
         (
             {"result": "责令改正", "is_upheld": False, "is_termination": True},
