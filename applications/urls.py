@@ -95,6 +95,7 @@ urlpatterns += [
 # Service of papers, and objections to what they decide.
 urlpatterns += [
     path("service/", serving.service_list, name="services"),
+    path("papers/<uuid:uid>/service/", serving.service_new, name="service_new"),
     path("service/<uuid:uid>/", serving.service, name="service"),
     path("service/<uuid:uid>/form/", serving.service_blank, name="service_blank"),
     path("service/<uuid:uid>/scan/", serving.service_scan, name="service_scan"),

@@ -1,6 +1,7 @@
 """What is typed about the service of a paper, as form 22 says it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,7 +9,7 @@ from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
 from applications.forms.fields import PICTURES
-from applications.states import ServiceManner
+from applications.states import Receiver, ServiceManner
 from legalaid.shared.typed import CleanTextField, DayField
 
 _BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
@@ -61,6 +62,22 @@ class ServiceForm(forms.Form):
         if cleaned.get("manner") == ServiceManner.DIRECT and not cleaned.get("received_by"):
             self.add_error("received_by", "直接送达的，请写明签收人。")
         return cleaned
+
+
+class ReceiverForm(forms.Form):
+    """To whom a paper goes, in which capacity."""
+
+    receiver = forms.ChoiceField(label="受送达人", widget=forms.RadioSelect, choices=[])
+
+    def __init__(self, *args: Any, receivers: Sequence[Receiver], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receiver"].choices = [(one.value, one.label) for one in receivers]
+        if len(receivers) == 1:
+            self.fields["receiver"].initial = receivers[0]
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset("送达给谁", "receiver"), ButtonHolder(Submit("begin", "办理送达"), _BACK)
+        )
 
 
 class ServiceScanForm(forms.Form):

@@ -58,6 +58,45 @@ def remind(records: Iterable[ServiceRecord], people: Iterable[User], *, at: dt.d
 
 
 @transaction.atomic
+def begin(*, paper_id: int, receiver: Receiver, by: User, at: dt.datetime) -> ServiceRecord:
+    """Open the record of any other issued paper; a second click finds the first one's record.
+
+    Raises:
+        PermissionDenied: neither the center nor the person's own office.
+        RuleBroken: the paper is void, or nobody of that capacity has it to receive.
+    """
+    paper = Paper.objects.select_for_update().get(pk=paper_id)
+    file = file_of(paper)
+    if receiver not in who_may_receive(file):
+        raise RuleBroken("这份文书没有这一受送达人，请重新选择。", field="receiver")
+    whose = {"application": file} if isinstance(file, Application) else {"case": file}
+    wanted = ServiceRecord(paper=paper, receiver=receiver, opened_at=at, **whose)
+    require(policies.can_record_service, by, wanted, on=timezone.localdate(at))
+    _require_standing(wanted)
+    found = ServiceRecord.objects.filter(paper=paper, receiver=receiver).first()
+    if found is not None:
+        return found
+    wanted.save()
+    trail.record("service.begun", file, by=by, at=at, number=paper.number, receiver=receiver)
+    return wanted
+
+
+def file_of(paper: Paper) -> Application | Case | None:
+    """Return the application or the case to which a paper belongs; None for a batch's."""
+    application = Application.objects.filter(uid=paper.subject_uid).first()
+    return application or Case.objects.filter(uid=paper.subject_uid).first()
+
+
+def who_may_receive(file: Application | Case | None) -> list[Receiver]:
+    """Return in which capacities papers of this file can be received."""
+    if file is None:
+        return []
+    if isinstance(file, Application):
+        return [Receiver.APPLICANT]
+    return receivers_of(file) + ([Receiver.AUTHORITY] if file.authority_id else [])
+
+
+@transaction.atomic
 def print_blank(*, record_id: int, by: User, at: dt.datetime) -> ServiceRecord:
     """Issue form 22 in blank, to be signed by hand; printing again is the same paper.
 

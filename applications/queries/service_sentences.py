@@ -1,6 +1,7 @@
 """What the trail's entries about service and objections are called in the office."""
 
 SENTENCES = {
+    "service.begun": "登记待送达的文书",
     "service.blank_printed": "制作送达回证",
     "service.recorded": "登记文书送达",
     "service.scan_added": "上传送达回证扫描件",

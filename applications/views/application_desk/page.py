@@ -118,6 +118,7 @@ def _page(
         "reviews": application.first_reviews.select_related("by").order_by("-at"),
         "special": ["紧急"] if application.is_urgent else [],
         "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
+        "may_serve": policies.can_serve(request.user, application, on=today),
         "papers": application_page.issued_papers(application.uid),
         **_after_the_signature(request, application, decision),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),

@@ -75,6 +75,7 @@ def _page(
             "opponents": case_page.opponents_of(found),
             "assignment": case_page.assignment_of(found) if found.unit_id else None,
             "papers": papers,
+            "may_serve": request.user.role in CENTER,
             **_after_the_end(request, found, papers),
             "entries": case_page.log_of(found, reader=request.user),
             "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,

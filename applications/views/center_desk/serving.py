@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,14 +12,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import policies
-from applications.forms.serving import ServiceForm, ServiceScanForm
-from applications.models import ServiceRecord
+from applications.forms.serving import ReceiverForm, ServiceForm, ServiceScanForm
+from applications.models import Application, Case, ServiceRecord
 from applications.operations import deciding, serving
 from applications.queries import application_page, service_lines
-from applications.states import ServiceManner
+from applications.states import Receiver, ServiceManner
 from applications.views.finding import application_of, may_now
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.documents.registry import kind_of
+from workstations.models import Paper
 from workstations.operations import looking
 from workstations.views.downloads import send
 
@@ -56,6 +59,52 @@ def service_list(request: HttpRequest) -> HttpResponse:
             "lines": [service_lines.line_of(record) for record in page],
             "today": today,
         },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Choose to whom an issued paper is served: for papers that nobody had to expect."""
+    paper = get_object_or_404(Paper.objects.defer("snapshot"), uid=uid)
+    file = serving.file_of(paper)
+    today = timezone.localdate()
+    # Whether this reader may know the paper is what its file says.
+    if isinstance(file, Application):
+        get_object_or_404(Application.objects.visible_to(request.user, on=today), pk=file.pk)
+    elif isinstance(file, Case):
+        get_object_or_404(Case.objects.visible_to(request.user, on=today), pk=file.pk)
+    else:
+        raise Http404
+    receivers = [
+        one
+        for one in serving.who_may_receive(file)
+        if policies.can_record_service(request.user, _unsaved(paper, file, one), on=today)
+    ]
+    if not receivers:
+        raise PermissionDenied
+    form = ReceiverForm(request.POST or None, receivers=receivers)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record = serving.begin(
+                paper_id=paper.pk,
+                receiver=Receiver(form.cleaned_data["receiver"]),
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            return redirect("applications:service", uid=record.uid)
+    return render(
+        request,
+        "applications/service/new.html",
+        {
+            "form": form,
+            "paper": paper,
+            "title": kind_of(paper.kind).title,
+            "back_url": _file_url(_unsaved(paper, file, receivers[0])),
+        },
+        status=422 if form.errors else 200,
     )
 
 
@@ -166,6 +215,11 @@ def serve_letter(request: HttpRequest, uid: UUID) -> HttpResponse:
     if record is None:
         raise Http404
     return redirect("applications:service", uid=record.uid)
+
+
+def _unsaved(paper: Paper, file: Application | Case, receiver: Receiver) -> ServiceRecord:
+    whose = {"application": file} if isinstance(file, Application) else {"case": file}
+    return ServiceRecord(paper=paper, receiver=receiver, **whose)
 
 
 def _add_scan(request: HttpRequest, record: ServiceRecord) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from applications.models import Application, Assignment, Case
 from applications.queries import cases
 from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains
+from legalaid.pages.panels import chains, letters
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -62,6 +62,7 @@ def clerk(user: User, on: dt.date) -> Desk:
                 more_url=there,
                 empty="本所报送的申请都已办结。",
             ),
+            letters.to_serve(user, on),
         ],
     )
 
@@ -85,6 +86,7 @@ def staff(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:queue"),
                 empty="您名下没有在审的申请，可以到“待审查”领取下一件。",
             ),
+            letters.to_serve(user, on),
             _closing_files(user, on),
             waiting(
                 "已评定，待计算补贴",

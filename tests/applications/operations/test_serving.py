@@ -190,6 +190,24 @@ def test_what_is_to_be_served_is_told_and_settles_when_it_is_done(staff):
     assert waiting.get().read_at is not None
 
 
+def test_any_issued_paper_may_be_served(staff):
+    case = make_in_progress(authority=make_authority())
+    letter = Paper.objects.get(kind="official_letter")
+
+    for _ in range(2):
+        record = serving.begin(paper_id=letter.pk, receiver=Receiver.AUTHORITY, by=staff, at=NOON)
+
+    assert (record.case, record.addressee) == (case, case.authority.name)
+    assert case.services.count() == 1
+
+
+def test_a_paper_of_an_application_goes_to_no_unit(staff):
+    letter = letter_to(make_signed()).paper
+
+    with pytest.raises(RuleBroken, match="没有这一受送达人"):
+        serving.begin(paper_id=letter.pk, receiver=Receiver.UNIT, by=staff, at=NOON)
+
+
 def test_the_table_refuses_a_service_without_its_manner():
     record = letter_to(make_signed())
 

@@ -1,9 +1,13 @@
 """The doors of service and of objections."""
 
+from applications.models import Case
 from tests.casework import photo
 from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.things import cases
 from tests.house.doors.things import objections as things
+from tests.house.doors.world import Words, World
 from tests.office import TODAY
+from workstations.models import Paper, User
 from workstations.states import CENTER, CLERKS, Role
 
 _AUDITOR, _BUREAU = {Role.AUDITOR}, {Role.BUREAU_LEADER}
@@ -19,10 +23,27 @@ _OBJECTION = {
     "reasons": "收入证明有误，实际已失业三个月。",
 }
 
+
+def _receiver(world: World, person: User, words: Words) -> dict:
+    of_case = Case.objects.filter(
+        uid__in=Paper.objects.filter(uid=words["uid"]).values("subject_uid")
+    ).exists()
+    return {"receiver": "RECIPIENT" if of_case else "APPLICANT"}
+
+
 DOORS: dict[str, Door] = {
     # ---- Service -----------------------------------------------------------------------------
     "applications:services": page(
         _DESKS | _BUREAU | _AUDITOR,
+    ),
+    "applications:service_new": form(
+        _DESKS,
+        seen=_AUDITOR,
+        of=things.PAPER,
+        # An office serves the person, never a unit or an authority: of a case, the recipient.
+        also=((cases.PAPER_OF_CASE, _DESKS),),
+        wrong=((cases.PAPER_OF_CASE, _AUDITOR | {Role.AID_WORKER, Role.UNIT_MANAGER}),),
+        data=_receiver,
     ),
     # The auditor reads how it was served; whoever serves fills it in.
     "applications:service": form(

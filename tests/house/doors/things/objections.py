@@ -51,6 +51,7 @@ def _served_with_scan(application: Application) -> Words:
 
 SIGNED = _thing("signed, to be served", _signed)
 REFUSED = _thing("refused and served", _refused)
+PAPER = _thing("letter just signed", _signed, lambda made: {"uid": letter_to(made).paper.uid})
 TO_SERVE = _thing("letter to be served", _signed, lambda made: {"uid": letter_to(made).uid})
 SCANNED = _thing("proof of service", _refused, _served_with_scan)
 TO_THE_UNIT = Thing(
