@@ -45,7 +45,7 @@ def can_sign(user: User, application: Application, *, on: dt.date) -> bool:
     """The head, never the hand that drafted it."""
     if user.role != Role.CENTER_HEAD:
         return False
-    return not application.decisions.filter(voided_at=None, drafted_by=user).exists()
+    return user.pk not in application.drafters
 
 
 def can_undo(user: User, application: Application, *, on: dt.date) -> bool:

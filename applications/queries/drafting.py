@@ -42,12 +42,17 @@ def suggest(
     if kind == DecisionKind.REFUSE:
         return _refusal(application, judged)
     if kind == DecisionKind.REDIRECT:
-        return _redirection(application)
+        return _redirection()
     return _grant(application, judged)
 
 
 def _grant(application: Application, judged: Eligibility) -> Suggestion:
-    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定"."""
+    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定".
+
+    Only what the findings bear out is written for the drafter. A matter that the Law does
+    not list, a waiver without its proof and means that nobody asked about are left open:
+    an empty reason is refused, so they are written by hand, and stay on the record.
+    """
     matter = application.matter
     items = [matter.article] if matter.article else []
     if application.hardship_basis == HardshipBasis.NOT_APPLICABLE:
@@ -59,9 +64,11 @@ def _grant(application: Application, judged: Eligibility) -> Suggestion:
         because = "你的家庭经济状况低于重庆市法律援助经济困难标准"
         items.append("第三十四条")
     kept = "、".join(dict.fromkeys(item for item in items if item))
+    scope, *_, hardship = judged.findings
+    is_borne_out = scope.passes and hardship.passes
     return Suggestion(
         articles=f"{_LAW}{kept}" if kept else "",
-        reason=f"你申请的“{matter.label}”属于法律援助范围，{because}",
+        reason=f"你申请的“{matter.label}”属于法律援助范围，{because}" if is_borne_out else "",
     )
 
 
@@ -90,18 +97,13 @@ def _refusal(application: Application, judged: Eligibility) -> Suggestion:
     )
 
 
-def _redirection(application: Application) -> Suggestion:
-    where = application.authority.name if application.authority else ""
-    because = (
-        f"由{where}办理，该机关所在地不在铜梁区"
-        if where
-        else "的义务履行地、办案机关所在地和你的住所地均不在铜梁区"
-    )
+def _redirection() -> Suggestion:
+    """Return the article alone: no finding says where the matter lies, so the drafter does."""
     return Suggestion(
         kind=DecisionKind.REDIRECT,
         ground="not-competent",
         articles=REFUSAL_REASONS["not-competent"].article,
-        reason=f"你申请的“{application.matter.label}”{because}，不属于本中心管辖。",
+        reason="",
     )
 
 

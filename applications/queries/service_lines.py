@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from applications import policies
 from applications.models import Application, Case, Objection, ServiceRecord
@@ -112,7 +112,14 @@ def objections_of(file: Application | Case, *, reader: User, on: dt.date) -> lis
     """Return the objections about an application or a case, the newest first."""
     if not policies.can_see_objections(reader, None, on=on):
         return []
-    return list(file.objections.select_related("paper").defer("paper__snapshot").order_by("-pk"))
+    read_objections(file)
+    return list(file.objections.all())
+
+
+def read_objections(file: Application | Case) -> None:
+    """Read the objections of a file once for all who ask on the page."""
+    rows = Objection.objects.select_related("paper").defer("paper__snapshot").order_by("-pk")
+    prefetch_related_objects([file], Prefetch("objections", rows))
 
 
 def _lines(records: QuerySet[ServiceRecord], *, reader: User, on: dt.date) -> list[Line]:

@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from workstations.models.places import HandlingUnit, ServicePoint
 from workstations.states import ADMINISTRATORS, SECOND_FACTOR, Role
@@ -86,6 +87,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def places_on(self, day: dt.date) -> models.QuerySet[ServicePoint]:
         """The service points this person is posted to on that day."""
         return ServicePoint.objects.filter(postings__in=self.postings.current_on(day))
+
+    def works_at(self, place_id: int, *, on: dt.date) -> bool:
+        """Whether this person is posted there on that day; asked once, for one request lasts."""
+        if on not in self._places_by_day:
+            self._places_by_day[on] = frozenset(self.places_on(on).values_list("pk", flat=True))
+        return place_id in self._places_by_day[on]
+
+    @cached_property
+    def _places_by_day(self) -> dict[dt.date, frozenset[int]]:
+        return {}
 
 
 class PostingQuerySet(models.QuerySet):

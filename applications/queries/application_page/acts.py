@@ -53,7 +53,9 @@ def _may_be_objected_to(application: Application, facts: _Facts) -> bool:
     is_refused = application.state == ApplicationState.REFUSED and facts.decision is not None
     if not is_refused or facts.decision.served_on is None:
         return False
-    return not application.objections.filter(paper__number=facts.decision.number).exists()
+    # Read as a list: the page shows the same objections, and has them at hand.
+    known = application.objections.all()
+    return all(objection.paper.number != facts.decision.number for objection in known)
 
 
 # In the order in which a page offers them; the first is its one filled button.

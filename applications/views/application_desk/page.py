@@ -19,7 +19,7 @@ from applications.queries import application_page, case_page, duplicates, eligib
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
 from applications.rules.lists import RETURN_REASONS
-from applications.states import ApplicationState, CaseState, DecisionKind
+from applications.states import ApplicationState, DecisionKind
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -89,7 +89,9 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     decision = application_page.decision_of(application)
-    case = application.cases.exclude(state=CaseState.VOIDED).first()
+    case = application_page.case_of(application)
+    if application.state == ApplicationState.REFUSED or application.reopened_on:
+        service_lines.read_objections(application)
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)
     if case is not None:
         # The head goes on from the grant to its assignment.
