@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from workstations.models import User
 
 _BUREAU = frozenset({Role.BUREAU_LEADER})
+# The bureau's own paper by its name in the registry.
+FORM_20 = "objection_decision"
 
 
 def can_see_services(user: User, obj: None, *, on: dt.date) -> bool:
@@ -26,8 +28,7 @@ def can_record_service(user: User, record: ServiceRecord, *, on: dt.date) -> boo
     if user.role in CENTER:
         return True
     if user.role in _BUREAU:
-        # It is shown no other record than those of form 20.
-        return True
+        return record.paper.kind == FORM_20
     if record.receiver not in PERSONS:
         return False
     application = record.application or record.case.application

@@ -99,7 +99,7 @@ def test_the_office_of_the_applicants_town_serves_too(office, clerk):
     assert serve(record, by=clerk, on=TODAY).recorded_by == clerk
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.AID_WORKER, Role.FINANCE])
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.AID_WORKER, Role.FINANCE, Role.BUREAU_LEADER])
 def test_others_do_not_serve(role):
     with pytest.raises(PermissionDenied):
         serve(letter_to(make_signed()), by=make_user(role), on=TODAY)
