@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
-from applications.documents import application_kinds, case_kinds
-from applications.queries import application_sentences, case_sentences
+from applications.documents import application_kinds, case_kinds, service_kinds
+from applications.queries import application_sentences, case_sentences, service_sentences
 from workstations.documents import registry
 from workstations.queries import sentences
 
@@ -12,6 +12,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the papers and the words of this storey to the registries of the house."""
-        registry.register(*application_kinds.KINDS, *case_kinds.KINDS)
+        registry.register(*application_kinds.KINDS, *case_kinds.KINDS, *service_kinds.KINDS)
         sentences.register(application_sentences.SENTENCES)
         sentences.register(case_sentences.SENTENCES)
+        sentences.register(service_sentences.SENTENCES)

@@ -4,12 +4,20 @@ from django.urls import path
 
 from applications.views.application_desk import limitation, page, papers
 from applications.views.authority_desk import notices
-from applications.views.case_desk import assigning, case, cases
+from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
-from applications.views.center_desk import advancing, calendar, deciding, queue, supplements
+from applications.views.center_desk import (
+    advancing,
+    calendar,
+    deciding,
+    queue,
+    serving,
+    supplements,
+)
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
+from applications.views.objection_desk import objections
 from applications.views.office_desk import intake, materials, own_list
 
 app_name = "applications"
@@ -60,7 +68,6 @@ urlpatterns = [
     ),
     path("applications/<uuid:uid>/decision/sign/", deciding.sign, name="sign"),
     path("applications/<uuid:uid>/decision/undo/", deciding.undo, name="undo"),
-    path("applications/<uuid:uid>/decision/serve/", page.serve, name="serve"),
     path("applications/<uuid:uid>/limitation/", limitation.limitation, name="limitation"),
     path("applications/<uuid:uid>/advance/", advancing.advance, name="advance"),
     path("applications/<uuid:uid>/advance/sign/", advancing.advance_sign, name="advance_sign"),
@@ -73,6 +80,9 @@ urlpatterns = [
         name="advance_formalities",
     ),
     path("applications/<uuid:uid>/advance/lapse/", advancing.advance_lapse, name="advance_lapse"),
+    path("applications/<uuid:uid>/decision/serve/", serving.serve, name="serve"),
+    path("applications/<uuid:uid>/decision/service/", serving.serve_letter, name="serve_letter"),
+    path("applications/<uuid:uid>/objection/", objections.object_to_refusal, name="object"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),
@@ -90,7 +100,7 @@ urlpatterns += [
     path("cases/<uuid:uid>/reveal/", case.case_reveal, name="case_reveal"),
     path("cases/<uuid:uid>/assign/", assigning.assign, name="assign"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),
-    path("cases/<uuid:uid>/terminate/", case_closing.terminate, name="terminate"),
+    path("cases/<uuid:uid>/terminate/", terminating.terminate, name="terminate"),
     path("cases/<uuid:uid>/steps/new/", steps.step_new, name="step_new"),
     path("cases/<uuid:uid>/closing/", lawyer_closing.closing, name="closing"),
     path("cases/<uuid:uid>/closing/accept/", case_closing.accept_closing, name="accept_closing"),
@@ -115,4 +125,22 @@ urlpatterns += [
     path("verifications/", towns.verifications, name="verifications"),
     path("verifications/<uuid:uid>/answer/", towns.town_answer, name="town_answer"),
     path("verifications/<uuid:uid>/file/", towns.town_answer_file, name="town_answer_file"),
+]
+
+# Service of papers, and objections to what they decide.
+urlpatterns += [
+    path("service/", serving.service_list, name="services"),
+    path("papers/<uuid:uid>/service/", serving.service_new, name="service_new"),
+    path("service/<uuid:uid>/", serving.service, name="service"),
+    path("service/<uuid:uid>/form/", serving.service_blank, name="service_blank"),
+    path("service/<uuid:uid>/scan/", serving.service_scan, name="service_scan"),
+    path("objections/", objections.objection_list, name="objections"),
+    path("objections/new/", objections.objection_new, name="objection_new"),
+    path("objections/<uuid:uid>/", objections.objection, name="objection"),
+    path("objections/<uuid:uid>/decision/", objections.objection_decide, name="objection_decide"),
+    path(
+        "cases/<uuid:uid>/objection/",
+        objections.object_to_termination,
+        name="object_to_termination",
+    ),
 ]

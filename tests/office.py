@@ -364,6 +364,7 @@ def make_decision(
             "ground": "" if kind == DecisionKind.GRANT else "not-in-hardship",
             "articles": "《中华人民共和国法律援助法》第三十一条第五项",
             "reason": "申请人请求支付劳动报酬，符合经济困难标准。",
+            "competent_body": "重庆市大足区法律援助中心" if kind == DecisionKind.REDIRECT else "",
             "drafted_by": drafted_by or application.taken_by,
             "drafted_at": NOON,
             **signed,

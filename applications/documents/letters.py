@@ -81,6 +81,8 @@ def decision_letter(
             matter=application.matter.code,
         ),
         "case_number": case_number,
+        "competent_body": decision.competent_body,
+        "large_print": decision.is_large_print,
         "under_order_148": dated >= OBJECTION.since,
         "phone": settings.OFFICE_PHONE,
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from applications.queries.candidates import Row
@@ -95,10 +95,9 @@ class TerminateForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
+        # The page lays the preview beside it, so it brings the form tag and the buttons itself.
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
         self.helper.layout = Layout(
-            Fieldset("终止法律援助（法律援助法第四十八条第一款）", "ground", "facts"),
-            ButtonHolder(
-                HTML('<button class="btn btn-outline-danger" type="submit">作出终止决定</button>'),
-                HTML(_BACK),
-            ),
+            Fieldset("终止法律援助（法律援助法第四十八条第一款）", "ground", "facts")
         )

@@ -111,6 +111,12 @@ class DraftForm(forms.Form):
         choices=[("", "给予援助的不用选择")]
         + [(r.code, f"{r.label}（{r.article}）") for r in REFUSAL_REASONS.values()],
     )
+    competent_body = CleanTextField(
+        label="有权受理的法律援助机构",
+        required=False,
+        max_length=80,
+        help_text="仅告知转交时填写，如“重庆市大足区法律援助中心”，将写入告知书。",
+    )
     articles = CleanTextField(
         label="法律依据",
         required=False,
@@ -122,6 +128,9 @@ class DraftForm(forms.Form):
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="写入决定书。给予援助的接在“经审查，”之后；不予援助的可以分段，请写明事实。",
+    )
+    is_large_print = forms.BooleanField(
+        label="不予援助决定书用大字版（申请人视力不便的）", required=False
     )
 
     def clean(self) -> dict[str, Any]:
@@ -137,6 +146,12 @@ class DraftForm(forms.Form):
             self.add_error("ground", "所选理由与决定不符，请重新选择。")
         elif not cleaned.get("articles"):
             cleaned["articles"] = chosen.article
+        if kind != DecisionKind.REDIRECT:
+            cleaned["competent_body"] = ""
+        elif not cleaned.get("competent_body"):
+            self.add_error("competent_body", "请写明有权受理的法律援助机构，将写入告知书。")
+        # Only a refusal has the copy for weak eyes.
+        cleaned["is_large_print"] &= kind == DecisionKind.REFUSE
         return cleaned
 
 
@@ -151,15 +166,6 @@ class UndoForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = _helper("撤销决定", "reason", button=("undo", "撤销决定"), danger=True)
-
-
-class ServeForm(forms.Form):
-    served_on = DayField(label="送达日期", help_text="申请人收到决定书之日，异议期限自此起算。")
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["served_on"].initial = today
-        self.helper = _helper("登记送达", "served_on", button=("serve", "登记送达"))
 
 
 class RevealForm(forms.Form):

@@ -27,7 +27,9 @@ from applications.models.means import (
 )
 from applications.models.moved_day import MovedDay
 from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.objection import Objection
 from applications.models.pledge import Pledge, VerificationRequest
+from applications.models.service import ServiceRecord
 
 __all__ = [
     "AdvanceAid",
@@ -52,8 +54,10 @@ __all__ = [
     "Notice",
     "NoticeGround",
     "NoticePerson",
+    "Objection",
     "OpposingParty",
     "Pledge",
+    "ServiceRecord",
     "StepKind",
     "Supplement",
     "VerdictOverride",

@@ -143,6 +143,8 @@ class Application(SealedModel):
     )
     taken_at = models.DateTimeField("领取时间", null=True)
     closed_on = models.DateField("办结日期", null=True)
+    # The day of the bureau's order to correct a refusal: the review begins again with it.
+    reopened_on = models.DateField("责令改正日期", null=True)
     # A code of the return reasons in applications/seed/matters.json, and what to do about it.
     returned_reason = models.CharField("退回原因", max_length=40, blank=True)
     returned_note = models.CharField("退回说明", max_length=200, blank=True)

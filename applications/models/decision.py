@@ -22,6 +22,10 @@ class Decision(SealedModel):
     # "《中华人民共和国法律援助法》第四十二条第三项", as the letter prints it.
     articles = models.CharField("法律依据", max_length=200)
     reason = EncryptedTextField("事实与理由")
+    # Where a redirected applicant must go instead; the letter names it.
+    competent_body = models.CharField("有权机构", max_length=80, blank=True)
+    # The letter in a type that a person of weak sight can read.
+    is_large_print = models.BooleanField("大字版", default=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField("拟稿时间")
     number = models.CharField("文号", max_length=60, blank=True)
@@ -29,6 +33,7 @@ class Decision(SealedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     signed_at = models.DateTimeField("签发时间", null=True)
+    # Copied from the first service record to the applicant: pages and undo ask it every time.
     served_on = models.DateField("送达日期", null=True)
     voided_at = models.DateTimeField("作废时间", null=True)
     voided_by = models.ForeignKey(
@@ -62,6 +67,10 @@ class Decision(SealedModel):
             models.CheckConstraint(
                 name="decision_refusal_names_its_ground",
                 condition=Q(kind=DecisionKind.GRANT) | ~Q(ground=""),
+            ),
+            models.CheckConstraint(
+                name="decision_only_a_redirection_names_another_body",
+                condition=Q(kind=DecisionKind.REDIRECT) | Q(competent_body=""),
             ),
             models.CheckConstraint(
                 name="decision_void_is_signed", condition=together("voided_at", "voided_by")

@@ -3,12 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
-from applications.operations import advance_endings, handing_over
+from applications.operations import advance_endings, handing_over, serving
 from applications.operations.locking import locked
 from applications.operations.opening import open_case
 from applications.queries import eligible
@@ -18,12 +17,16 @@ from applications.states import (
     ApplicationState,
     CaseState,
     DecisionKind,
+    Receiver,
+    ServiceManner,
 )
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import numbering, papers, trail
+from workstations.queries import calendar
+from workstations.rules.periods import DECISION_SENT
 
 _S = ApplicationState
 _ENDS = {
@@ -50,11 +53,14 @@ def draft(
     reason: str,
     by: User,
     at: dt.datetime,
+    competent_body: str = "",
+    is_large_print: bool = False,
 ) -> Decision:
     """Draft what the head shall sign.
 
     ``ground`` is a code of the refusal reasons, empty for a grant; ``articles``
-    are parted by ；as the letter prints them.
+    are parted by ；as the letter prints them; ``competent_body`` is where a
+    redirected applicant must go instead.
 
     Raises:
         PermissionDenied: a colleague holds the application.
@@ -67,12 +73,15 @@ def draft(
     require(policies.can_draft, by, application, on=at.date())
     require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
     _refuse_unlawful(application, kind, ground, articles, reason)
+    _require_competent_body(kind, competent_body)
     decision = Decision.objects.create(
         application=application,
         kind=kind,
         ground="" if kind == DecisionKind.GRANT else ground,
         articles=articles,
         reason=reason,
+        competent_body=competent_body.strip() if kind == DecisionKind.REDIRECT else "",
+        is_large_print=is_large_print,
         drafted_by=by,
         drafted_at=at,
     )
@@ -151,9 +160,9 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
 
 @transaction.atomic
 def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime) -> Decision:
-    """Write down the day on which the letter reached the applicant.
+    """Hand the letter to the applicant in person: the service record in one stroke.
 
-    The fifteen days for an objection run from it.
+    Every other manner of service is written down by ``serving.record``.
 
     Raises:
         PermissionDenied: neither the center nor the place that received it.
@@ -164,15 +173,20 @@ def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime)
     application = locked(application_id)
     require(policies.can_serve, by, application, on=at.date())
     decision = application.decisions.filter(voided_at=None).first()
-    if decision is None or decision.signed_at is None:
+    record = serving.record_of(decision) if decision and decision.number else None
+    if record is None:
         raise RuleBroken("决定尚未签发，不能登记送达。", field="served_on")
-    if decision.served_on:
-        raise RuleBroken("送达日期已经登记，请刷新页面查看。", field="served_on")
-    if not timezone.localdate(decision.signed_at) <= served_on <= at.date():
-        raise RuleBroken("送达日期应在签发之日与今天之间，请核对。", field="served_on")
-    decision.served_on = served_on
-    decision.save(update_fields=["served_on"])
-    trail.record("application.served", application, by=by, at=at, on=str(served_on))
+    serving.record(
+        record_id=record.pk,
+        delivered_on=served_on,
+        manner=ServiceManner.DIRECT,
+        received_by=application.applicant.name,
+        note="",
+        upload=None,
+        by=by,
+        at=at,
+    )
+    decision.refresh_from_db()
     return decision
 
 
@@ -204,6 +218,15 @@ def _refuse_unlawful(
         raise RuleBroken("请选择与决定相符的理由。", _DECIDE, field="ground")
 
 
+def _require_competent_body(kind: DecisionKind, competent_body: str) -> None:
+    if kind == DecisionKind.REDIRECT and not competent_body.strip():
+        raise RuleBroken(
+            "请写明有权受理的法律援助机构，将写入告知书。",
+            "《法律援助法》第三十八条",
+            field="competent_body",
+        )
+
+
 def _refuse_grant(application: Application) -> None:
     """A grant needs every blocking condition met; one not known yet is asked first.
 
@@ -227,7 +250,7 @@ def _case_of_grant(application: Application, *, by: User, at: dt.datetime) -> Ca
 def _issue_letter(
     application: Application, decision: Decision, *, case: Case | None, by: User, at: dt.datetime
 ) -> None:
-    papers.issue(
+    paper = papers.issue(
         _LETTERS[DecisionKind(decision.kind)],
         subject=application,
         number=decision.number,
@@ -238,6 +261,13 @@ def _issue_letter(
             case_number=case.number if case else "",
         ),
         by=by,
+        at=at,
+    )
+    serving.expect(
+        paper,
+        file=application,
+        receivers=[Receiver.APPLICANT],
+        due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )
 

@@ -6,14 +6,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.documents import case_kinds, case_papers
-from applications.models import Case
+from applications.documents import case_kinds, case_papers, service_kinds, service_papers
+from applications.models import Case, ServiceRecord
+from applications.operations import serving
 from applications.operations.assigning import decision_number, managers_of
 from applications.states import (
     CASE_MOVES,
     CaseState,
     HardshipBasis,
     IntakeRoute,
+    Receiver,
     TerminationGround,
 )
 from legalaid.shared.authority import require
@@ -22,7 +24,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
-from workstations.rules.periods import CLOSE_FILE
+from workstations.rules.periods import CLOSE_FILE, TERMINATION_SEND, Due
 
 PAGE = "applications:case"
 _ARTICLE = "《法律援助法》第四十八条第一款"
@@ -32,24 +34,25 @@ _ARTICLE = "《法律援助法》第四十八条第一款"
 def terminate(
     *, case_id: int, ground: TerminationGround, facts: str, by: User, at: dt.datetime
 ) -> Case:
-    """Decide that aid ends, and issue the decision (form 18).
+    """Decide that aid ends: form 18 to recipient and unit, form 19 to the authority.
 
-    What was done until then is still reported and archived.
+    All of them are to be served within three days. What was done until then is
+    still reported and archived.
 
     Raises:
         PermissionDenied: ``by`` is not the head of the center.
         RuleBroken: the case cannot end now, no facts are given, or the ground
             speaks of means in a case where means do not matter.
 
-    Law: 法律援助法 art. 48; its item 4 follows art. 34 and cannot reach the
-    cases of art. 25, 28 and 32.
+    Law: 法律援助法 art. 48 (its item 4 follows art. 34 and cannot reach the
+    cases of art. 25, 28 and 32); 办理法律援助案件程序规定 art. 39.
     """
     on = timezone.localdate(at)
     case = Case.objects.select_for_update().get(pk=case_id)
     require(policies.can_terminate, by, case, on=on)
     _require_not_terminated(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.TERMINATED)
-    _require_ground_that_fits(case, ground)
+    require_ground_that_fits(case, ground)
     if not facts.strip():
         raise RuleBroken("请写明终止法律援助的事实和理由。", _ARTICLE, "facts")
     return end(case, ground=ground, facts=facts, by=by, at=at)
@@ -73,7 +76,7 @@ def end(
         decision_number=decision_number(case),
         dated=on,
     )
-    papers.issue(
+    decision = papers.issue(
         case_kinds.TERMINATION_DECISION,
         subject=case,
         snapshot=snapshot,
@@ -82,9 +85,41 @@ def end(
         number=number,
     )
     messages.settle(case, at=at)
+    due = TERMINATION_SEND.due(on, calendar=calendar.days())
+    records = serving.expect(
+        decision, file=case, receivers=serving.receivers_of(case), due=due, at=at
+    )
+    records += _issue_letter(case, ground=ground, decision_number=number, due=due, by=by, at=at)
+    serving.remind(records, serving.center_staff(on=on), at=at)
     _tell(case, at=at)
     trail.record("case.terminated", case, by=by, at=at, number=number, ground=ground)
     return case
+
+
+def _issue_letter(
+    case: Case,
+    *,
+    ground: TerminationGround,
+    decision_number: str,
+    due: Due,
+    by: User,
+    at: dt.datetime,
+) -> list[ServiceRecord]:
+    """Issue form 19 to the authority, where one handles the case."""
+    if case.authority is None:
+        return []
+    on = timezone.localdate(at)
+    letter = papers.issue(
+        service_kinds.TERMINATION_LETTER,
+        subject=case,
+        snapshot=service_papers.termination_letter(
+            case, ground=ground, decision_number=decision_number, contact=by.name, dated=on
+        ),
+        by=by,
+        at=at,
+        number=numbering.take("函", on=on, at=at),
+    )
+    return serving.expect(letter, file=case, receivers=[Receiver.AUTHORITY], due=due, at=at)
 
 
 def _require_not_terminated(case: Case) -> None:
@@ -92,7 +127,8 @@ def _require_not_terminated(case: Case) -> None:
         raise RuleBroken("本案已经终止法律援助，不能重复办理。", _ARTICLE)
 
 
-def _require_ground_that_fits(case: Case, ground: TerminationGround) -> None:
+def require_ground_that_fits(case: Case, ground: TerminationGround) -> None:
+    """Refuse item 4 where hardship was no condition, with the article that says so."""
     if ground != TerminationGround.NO_LONGER_ELIGIBLE:
         return
     if case.route != IntakeRoute.APPLICATION:

@@ -47,6 +47,13 @@ from applications.policies.office import (
     can_settle_papers,
     can_withdraw,
 )
+from applications.policies.service import (
+    can_decide_objection,
+    can_enter_objection,
+    can_record_service,
+    can_see_objections,
+    can_see_services,
+)
 from applications.policies.standing import (
     at_own_place,
     handles,
@@ -72,8 +79,10 @@ __all__ = [
     "can_ask_town",
     "can_assign",
     "can_cancel_advance",
+    "can_decide_objection",
     "can_deem_withdrawn",
     "can_draft",
+    "can_enter_objection",
     "can_file_closing",
     "can_fill_in",
     "can_find_false",
@@ -88,6 +97,7 @@ __all__ = [
     "can_read_file",
     "can_receive",
     "can_record_answer",
+    "can_record_service",
     "can_record_step",
     "can_register",
     "can_register_notice",
@@ -97,8 +107,10 @@ __all__ = [
     "can_review_closing",
     "can_see_advance",
     "can_see_notices",
+    "can_see_objections",
     "can_see_pledges",
     "can_see_queue",
+    "can_see_services",
     "can_see_verifications",
     "can_serve",
     "can_settle_formalities",

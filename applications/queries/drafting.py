@@ -4,10 +4,18 @@ from dataclasses import dataclass
 
 from applications.models import Application
 from applications.queries.eligible import Eligibility
+from applications.rules.eligibility import Check
 from applications.rules.lists import REFUSAL_REASONS
 from applications.states import DecisionKind, HardshipBasis
 
 _LAW = "《中华人民共和国法律援助法》"
+# Which coded ground a failing test stands for, by the article that it names.
+_GROUNDS = (
+    ("第三十一条", "out-of-scope"),
+    ("第三十三条", "retrial-not-opened"),
+    ("第三十四条", "not-in-hardship"),
+    ("第四十二条", "not-in-hardship"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,17 +29,29 @@ class Suggestion:
     ground: str = ""
 
 
-def suggest(application: Application, judged: Eligibility) -> Suggestion:
-    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定".
+def kind_that_follows(judged: Eligibility) -> DecisionKind:
+    """Return what the tests point to; what is not known yet points nowhere."""
+    return DecisionKind.REFUSE if judged.verdict is False else DecisionKind.GRANT
 
-    Where a condition fails, it is a refusal that says so line by line.
+
+def suggest(
+    application: Application, judged: Eligibility, *, kind: DecisionKind = DecisionKind.GRANT
+) -> Suggestion:
+    """Return the beginning of a decision of that kind."""
+    if kind == DecisionKind.REFUSE:
+        return _refusal(application, judged)
+    if kind == DecisionKind.REDIRECT:
+        return _redirection()
+    return _grant(application, judged)
+
+
+def _grant(application: Application, judged: Eligibility) -> Suggestion:
+    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定".
 
     Only what the findings bear out is written for the drafter. A matter that the Law does
     not list, a waiver without its proof and means that nobody asked about are left open:
     an empty reason is refused, so they are written by hand, and stay on the record.
     """
-    if judged.verdict is False:
-        return _refusal(judged)
     matter = application.matter
     items = [matter.article] if matter.article else []
     if judged.override is not None:
@@ -54,24 +74,53 @@ def suggest(application: Application, judged: Eligibility) -> Suggestion:
     )
 
 
-def _refusal(judged: Eligibility) -> Suggestion:
-    """Return the refusal that the failing checks give, each with its figures."""
-    failing = [check for check in judged.failing if check.passes is False]
-    if judged.pledge is not None and judged.pledge.is_false:
-        ground = "false-statement"
-    elif failing and failing[0].test == "申请事项":
-        ground = "out-of-scope"
-    else:
-        ground = "not-in-hardship"
-    return Suggestion(
-        articles=REFUSAL_REASONS[ground].article,
-        reason="".join(check.sentence for check in failing),
-        kind=DecisionKind.REFUSE,
-        ground=ground,
-    )
-
-
 def _waiver_article(judged: Eligibility) -> str:
     articles = (finding.article for finding in judged.findings)
     found = next((a for a in articles if "第四十二条" in a), "第四十二条")
     return found[found.index("第四十二条") :]
+
+
+def _refusal(application: Application, judged: Eligibility) -> Suggestion:
+    """Return every failing test as a paragraph in plain words, with the ground of the first.
+
+    Law: 法律援助法 art. 43 para. 1 (reasons in writing).
+    """
+    failing = [check for check in judged.findings if check.passes is False]
+    # A test that only warns is no ground while one that blocks has failed.
+    failing = [check for check in failing if check.blocks] or failing
+    ground = next(filter(None, map(_ground_of, failing)), "")
+    if judged.pledge is not None and judged.pledge.is_false:
+        ground = "false-statement"
+    chosen = REFUSAL_REASONS.get(ground)
+    return Suggestion(
+        kind=DecisionKind.REFUSE,
+        ground=ground,
+        articles=chosen.article if chosen else "",
+        reason="\n".join(_in_plain_words(check, application) for check in failing),
+    )
+
+
+def _redirection() -> Suggestion:
+    """Return the article alone: no finding says where the matter lies, so the drafter does."""
+    return Suggestion(
+        kind=DecisionKind.REDIRECT,
+        ground="not-competent",
+        articles=REFUSAL_REASONS["not-competent"].article,
+        reason="",
+    )
+
+
+def _ground_of(check: Check) -> str:
+    return next((code for article, code in _GROUNDS if article in check.article), "")
+
+
+def _in_plain_words(check: Check, application: Application) -> str:
+    """Return a failing test as one would explain it at the window, with its figures."""
+    if "第三十一条" in check.article:
+        return (
+            f"你申请的“{application.matter.label}”不属于《中华人民共和国法律援助法》第三十一条"
+            "列举的可以申请法律援助的事项，也不属于其他法律、法规规定的事项。"
+        )
+    if "第三十四条" in check.article:
+        return f"经核查，你申请前十二个月的家庭经济状况为：{check.sentence}"
+    return check.sentence

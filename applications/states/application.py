@@ -75,4 +75,6 @@ APPLICATION_VERBS: Mapping[str, Mapping[ApplicationState, frozenset[ApplicationS
     "withdraw_draft": {_A.DRAFTED: frozenset({_A.UNDER_REVIEW})},
     "sign": {_A.DRAFTED: DECIDED},
     "undo": {state: frozenset({_A.UNDER_REVIEW}) for state in DECIDED},
+    # The bureau's order on an objection; served letters are undone by nobody else.
+    "correct": {_A.REFUSED: frozenset({_A.UNDER_REVIEW})},
 }

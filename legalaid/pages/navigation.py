@@ -35,6 +35,12 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("本所申请", "applications:office_list", CLERKS),
             Entry("待审查", "applications:queue", CENTER | {Role.AUDITOR}),
             Entry("申请登记簿", "applications:register", CENTER | {Role.AUDITOR}),
+            Entry("送达", "applications:services", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry(
+                "异议",
+                "applications:objections",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
+            ),
             Entry(
                 "收函登记",
                 "applications:notices",

@@ -152,8 +152,8 @@ CATALOGUE = {
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
         " version matter stage authority is_urgent state received_on decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
-        " returned_reason progress_code handed_over_at limitation_kind limitation_started_on"
-        " limitation_due_on",
+        " reopened_on returned_reason progress_code handed_over_at limitation_kind"
+        " limitation_started_on limitation_due_on",
         clear="hardship_basis verification_method household_area household_size income_yuan"
         " rigid_expenditure_yuan has_high_value_assets has_no_livelihood family_is_opponent",
         words="returned_note",
@@ -211,9 +211,19 @@ CATALOGUE = {
     ),
     "applications.Decision": Columns(
         plain="id uid application kind ground articles drafted_by drafted_at number signed_by"
-        " signed_at served_on voided_at voided_by",
+        " signed_at served_on voided_at voided_by competent_body is_large_print",
         words="void_reason",
         sealed="reason",
+    ),
+    "applications.ServiceRecord": Columns(
+        plain="id uid paper application case receiver opened_at due_on due_why blank delivered_on"
+        " manner scan recorded_by recorded_at",
+        sealed="received_by note",
+    ),
+    "applications.Objection": Columns(
+        plain="id uid paper application case state served_on received_on is_late entered_by"
+        " entered_at due_on due_why number decided_by decided_at",
+        sealed="reasons findings",
     ),
     # ---- What the work was worth -------------------------------------------------------------
     "subsidies.FundingSource": Columns(plain="id uid code name uses is_active"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications import policies
 from applications.models import Application, Decision, Supplement
 from applications.queries.case_page import Act
-from applications.states import ADVANCE_BESIDE, APPLICATION_VERBS, DECIDED, OVER
+from applications.states import ADVANCE_BESIDE, APPLICATION_VERBS, DECIDED, OVER, ApplicationState
 from legalaid.shared.authority import Policy
 from workstations.models import User
 
@@ -56,6 +56,16 @@ def _is_open(application: Application, facts: _Facts) -> bool:
     return application.state not in OVER
 
 
+def _may_be_objected_to(application: Application, facts: _Facts) -> bool:
+    """A served refusal; what was deemed withdrawn has no decision and so no objection."""
+    is_refused = application.state == ApplicationState.REFUSED and facts.decision is not None
+    if not is_refused or facts.decision.served_on is None:
+        return False
+    # Read as a list: the page shows the same objections, and has them at hand.
+    known = application.objections.all()
+    return all(objection.paper.number != facts.decision.number for objection in known)
+
+
 # In the order in which a page offers them; the first is its one filled button.
 _OFFERS = (
     _Offer(name="sign", label="签发", policy=policies.can_sign, verb="sign", method="post"),
@@ -75,7 +85,25 @@ _OFFERS = (
     ),
     _Offer(name="draft", label="作出决定", policy=policies.can_draft, verb="draft"),
     _Offer(name="take", label="领取审查", policy=policies.can_take, verb="take", method="post"),
-    _Offer(name="serve", label="登记送达", policy=policies.can_serve, also=_to_be_served),
+    _Offer(
+        name="serve",
+        label="当场送达",
+        policy=policies.can_serve,
+        method="post",
+        also=_to_be_served,
+    ),
+    _Offer(
+        name="serve_letter",
+        label="其他方式或者日期送达",
+        policy=policies.can_serve,
+        also=_to_be_served,
+    ),
+    _Offer(
+        name="object",
+        label="登记异议",
+        policy=policies.can_enter_objection,
+        also=_may_be_objected_to,
+    ),
     _Offer(name="edit", label="填写申请", policy=policies.can_fill_in),
     _Offer(
         name="supplement",

@@ -13,7 +13,7 @@ _S = ApplicationState
 _ONCE = "《法律援助法》第四十三条第二款"
 # Not the first thing a page should ask for, though the person may do them.
 _NEVER_MAIN = frozenset(
-    {"advance", "edit", "limitation", "put_back", "undo", "withdraw", "withdraw_draft"}
+    {"advance", "edit", "limitation", "object", "put_back", "undo", "withdraw", "withdraw_draft"}
 )
 
 
@@ -57,8 +57,9 @@ def _decided(application: Application, decision: Decision | None) -> Next:
         return Next(title="已办结")
     if decision.served_on is None:
         return Next(
-            title="下一步：送达申请人，登记送达日期",
-            why=f"{decision.number}已签发。异议期限自申请人收到之日起算，请及时送达。",
+            title="下一步：送达申请人",
+            why=f"{decision.number}已签发。申请人在窗口领取的，按“当场送达”，日期登记为今天；"
+            "送达后决定不能再撤销，异议期限自送达之日起算。",
             article="《法律援助法》第四十九条第一款",
         )
     why = f"{day_text(decision.served_on)}送达。"

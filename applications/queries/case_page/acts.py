@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Case
-from applications.states import CASE_MOVES, CaseState
+from applications.states import CASE_MOVES, CaseState, Receiver
 from legalaid.shared.authority import Policy
 from legalaid.shared.moves import allowed
 from workstations.models import User
+
+# A kind of paper by its name in the registry, whose entries are made a room above.
+_TERMINATION = "termination_decision"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,16 @@ def _unit_must_name_a_worker(case: Case) -> bool:
 
 def _is_not_terminated_yet(case: Case) -> bool:
     return case.terminated_on is None
+
+
+def _may_be_objected_to(case: Case) -> bool:
+    """An end of aid that reached the recipient, to which nobody has objected yet."""
+    if case.terminated_on is None:
+        return False
+    served = case.services.filter(
+        paper__kind=_TERMINATION, receiver=Receiver.RECIPIENT, delivered_on__isnull=False
+    )
+    return served.filter(paper__objection=None).exists()
 
 
 # In the order in which a page offers them; the first is its one filled button.
@@ -88,6 +101,12 @@ _OFFERS = (
         to=CaseState.TERMINATED,
         danger=True,
         also=_is_not_terminated_yet,
+    ),
+    _Offer(
+        name="object_to_termination",
+        label="登记异议",
+        policy=policies.can_enter_objection,
+        also=_may_be_objected_to,
     ),
 )
 

@@ -17,6 +17,7 @@ from workstations.rules.periods import (
     FIRM_ARRANGE,
     FIRST_MEETING,
     NOTICE_ASSIGN,
+    TERMINATION_SEND,
 )
 
 
@@ -118,6 +119,14 @@ def _archived(case: Case) -> Next:
 
 
 def _terminated(case: Case) -> Next:
+    to_serve = case.services.open().order_by("due_on", "pk").first()
+    if to_serve is not None:
+        return Next(
+            title="下一步：送达终止决定书和公函",
+            why=f"{to_serve.due_why}受援人、承办单位、办案机关全部送达后，再报告已办情况并归档。",
+            article=TERMINATION_SEND.article_on(case.terminated_on),
+            due_on=to_serve.due_on,
+        )
     return Next(
         title="下一步：报告已办情况并归档",
         why="已经办理过的，承办人仍应报送结案材料；未办理的，由中心直接归档。",

@@ -1,32 +1,33 @@
 """The application page: everything one may know of it, and one value in full for a reason."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import policies
 from applications.documents import application_kinds, letters, preview
-from applications.forms.center import RevealForm, ServeForm
+from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
 from applications.models import Application, Decision
-from applications.operations import deciding, intake, revealing
+from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
     application_page,
     case_page,
     duplicates,
     eligible,
+    service_lines,
 )
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
-from applications.states import ADVANCE_BESIDE, DecisionKind
+from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -82,39 +83,6 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("applications:detail", uid=uid)
 
 
-@require_http_methods(["GET", "POST"])
-def serve(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Write down the day on which the letter reached the applicant."""
-    application = application_of(request, uid)
-    form = ServeForm(request.POST or None, today=timezone.localdate())
-    if request.method == "GET" and not may_now(request, application, "serve"):
-        return redirect("applications:detail", uid=uid)
-    if request.method == "POST" and form.is_valid():
-        try:
-            deciding.serve(
-                application_id=application.pk,
-                served_on=form.cleaned_data["served_on"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            messages.success(request, "送达日期已登记。")
-            return redirect("applications:detail", uid=uid)
-    return render(
-        request,
-        "applications/center/form.html",
-        {
-            "form": form,
-            "heading": "登记送达",
-            "application": application,
-            "back_url": reverse("applications:detail", args=[uid]),
-        },
-        status=422 if form.errors else 200,
-    )
-
-
 def letter_of(application: Application, decision: Decision) -> list[str]:
     """Return the letter of a decision as paragraphs; what is not known yet says so."""
     dated = timezone.localdate(decision.signed_at) if decision.signed_at else timezone.localdate()
@@ -131,6 +99,8 @@ def _page(
     decision = application_page.decision_of(application)
     advance = advance_page.newest(application)
     case = application_page.case_of(application, helped_in_advance=advance is not None)
+    if application.state == ApplicationState.REFUSED or application.reopened_on:
+        service_lines.read_objections(application)
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)
     if case is not None:
         # The head goes on from the grant to its assignment.
@@ -166,13 +136,29 @@ def _page(
         "is_near": is_near(application.limitation_due_on, on=today)
         and application.state in ADVANCE_BESIDE,
         "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
+        "may_serve": policies.can_serve(request.user, application, on=today),
         "papers": application_page.issued_papers(application.uid),
+        **_after_the_signature(request, application, decision),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
+
+
+def _after_the_signature(
+    request: HttpRequest, application: Application, decision: Decision | None
+) -> dict[str, Any]:
+    """Service and objections; before a letter was signed there are none to ask for."""
+    was_refused = application.state == ApplicationState.REFUSED or application.reopened_on
+    if not was_refused and (decision is None or not decision.number):
+        return {}
+    reading = {"reader": request.user, "on": timezone.localdate()}
+    return {
+        "services": service_lines.of_application(application, **reading),
+        "objections": service_lines.objections_of(application, **reading) if was_refused else [],
+    }
 
 
 def _upload_form(request: HttpRequest, application: Application) -> UploadForm | None:

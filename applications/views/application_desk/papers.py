@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from applications import policies
 from applications.documents.application_kinds import GRANT_DECISION
-from applications.models import Application, Case
+from applications.models import Application, Case, Objection
+from applications.queries import objections
 from legalaid.shared.authority import require
 from workstations.documents import registry
 from workstations.models import Paper
@@ -29,7 +30,7 @@ def paper(request: HttpRequest, uid: UUID) -> HttpResponse:
     return send(found.file, name=f"{title}{found.number}.pdf")
 
 
-def _subject_for(request: HttpRequest, found: Paper) -> Application | Case:
+def _subject_for(request: HttpRequest, found: Paper) -> Application | Case | Objection:
     """Return what the paper belongs to, if this reader may know it; else it does not exist."""
     today = timezone.localdate()
     applications = Application.objects.visible_to(request.user, on=today)
@@ -42,6 +43,11 @@ def _subject_for(request: HttpRequest, found: Paper) -> Application | Case:
         # The worker reads the grant of their case; the application's other papers speak of means.
         case = cases.filter(application__uid=found.subject_uid).first()
     if case is None:
+        # The bureau reads the letter objected to and its own, and no other paper of the file.
+        known = Objection.objects.visible_to(request.user, on=today)
+        objection = objections.of_paper(known, found)
+        if objection is not None:
+            return objection
         raise Http404
     require(policies.can_read_file, request.user, case, on=today)
     return case

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applications import policies
+from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
 from applications.models import Case
 from applications.operations import handling
-from applications.queries import case_page, closing_file
+from applications.queries import case_page, closing_file, service_lines
 from applications.states import CaseState
 from applications.views.finding import case_of
 from legalaid.shared.refusals import RuleBroken
@@ -74,12 +75,27 @@ def _page(
             "opponents": case_page.opponents_of(found),
             "assignment": case_page.assignment_of(found) if found.unit_id else None,
             "papers": papers,
+            "may_serve": request.user.role in CENTER,
+            **_after_the_end(request, found, papers),
             "entries": case_page.log_of(found, reader=request.user),
             "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,
             "today": today,
             **_file(request, found, papers),
         },
     )
+
+
+def _after_the_end(
+    request: HttpRequest, found: Case, papers: Sequence[case_page.Issued]
+) -> dict[str, Any]:
+    """Service and objections of an end of aid, also of one that was corrected since."""
+    if not any(paper.kind == TERMINATION_DECISION for paper in papers):
+        return {}
+    reading = {"reader": request.user, "on": timezone.localdate()}
+    return {
+        "services": service_lines.of_case(found, **reading),
+        "objections": service_lines.objections_of(found, **reading),
+    }
 
 
 def _contacts(request: HttpRequest, found: Case, revealed: dict[str, str]) -> list[dict]:

@@ -10,10 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import policies
-from applications.forms.assigning import TerminateForm
 from applications.forms.closing import ReturnForm
-from applications.operations import closing, terminating
-from applications.states import TerminationGround
+from applications.operations import closing
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -70,33 +68,3 @@ def archive(request: HttpRequest, uid: UUID) -> HttpResponse:
     else:
         messages.success(request, f"已归档，档号{archived.archive_number}。")
     return redirect("applications:case", uid=uid)
-
-
-@require_http_methods(["GET", "POST"])
-def terminate(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """End the aid: the page says what will happen before the button is pressed."""
-    found = case_of(request, uid)
-    require(policies.can_terminate, request.user, found, on=timezone.localdate())
-    if request.method == "GET" and not is_offered(request, found, "terminate"):
-        return redirect("applications:case", uid=uid)
-    form = TerminateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            terminating.terminate(
-                case_id=found.pk,
-                ground=TerminationGround(form.cleaned_data["ground"]),
-                facts=form.cleaned_data["facts"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            messages.success(request, "已终止法律援助，决定书正在制作，请在3日内送达受援人。")
-            return redirect("applications:case", uid=uid)
-    return render(
-        request,
-        "applications/case/terminate.html",
-        {"case": found, "form": form, "back_url": reverse("applications:case", args=[uid])},
-        status=422 if form.errors else 200,
-    )

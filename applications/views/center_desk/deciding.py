@@ -19,24 +19,18 @@ from applications.views.application_desk.page import letter_of
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 
+PREVIEW = "决定书预览"
+
 
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Write the decision; 预览 shows the letter without saving anything."""
+    """Write the decision; its letter stands beside it, while one types or by 预览, unsaved."""
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "draft"):
         return redirect("applications:detail", uid=uid)
     judged = eligible.judge(application)
-    suggestion = drafting.suggest(application, judged)
-    form = DraftForm(
-        request.POST or None,
-        initial={
-            "kind": suggestion.kind,
-            "ground": suggestion.ground,
-            "articles": suggestion.articles,
-            "reason": suggestion.reason,
-        },
-    )
+    suggestion = drafting.suggest(application, judged, kind=_kind_asked(request, judged))
+    form = DraftForm(request.POST or None, initial=vars(suggestion))
     letter: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,11 +40,19 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
                 return _drafted(request, application, form.cleaned_data)
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
+    if request.htmx and "preview" in request.POST:
+        return render(
+            request,
+            "applications/center/_preview.html",
+            {"letter": letter, "gaps": _gaps(form), "heading": PREVIEW},
+        )
     context = {
         "form": form,
         "application": application,
         "findings": judged.all_findings,
         "letter": letter,
+        "heading": PREVIEW,
+        "kinds": _kinds(suggestion.kind),
         "today": timezone.localdate(),
         "back_url": reverse("applications:detail", args=[uid]),
     }
@@ -124,6 +126,26 @@ def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+def _kind_asked(request: HttpRequest, judged: eligible.Eligibility) -> DecisionKind:
+    """Return the kind whose beginning the drafter asked for, or the one the tests point to."""
+    asked = request.GET.get("kind", "")
+    return (
+        DecisionKind(asked) if asked in DecisionKind.values else drafting.kind_that_follows(judged)
+    )
+
+
+def _kinds(current: DecisionKind) -> list[dict[str, Any]]:
+    return [
+        {"label": f"按“{kind.label}”起草", "url": f"?kind={kind}", "current": kind == current}
+        for kind in DecisionKind
+    ]
+
+
+def _gaps(form: DraftForm) -> list[str]:
+    """Return what the letter still lacks, as sentences."""
+    return [message for messages_of in form.errors.values() for message in messages_of]
+
+
 def _as_typed(application: Application, typed: dict[str, Any]) -> Decision:
     """Return the decision as it would be, without a row behind it."""
     return Decision(
@@ -132,6 +154,8 @@ def _as_typed(application: Application, typed: dict[str, Any]) -> Decision:
         ground=typed["ground"],
         articles=typed["articles"],
         reason=typed["reason"],
+        competent_body=typed["competent_body"],
+        is_large_print=typed["is_large_print"],
     )
 
 
@@ -142,6 +166,8 @@ def _drafted(request: HttpRequest, application: Application, typed: dict[str, An
         ground=typed["ground"],
         articles=typed["articles"],
         reason=typed["reason"],
+        competent_body=typed["competent_body"],
+        is_large_print=typed["is_large_print"],
         by=request.user,
         at=timezone.localtime(),
     )

@@ -61,6 +61,7 @@ def redirected(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines
         ground="not-competent",
         articles="《中华人民共和国法律援助法》第三十八条",
         reason="本案由重庆市大足区人民法院管辖，请向大足区法律援助中心提出申请。",
+        competent_body="重庆市大足区法律援助中心",
     )
 
 
@@ -160,6 +161,7 @@ def _ended(
     ground: str,
     articles: str,
     reason: str,
+    competent_body: str = "",
 ) -> Lines:
     application, at = yield from _taken(scene, plot, on=on, place=place)
     staff = application.taken_by
@@ -170,6 +172,7 @@ def _ended(
         ground=ground,
         articles=articles,
         reason=reason,
+        competent_body=competent_body,
         by=staff,
         at=at,
     )

@@ -9,7 +9,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains
+from legalaid.pages.panels import chains, letters
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -66,6 +66,7 @@ def clerk(user: User, on: dt.date) -> Desk:
                 more_url=there,
                 empty="本所报送的申请都已办结。",
             ),
+            letters.to_serve(user, on),
         ],
     )
 
@@ -89,6 +90,7 @@ def staff(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:queue"),
                 empty="您名下没有在审的申请，可以到“待审查”领取下一件。",
             ),
+            letters.to_serve(user, on),
             _closing_files(user, on),
             waiting(
                 "已评定，待计算补贴",

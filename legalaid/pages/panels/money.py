@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Count, Sum
 from django.urls import reverse
 
-from legalaid.pages.panels import chains
+from legalaid.pages.panels import chains, letters
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, waiting
 from subsidies.models import Disclosure, Evaluation, SubsidyLine
 from subsidies.states import BatchState, DisclosureState, LineState
@@ -82,5 +82,6 @@ def leader(user: User, on: dt.date) -> Desk:
                 more_url=reverse("subsidies:disclosures"),
                 empty="没有待发布的季度公开。",
             ),
+            letters.to_examine(user, on),
         ]
     )

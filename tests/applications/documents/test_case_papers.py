@@ -93,5 +93,6 @@ def test_every_paper_of_a_case_can_be_printed():
         "assignment_notice",
         "official_letter",
         "termination_decision",
+        "termination_letter",
         "closing_report",
     }

@@ -22,7 +22,7 @@ from tests.office import (
 from workstations.models import Message, Paper
 from workstations.states import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
 G = TerminationGround
 FACTS = "受援人自行委托律师，并书面告知承办人。"

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from workstations.documents import charts
 
+from . import snapshots_of_service as service
+
 CENTER = "重庆市铜梁区法律援助中心"
 BUREAU = "重庆市铜梁区司法局"
 ADDRESS = "重庆市铜梁区巴川街道示例路1号"
@@ -103,6 +105,7 @@ REDIRECT_LETTER = {
     "matter": "交通事故人身损害赔偿",
     "reason": "本案由重庆市大足区人民法院管辖，请向大足区法律援助中心提出申请。",
     "articles": ["《中华人民共和国法律援助法》第三十八条"],
+    "competent_body": "重庆市大足区法律援助中心",
     "phone": PHONE,
 }
 
@@ -420,6 +423,9 @@ PAPERS = {
     "assignment_notice": ASSIGNMENT_NOTICE,
     "official_letter": OFFICIAL_LETTER,
     "termination_decision": TERMINATION_DECISION,
+    "termination_letter": service.TERMINATION_LETTER,
+    "objection_decision": service.OBJECTION_DECISION,
+    "proof_of_service": service.PROOF_OF_SERVICE,
     "closing_report": CLOSING_REPORT,
     "subsidy_approval": SUBSIDY_APPROVAL,
     "payment_list": PAYMENT_LIST,

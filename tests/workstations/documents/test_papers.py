@@ -121,6 +121,45 @@ MUST_CARRY = {
         "抄送：重庆示例律师事务所，重庆市铜梁区人民法院。",
         "2026年11月27日",
     ],
+    "termination_letter": [  # 格式19: case, ground
+        "终止法律援助公函",
+        "铜法援函〔2026〕15号",
+        "重庆市铜梁区人民法院：",
+        "周㛃兰追索劳动报酬纠纷一案（一审）",
+        "（2026）渝援0151民12号",
+        "第四十八条第一款第（六）项",
+        "受援人自行委托律师或者其他代理人",
+        "铜法援终〔2026〕1号",
+        "2026年11月27日",
+    ],
+    "objection_decision": [  # 格式20: objection, result, reasons, further remedy
+        "法律援助异议审查决定书",
+        "铜法援异〔2026〕1号",
+        "赵𬱖：",
+        "《不予法律援助决定书》（铜法援不〔2026〕3号，2026年11月24日送达）",
+        "于2026年11月30日收到",
+        "本人自九月起失业，决定书所列收入有误。",
+        "经核对银行流水，原决定认定的收入与事实相符。",
+        "第四十九条第二款",
+        "决定：维持重庆市铜梁区法律援助中心作出的《不予法律援助决定书》",
+        "六十日内依法申请行政复议",
+        "六个月内依法向人民法院提起行政诉讼",
+        "重庆市铜梁区司法局",
+        "2026年12月3日",
+    ],
+    "proof_of_service": [  # 格式22: document, receiver, date, signature
+        "送达回证",
+        "案卷编号：铜法援申〔2026〕31号",
+        "《不予法律援助决定书》（铜法援不〔2026〕3号），1份",
+        "赵𬱖",
+        "申请人",
+        "□直接送达",
+        "□公告送达",
+        "受送达人签名",
+        "收到日期：年月日",
+        "送达人签名",
+        "见证人签名",
+    ],
     "closing_report": [  # 格式21
         "结案报告表",
         "（2026）渝援0151民12号",
@@ -238,6 +277,37 @@ def test_before_september_2023_no_paper_cites_order_148(name, pdf_text):
 
     assert "办理法律援助案件程序规定" not in text
     assert "十五日" not in text
+
+
+def test_the_copy_for_weak_eyes_says_the_same_on_more_pages(pdf_text, pdf_pages):
+    plain, large = printed("refusal_decision"), printed("refusal_decision", large_print=True)
+
+    text = pdf_text(large)
+    assert [item for item in MUST_CARRY["refusal_decision"] if item not in text] == []
+    assert pdf_pages(large) > pdf_pages(plain)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"result": "责令改正", "is_upheld": False},
+            "责令重庆市铜梁区法律援助中心改正《不予法律援助决定书》（铜法援不〔2026〕3号）",
+        ),
+        (
+            {"result": "责令改正", "is_upheld": False, "is_termination": True},
+            "自收到本决定之日起继续提供法律援助",
+        ),
+        ({"result": "逾期，不予审查"}, "超过《办理法律援助案件程序规定》第二十二条规定的"),
+    ],
+)
+def test_form_20_says_what_the_bureau_decided_and_what_remains(pdf_text, changes, words):
+    text = pdf_text(printed("objection_decision", **changes))
+
+    assert words in text
+    assert "决定：维持" not in text
+    assert "六十日内依法申请行政复议" in text
+    assert "六个月内" in text
 
 
 def test_a_refusal_of_several_pages_keeps_its_last_words_with_the_signature(pdf_text, pdf_pages):

@@ -11,6 +11,7 @@ from tests.house.doors.table import (
     applications,
     cases,
     means,
+    objections,
     roof,
     subsidies,
     urgency,
@@ -19,6 +20,6 @@ from tests.house.doors.table import (
 
 TABLE: dict[str, Door] = {
     name: replace(door, name=name)
-    for part in (roof, workstations, applications, urgency, means, cases, subsidies)
+    for part in (roof, workstations, applications, urgency, means, objections, cases, subsidies)
     for name, door in part.DOORS.items()
 }

@@ -196,9 +196,6 @@ DOORS: dict[str, Door] = {
     "applications:undo": form(
         _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=things.DECIDED, data={"reason": "决定有误"}
     ),
-    "applications:serve": form(
-        _DESKS, seen=_AUDITOR, of=things.DECIDED, data={"served_on": TODAY.isoformat()}
-    ),
     # ---- Notices of authorities --------------------------------------------------------------
     "applications:notices": page(
         _NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, lists=rows_of(things.NOTICE)

@@ -1,0 +1,93 @@
+"""What forms 19, 20 and 22 say: the letter of termination, the bureau's decision, the proof."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+
+from applications.models import Case, Objection, ServiceRecord
+from applications.states import ObjectionState, Receiver, ServiceManner, TerminationGround
+from legalaid.shared.chinese_dates import day_text
+
+_ITEMS = "一二三四五六七八"
+
+
+def termination_letter(
+    case: Case,
+    *,
+    ground: TerminationGround,
+    decision_number: str,
+    contact: str,
+    dated: dt.date,
+) -> dict[str, Any]:
+    """Form 19, to the authority that handles the case: that aid ended, and on which ground."""
+    return {
+        "issuer": settings.CENTER_NAME,
+        "dated": day_text(dated),
+        "authority_name": case.authority.name,
+        "recipient_name": case.recipient.name,
+        "matter": case.cause,
+        "stage": case.get_stage_display(),
+        "case_number": case.number,
+        "decision_number": decision_number,
+        "decided_on": day_text(dated),
+        "item": f"（{_ITEMS[list(TerminationGround).index(ground)]}）",
+        "ground": ground.label,
+        "unit_name": case.unit.name if case.unit else "",
+        "worker_name": case.worker.name if case.worker else "",
+        "contact": contact,
+        "phone": settings.OFFICE_PHONE,
+    }
+
+
+def objection_decision(
+    objection: Objection,
+    *,
+    result: ObjectionState,
+    findings: str,
+    dated: dt.date,
+) -> dict[str, Any]:
+    """Form 20, from the bureau to the person who objects."""
+    is_termination = objection.case is not None
+    return {
+        "issuer": settings.BUREAU_NAME,
+        "center": settings.CENTER_NAME,
+        "dated": day_text(dated),
+        "person_name": objection.person_name,
+        "matter": objection.matter_label,
+        "original_title": "终止法律援助决定书" if is_termination else "不予法律援助决定书",
+        "original_number": objection.paper.number,
+        "served_on": day_text(objection.served_on),
+        "received_on": day_text(objection.received_on),
+        "objection": objection.reasons,
+        "findings": findings,
+        "result": _RESULTS[result],
+        # The order to correct says what is to be done, and is no burden to sue against.
+        "is_upheld": result != ObjectionState.CORRECTION_ORDERED,
+        "is_termination": is_termination,
+        "copies_to": [settings.CENTER_NAME],
+    }
+
+
+def proof_of_service(record: ServiceRecord, *, title: str) -> dict[str, Any]:
+    """Form 22 in blank: what is served, to whom; the rest is filled in by hand."""
+    file = record.application or record.case
+    issuer = settings.CENTER_NAME
+    if record.paper.kind == "objection_decision":
+        issuer = settings.BUREAU_NAME
+    return {
+        "issuer": issuer,
+        "file_number": file.number,
+        "matter": record.application.matter.label if record.application else record.case.cause,
+        "documents": [{"title": title, "number": record.paper.number, "copies": "1"}],
+        "receiver_role": Receiver(record.receiver).label,
+        "receiver_name": record.addressee,
+        "manners": [manner.label for manner in ServiceManner],
+    }
+
+
+_RESULTS = {
+    ObjectionState.UPHELD: "维持",
+    ObjectionState.CORRECTION_ORDERED: "责令改正",
+    ObjectionState.OUT_OF_TIME: "逾期，不予审查",
+}

@@ -1,0 +1,75 @@
+"""What is typed about an objection: by whoever enters it, and by the bureau that decides it."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
+from django import forms
+
+from applications.states import ObjectionState
+from legalaid.shared.typed import CleanTextField, DayField
+
+_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
+
+
+class ObjectionForm(forms.Form):
+    """An objection to one letter, named by its number."""
+
+    number = CleanTextField(
+        label="原决定书文号",
+        max_length=60,
+        help_text="不予法律援助决定书或者终止法律援助决定书的文号，如“铜法援不〔2026〕3号”。",
+    )
+    received_on = DayField(label="收到异议日期", help_text="司法局自该日起5日内审查。")
+    reasons = CleanTextField(
+        label="异议的事实和理由",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="按异议人的书面或者口头陈述填写，将写入异议审查决定书。",
+    )
+    accepts_late = forms.BooleanField(
+        label="逾期仍登记",
+        required=False,
+        help_text="超过15日提出的，勾选后登记为逾期，由司法局决定是否审查。",
+    )
+
+    def __init__(
+        self, *args: Any, today: dt.date, number: str | None = None, **kwargs: Any
+    ) -> None:
+        """``number`` is given where the page already knows which letter it is."""
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].initial = today
+        names = ["received_on", "reasons", "accepts_late"]
+        if number is None:
+            names.insert(0, "number")
+        else:
+            del self.fields["number"]
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset("异议", *names), ButtonHolder(Submit("enter", "登记异议"), _BACK)
+        )
+
+
+class ObjectionDecisionForm(forms.Form):
+    """The bureau's result, in the words of art. 49."""
+
+    result = forms.ChoiceField(label="审查决定", widget=forms.RadioSelect, choices=[])
+    findings = CleanTextField(
+        label="审查认定的事实和理由",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="写入《法律援助异议审查决定书》，可以分段。",
+    )
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ends = [ObjectionState.UPHELD, ObjectionState.CORRECTION_ORDERED]
+        if is_late:
+            ends.append(ObjectionState.OUT_OF_TIME)
+        self.fields["result"].choices = [(end.value, end.label) for end in ends]
+        self.helper = FormHelper()
+        # The page lays the preview beside it, so it brings the form tag itself.
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(Fieldset("审查决定", "result", "findings"))

@@ -1,0 +1,128 @@
+"""Service: which issued paper must reach whom, and how it did (送达回证, form 22)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from applications.models.application import Application
+from applications.models.case import Case
+from applications.states import PERSONS, Receiver, ServiceManner
+from legalaid.shared.constraints import exactly_one, together
+from legalaid.shared.encryption import EncryptedTextField, SealedModel
+from workstations.models import Paper, StoredFile
+from workstations.states import CENTER, CLERKS, PaperState, Role
+
+if TYPE_CHECKING:
+    from workstations.models import User
+
+# The bureau's own paper by its name in the registry, whose entries are made a room above.
+_OF_THE_BUREAU = "objection_decision"
+
+
+class ServiceRecordQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Rows this user may know exist on that day; anything else is a 404 to them."""
+        if user.role in CENTER or user.role == Role.AUDITOR:
+            return self.all()
+        if user.role == Role.BUREAU_LEADER:
+            return self.filter(paper__kind=_OF_THE_BUREAU)
+        if user.role in CLERKS:
+            places = user.places_on(on)
+            theirs = Q(application__received_at__in=places) | Q(
+                case__application__received_at__in=places
+            )
+            return self.filter(theirs, receiver__in=PERSONS)
+        return self.none()
+
+    def open(self) -> Self:
+        """Not served yet, and the paper still stands."""
+        return self.filter(delivered_on=None, paper__state=PaperState.ISSUED)
+
+    def with_parties(self) -> Self:
+        return self.select_related(
+            "paper",
+            "application__applicant",
+            "case__recipient",
+            "case__unit",
+            "case__authority",
+            "recorded_by",
+        ).defer("paper__snapshot")
+
+
+class ServiceRecord(SealedModel):
+    """One paper to one receiver: opened when the paper is issued, filled in when it is served."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="services", verbose_name="文书")
+    application = models.ForeignKey(
+        Application, models.PROTECT, null=True, related_name="services", verbose_name="申请"
+    )
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, related_name="services", verbose_name="案件"
+    )
+    receiver = models.CharField("受送达人", max_length=12, choices=Receiver)
+    opened_at = models.DateTimeField("文书制作时间")
+    due_on = models.DateField("送达期限", null=True)
+    due_why = models.CharField(max_length=300, blank=True)
+    # Form 22 as it was printed in blank, to be signed by hand.
+    blank = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
+    delivered_on = models.DateField("送达日期", null=True)
+    manner = models.CharField("送达方式", max_length=12, choices=ServiceManner, blank=True)
+    received_by = EncryptedTextField("签收人", blank=True, default="")
+    note = EncryptedTextField("备注", blank=True, default="")
+    # Form 22 again, with the signature.
+    scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField("登记时间", null=True)
+
+    objects = models.Manager.from_queryset(ServiceRecordQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "送达记录"
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"], condition=Q(delivered_on=None), name="service_to_be_done"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "receiver"], name="service_once_for_each_receiver"
+            ),
+            models.CheckConstraint(
+                name="service_belongs_to_one_file", condition=exactly_one("application", "case")
+            ),
+            models.CheckConstraint(
+                name="service_delivery_is_signed",
+                condition=together("delivered_on", "recorded_by", "recorded_at"),
+            ),
+            models.CheckConstraint(
+                name="service_delivery_names_its_manner",
+                condition=Q(delivered_on=None, manner="")
+                | (Q(delivered_on__isnull=False) & Q(manner__in=ServiceManner.values)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper}（{self.get_receiver_display()}）"
+
+    @property
+    def file(self) -> Application | Case:
+        """The application or the case to which the paper belongs."""
+        return self.application or self.case
+
+    @property
+    def addressee(self) -> str:
+        """Who is to receive it, by name."""
+        if self.application is not None:
+            return self.application.applicant.name
+        if self.receiver == Receiver.UNIT:
+            return self.case.unit.name if self.case.unit else ""
+        if self.receiver == Receiver.AUTHORITY:
+            return self.case.authority.name if self.case.authority else ""
+        return self.case.recipient.name

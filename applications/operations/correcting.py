@@ -1,0 +1,62 @@
+"""What the bureau's order to correct does to the refusal or the termination it sets aside."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from applications.models import Application, Case, CaseStep, Objection, StepKind
+from applications.operations.winding import wind
+from applications.states import APPLICATION_VERBS, CASE_RESUMES, ApplicationState, CaseState
+from legalaid.shared.moves import require_move
+from workstations.models import User
+from workstations.operations import papers
+from workstations.queries import calendar
+from workstations.rules.periods import CLOSE_FILE
+
+
+def set_aside(objection: Objection, file: Application | Case, *, by: User, at: dt.datetime) -> None:
+    """Take the letter out of force, and its refusal back into review or its case on.
+
+    In the caller's transaction, which holds ``file``.
+
+    Raises RuleBroken when the application or the case cannot go back any more.
+    """
+    reason = f"异议审查责令改正（{objection.number}）"
+    if isinstance(file, Application):
+        _review_again(file, reason=reason, by=by, at=at)
+    else:
+        _resume(file, at=at)
+    papers.void(objection.paper, by=by, reason=reason, at=at)
+
+
+def _review_again(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:
+    state = ApplicationState(application.state)
+    require_move(APPLICATION_VERBS["correct"], state, ApplicationState.UNDER_REVIEW)
+    decision = application.decisions.get(voided_at=None)
+    decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
+    decision.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    application.state = ApplicationState.UNDER_REVIEW
+    application.closed_on = None
+    application.reopened_on = timezone.localdate(at)
+    application.version += 1
+    wind(application)
+    application.save()
+
+
+def _resume(case: Case, *, at: dt.datetime) -> None:
+    """Let the aid go on from where it stood before it was ended."""
+    state = _before_the_end(case)
+    require_move(CASE_RESUMES, CaseState(case.state), state)
+    case.state = state
+    case.terminated_on, case.termination_ground = None, ""
+    came = CaseStep.objects.filter(case=case, kind=StepKind.PAPERS).order_by("on").first()
+    # The paper that closes the matter may have come before aid was ended.
+    case.filing_due_on = CLOSE_FILE.due(came.on, calendar=calendar.days()).on if came else None
+    case.save(update_fields=["state", "terminated_on", "termination_ground", "filing_due_on"])
+
+
+def _before_the_end(case: Case) -> CaseState:
+    if case.unit_id is None:
+        return CaseState.OPENED
+    has_begun = case.state != CaseState.TERMINATED or case.steps.exists()
+    return CaseState.IN_PROGRESS if has_begun else CaseState.ASSIGNED

@@ -1,0 +1,291 @@
+"""Serving papers: what must reach whom, form 22 for the signature, and the day it was received."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.documents import service_kinds, service_papers
+from applications.models import Application, Case, Decision, ServiceRecord
+from applications.operations.locking import locked
+from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+from workstations.documents import registry
+from workstations.models import Paper, User
+from workstations.operations import files, messages, papers, trail
+from workstations.rules.periods import Due
+from workstations.states import PaperState, Role
+
+PAGE = "applications:service"
+_ARTICLE = "《办理法律援助案件程序规定》第二十条"
+
+
+def expect(
+    paper: Paper,
+    *,
+    file: Application | Case,
+    receivers: Iterable[Receiver],
+    due: Due,
+    at: dt.datetime,
+) -> list[ServiceRecord]:
+    """Open the service records of a paper just issued, in the caller's transaction."""
+    whose = {"application": file} if isinstance(file, Application) else {"case": file}
+    return [
+        ServiceRecord.objects.create(
+            paper=paper,
+            receiver=receiver,
+            opened_at=at,
+            due_on=due.on,
+            due_why=due.why,
+            **whose,
+        )
+        for receiver in receivers
+    ]
+
+
+def remind(records: Iterable[ServiceRecord], people: Iterable[User], *, at: dt.datetime) -> None:
+    """Tell these people what they have to serve; each line clears itself when it is served."""
+    people = list(people)
+    for record in records:
+        day = f"{record.due_on.month}月{record.due_on.day}日" if record.due_on else ""
+        text = f"{record.paper.number}待送达{record.get_receiver_display()}"
+        text += f"，请在{day}前送达并登记。" if day else "，请送达并登记。"
+        messages.tell(people, text, page=PAGE, subject=record, at=at)
+
+
+@transaction.atomic
+def begin(*, paper_id: int, receiver: Receiver, by: User, at: dt.datetime) -> ServiceRecord:
+    """Open the record of any other issued paper; a second click finds the first one's record.
+
+    Raises:
+        PermissionDenied: neither the center nor the person's own office.
+        RuleBroken: the paper is void, or nobody of that capacity has it to receive.
+    """
+    paper = Paper.objects.select_for_update().get(pk=paper_id)
+    file = file_of(paper)
+    if receiver not in who_may_receive(file):
+        raise RuleBroken("这份文书没有这一受送达人，请重新选择。", field="receiver")
+    whose = {"application": file} if isinstance(file, Application) else {"case": file}
+    wanted = ServiceRecord(paper=paper, receiver=receiver, opened_at=at, **whose)
+    require(policies.can_record_service, by, wanted, on=timezone.localdate(at))
+    _require_standing(wanted)
+    found = ServiceRecord.objects.filter(paper=paper, receiver=receiver).first()
+    if found is not None:
+        return found
+    wanted.save()
+    trail.record("service.begun", file, by=by, at=at, number=paper.number, receiver=receiver)
+    return wanted
+
+
+def file_of(paper: Paper) -> Application | Case | None:
+    """Return the application or the case to which a paper belongs; None for a batch's."""
+    application = Application.objects.filter(uid=paper.subject_uid).first()
+    return application or Case.objects.filter(uid=paper.subject_uid).first()
+
+
+def who_may_receive(file: Application | Case | None) -> list[Receiver]:
+    """Return in which capacities papers of this file can be received."""
+    if file is None:
+        return []
+    if isinstance(file, Application):
+        return [Receiver.APPLICANT]
+    return receivers_of(file) + ([Receiver.AUTHORITY] if file.authority_id else [])
+
+
+@transaction.atomic
+def print_blank(*, record_id: int, by: User, at: dt.datetime) -> ServiceRecord:
+    """Issue form 22 in blank, to be signed by hand; printing again is the same paper.
+
+    Raises:
+        PermissionDenied: neither the center nor the person's own office.
+        RuleBroken: the paper is void.
+    """
+    record = _held(record_id)
+    require(policies.can_record_service, by, record, on=timezone.localdate(at))
+    _require_standing(record)
+    if record.blank_id is not None:
+        return record
+    record.blank = papers.issue(
+        service_kinds.PROOF_OF_SERVICE,
+        subject=record.file,
+        snapshot=service_papers.proof_of_service(
+            record, title=registry.kind_of(record.paper.kind).title
+        ),
+        by=by,
+        at=at,
+    )
+    record.save(update_fields=["blank"])
+    trail.record("service.blank_printed", record.file, by=by, at=at, number=record.paper.number)
+    return record
+
+
+@transaction.atomic
+def record(
+    *,
+    record_id: int,
+    delivered_on: dt.date,
+    manner: ServiceManner,
+    received_by: str,
+    note: str,
+    upload: UploadedFile | None,
+    by: User,
+    at: dt.datetime,
+) -> ServiceRecord:
+    """Write down that a paper reached its receiver, the day and the manner.
+
+    The first service of a decision to the applicant starts its legal effect:
+    the fifteen days for an objection run from it, and it can no longer be undone.
+
+    Raises:
+        PermissionDenied: neither the center nor the person's own office.
+        RuleBroken: it is served already, the paper is void, the day is
+            impossible, or the manner needs its circumstances written down.
+
+    Law: 法律援助法 art. 49; 办理法律援助案件程序规定 art. 20, 22, 39.
+    """
+    service = _held(record_id)
+    require(policies.can_record_service, by, service, on=timezone.localdate(at))
+    _require_standing(service)
+    _require_not_served(service)
+    _require_possible(service, delivered_on, manner, note, on=timezone.localdate(at))
+    service.delivered_on, service.manner = delivered_on, manner
+    service.received_by, service.note = received_by.strip(), note.strip()
+    service.recorded_by, service.recorded_at = by, at
+    service.scan = files.accept(upload, at=at) if upload else None
+    service.save()
+    messages.settle(service, at=at)
+    if _is_decision_to_the_applicant(service):
+        _start_the_effect(service, by=by, at=at)
+    else:
+        trail.record(
+            "service.recorded",
+            service.file,
+            by=by,
+            at=at,
+            number=service.paper.number,
+            receiver=service.receiver,
+            on=str(delivered_on),
+        )
+    return service
+
+
+@transaction.atomic
+def keep_scan(*, record_id: int, upload: UploadedFile, by: User, at: dt.datetime) -> ServiceRecord:
+    """Keep form 22 with its signature; a first scan stays, as evidence does.
+
+    Raises:
+        PermissionDenied: neither the center nor the person's own office.
+        RuleBroken: nothing is served yet, or there is a scan already.
+    """
+    service = _held(record_id)
+    require(policies.can_record_service, by, service, on=timezone.localdate(at))
+    if service.delivered_on is None:
+        raise RuleBroken("尚未登记送达，请先填写送达日期和方式。", field="delivered_on")
+    if service.scan_id is not None:
+        raise RuleBroken("送达回证扫描件已经上传，不能替换。", field="scan")
+    service.scan = files.accept(upload, at=at)
+    service.save(update_fields=["scan"])
+    trail.record("service.scan_added", service.file, by=by, at=at, number=service.paper.number)
+    return service
+
+
+def record_of(decision: Decision) -> ServiceRecord | None:
+    """Return the record of a signed decision to the applicant, None if there is no letter."""
+    return (
+        ServiceRecord.objects.filter(
+            application=decision.application_id,
+            paper__number=decision.number,
+            paper__state=PaperState.ISSUED,
+            receiver=Receiver.APPLICANT,
+        )
+        .order_by("pk")
+        .first()
+    )
+
+
+def center_staff(*, on: dt.date) -> list[User]:
+    return list(User.objects.active_on(on).with_role(Role.CENTER_STAFF))
+
+
+def _held(record_id: int) -> ServiceRecord:
+    """Return the record, behind the lock of its file: undoing and serving wait for each other."""
+    unlocked = ServiceRecord.objects.only("application_id", "case_id").get(pk=record_id)
+    if unlocked.application_id is not None:
+        locked(unlocked.application_id)
+    else:
+        Case.objects.select_for_update().get(pk=unlocked.case_id)
+    ServiceRecord.objects.select_for_update().get(pk=record_id)
+    return ServiceRecord.objects.with_parties().get(pk=record_id)
+
+
+def _require_standing(service: ServiceRecord) -> None:
+    if service.paper.state == PaperState.VOIDED:
+        raise RuleBroken(
+            f"{service.paper.number}已经作废（{service.paper.void_reason}），不需要送达。",
+            field="delivered_on",
+        )
+
+
+def _require_not_served(service: ServiceRecord) -> None:
+    if service.delivered_on is None:
+        return
+    day = service.delivered_on
+    raise RuleBroken(
+        f"送达日期已经登记，{service.recorded_by}登记为{day.month}月{day.day}日送达，"
+        "请刷新页面查看。",
+        field="delivered_on",
+    )
+
+
+def _require_possible(
+    service: ServiceRecord, day: dt.date, manner: ServiceManner, note: str, *, on: dt.date
+) -> None:
+    issued_on = timezone.localdate(service.paper.issued_at)
+    if not issued_on <= day <= on:
+        raise RuleBroken("送达日期应在签发之日与今天之间，请核对。", _ARTICLE, "delivered_on")
+    if manner in NEEDS_CIRCUMSTANCES and not note.strip():
+        raise RuleBroken(
+            f"{ServiceManner(manner).label}没有受送达人签名，请在备注写明经过和见证人。",
+            field="note",
+        )
+
+
+def _is_decision_to_the_applicant(service: ServiceRecord) -> bool:
+    return service.receiver == Receiver.APPLICANT and _decision_behind(service) is not None
+
+
+def _decision_behind(service: ServiceRecord) -> Decision | None:
+    if service.application is None:
+        return None
+    decisions = service.application.decisions.filter(voided_at=None)
+    return decisions.filter(number=service.paper.number).exclude(number="").first()
+
+
+def _start_the_effect(service: ServiceRecord, *, by: User, at: dt.datetime) -> None:
+    decision = _decision_behind(service)
+    if decision.served_on is None:
+        decision.served_on = service.delivered_on
+        decision.save(update_fields=["served_on"])
+    # Whoever was asked to serve it has nothing left to do.
+    messages.settle(service.application, at=at)
+    trail.record(
+        "application.served",
+        service.application,
+        by=by,
+        at=at,
+        number=service.paper.number,
+        on=str(service.delivered_on),
+        manner=service.manner,
+    )
+
+
+def receivers_of(case: Case) -> list[Receiver]:
+    """Return who must have the termination: the recipient, the unit and the authority."""
+    receivers = [Receiver.RECIPIENT]
+    if case.unit_id is not None:
+        receivers.append(Receiver.UNIT)
+    return receivers

@@ -1,0 +1,31 @@
+"""Serving a paper: to whom it goes and by which manner (送达回证, form 22)."""
+
+from django.db.models import TextChoices
+
+
+class Receiver(TextChoices):
+    """In which capacity somebody is served."""
+
+    APPLICANT = "APPLICANT", "申请人"
+    RECIPIENT = "RECIPIENT", "受援人"
+    UNIT = "UNIT", "承办单位"
+    AUTHORITY = "AUTHORITY", "办案机关"
+
+
+class ServiceManner(TextChoices):
+    """How a paper reaches its receiver (the manners of 民事诉讼法 art. 88 to 95, by analogy)."""
+
+    DIRECT = "DIRECT", "直接送达"
+    POST = "POST", "邮寄送达"
+    LEFT = "LEFT", "留置送达"
+    ENTRUSTED = "ENTRUSTED", "委托送达"
+    ELECTRONIC = "ELECTRONIC", "电子送达"
+    ANNOUNCED = "ANNOUNCED", "公告送达"
+
+
+# Those whose town's office may hand the paper over: the person, never a unit or an authority.
+PERSONS = frozenset({Receiver.APPLICANT, Receiver.RECIPIENT})
+# Nobody signs for these: the circumstances are what proves them.
+NEEDS_CIRCUMSTANCES = frozenset(
+    {ServiceManner.LEFT, ServiceManner.ENTRUSTED, ServiceManner.ANNOUNCED}
+)

@@ -1,0 +1,255 @@
+"""Service: what waits to be served, form 22, and the day on which it was received."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications import policies
+from applications.forms.serving import ReceiverForm, ServiceForm, ServiceScanForm
+from applications.models import Application, Case, ServiceRecord
+from applications.operations import deciding, serving
+from applications.queries import application_page, service_lines
+from applications.states import Receiver, ServiceManner
+from applications.views.finding import application_of, may_now
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+from workstations.documents.registry import kind_of
+from workstations.models import Paper
+from workstations.operations import looking
+from workstations.views.downloads import send
+
+PER_PAGE = 25
+
+
+@require_safe
+def service_list(request: HttpRequest) -> HttpResponse:
+    """What is to be served, the most urgent first; and what has been."""
+    today = timezone.localdate()
+    require(policies.can_see_services, request.user, None, on=today)
+    records = ServiceRecord.objects.visible_to(request.user, on=today)
+    code = request.GET.get("tab", service_lines.FIRST)
+    scope = service_lines.SCOPES.get(code, service_lines.SCOPES[service_lines.FIRST])
+    counts = service_lines.counts(records)
+    tabs = [
+        {
+            "label": other.label,
+            "url": f"?tab={other.code}",
+            "count": counts[other.code],
+            "current": other is scope,
+        }
+        for other in service_lines.SCOPES.values()
+    ]
+    page = Paginator(service_lines.scope(records, scope.code), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "applications/service/list.html",
+        {
+            "tabs": tabs,
+            "scope": scope,
+            "page": page,
+            "lines": [service_lines.line_of(record) for record in page],
+            "today": today,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Choose to whom an issued paper is served: for papers that nobody had to expect."""
+    paper = get_object_or_404(Paper.objects.defer("snapshot"), uid=uid)
+    file = serving.file_of(paper)
+    today = timezone.localdate()
+    # Whether this reader may know the paper is what its file says.
+    if isinstance(file, Application):
+        get_object_or_404(Application.objects.visible_to(request.user, on=today), pk=file.pk)
+    elif isinstance(file, Case):
+        get_object_or_404(Case.objects.visible_to(request.user, on=today), pk=file.pk)
+    else:
+        raise Http404
+    receivers = [
+        one
+        for one in serving.who_may_receive(file)
+        if policies.can_record_service(request.user, _unsaved(paper, file, one), on=today)
+    ]
+    if not receivers:
+        raise PermissionDenied
+    form = ReceiverForm(request.POST or None, receivers=receivers)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record = serving.begin(
+                paper_id=paper.pk,
+                receiver=Receiver(form.cleaned_data["receiver"]),
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            return redirect("applications:service", uid=record.uid)
+    return render(
+        request,
+        "applications/service/new.html",
+        {
+            "form": form,
+            "paper": paper,
+            "title": kind_of(paper.kind).title,
+            "back_url": _file_url(_unsaved(paper, file, receivers[0])),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def service(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One paper to one receiver: print form 22, write down the service, keep the scan."""
+    record = _record_of(request, uid)
+    today = timezone.localdate()
+    may = policies.can_record_service(request.user, record, on=today)
+    if request.method == "POST":
+        require(policies.can_record_service, request.user, record, on=today)
+    else:
+        looking.look(record.file, by=request.user, at=timezone.localtime())
+    form = ServiceForm(
+        request.POST or None,
+        request.FILES or None,
+        today=today,
+        addressee=record.addressee,
+    )
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            serving.record(
+                record_id=record.pk,
+                delivered_on=typed["delivered_on"],
+                manner=ServiceManner(typed["manner"]),
+                received_by=typed["received_by"],
+                note=typed["note"],
+                upload=typed["scan"],
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, f"{record.paper.number}已登记送达{record.addressee}。")
+            return redirect("applications:service", uid=uid)
+    is_open = record.delivered_on is None and record.paper.voided_at is None
+    return render(
+        request,
+        "applications/service/service.html",
+        {
+            "record": record,
+            "line": service_lines.line_of(record),
+            "form": form if is_open and may else None,
+            "scan_form": ServiceScanForm(),
+            "may": may,
+            "is_open": is_open,
+            "back_url": _file_url(record),
+            "today": today,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+def service_blank(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Issue form 22 in blank and go back to its page, where it opens once it is printed."""
+    record = _record_of(request, uid)
+    try:
+        serving.print_blank(record_id=record.pk, by=request.user, at=timezone.localtime())
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "送达回证正在制作，稍后刷新本页即可打开、打印。")
+    return redirect("applications:service", uid=uid)
+
+
+@require_http_methods(["GET", "POST"])
+def service_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Open the signed form 22, or add it afterwards."""
+    record = _record_of(request, uid)
+    if request.method == "POST":
+        return _add_scan(request, record)
+    if record.scan is None:
+        raise Http404
+    looking.look(record.file, by=request.user, at=timezone.localtime(), action="downloaded")
+    ending = "pdf" if record.scan.content_type == "application/pdf" else "jpg"
+    return send(record.scan, name=f"送达回证{record.paper.number}.{ending}")
+
+
+@require_POST
+def serve(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """当场送达: the applicant takes the letter at the window, today, in one click."""
+    application = application_of(request, uid)
+    try:
+        deciding.serve(
+            application_id=application.pk,
+            served_on=timezone.localdate(),
+            by=request.user,
+            at=timezone.localtime(),
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已登记当场送达申请人，决定自今日生效。")
+    return redirect("applications:detail", uid=uid)
+
+
+@require_safe
+def serve_letter(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Lead to the service record of the decision's letter, for any other manner or day."""
+    application = application_of(request, uid)
+    if not may_now(request, application, "serve_letter"):
+        return redirect("applications:detail", uid=uid)
+    decision = application_page.decision_of(application)
+    record = serving.record_of(decision) if decision else None
+    if record is None:
+        raise Http404
+    return redirect("applications:service", uid=record.uid)
+
+
+def _unsaved(paper: Paper, file: Application | Case, receiver: Receiver) -> ServiceRecord:
+    whose = {"application": file} if isinstance(file, Application) else {"case": file}
+    return ServiceRecord(paper=paper, receiver=receiver, **whose)
+
+
+def _add_scan(request: HttpRequest, record: ServiceRecord) -> HttpResponse:
+    require(policies.can_record_service, request.user, record, on=timezone.localdate())
+    form = ServiceScanForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "请选择送达回证的照片或者PDF，再上传。")
+        return redirect("applications:service", uid=record.uid)
+    try:
+        serving.keep_scan(
+            record_id=record.pk,
+            upload=form.cleaned_data["scan"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "送达回证扫描件已上传。")
+    return redirect("applications:service", uid=record.uid)
+
+
+def _record_of(request: HttpRequest, uid: UUID) -> ServiceRecord:
+    visible = ServiceRecord.objects.visible_to(request.user, on=timezone.localdate())
+    joined = visible.with_parties().select_related(
+        "blank", "scan", "application__received_at", "case__application__received_at"
+    )
+    return get_object_or_404(joined.defer("paper__snapshot", "blank__snapshot"), uid=uid)
+
+
+def _file_url(record: ServiceRecord) -> str:
+    page = "applications:detail" if record.application_id else "applications:case"
+    return reverse(page, args=[record.file.uid])

@@ -1,0 +1,1 @@
+"""Objections: entered by the center or the bureau, decided by the bureau."""

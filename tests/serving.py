@@ -1,0 +1,94 @@
+"""Letters on their way: signed decisions with their papers, served ones, and objections."""
+
+import datetime as dt
+
+from applications.models import Application, Case, Objection, ServiceRecord
+from applications.operations import deciding, objecting, serving
+from applications.states import ApplicationState, DecisionKind, Receiver, ServiceManner
+from tests.casework import make_in_progress, make_terminated
+from tests.office import (
+    NOON,
+    TODAY,
+    make_application,
+    make_decision,
+    make_user,
+    noon,
+    seed_calendar,
+)
+from workstations.models import User
+from workstations.states import Role
+
+
+def make_signed(
+    kind: DecisionKind = DecisionKind.REFUSE,
+    *,
+    head: User | None = None,
+    at: dt.datetime = NOON,
+    **fields,
+) -> Application:
+    """Return an application whose decision is signed, with its letter and its service record."""
+    seed_calendar()
+    application = make_application(
+        ApplicationState.DRAFTED, received_on=fields.pop("received_on", at.date()), **fields
+    )
+    make_decision(application, kind=kind)
+    deciding.sign(application_id=application.pk, by=head or make_user(Role.CENTER_HEAD), at=at)
+    application.refresh_from_db()
+    return application
+
+
+def letter_to(application: Application) -> ServiceRecord:
+    return ServiceRecord.objects.get(application=application, receiver=Receiver.APPLICANT)
+
+
+def serve(record: ServiceRecord, *, by: User | None = None, on: dt.date, **fields) -> ServiceRecord:
+    """Serve one paper on that day, written down the same noon."""
+    return serving.record(
+        **{
+            "record_id": record.pk,
+            "delivered_on": on,
+            "manner": ServiceManner.DIRECT,
+            "received_by": "本人",
+            "note": "",
+            "upload": None,
+            "by": by or make_user(Role.CENTER_STAFF),
+            "at": noon(on),
+            **fields,
+        }
+    )
+
+
+def make_refused(*, served_on: dt.date = TODAY, **fields) -> Application:
+    """Return a refused application whose letter reached the applicant that day."""
+    application = make_signed(at=noon(served_on), **fields)
+    serve(letter_to(application), on=served_on)
+    return application
+
+
+def make_ended(case: Case | None = None, *, served_on: dt.date, **fields) -> Case:
+    """Return a case whose aid was ended and whose recipient has the letter."""
+    case = make_terminated(case or make_in_progress(), **fields)
+    serve(case.services.get(receiver=Receiver.RECIPIENT), on=served_on)
+    return case
+
+
+def make_objection(
+    application: Application | None = None,
+    *,
+    received_on: dt.date = TODAY,
+    by: User | None = None,
+    **fields,
+) -> Objection:
+    """Return an objection to a served refusal, waiting for the bureau."""
+    application = application or make_refused(served_on=received_on)
+    return objecting.enter(
+        **{
+            "number": application.decisions.get(voided_at=None).number,
+            "received_on": received_on,
+            "reasons": "收入证明有误，实际已失业三个月。",
+            "accepts_late": True,
+            "by": by or make_user(Role.CENTER_STAFF),
+            "at": noon(received_on),
+            **fields,
+        }
+    )
