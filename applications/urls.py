@@ -6,7 +6,14 @@ from applications.views.application_desk import page, papers
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
-from applications.views.center_desk import calendar, deciding, queue, supplements
+from applications.views.center_desk import (
+    calendar,
+    deciding,
+    lists,
+    queue,
+    saved_views,
+    supplements,
+)
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.office_desk import intake, materials, own_list
@@ -17,9 +24,18 @@ urlpatterns = [
     path("applications/new/", intake.new, name="new"),
     path("applications/own/", own_list.office_list, name="office_list"),
     path("applications/identity/", intake.identity_check, name="identity_check"),
-    path("applications/queue/", queue.queue, name="queue"),
+    path("applications/queue/", lists.queue, name="queue"),
     path("applications/queue/next/", queue.take_next, name="take_next"),
-    path("applications/register/", queue.register, name="register"),
+    path("applications/queue/views/", saved_views.save_view, name="save_view"),
+    path(
+        "applications/queue/views/<uuid:uid>/default/",
+        saved_views.default_view,
+        name="default_view",
+    ),
+    path(
+        "applications/queue/views/<uuid:uid>/remove/", saved_views.remove_view, name="remove_view"
+    ),
+    path("applications/register/", lists.register, name="register"),
     path("applications/<uuid:uid>/", page.detail, name="detail"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),

@@ -17,7 +17,10 @@ from applications.models.case import (
 from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
+from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.office_return import OfficeReturn
+from applications.models.saved_view import SavedView
 
 __all__ = [
     "Applicant",
@@ -33,10 +36,14 @@ __all__ = [
     "IdKind",
     "Material",
     "Matter",
+    "Note",
+    "NoteKind",
     "Notice",
     "NoticeGround",
     "NoticePerson",
+    "OfficeReturn",
     "OpposingParty",
+    "SavedView",
     "StepKind",
     "Supplement",
 ]

@@ -46,13 +46,18 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
         line=_line(application, day),
         scope_policy=eligibility.scope_policy_on(day),
     )
-    asked = materials.asked(MATERIALS, _facts(application))
+    asked = asked_of(application)
     return Eligibility(
         findings=found,
         asked=asked,
         missing=materials.missing(asked, handed_in),
         handed_in=handed_in,
     )
+
+
+def asked_of(application: Application) -> list[materials.Material]:
+    """Return the papers for this application, its matter joined."""
+    return materials.asked(MATERIALS, _facts(application))
 
 
 def request_of(application: Application, *, has_proof: bool | None = None) -> eligibility.Request:

@@ -19,6 +19,7 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.hands import HAND_OF, Hand
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -42,6 +43,7 @@ __all__ = [
     "CIVIL_OUTCOMES",
     "CRIMINAL_OUTCOMES",
     "DECIDED",
+    "HAND_OF",
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
@@ -51,6 +53,7 @@ __all__ = [
     "CaseState",
     "Channel",
     "DecisionKind",
+    "Hand",
     "HardshipBasis",
     "IntakeRoute",
     "Opinion",

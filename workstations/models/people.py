@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from workstations.models.places import HandlingUnit, ServicePoint
+from workstations.models.substitution import SubstitutionKind
 from workstations.states import ADMINISTRATORS, SECOND_FACTOR, Role
 
 
@@ -86,6 +87,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     def places_on(self, day: dt.date) -> models.QuerySet[ServicePoint]:
         """The service points this person is posted to on that day."""
         return ServicePoint.objects.filter(postings__in=self.postings.current_on(day))
+
+    def desks_on(self, day: dt.date) -> frozenset[int]:
+        """Whose desk this person holds that day: one's own, and those of absent colleagues.
+
+        Asked once for a person as loaded: a page asks it of every button.
+        """
+        held: dict[dt.date, frozenset[int]] = self.__dict__.setdefault("_desks", {})
+        if day not in held:
+            running = self.substitutes_for.running_on(day).to_hold(SubstitutionKind.DESK)
+            held[day] = frozenset({self.pk, *running.values_list("absent", flat=True)})
+        return held[day]
 
 
 class PostingQuerySet(models.QuerySet):

@@ -4,10 +4,12 @@ import datetime as dt
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from applications.models import Application
+from applications.queries import queue
+from applications.queries.queue_rows import chips_of, hand_of, papers_of
 from applications.states import ApplicationState
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import day, light, state
@@ -34,35 +36,54 @@ class _ApplicationTable(tables.Table):
 
 
 class QueueTable(_ApplicationTable):
-    """The queue, already in the order of the days."""
+    """One table for the three scopes of the queue, already in its scope's order."""
 
     caption = "待审查的申请"
-    decision_due_on = tables.Column(verbose_name="时限", empty_values=(), attrs=_BARE)
-    person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
-    matter = tables.Column(accessor="matter__label", verbose_name="事项")
-    received_at = tables.Column(verbose_name="来源", empty_values=())
-    state = tables.Column(verbose_name="状态")
-    taken_by = tables.Column(verbose_name="经办", default="待领取")
+    decision_due_on = tables.Column(verbose_name="剩余时间", empty_values=(), attrs=_BARE)
+    person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE, orderable=False)
+    matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
+    papers = tables.Column(verbose_name="材料", empty_values=(), orderable=False)
+    received_on = tables.Column(verbose_name="来源", order_by=("received_on", "pk"))
+    state = tables.Column(verbose_name="状态", orderable=False)
+    hand = tables.Column(verbose_name="下一步", empty_values=(), orderable=False)
 
     class Meta:
         model = Application
         fields = ()
-        orderable = False
-        empty_text = "新的申请由司法所、工作站报送后，会按剩余天数排在这里。"
+
+    def __init__(self, data, *, today: dt.date, empty_text: str, **kwargs) -> None:
+        super().__init__(data, today=today, empty_text=empty_text, **kwargs)
+
+    def order_decision_due_on(self, rows, is_descending: bool):  # noqa: FBT001 - the library's call
+        return queue.by_due_day(rows, is_descending=is_descending), True
 
     def render_person(self, record: Application) -> SafeString:
+        chips = format_html_join(
+            "", '<span class="chip special">{}</span>', ((c,) for c in chips_of(record))
+        )
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
             reverse("applications:detail", args=[record.uid]),
             record.applicant.name,
-            _URGENT if record.is_urgent else "",
+            chips,
             record.number,
         )
 
-    def render_received_at(self, record: Application) -> SafeString:
+    def render_papers(self, record: Application) -> str:
+        return str(papers_of(record))
+
+    def render_received_on(self, record: Application) -> SafeString:
         return format_html(
-            "{}<small>{}收到</small>", record.received_at.short_name, day(record.received_on)
+            "{}·{}<small>{}收到</small>",
+            record.received_at.short_name,
+            record.get_channel_display(),
+            day(record.received_on),
         )
+
+    def render_hand(self, record: Application) -> SafeString:
+        holder = record.taken_by.name if record.taken_by else "待领取"
+        turn = hand_of(record)
+        return format_html("{}<small>经办 {}</small>", turn.label, holder)
 
 
 class RegisterTable(_ApplicationTable):

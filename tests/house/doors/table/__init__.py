@@ -7,10 +7,10 @@ own, then who else may know of the object (``seen``), what it is about (``of``),
 from dataclasses import replace
 
 from tests.house.doors.door import Door
-from tests.house.doors.table import applications, cases, roof, subsidies, workstations
+from tests.house.doors.table import applications, cases, queue, roof, subsidies, workstations
 
 TABLE: dict[str, Door] = {
     name: replace(door, name=name)
-    for part in (roof, workstations, applications, cases, subsidies)
+    for part in (roof, workstations, applications, queue, cases, subsidies)
     for name, door in part.DOORS.items()
 }

@@ -1,0 +1,57 @@
+"""What a row of the queue says besides its columns: papers n of m, whose turn, small labels."""
+
+from dataclasses import dataclass
+
+from applications.models import Application
+from applications.queries import eligible
+from applications.rules.hands import next_hand
+from applications.states import ApplicationState, Hand
+from workstations.states import PlaceKind
+
+_MINOR, _MIGRANT = "minor", "migrant-worker"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers:
+    """How many of the mandatory papers are there."""
+
+    there: int
+    asked: int
+
+    def __str__(self) -> str:
+        return f"{self.there} / {self.asked}"
+
+
+def papers_of(application: Application) -> Papers:
+    """Return n of m; the row's papers are prefetched."""
+    mandatory = [paper for paper in eligible.asked_of(application) if paper.is_mandatory]
+    there = {material.kind for material in application.materials.all()}
+    return Papers(
+        there=sum(paper.code in there for paper in mandatory),
+        asked=len(mandatory),
+    )
+
+
+def hand_of(application: Application) -> Hand:
+    """Return who must act next; the row carries ``is_unserved``."""
+    return next_hand(
+        ApplicationState(application.state),
+        is_of_the_window=application.received_at.kind == PlaceKind.CENTER,
+        is_unserved=application.is_unserved,
+    )
+
+
+def chips_of(application: Application) -> list[str]:
+    """Return the small labels of a row: urgent, a minor, and the fast lane for wages.
+
+    That somebody is a minor follows from the day of birth when the form is saved.
+
+    Law: 法律援助法 art. 44 (urgent), art. 42 item 3 (wages and injuries of migrant workers).
+    """
+    person, matter = application.applicant, application.matter
+    chips = ["紧急"] if application.is_urgent else []
+    if _MINOR in person.categories:
+        chips.append("未成年人")
+    if _MIGRANT in person.categories and matter.is_waived_for_migrants:
+        chips.append("快速")
+    return chips

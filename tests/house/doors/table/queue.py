@@ -1,0 +1,13 @@
+"""The doors of the queue's own furniture: saved views, bulk acts, substitutes, notes, returns."""
+
+from tests.house.doors.door import EVERYBODY, Door, act
+from tests.house.doors.things import queue as things
+from workstations.states import CENTER, Role
+
+_READS_THE_QUEUE = CENTER | {Role.AUDITOR}
+
+DOORS: dict[str, Door] = {
+    "applications:save_view": act(_READS_THE_QUEUE, data={"name": "到期", "query": "light=near"}),
+    "applications:default_view": act(EVERYBODY, of=things.VIEW),
+    "applications:remove_view": act(EVERYBODY, of=things.VIEW),
+}
