@@ -7,6 +7,7 @@ from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
 from applications.views.center_desk import (
+    bulk,
     calendar,
     deciding,
     lists,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("applications/identity/", intake.identity_check, name="identity_check"),
     path("applications/queue/", lists.queue, name="queue"),
     path("applications/queue/next/", queue.take_next, name="take_next"),
+    path("applications/queue/bulk/", bulk.preview, name="bulk"),
+    path("applications/queue/bulk/perform/", bulk.perform, name="bulk_perform"),
     path("applications/queue/views/", saved_views.save_view, name="save_view"),
     path(
         "applications/queue/views/<uuid:uid>/default/",

@@ -14,6 +14,7 @@ from applications.policies.cases import (
 )
 from applications.policies.center import (
     can_draft,
+    can_hand_over,
     can_put_back,
     can_return,
     can_reveal,
@@ -56,6 +57,7 @@ __all__ = [
     "can_file_closing",
     "can_fill_in",
     "can_forward",
+    "can_hand_over",
     "can_list_cases",
     "can_name_worker",
     "can_put_back",

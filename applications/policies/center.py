@@ -27,6 +27,11 @@ def can_put_back(user: User, application: Application, *, on: dt.date) -> bool:
     return holds(user, application) or user.role == Role.CENTER_HEAD
 
 
+def can_hand_over(user: User, application: Application, *, on: dt.date) -> bool:
+    """To a colleague: whoever holds it, or the head."""
+    return holds(user, application) or user.role == Role.CENTER_HEAD
+
+
 def can_return(user: User, application: Application, *, on: dt.date) -> bool:
     """Back to the office that sent it; the center's own window is no such office."""
     return holds(user, application) and application.received_at.kind != PlaceKind.CENTER

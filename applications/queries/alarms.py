@@ -70,6 +70,10 @@ def _ends_today(rows: QuerySet, on: dt.date) -> QuerySet:
     return rows.filter(state__in=AT_THE_CENTER, decision_due_on=on)
 
 
+def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
+    return rows.filter(state=ApplicationState.AWAITING_PAPERS, supplement__reply_by__lt=on)
+
+
 def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:
     at_the_office = [ApplicationState.RECEIVED, ApplicationState.RETURNED]
     since = on - dt.timedelta(days=OFFICE_HOLDS_DAYS)
@@ -93,6 +97,7 @@ def _unarchived(rows: QuerySet, on: dt.date) -> QuerySet:
 for _alarm in (
     Alarm(code="unserved", label="已决定未送达", page=APPLICATIONS, rows=_unserved),
     Alarm(code="ends-today", label="剩余不足24小时", page=APPLICATIONS, rows=_ends_today),
+    Alarm(code="lapsed", label="补正期满未处理", page=APPLICATIONS, rows=_lapsed),
     Alarm(
         code="at-the-office",
         label=f"司法所、工作站压件超过{OFFICE_HOLDS_DAYS}天",

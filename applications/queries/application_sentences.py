@@ -13,6 +13,7 @@ SENTENCES = {
     "application.deemed_withdrawn": "逾期未补正，视为撤回申请",
     "application.taken": "领取申请，开始审查",
     "application.put_back": "放回待领取",
+    "application.handed_over": "移交同事办理",
     "application.returned": "退回初审",
     "application.drafted": "拟出决定，送负责人签发",
     "application.draft_withdrawn": "退回修改，未签发",

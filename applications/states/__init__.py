@@ -19,7 +19,7 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
-from applications.states.hands import HAND_OF, Hand
+from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -44,6 +44,7 @@ __all__ = [
     "CRIMINAL_OUTCOMES",
     "DECIDED",
     "HAND_OF",
+    "ON_A_DESK",
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",

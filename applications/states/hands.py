@@ -32,3 +32,6 @@ HAND_OF: Mapping[ApplicationState, Hand] = {
     _A.WITHDRAWN: Hand.NOBODY,
     _A.DEEMED_WITHDRAWN: Hand.NOBODY,
 }
+
+# Taken by somebody at the center, so that another may go on with it.
+ON_A_DESK = frozenset({_A.UNDER_REVIEW, _A.AWAITING_PAPERS})

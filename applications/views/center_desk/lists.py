@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from applications import policies
+from applications.forms.bulk import BulkForm
 from applications.forms.queue import QueueFilter, RegisterFilter
 from applications.forms.saved_views import SaveViewForm
 from applications.models import Application
@@ -43,7 +44,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     desks = request.user.desks_on(today)
     rows = alarm.rows(visible, today) if alarm else pile.scope(visible, code, desks=desks)
     filters = QueueFilter(request.GET, queryset=pile.in_order(rows, code), on=today)
-    table = QueueTable(filters.qs, today=today, empty_text=pile.EMPTY[code])
+    may_act = request.user.role in CENTER and code != pile.CLOSED
+    table = QueueTable(
+        filters.qs,
+        today=today,
+        empty_text=pile.EMPTY[code],
+        exclude=() if may_act else ("pick",),
+    )
     paging = {"per_page": PER_PAGE, "paginator_class": CappedPaginator}
     RequestConfig(request, paginate=paging).configure(table)
     query = coded_query(request.GET, filters.form)
@@ -56,6 +63,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "views": views,
         "view_form": SaveViewForm(initial={"query": query}),
         "query": query,
+        "bulk_form": _bulk_form(query, on=today) if may_act else None,
         "may_take": request.user.role in CENTER,
         "today": today,
     }
@@ -119,6 +127,10 @@ def _numbers(
             for name, (alarm, _) in warned.items()
         ],
     }
+
+
+def _bulk_form(query: str, *, on: dt.date) -> BulkForm:
+    return BulkForm(initial={"query": query}, colleagues=pile.colleagues(on=on))
 
 
 _TONES = {"overdue": "hot", "near": "near"}

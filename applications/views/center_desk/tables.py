@@ -39,6 +39,7 @@ class QueueTable(_ApplicationTable):
     """One table for the three scopes of the queue, already in its scope's order."""
 
     caption = "待审查的申请"
+    pick = tables.Column(verbose_name="选", empty_values=(), attrs=_BARE, orderable=False)
     decision_due_on = tables.Column(verbose_name="剩余时间", empty_values=(), attrs=_BARE)
     person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE, orderable=False)
     matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
@@ -56,6 +57,14 @@ class QueueTable(_ApplicationTable):
 
     def order_decision_due_on(self, rows, is_descending: bool):  # noqa: FBT001 - the library's call
         return queue.by_due_day(rows, is_descending=is_descending), True
+
+    def render_pick(self, record: Application) -> SafeString:
+        return format_html(
+            '<input class="form-check-input" type="checkbox" name="uid" value="{}"'
+            ' aria-label="选择{}">',
+            record.uid,
+            record.number,
+        )
 
     def render_person(self, record: Application) -> SafeString:
         chips = format_html_join(
