@@ -44,6 +44,7 @@ from applications.policies.standing import (
     handles,
     holds,
     hosts_notices,
+    signs_for,
     works_at,
 )
 
@@ -83,5 +84,6 @@ __all__ = [
     "handles",
     "holds",
     "hosts_notices",
+    "signs_for",
     "works_at",
 ]

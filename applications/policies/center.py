@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from applications.policies.standing import at_own_place, holds
+from applications.policies.standing import at_own_place, holds, signs_for
 from workstations.states import CENTER, CLERKS, PlaceKind, Role
 
 if TYPE_CHECKING:
@@ -24,33 +24,39 @@ def can_take(user: User, application: Application | None, *, on: dt.date) -> boo
 
 
 def can_put_back(user: User, application: Application, *, on: dt.date) -> bool:
-    return holds(user, application) or user.role == Role.CENTER_HEAD
+    return holds(user, application, on=on) or user.role == Role.CENTER_HEAD
 
 
 def can_hand_over(user: User, application: Application, *, on: dt.date) -> bool:
     """To a colleague: whoever holds it, or the head."""
-    return holds(user, application) or user.role == Role.CENTER_HEAD
+    return holds(user, application, on=on) or user.role == Role.CENTER_HEAD
 
 
 def can_return(user: User, application: Application, *, on: dt.date) -> bool:
     """Back to the office that sent it; the center's own window is no such office."""
-    return holds(user, application) and application.received_at.kind != PlaceKind.CENTER
+    return holds(user, application, on=on) and application.received_at.kind != PlaceKind.CENTER
 
 
 def can_draft(user: User, application: Application, *, on: dt.date) -> bool:
-    return holds(user, application)
+    return holds(user, application, on=on)
 
 
 def can_withdraw_draft(user: User, application: Application, *, on: dt.date) -> bool:
     """The drafter takes it back, or the head hands it back."""
-    return holds(user, application) or user.role == Role.CENTER_HEAD
+    return holds(user, application, on=on) or user.role == Role.CENTER_HEAD
 
 
 def can_sign(user: User, application: Application, *, on: dt.date) -> bool:
-    """The head, never the hand that drafted it."""
-    if user.role != Role.CENTER_HEAD:
+    """The head, or who holds the head's written authority; never the hand that drafted it.
+
+    What a head drafted is not signed in that head's name either.
+    """
+    names = signs_for(user, on=on)
+    if not names:
         return False
-    return not application.decisions.filter(voided_at=None, drafted_by=user).exists()
+    in_force = application.decisions.filter(voided_at=None)
+    drafters = frozenset(in_force.values_list("drafted_by", flat=True))
+    return user.pk not in drafters and not names <= drafters
 
 
 def can_undo(user: User, application: Application, *, on: dt.date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from workstations.models import SubstitutionKind
 from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
@@ -17,9 +18,24 @@ def works_at(user: User, place_id: int, *, on: dt.date) -> bool:
     return user.places_on(on).filter(pk=place_id).exists()
 
 
-def holds(user: User, application: Application) -> bool:
-    """Return whether the application lies on this member's own desk at the center."""
-    return user.role in CENTER and application.taken_by_id == user.pk
+def holds(user: User, application: Application, *, on: dt.date) -> bool:
+    """Return whether it lies on this member's desk at the center, or on one they hold that day."""
+    if user.role not in CENTER or application.taken_by_id is None:
+        return False
+    return application.taken_by_id == user.pk or application.taken_by_id in user.desks_on(on)
+
+
+def signs_for(user: User, *, on: dt.date) -> frozenset[int]:
+    """Return in whose name this person may sign that day: the own as head, and by authority."""
+    if user.role not in CENTER:
+        return frozenset()
+    own = {user.pk} if user.role == Role.CENTER_HEAD else set()
+    lent = {
+        row.absent_id
+        for row in user.standing_in_on(on)
+        if row.kind == SubstitutionKind.SIGN and row.absent.role == Role.CENTER_HEAD
+    }
+    return frozenset(own | lent)
 
 
 def at_own_place(user: User, application: Application, *, on: dt.date) -> bool:

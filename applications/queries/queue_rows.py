@@ -1,11 +1,14 @@
 """What a row of the queue says besides its columns: papers n of m, whose turn, small labels."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from applications.models import Application
+from applications.policies import holds
 from applications.queries import eligible
 from applications.rules.hands import next_hand
 from applications.states import ApplicationState, Hand
+from workstations.models import User
 from workstations.states import PlaceKind
 
 _MINOR, _MIGRANT = "minor", "migrant-worker"
@@ -55,3 +58,12 @@ def chips_of(application: Application) -> list[str]:
     if _MIGRANT in person.categories and matter.is_waived_for_migrants:
         chips.append("快速")
     return chips
+
+
+def hand_words(application: Application, reader: User, *, on: dt.date) -> str:
+    """Return whose desk it lies on: 经办 张三, or 代 张三 to the reader who holds it for them."""
+    holder = application.taken_by
+    if holder is None:
+        return ""
+    for_them = holder.pk != reader.pk and holds(reader, application, on=on)
+    return f"代 {holder.name}" if for_them else f"经办 {holder.name}"

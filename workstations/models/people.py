@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from workstations.models.places import HandlingUnit, ServicePoint
-from workstations.models.substitution import SubstitutionKind
+from workstations.models.substitution import Substitution, SubstitutionKind
 from workstations.states import ADMINISTRATORS, SECOND_FACTOR, Role
 
 
@@ -88,16 +88,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The service points this person is posted to on that day."""
         return ServicePoint.objects.filter(postings__in=self.postings.current_on(day))
 
-    def desks_on(self, day: dt.date) -> frozenset[int]:
-        """Whose desk this person holds that day: one's own, and those of absent colleagues.
+    def standing_in_on(self, day: dt.date) -> list[Substitution]:
+        """For whom this person stands in that day, by the name of the absent.
 
         Asked once for a person as loaded: a page asks it of every button.
         """
-        held: dict[dt.date, frozenset[int]] = self.__dict__.setdefault("_desks", {})
-        if day not in held:
-            running = self.substitutes_for.running_on(day).to_hold(SubstitutionKind.DESK)
-            held[day] = frozenset({self.pk, *running.values_list("absent", flat=True)})
-        return held[day]
+        known: dict[dt.date, list[Substitution]] = self.__dict__.setdefault("_standing_in", {})
+        if day not in known:
+            running = self.substitutes_for.running_on(day).select_related("absent")
+            known[day] = list(running.order_by("absent__name", "pk"))
+        return known[day]
+
+    def desks_on(self, day: dt.date) -> frozenset[int]:
+        """Whose desk this person holds that day: one's own, and those of absent colleagues."""
+        standing_in = self.standing_in_on(day)
+        absent = (row.absent_id for row in standing_in if row.kind == SubstitutionKind.DESK)
+        return frozenset({self.pk, *absent})
 
 
 class PostingQuerySet(models.QuerySet):

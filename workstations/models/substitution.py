@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,6 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from legalaid.shared.constraints import together
+from workstations.states import CENTER, Role
+
+if TYPE_CHECKING:
+    from workstations.models.people import User
 
 
 class SubstitutionKind(models.TextChoices):
@@ -21,14 +25,17 @@ class SubstitutionKind(models.TextChoices):
 
 
 class SubstitutionQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """The center knows who stands in for whom; the auditor reads it."""
+        if user.role in CENTER or user.role == Role.AUDITOR:
+            return self.all()
+        return self.none()
+
     def running_on(self, day: dt.date) -> Self:
         return self.filter(revoked_at=None, from_on__lte=day, until_on__gte=day)
 
     def not_over_on(self, day: dt.date) -> Self:
         return self.filter(revoked_at=None, until_on__gte=day)
-
-    def to_hold(self, kind: SubstitutionKind) -> Self:
-        return self.filter(kind=kind)
 
 
 class Substitution(models.Model):

@@ -18,6 +18,7 @@ from applications.operations import deciding, intake, revealing
 from applications.queries import application_page, case_page, duplicates, eligible
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
+from applications.queries.queue_rows import hand_words
 from applications.rules.lists import RETURN_REASONS
 from applications.states import CaseState, DecisionKind
 from applications.views.finding import application_of, may_now
@@ -150,7 +151,7 @@ def _page(
         "upload_form": _upload_form(request, application),
         "reviews": application.first_reviews.select_related("by").order_by("-at"),
         "special": ["紧急"] if application.is_urgent else [],
-        "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
+        "hand": hand_words(application, request.user, on=today),
         "papers": application_page.issued_papers(application.uid),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),

@@ -47,6 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     may_act = request.user.role in CENTER and code != pile.CLOSED
     table = QueueTable(
         filters.qs,
+        reader=request.user,
         today=today,
         empty_text=pile.EMPTY[code],
         exclude=() if may_act else ("pick",),
@@ -64,6 +65,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "view_form": SaveViewForm(initial={"query": query}),
         "query": query,
         "bulk_form": _bulk_form(query, on=today) if may_act else None,
+        "standing_in": request.user.standing_in_on(today),
         "may_take": request.user.role in CENTER,
         "today": today,
     }

@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 
 from applications.models import Application
 from applications.queries import queue
-from applications.queries.queue_rows import chips_of, hand_of, papers_of
+from applications.queries.queue_rows import chips_of, hand_of, hand_words, papers_of
 from applications.states import ApplicationState
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import day, light, state
+from workstations.models import User
 
 _BARE = {"td": {"class": "bare"}}
 _URGENT = SafeString('<span class="chip special">紧急</span>')
@@ -52,8 +53,9 @@ class QueueTable(_ApplicationTable):
         model = Application
         fields = ()
 
-    def __init__(self, data, *, today: dt.date, empty_text: str, **kwargs) -> None:
+    def __init__(self, data, *, reader: User, today: dt.date, empty_text: str, **kwargs) -> None:
         super().__init__(data, today=today, empty_text=empty_text, **kwargs)
+        self.reader = reader
 
     def order_decision_due_on(self, rows, is_descending: bool):  # noqa: FBT001 - the library's call
         return queue.by_due_day(rows, is_descending=is_descending), True
@@ -90,9 +92,8 @@ class QueueTable(_ApplicationTable):
         )
 
     def render_hand(self, record: Application) -> SafeString:
-        holder = record.taken_by.name if record.taken_by else "待领取"
-        turn = hand_of(record)
-        return format_html("{}<small>经办 {}</small>", turn.label, holder)
+        holder = hand_words(record, self.reader, on=self.today) or "待领取"
+        return format_html("{}<small>{}</small>", hand_of(record).label, holder)
 
 
 class RegisterTable(_ApplicationTable):

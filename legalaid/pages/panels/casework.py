@@ -79,7 +79,7 @@ def staff(user: User, on: dt.date) -> Desk:
             waiting(
                 "我正在审查",
                 applications.filter(
-                    taken_by=user, state__in=[_A.UNDER_REVIEW, _A.AWAITING_PAPERS]
+                    taken_by__in=user.desks_on(on), state__in=[_A.UNDER_REVIEW, _A.AWAITING_PAPERS]
                 ).order_by("decision_due_on", "pk"),
                 _application,
                 more_url=reverse("applications:queue"),

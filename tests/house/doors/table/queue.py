@@ -1,7 +1,12 @@
 """The doors of the queue's own furniture: saved views, bulk acts, substitutes, notes, returns."""
 
-from tests.house.doors.door import EVERYBODY, Door, act
+import datetime as dt
+
+from tests.house.doors.door import EVERYBODY, Door, act, form, page
 from tests.house.doors.things import queue as things
+from tests.house.doors.world import Words, World
+from tests.office import TODAY
+from workstations.models import User
 from workstations.states import CENTER, Role
 
 _READS_THE_QUEUE = CENTER | {Role.AUDITOR}
@@ -9,10 +14,32 @@ _READS_THE_QUEUE = CENTER | {Role.AUDITOR}
 # An act that is named but chooses nothing: the page says so.
 _NOTHING_CHOSEN = {"act": "take"}
 
+
+def _own_absence(world: World, person: User, words: Words) -> dict:
+    later = TODAY + dt.timedelta(days=30)
+    return {
+        "absent": person.uid,
+        "substitute": world.people[f"colleague of {person.role}"].uid,
+        "kind": "DESK",
+        "from_on": later.isoformat(),
+        "until_on": later.isoformat(),
+    }
+
+
 DOORS: dict[str, Door] = {
     "applications:bulk": act(CENTER, data=_NOTHING_CHOSEN, post_answers=(422,)),
     "applications:bulk_perform": act(CENTER, data=_NOTHING_CHOSEN, post_answers=(422,)),
     "applications:save_view": act(_READS_THE_QUEUE, data={"name": "到期", "query": "light=near"}),
     "applications:default_view": act(EVERYBODY, of=things.VIEW),
     "applications:remove_view": act(EVERYBODY, of=things.VIEW),
+    # ---- Absence at the center ---------------------------------------------------------------
+    "workstations:substitutions": page(_READS_THE_QUEUE),
+    "workstations:substitution_new": form(CENTER, data=_own_absence),
+    # The head calls off anybody's.
+    "workstations:substitution_revoke": act(
+        CENTER,
+        seen={Role.AUDITOR},
+        of=things.OWN_ABSENCE,
+        wrong=((things.ABSENCE_OF_A_COLLEAGUE, {Role.CENTER_STAFF}),),
+    ),
 }
