@@ -8,6 +8,7 @@ from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
 from applications.views.center_desk import (
     bulk,
+    bulletin,
     calendar,
     deciding,
     lists,
@@ -17,13 +18,15 @@ from applications.views.center_desk import (
 )
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
-from applications.views.office_desk import intake, materials, own_list
+from applications.views.office_desk import intake, materials, own_list, returns
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
 urlpatterns = [
     path("applications/new/", intake.new, name="new"),
     path("applications/own/", own_list.office_list, name="office_list"),
+    path("applications/own/returns/", returns.own_returns, name="own_returns"),
+    path("applications/bulletin/", bulletin.bulletin, name="bulletin"),
     path("applications/identity/", intake.identity_check, name="identity_check"),
     path("applications/queue/", lists.queue, name="queue"),
     path("applications/queue/next/", queue.take_next, name="take_next"),

@@ -70,3 +70,8 @@ def can_serve(user: User, application: Application, *, on: dt.date) -> bool:
 
 def can_reveal(user: User, application: Application, *, on: dt.date) -> bool:
     return user.role in _READERS
+
+
+def can_see_bulletin(user: User, obj: None, *, on: dt.date) -> bool:
+    """The counts of all offices are for the center and the bureau's leader alone."""
+    return user.role in CENTER or user.role == Role.BUREAU_LEADER

@@ -57,3 +57,8 @@ def can_settle_papers(user: User, application: Application, *, on: dt.date) -> b
 
 def can_deem_withdrawn(user: User, application: Application, *, on: dt.date) -> bool:
     return user.role in CENTER
+
+
+def can_see_own_returns(user: User, obj: None, *, on: dt.date) -> bool:
+    """A place reads its own returns and nobody else's."""
+    return user.role in CLERKS and user.places_on(on).exists()

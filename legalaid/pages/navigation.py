@@ -27,8 +27,10 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("帮群众申请", "applications:new", CLERKS | CENTER),
             Entry("本所申请", "applications:office_list", CLERKS),
+            Entry("本所退回情况", "applications:own_returns", CLERKS),
             Entry("待审查", "applications:queue", CENTER | {Role.AUDITOR}),
             Entry("申请登记簿", "applications:register", CENTER | {Role.AUDITOR}),
+            Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
             Entry("收函登记", "applications:notices", CENTER | {Role.AUDITOR}),
             Entry(
                 "案件",

@@ -7,7 +7,7 @@ from tests.house.doors.things import queue as things
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
 from workstations.models import User
-from workstations.states import CENTER, Role
+from workstations.states import CENTER, CLERKS, Role
 
 _READS_THE_QUEUE = CENTER | {Role.AUDITOR}
 
@@ -32,6 +32,9 @@ DOORS: dict[str, Door] = {
     "applications:save_view": act(_READS_THE_QUEUE, data={"name": "到期", "query": "light=near"}),
     "applications:default_view": act(EVERYBODY, of=things.VIEW),
     "applications:remove_view": act(EVERYBODY, of=things.VIEW),
+    # ---- Returns to the offices --------------------------------------------------------------
+    "applications:own_returns": page(CLERKS, not_for=("clerk without a post",)),
+    "applications:bulletin": page(CENTER | {Role.BUREAU_LEADER}),
     # ---- Absence at the center ---------------------------------------------------------------
     "workstations:substitutions": page(_READS_THE_QUEUE),
     "workstations:substitution_new": form(CENTER, data=_own_absence),
