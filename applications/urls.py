@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.application_desk import page, papers
+from applications.views.application_desk import notes, page, papers
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
@@ -43,6 +43,7 @@ urlpatterns = [
     ),
     path("applications/register/", lists.register, name="register"),
     path("applications/<uuid:uid>/", page.detail, name="detail"),
+    path("applications/<uuid:uid>/note/", notes.note, name="note"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),
     path("applications/<uuid:uid>/edit/", intake.edit, name="edit"),
@@ -95,6 +96,7 @@ urlpatterns += [
     path("cases/", cases.cases, name="cases"),
     path("cases/steps/<uuid:uid>/file/", steps.step_file, name="step_file"),
     path("cases/<uuid:uid>/", case.case, name="case"),
+    path("cases/<uuid:uid>/note/", notes.case_note, name="case_note"),
     path("cases/<uuid:uid>/reveal/", case.case_reveal, name="case_reveal"),
     path("cases/<uuid:uid>/assign/", assigning.assign, name="assign"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),

@@ -62,3 +62,8 @@ def can_deem_withdrawn(user: User, application: Application, *, on: dt.date) -> 
 def can_see_own_returns(user: User, obj: None, *, on: dt.date) -> bool:
     """A place reads its own returns and nobody else's."""
     return user.role in CLERKS and user.places_on(on).exists()
+
+
+def can_note(user: User, application: Application, *, on: dt.date) -> bool:
+    """The center, and the place whose applicant it is."""
+    return user.role in CENTER or at_own_place(user, application, on=on)

@@ -22,6 +22,7 @@ SENTENCES = {
     "application.redirected": "签发告知书，告知向有权机构申请",
     "application.undone": "撤销决定，恢复审查",
     "application.served": "登记决定书送达",
+    "application.noted": "记一笔",
     "application.viewed": "查看申请",
     "application.revealed": "查看申请人完整信息",
     "application.downloaded": "打开申请材料或者文书",

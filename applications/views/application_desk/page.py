@@ -21,6 +21,7 @@ from applications.queries.case_page.log import lines_about
 from applications.queries.queue_rows import hand_words
 from applications.rules.lists import RETURN_REASONS
 from applications.states import CaseState, DecisionKind
+from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -156,6 +157,9 @@ def _page(
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
+        "note_form": note_form(
+            policies.can_note(request.user, application, on=today), "note", application.uid
+        ),
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)

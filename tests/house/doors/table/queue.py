@@ -1,8 +1,10 @@
 """The doors of the queue's own furniture: saved views, bulk acts, substitutes, notes, returns."""
 
 import datetime as dt
+from uuid import uuid4
 
 from tests.house.doors.door import EVERYBODY, Door, act, form, page
+from tests.house.doors.things import applications, cases
 from tests.house.doors.things import queue as things
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
@@ -13,6 +15,10 @@ _READS_THE_QUEUE = CENTER | {Role.AUDITOR}
 
 # An act that is named but chooses nothing: the page says so.
 _NOTHING_CHOSEN = {"act": "take"}
+
+
+def _note(world: World, person: User, words: Words) -> dict:
+    return {"kind": "CALL", "text": "", "note_uid": str(uuid4())}
 
 
 def _own_absence(world: World, person: User, words: Words) -> dict:
@@ -35,6 +41,20 @@ DOORS: dict[str, Door] = {
     # ---- Returns to the offices --------------------------------------------------------------
     "applications:own_returns": page(CLERKS, not_for=("clerk without a post",)),
     "applications:bulletin": page(CENTER | {Role.BUREAU_LEADER}),
+    # ---- One line into a log -----------------------------------------------------------------
+    "applications:note": act(
+        CENTER | CLERKS,
+        seen={Role.AUDITOR},
+        of=applications.GONE_UP,
+        not_for=("auditor with a post",),
+        data=_note,
+    ),
+    "applications:case_note": act(
+        CENTER | {Role.AID_WORKER},
+        seen={Role.AUDITOR, Role.UNIT_MANAGER, *CLERKS},
+        of=cases.IN_PROGRESS,
+        data=_note,
+    ),
     # ---- Absence at the center ---------------------------------------------------------------
     "workstations:substitutions": page(_READS_THE_QUEUE),
     "workstations:substitution_new": form(CENTER, data=_own_absence),
