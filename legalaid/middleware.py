@@ -22,6 +22,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 _STARTED, _SEEN = "session-started", "session-seen"
 # Once a minute is precise enough, and spares a write per click.
 _MARK_SECONDS = 60
+_IDLED = "您已较长时间未操作，为保护受援人信息已自动退出，请重新登录。"
+_STAYED = "登录已满{hours}小时，为保护受援人信息已自动退出，请重新登录。"
 # What a person without the second factor may still reach: the way to it, and the way out.
 _ON_THE_WAY = ("mfa_", "account_logout", "account_reauthenticate", "healthz", "readyz")
 
@@ -67,9 +69,11 @@ def session_limits(get_response: Answer) -> Answer:
             if request.user.needs_second_factor
             else settings.SESSION_IDLE_MINUTES
         )
-        if now - seen > idle_minutes * 60 or now - started > settings.SESSION_ABSOLUTE_HOURS * 3600:
+        hours = settings.SESSION_ABSOLUTE_HOURS
+        has_idled, has_stayed = now - seen > idle_minutes * 60, now - started > hours * 3600
+        if has_idled or has_stayed:
             get_adapter(request).logout(request)
-            messages.info(request, "您已较长时间未操作，为保护受援人信息已自动退出，请重新登录。")
+            messages.info(request, _IDLED if has_idled else _STAYED.format(hours=hours))
             return redirect(settings.LOGIN_URL)
         if "X-Poll" not in request.headers and now - seen > _MARK_SECONDS:
             request.session[_SEEN] = now

@@ -49,6 +49,7 @@ urlpatterns = [
     path("nouns/", nouns.urls),
 ]
 
+handler400 = errors.not_understood
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler500 = errors.broken

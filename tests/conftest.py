@@ -5,11 +5,19 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as effort
 
 from legalaid.embedded import Servers
 from legalaid.embedded.throwaway import Throwaway
 
 THROWAWAY = Throwaway()
+
+# The same examples in every run, and no red because the machine had other work as well.
+effort.register_profile(
+    "house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+effort.load_profile("house")
 
 # Before Django reads its settings, which is why pyproject.toml does not name them to pytest.
 os.environ |= THROWAWAY.environment | {

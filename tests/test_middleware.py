@@ -1,6 +1,7 @@
 """What every request passes: numbers, addresses, time-outs, caches and the policy of the page."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -86,7 +87,13 @@ def test_after_ten_hours_everybody_signs_in_anew(browser_of):
         with time_machine.travel(NINE + minutes(passed)):
             assert inside(browser)
     with time_machine.travel(NINE + minutes(601)):
-        assert not inside(browser)
+        answer = browser.get(PAGE)
+        page = browser.get(answer["Location"]).content.decode()
+
+    assert answer["Location"] == "/account/login/"
+    # Somebody who never paused is not told that they did.
+    assert "登录已满10小时" in page
+    assert "未操作" not in page
 
 
 def test_an_ended_session_stands_in_the_trail(browser_of):
@@ -218,3 +225,28 @@ def test_a_form_without_its_token_is_refused_in_words(browser_of):
 
     assert answer.status_code == 403
     assert "页面已过期，这一步没有完成" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("limit", "status", "words"),
+    [
+        ({"DATA_UPLOAD_MAX_NUMBER_FILES": 2}, 413, "一次最多上传2个文件。"),
+        ({"DATA_UPLOAD_MAX_MEMORY_SIZE": 10}, 413, "文件过多或者过大，没有收到"),
+        ({"ALLOWED_HOSTS": ["legalaid.example"]}, 400, "请求有误，这一步没有完成"),
+    ],
+)
+def test_what_is_too_much_or_malformed_is_refused_in_chinese(
+    browser_of, settings, limit, status, words
+):
+    browser = browser_of(make_user(Role.OFFICE_CLERK))
+    for name, value in limit.items():
+        setattr(settings, name, value)
+
+    with time_machine.travel(NINE):
+        answer = browser.post(
+            "/applications/new/",
+            {"name": "田小路", "file-identity": [BytesIO(b"1"), BytesIO(b"2"), BytesIO(b"3")]},
+        )
+
+    assert answer.status_code == status
+    assert words in answer.content.decode()

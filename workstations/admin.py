@@ -63,6 +63,12 @@ class ServicePointAdmin(Noun):
     search_fields = ("name", "short_name", "code")
     ordering = ("kind", "code")
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "authority":
+            field.label = "所驻办案机关"
+        return field
+
 
 @admin.register(HandlingUnit, site=nouns)
 class HandlingUnitAdmin(Noun):

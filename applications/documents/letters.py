@@ -11,6 +11,7 @@ from applications.rules.aid_forms import aid_form
 from applications.states import CaseKind, DecisionKind
 from legalaid.shared.chinese_dates import day_text
 from workstations.rules.periods import OBJECTION
+from workstations.states import PlaceKind
 
 
 def receipt(
@@ -29,9 +30,16 @@ def receipt(
             for name, copies in papers
         ],
         "query_code": application.progress_code,
-        "query_at": "本中心接待窗口、各司法所或者电话查询",
+        "query_at": _query_at(application),
         "phone": settings.OFFICE_PHONE,
     }
+
+
+def _query_at(application: Application) -> str:
+    """Return where the code of the receipt is of use: an office finds its own applications."""
+    place = application.received_at
+    own = "" if place.kind == PlaceKind.CENTER else f"{place.name}、"
+    return f"{own}本中心接待窗口，或者拨打咨询电话"
 
 
 def supplement_notice(application: Application, supplement: Supplement) -> dict[str, Any]:
@@ -81,5 +89,7 @@ def decision_letter(
 def _in_the_sentence(decision: Decision) -> str:
     """Return the reason as its letter wants it: a grant's stands in the middle of a sentence."""
     if decision.kind == DecisionKind.GRANT:
-        return decision.reason.strip().rstrip("。；，,.;")
+        # The letter says 经审查 itself.
+        reason = decision.reason.strip().removeprefix("经审查").lstrip("，,：:")
+        return reason.rstrip("。；，,.;")
     return decision.reason

@@ -1,6 +1,7 @@
 """By what the queue and the register can be narrowed; the URL holds codes and numbers only."""
 
 import datetime as dt
+import re
 
 import django_filters
 from django.db.models import QuerySet
@@ -8,9 +9,11 @@ from django.db.models import QuerySet
 from applications.models import Application, Matter
 from applications.queries import queue
 from applications.states import DECIDED, ApplicationState, CaseKind, Channel, Hand, Stage
+from legalaid.shared.pasted import compact
 from legalaid.shared.typed import DayField
 from workstations.models import ServicePoint
 
+_CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 LIGHTS = [("over", "超期"), ("near", "两日内到期"), ("fine", "三日以上")]
 _RECEIVED_STATES = [c for c in ApplicationState.choices if c[0] != ApplicationState.DRAFT]
 
@@ -65,7 +68,7 @@ class DayFilter(django_filters.Filter):
 class RegisterFilter(django_filters.FilterSet):
     """Filters of the register of applications."""
 
-    number = django_filters.CharFilter(label="编号", lookup_expr="contains")
+    number = django_filters.CharFilter(label="编号或者查询码", method="of_number")
     state = _choice("状态", every="全部状态", choices=_RECEIVED_STATES)
     source = _choice("来源", every="全部来源", field_name="channel", choices=Channel.choices)
     kind = _choice("类别", every="全部类别", field_name="matter__kind", choices=CaseKind.choices)
@@ -77,6 +80,13 @@ class RegisterFilter(django_filters.FilterSet):
     class Meta:
         model = Application
         fields = ["number", "state", "source", "kind"]
+
+    def of_number(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """A code is whole, as the receipt prints it; of a number a part is enough."""
+        code = compact(value).upper()
+        if _CODE.fullmatch(code):
+            return rows.filter(progress_code=code)
+        return rows.filter(number__contains=value)
 
     def decided_since(self, rows: QuerySet, name: str, value: dt.date) -> QuerySet:
         return rows.filter(state__in=DECIDED, closed_on__gte=value)

@@ -179,6 +179,11 @@ class Application(SealedModel):
     def is_decided(self) -> bool:
         return self.state in DECIDED
 
+    @property
+    def drafters(self) -> set[int]:
+        """Who drafted what is in force, one or nobody; none of them may sign it."""
+        return {one.drafted_by_id for one in self.decisions.all() if one.voided_at is None}
+
 
 class OpposingParty(SealedModel):
     """Who stands on the other side; searched when conflicts are checked."""

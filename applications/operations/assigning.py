@@ -23,8 +23,6 @@ from workstations.states import Role, UnitKind
 PAGE = "applications:case"
 REASON_CHARACTERS = 200
 
-_DEFENCE = "《刑事诉讼法》第三十五条"
-
 
 @transaction.atomic
 def assign(
@@ -151,7 +149,9 @@ def _require_reason(
     facts = candidates.facts_of(case, on=on)
     if worker is None:
         if facts.is_for_lawyers and unit.kind != UnitKind.LAW_FIRM:
-            raise RuleBroken("刑事案件和通知案件只能指派给律师事务所，请改选。", _DEFENCE, "choice")
+            raise RuleBroken(
+                "刑事案件和通知案件只能指派给律师事务所，请改选。", facts.lawyers_article, "choice"
+            )
         if not any(row.ranked.may and row.worker.unit_id == unit.pk for row in ranking):
             raise RuleBroken(f"{unit}目前没有可以承办本案的人员，请改选。", field="choice")
         is_first = first_of(ranking).worker.unit_id == unit.pk

@@ -55,20 +55,22 @@ def keep_paper(
 
 
 @transaction.atomic
-def keep_scanned_file(*, case_id: int, scan: UploadedFile, by: User, at: dt.datetime) -> None:
+def keep_scanned_file(*, case_id: int, scan: UploadedFile, by: User, at: dt.datetime) -> int:
     """Put one scan of the whole file in the place of every mandatory paper still missing.
 
-    Raises as ``keep_paper``, and RuleBroken when nothing is missing.
+    Return how many papers it now stands for; where none is missing it is not kept.
+    Raises as ``keep_paper``.
     """
     case = open_file(case_id, by=by, at=at)
     gone = closing_file.missing(closing_file.lines(case))
     if not gone:
-        raise RuleBroken("必备材料已经齐全，不需要再上传整卷扫描件。", rules.ARTICLE)
+        return 0
     stored = files.accept(scan, at=at)
     ClosingPaper.objects.bulk_create(
         ClosingPaper(case=case, kind=paper.code, label=paper.label, file=stored) for paper in gone
     )
     trail.record("case.paper_kept", case, by=by, at=at, papers=[paper.code for paper in gone])
+    return len(gone)
 
 
 @transaction.atomic

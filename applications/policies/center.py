@@ -54,8 +54,7 @@ def can_sign(user: User, application: Application, *, on: dt.date) -> bool:
     names = signs_for(user, on=on)
     if not names:
         return False
-    in_force = application.decisions.filter(voided_at=None)
-    drafters = frozenset(in_force.values_list("drafted_by", flat=True))
+    drafters = frozenset(application.drafters)
     return user.pk not in drafters and not names <= drafters
 
 

@@ -40,7 +40,7 @@ def can_forward(user: User, application: Application, *, on: dt.date) -> bool:
 
 def can_withdraw(user: User, application: Application, *, on: dt.date) -> bool:
     """Whoever has the papers writes down that the applicant takes the request back."""
-    return at_own_place(user, application, on=on) or holds(user, application, on=on)
+    return holds(user, application, on=on) or at_own_place(user, application, on=on)
 
 
 def can_ask_for_papers(user: User, application: Application, *, on: dt.date) -> bool:

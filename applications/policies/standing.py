@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def works_at(user: User, place_id: int, *, on: dt.date) -> bool:
     """Return whether the person is posted to that place on that day."""
-    return user.places_on(on).filter(pk=place_id).exists()
+    return user.works_at(place_id, on=on)
 
 
 def holds(user: User, application: Application, *, on: dt.date) -> bool:

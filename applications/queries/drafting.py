@@ -18,7 +18,12 @@ class Suggestion:
 
 
 def suggest(application: Application, judged: Eligibility) -> Suggestion:
-    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定"."""
+    """Return the articles and the clause of a grant; the letter goes on "，符合…的规定".
+
+    Only what the findings bear out is written for the drafter. A matter that the Law does
+    not list, a waiver without its proof and means that nobody asked about are left open:
+    an empty reason is refused, so they are written by hand, and stay on the record.
+    """
     matter = application.matter
     items = [matter.article] if matter.article else []
     if application.hardship_basis == HardshipBasis.NOT_APPLICABLE:
@@ -30,9 +35,11 @@ def suggest(application: Application, judged: Eligibility) -> Suggestion:
         because = "你的家庭经济状况低于重庆市法律援助经济困难标准"
         items.append("第三十四条")
     kept = "、".join(dict.fromkeys(item for item in items if item))
+    scope, *_, hardship = judged.findings
+    is_borne_out = scope.passes and hardship.passes
     return Suggestion(
         articles=f"{_LAW}{kept}" if kept else "",
-        reason=f"你申请的“{matter.label}”属于法律援助范围，{because}",
+        reason=f"你申请的“{matter.label}”属于法律援助范围，{because}" if is_borne_out else "",
     )
 
 

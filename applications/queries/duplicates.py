@@ -3,47 +3,63 @@
 Only the center is told; an office never learns what other offices have.
 """
 
+from django.db.models import F, QuerySet, TextField, Value
+
 from applications.models import Application, Case, OpposingParty
 from applications.states import ON_THE_CLOCK, OPEN_CASES
 from legalaid.shared.refusals import Finding
 
 _CONFLICT = "《办理法律援助案件程序规定》第三十八条"
+_SAME, _OTHER_SIDE = "same person", "other side"
 SHOWN = 3
 
 
 def findings_about(application: Application) -> list[Finding]:
-    """Return what the center should look at; none of it blocks. At most three queries."""
+    """Return what the center should look at before it decides; none of it blocks.
+
+    One query, by the blind index.
+    """
     index = application.applicant.id_index
-    if not index:
+    if not index or application.state not in ON_THE_CLOCK:
         return []
-    return [*_same_person(application, index), *_other_side(application, index)]
+    found = _applications(application, index).union(
+        _cases(application, index), _other_side(application, index), all=True
+    )
+    numbers: dict[str, list[str]] = {_SAME: [], _OTHER_SIDE: []}
+    for side, number in found:
+        numbers[side].append(number)
+    return [*_same_person("、".join(numbers[_SAME])), *_opposed("、".join(numbers[_OTHER_SIDE]))]
 
 
-def _same_person(application: Application, index: str) -> list[Finding]:
-    others = (
-        Application.objects.filter(applicant__id_index=index, state__in=ON_THE_CLOCK)
-        .exclude(pk=application.pk)
-        .values_list("number", flat=True)[:SHOWN]
-    )
-    cases = (
-        Case.objects.filter(recipient__id_index=index, state__in=OPEN_CASES)
-        .exclude(application=application)
-        .values_list("number", flat=True)[:SHOWN]
-    )
-    numbers = "、".join([*others, *cases])
+def _applications(application: Application, index: str) -> QuerySet:
+    others = Application.objects.filter(applicant__id_index=index, state__in=ON_THE_CLOCK)
+    return _numbers(others.exclude(pk=application.pk), _SAME, "number")
+
+
+def _cases(application: Application, index: str) -> QuerySet:
+    others = Case.objects.filter(recipient__id_index=index, state__in=OPEN_CASES)
+    return _numbers(others.exclude(application=application), _SAME, "number")
+
+
+def _other_side(application: Application, index: str) -> QuerySet:
+    parties = OpposingParty.objects.filter(id_index=index).exclude(application=application)
+    received = parties.exclude(application__number="")
+    return _numbers(received, _OTHER_SIDE, "application__number")
+
+
+def _numbers(rows: QuerySet, side: str, column: str) -> QuerySet:
+    said = rows.annotate(side=Value(side, output_field=TextField()), named=F(column))
+    return said.values_list("side", "named")[:SHOWN]
+
+
+def _same_person(numbers: str) -> list[Finding]:
     if not numbers:
         return []
     sentence = f"同一申请人另有在办事项：{numbers}，请核对是否重复。"
     return [Finding(sentence=sentence, article="", blocks=False, passes=None)]
 
 
-def _other_side(application: Application, index: str) -> list[Finding]:
-    numbers = "、".join(
-        OpposingParty.objects.filter(id_index=index)
-        .exclude(application=application)
-        .exclude(application__number="")
-        .values_list("application__number", flat=True)[:SHOWN]
-    )
+def _opposed(numbers: str) -> list[Finding]:
     if not numbers:
         return []
     # No ground to refuse: it only limits whom we assign.

@@ -31,6 +31,10 @@ class Tile:
     rows: QuerySet[Application]
 
 
+def at_the_center(applications: QuerySet[Application]) -> QuerySet[Application]:
+    return applications.filter(state__in=AT_THE_CENTER)
+
+
 def scope(
     applications: QuerySet[Application], code: str, *, desks: Collection[int]
 ) -> QuerySet[Application]:
@@ -48,7 +52,7 @@ def scopes(
 
 def tiles(applications: QuerySet[Application], *, on: dt.date) -> list[Tile]:
     """Return what the tiles count; the view counts them with everything else, in one query."""
-    here = applications.filter(state__in=AT_THE_CENTER)
+    here = at_the_center(applications)
     this_month = applications.filter(state__in=DECIDED, closed_on__gte=on.replace(day=1))
     return [
         Tile(code="overdue", label="超期", rows=lit(here, "over", on=on)),

@@ -29,6 +29,7 @@ SAME_FIRM_OPPOSED = -30
 OVERLOADED = -20
 
 _DEFENCE = "《刑事诉讼法》第三十五条"
+_TREATMENT = "《法律援助法》第二十八条"
 _EXPERIENCE = "《法律援助法》第二十六条"
 _CONFLICT = "《办理法律援助案件程序规定》第三十八条"
 _LAWYERS_CONFLICT = "《律师法》第三十九条"
@@ -53,6 +54,11 @@ class CaseFacts:
     @property
     def is_for_lawyers(self) -> bool:
         return self.kind == CaseKind.CRIMINAL or self.route in NOTICES
+
+    @property
+    def lawyers_article(self) -> str:
+        """Why only a lawyer may take it; compulsory treatment has an article of its own."""
+        return _TREATMENT if self.route == IntakeRoute.NOTICE_AGENCY else _DEFENCE
 
     @property
     def is_life_or_death(self) -> bool:
@@ -179,7 +185,7 @@ def _draw(row: Ranked, seed: str) -> str:
 
 def _blocks(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Finding]:
     if case.is_for_lawyers and candidate.kind != WorkerKind.LAWYER:
-        yield _block("刑事案件和通知案件只能指派律师，请改选律师。", _DEFENCE)
+        yield _block("刑事案件和通知案件只能指派律师，请改选律师。", case.lawyers_article)
     if case.is_life_or_death and not _has_criminal_years(candidate, on):
         yield _block(
             f"可能判处无期徒刑、死刑的案件须由具有{CRIMINAL_YEARS}年以上刑事辩护经历的律师承办，请改选。",

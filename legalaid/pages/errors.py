@@ -1,7 +1,19 @@
 """Refusal pages: polite, in Chinese, with the number one can read over the telephone."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django reads no further when there is too much; the page says how to send less at once."""
+    if isinstance(exception, TooManyFilesSent):
+        sentence = f"一次最多上传{settings.DATA_UPLOAD_MAX_NUMBER_FILES}个文件。"
+        return _page(request, "413.html", status=413, sentence=sentence)
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, "413.html", status=413)
+    return _page(request, "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,14 @@
 """The rail: one table of trade words, and who sees which."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
+from applications.policies import can_see_notices
+from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
 
 _EVERYBODY = frozenset(Role)
@@ -18,6 +22,8 @@ class Entry:
     label: str
     page: str
     roles: frozenset[Role]
+    # Where the role alone does not say it.
+    asks: Callable[..., bool] | None = None
 
 
 RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
@@ -31,7 +37,12 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("待审查", "applications:queue", CENTER | {Role.AUDITOR}),
             Entry("申请登记簿", "applications:register", CENTER | {Role.AUDITOR}),
             Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
-            Entry("收函登记", "applications:notices", CENTER | {Role.AUDITOR}),
+            Entry(
+                "收函登记",
+                "applications:notices",
+                CENTER | {Role.AUDITOR, Role.STATION_CLERK},
+                asks=can_see_notices,
+            ),
             Entry(
                 "案件",
                 "applications:cases",
@@ -84,10 +95,16 @@ def groups_for(request: HttpRequest) -> list[dict]:
     """Return the groups this person sees, the present page marked."""
     groups = []
     for label, entries in RAIL:
-        items = [_item(entry, request) for entry in entries if request.user.role in entry.roles]
+        items = [_item(entry, request) for entry in entries if _sees(entry, request.user)]
         if items:
             groups.append({"label": label, "items": items})
     return groups
+
+
+def _sees(entry: Entry, user: User) -> bool:
+    if user.role not in entry.roles:
+        return False
+    return entry.asks is None or entry.asks(user, None, on=timezone.localdate())
 
 
 def _item(entry: Entry, request: HttpRequest) -> dict:

@@ -25,7 +25,8 @@ function label() {
   toggle.textContent = shortcutsOn() ? "快捷键（/ 查找）：已开启" : "快捷键（/ 查找）：已关闭";
 }
 
-if (toggle) {
+// Without a search box on the page there is no key to speak of.
+if (toggle && box) {
   toggle.hidden = false;
   label();
   toggle.addEventListener("click", () => {

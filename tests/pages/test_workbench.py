@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from legalaid.pages.panels import DESKS, desk_for
-from tests.office import TODAY, make_application, make_user
-from workstations.states import Role
+from tests.office import TODAY, make_application, make_authority, make_place, make_user
+from workstations.states import PlaceKind, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +44,25 @@ def test_a_long_list_shows_its_first_and_says_how_many_more(head):
     to_sign = desk_for(head, on=TODAY).lists[0]
 
     assert (len(to_sign.rows), to_sign.count, to_sign.hidden) == (8, 11, 3)
+
+
+def test_the_overdue_number_is_the_queue_it_opens(head, client):
+    make_application(state="FORWARDED", decision_due_on=TODAY.replace(day=1))
+    make_application(state="RETURNED", decision_due_on=TODAY.replace(day=1))
+
+    overdue = desk_for(head, on=TODAY).tiles[0]
+
+    assert (overdue.label, overdue.value) == ("审查超期", 1)
+    assert overdue.url == reverse("applications:queue") + "?light=over"
+
+
+@pytest.mark.parametrize(("hosted", "seen"), [(True, True), (False, False)])
+def test_a_station_reads_of_notices_only_where_its_host_sends_them(client, hosted, seen):
+    authority = make_authority() if hosted else None
+    place = make_place(kind=PlaceKind.WORKSTATION, authority=authority)
+    client.force_login(make_user(Role.STATION_CLERK, place=place))
+
+    words = client.get(reverse("workbench")).content.decode()
+
+    assert (f'href="{reverse("applications:notices")}"' in words) is seen
+    assert ("登记收函" in words) is seen

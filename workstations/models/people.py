@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from workstations.models.places import HandlingUnit, ServicePoint
 from workstations.models.substitution import Substitution, SubstitutionKind
@@ -88,22 +89,32 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The service points this person is posted to on that day."""
         return ServicePoint.objects.filter(postings__in=self.postings.current_on(day))
 
-    def standing_in_on(self, day: dt.date) -> list[Substitution]:
-        """For whom this person stands in that day, by the name of the absent.
+    def works_at(self, place_id: int, *, on: dt.date) -> bool:
+        """Whether this person is posted there on that day; asked once, for one request lasts."""
+        if on not in self._places_by_day:
+            self._places_by_day[on] = frozenset(self.places_on(on).values_list("pk", flat=True))
+        return place_id in self._places_by_day[on]
 
-        Asked once for a person as loaded: a page asks it of every button.
-        """
-        known: dict[dt.date, list[Substitution]] = self.__dict__.setdefault("_standing_in", {})
-        if day not in known:
+    def standing_in_on(self, day: dt.date) -> list[Substitution]:
+        """For whom this person stands in that day, by the name of the absent; asked once."""
+        if day not in self._standing_in_by_day:
             running = self.substitutes_for.running_on(day).select_related("absent")
-            known[day] = list(running.order_by("absent__name", "pk"))
-        return known[day]
+            self._standing_in_by_day[day] = list(running.order_by("absent__name", "pk"))
+        return self._standing_in_by_day[day]
 
     def desks_on(self, day: dt.date) -> frozenset[int]:
         """Whose desk this person holds that day: one's own, and those of absent colleagues."""
         standing_in = self.standing_in_on(day)
         absent = (row.absent_id for row in standing_in if row.kind == SubstitutionKind.DESK)
         return frozenset({self.pk, *absent})
+
+    @cached_property
+    def _places_by_day(self) -> dict[dt.date, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _standing_in_by_day(self) -> dict[dt.date, list[Substitution]]:
+        return {}
 
 
 class PostingQuerySet(models.QuerySet):

@@ -18,6 +18,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import AidWorker, CalendarDay, CalendarYear, Posting, ServicePoint, User
 from workstations.operations import looking
+from workstations.rules import expertise
 from workstations.states import PlaceKind, RevealReason, WorkerKind
 
 PER_PAGE = 25
@@ -73,6 +74,8 @@ def workers(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     chosen = pool.filter(kind=kind) if kind in WorkerKind.values else pool
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    for person in page:
+        person.expertise = expertise.in_words(person.fields)
     counts = dict(pool.order_by().values_list("kind").annotate(n=Count("pk")))
     everybody = {"label": "全部", "url": "?", "count": sum(counts.values()), "current": not kind}
     tabs = [everybody] + [
@@ -134,6 +137,7 @@ def _worker_page(
         "workstations/worker.html",
         {
             "worker": found,
+            "expertise": expertise.in_words(found.fields),
             "phone": phone(found.phone),
             "account": bank_account(found.bank_account),
             "shown": shown or {},

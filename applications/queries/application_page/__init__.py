@@ -4,6 +4,7 @@ from applications.queries.application_page.acts import acts_for, policy_of
 from applications.queries.application_page.next_act import next_act
 from applications.queries.application_page.shown import (
     Issued,
+    case_of,
     decision_of,
     issued_papers,
     masked_applicant,
@@ -13,6 +14,7 @@ from applications.queries.application_page.steps import steps_of
 __all__ = [
     "Issued",
     "acts_for",
+    "case_of",
     "decision_of",
     "issued_papers",
     "masked_applicant",

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from applications.models import Applicant, Application, Decision
+from django.db.models import Prefetch, prefetch_related_objects
+
+from applications.models import Applicant, Application, Case, Decision
 from applications.rules.lists import PERSON_CATEGORIES
+from applications.states import DECIDED, ApplicationState, CaseState
 from legalaid.shared import masking
 from workstations.documents import registry
 from workstations.models import Job, Paper
@@ -57,12 +60,22 @@ def categories_of(applicant: Applicant) -> list[str]:
 
 
 def decision_of(application: Application) -> Decision | None:
-    """Return the decision in force, drafted or signed."""
-    return (
-        application.decisions.filter(voided_at=None)
-        .select_related("drafted_by", "signed_by")
-        .first()
-    )
+    """Return the decision in force, drafted or signed; in one query, which the policies share.
+
+    Before anything is drafted there is none to ask for: what was taken back is voided.
+    """
+    if application.state not in {ApplicationState.DRAFTED, *DECIDED}:
+        return None
+    hands = Decision.objects.select_related("drafted_by", "signed_by")
+    prefetch_related_objects([application], Prefetch("decisions", queryset=hands))
+    return next((one for one in application.decisions.all() if one.voided_at is None), None)
+
+
+def case_of(application: Application) -> Case | None:
+    """Return the case that the grant opened; only a grant opens one."""
+    if application.state != ApplicationState.GRANTED:
+        return None
+    return application.cases.exclude(state=CaseState.VOIDED).first()
 
 
 def issued_papers(*subject_uids: UUID) -> list[Issued]:

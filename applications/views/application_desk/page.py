@@ -20,7 +20,7 @@ from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
 from applications.queries.queue_rows import hand_words
 from applications.rules.lists import RETURN_REASONS
-from applications.states import CaseState, DecisionKind
+from applications.states import DecisionKind
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
@@ -124,7 +124,7 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     decision = application_page.decision_of(application)
-    case = application.cases.exclude(state=CaseState.VOIDED).first()
+    case = application_page.case_of(application)
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)
     if case is not None:
         # The head goes on from the grant to its assignment.

@@ -16,6 +16,8 @@ from legalaid.shared.templatetags.office import day, light, state
 from workstations.models import User
 
 _BARE = {"td": {"class": "bare"}}
+_NOWRAP = {"td": {"class": "nowrap"}}
+_BARE_NOWRAP = {"td": {"class": "bare nowrap"}}
 _URGENT = SafeString('<span class="chip special">紧急</span>')
 
 
@@ -100,8 +102,8 @@ class RegisterTable(_ApplicationTable):
     """The register, sortable by the four columns that have an index."""
 
     caption = "申请登记簿"
-    received_on = DayColumn(verbose_name="收到", order_by=("received_on", "pk"))
-    number = tables.Column(verbose_name="编号", order_by=("number", "pk"), attrs=_BARE)
+    received_on = DayColumn(verbose_name="收到", order_by=("received_on", "pk"), attrs=_NOWRAP)
+    number = tables.Column(verbose_name="编号", order_by=("number", "pk"), attrs=_BARE_NOWRAP)
     name = tables.Column(
         verbose_name="申请人", empty_values=(), order_by=("applicant__name_pinyin", "pk")
     )

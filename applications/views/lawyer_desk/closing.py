@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -75,12 +76,19 @@ def _keep(request: HttpRequest, found: Case, papers: PapersForm) -> None:
         except RuleBroken as refusal:
             papers.add_error(f"file-{handed.code}", str(refusal))
     if scan := papers.cleaned_data.get("scan"):
-        try:
-            gathering.keep_scanned_file(
-                case_id=found.pk, scan=scan, by=request.user, at=timezone.localtime()
-            )
-        except RuleBroken as refusal:
-            papers.add_error("scan", str(refusal))
+        _keep_scan(request, found, papers, scan)
+
+
+def _keep_scan(request: HttpRequest, found: Case, papers: PapersForm, scan: UploadedFile) -> None:
+    try:
+        stands_for = gathering.keep_scanned_file(
+            case_id=found.pk, scan=scan, by=request.user, at=timezone.localtime()
+        )
+    except RuleBroken as refusal:
+        papers.add_error("scan", str(refusal))
+    else:
+        if not stands_for:
+            messages.info(request, "必备材料已逐项齐全，整卷扫描件没有另行保存。")
 
 
 def _keep_one(request: HttpRequest, found: Case, handed: HandedPaper) -> None:

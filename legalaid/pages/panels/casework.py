@@ -6,8 +6,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
-from applications.queries import cases
-from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, ApplicationState, CaseState
+from applications.policies import can_register_notice
+from applications.queries import cases, queue
+from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
 from legalaid.pages.panels import chains
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
@@ -23,13 +24,16 @@ def clerk(user: User, on: dt.date) -> Desk:
     """A clerk sees two to four applications a year: what came back first, then the drafts."""
     mine = Application.objects.visible_to(user, on=on).with_parties()
     there = reverse("applications:office_list")
+    letters = [Shortcut(label="登记收函", url=reverse("applications:notice_new"))]
     return Desk(
         shortcuts=[
             Shortcut(
                 label="帮群众申请",
                 url=reverse("applications:new"),
                 small="姓名、电话、事项、材料照片，先报上来再补齐",
-            )
+            ),
+            # A workstation in a court or a detention center also enters its host's letters.
+            *(letters if can_register_notice(user, None, on=on) else []),
         ],
         lists=[
             waiting(
@@ -73,7 +77,7 @@ def staff(user: User, on: dt.date) -> Desk:
         tiles=_triage_tiles(user, on),
         shortcuts=[
             Shortcut(label="登记收函", url=reverse("applications:notice_new")),
-            Shortcut(label="窗口申请", url=reverse("applications:new")),
+            Shortcut(label="帮群众申请", url=reverse("applications:new")),
         ],
         lists=[
             waiting(
@@ -205,30 +209,32 @@ def manager(user: User, on: dt.date) -> Desk:
 
 
 def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
-    counts = Application.objects.visible_to(user, on=on).aggregate(
-        over=Count("pk", filter=Q(state__in=ON_THE_CLOCK, decision_due_on__lt=on)),
+    """The numbers of the queue, each the list it opens; what went back to an office is not here."""
+    counts = queue.at_the_center(Application.objects.visible_to(user, on=on)).aggregate(
+        over=Count("pk", filter=Q(decision_due_on__lt=on)),
         near=Count(
             "pk",
-            filter=Q(
-                state__in=ON_THE_CLOCK, decision_due_on__gte=on, decision_due_on__lte=on + NEAR
-            ),
+            filter=Q(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
         ),
         waiting=Count("pk", filter=Q(state=_A.FORWARDED)),
         to_sign=Count("pk", filter=Q(state=_A.DRAFTED)),
     )
-    queue = reverse("applications:queue")
+    there = reverse("applications:queue")
     return [
         Tile(
-            label="审查超期", value=counts["over"], url=queue, tone="hot" if counts["over"] else ""
+            label="审查超期",
+            value=counts["over"],
+            url=f"{there}?light=over",
+            tone="hot" if counts["over"] else "",
         ),
         Tile(
             label="两日内到期",
             value=counts["near"],
-            url=queue,
+            url=f"{there}?light=near",
             tone="near" if counts["near"] else "",
         ),
-        Tile(label="待领取", value=counts["waiting"], url=queue),
-        Tile(label="待签发", value=counts["to_sign"], url=queue),
+        Tile(label="待领取", value=counts["waiting"], url=f"{there}?state=FORWARDED"),
+        Tile(label="待签发", value=counts["to_sign"], url=f"{there}?state=DRAFTED"),
     ]
 
 

@@ -41,6 +41,7 @@ class Waiting:
     more_url: str
     count: int
     empty: str
+    unit: str = "件"
 
     @property
     def hidden(self) -> int:
@@ -72,6 +73,7 @@ def waiting(
     *,
     more_url: str,
     empty: str,
+    unit: str = "件",
 ) -> Waiting:
     """Return the first rows of a queryset; one query, and a second only when there are more."""
     things = list(queryset[: SHOWN + 1])
@@ -82,4 +84,5 @@ def waiting(
         more_url=more_url,
         count=count,
         empty=empty,
+        unit=unit,
     )

@@ -66,6 +66,7 @@ def system_administrator(user: User, on: dt.date) -> Desk:
                 ),
                 more_url=reverse("workstations:jobs"),
                 empty="后台任务都已完成，没有卡住的。",
+                unit="项",
             ),
             waiting(
                 "最近建立的账号",
@@ -77,6 +78,7 @@ def system_administrator(user: User, on: dt.date) -> Desk:
                 ),
                 more_url=accounts,
                 empty="还没有账号。",
+                unit="个",
             ),
         ],
     )
@@ -113,4 +115,5 @@ def _latest(entries, trail: str):
         ),
         more_url=trail,
         empty="还没有记录。",
+        unit="条",
     )

@@ -19,7 +19,8 @@ PER_PAGE = 20
 @require_safe
 def public_disclosures(request: HttpRequest) -> HttpResponse:
     """The quarters, the latest first; a corrected one shows its correction."""
-    rows = Disclosure.objects.in_force().defer("figures").order_by("-quarter")
+    rows = Disclosure.objects.in_force().select_related("paper")
+    rows = rows.defer("figures", "paper__snapshot").order_by("-quarter")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "public/disclosures.html", {"page": page})
 

@@ -11,7 +11,9 @@ from tests.office import make_application, make_decision
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("typed", ["已附欠薪凭证。", "已附欠薪凭证；", "已附欠薪凭证 "])
+@pytest.mark.parametrize(
+    "typed", ["已附欠薪凭证。", "已附欠薪凭证；", "已附欠薪凭证 ", "经审查，已附欠薪凭证。"]
+)
 def test_a_grants_reason_runs_on_into_the_sentence_of_the_letter(typed):
     application = make_application("DRAFTED")
     decision = make_decision(application, kind=DecisionKind.GRANT, reason=typed)

@@ -193,6 +193,7 @@ def test_receiving_draws_the_number_and_gives_a_receipt(clerk, office):
     assert (application.state, application.number) == (S.RECEIVED, "铜法援申〔2026〕1号")
     assert (receipt.kind, receipt.number) == ("receipt", "铜法援收〔2026〕1号")
     assert receipt.snapshot["query_code"] == application.progress_code
+    assert receipt.snapshot["query_at"].startswith(f"{office.name}、本中心接待窗口")
     assert receipt.snapshot["papers"][0]["copies"] == "2"
     assert TrailEntry.objects.about(application.uid).filter(action="application.received").exists()
 

@@ -83,6 +83,21 @@ def test_at_17_a_grassroots_worker_takes_a_wage_claim_but_no_criminal_defence():
 
 
 @pytest.mark.parametrize(
+    ("route", "article"),
+    [
+        (IntakeRoute.NOTICE_DEFENCE, "《刑事诉讼法》第三十五条"),
+        (IntakeRoute.NOTICE_AGENCY, "《法律援助法》第二十八条"),
+    ],
+)
+def test_only_lawyers_take_a_notice_each_kind_by_its_own_article(route, article):
+    case = CaseFacts(kind=CaseKind.CRIMINAL, route=route)
+
+    (row,) = ranked(grassroots("基层工作者"), case=case)
+
+    assert row.blocks[0].article == article
+
+
+@pytest.mark.parametrize(
     ("fact", "words"),
     [
         ("is_suspended", "已停止执业"),

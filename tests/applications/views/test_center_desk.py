@@ -127,6 +127,16 @@ def test_clerks_do_not_read_the_queue(signed_in, clerk):
     assert signed_in(clerk).get(reverse("applications:queue")).status_code == 403
 
 
+@pytest.mark.parametrize("typed", ["7K3M-9QXA", " 7k3m－9qxa "])
+def test_the_code_of_a_receipt_finds_its_application(signed_in, staff, typed):
+    asked = make_application(S.UNDER_REVIEW, progress_code="7K3M-9QXA")
+    make_application(S.UNDER_REVIEW, progress_code="7K3M-9QXB")
+
+    answer = signed_in(staff).get(reverse("applications:register"), {"number": typed})
+
+    assert shown(answer) == [asked]
+
+
 @pytest.mark.parametrize("url_name", ["queue", "register"])
 def test_lists_ask_no_more_when_they_grow(
     signed_in, staff, url_name, django_assert_max_num_queries
@@ -145,7 +155,9 @@ def test_lists_ask_no_more_when_they_grow(
 
 
 def test_the_page_of_one_application_asks_little(signed_in, staff, django_assert_max_num_queries):
-    application = make_application(S.UNDER_REVIEW, taken_by=staff)
+    # A number of their own, or nobody would be looked for elsewhere.
+    applicant = make_applicant(id_number=resident_number())
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, applicant=applicant)
     hand_in(application)
     browser = signed_in(staff)
     browser.get(page("detail", application))

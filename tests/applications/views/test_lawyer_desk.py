@@ -205,16 +205,17 @@ def test_one_scan_of_the_whole_file_stands_for_all_that_is_missing(signed_in):
     assert scanned.values("file").distinct().count() == 1
 
 
-def test_a_scan_that_no_paper_misses_is_refused_and_not_kept(signed_in):
+def test_a_scan_that_no_paper_misses_is_not_kept_and_stops_nothing(signed_in):
     case = make_in_progress()
     client = signed_in(case.worker.user)
     client.post(url("closing", case), report(keep="", scan=photo()))
     kept = ClosingPaper.objects.count()
 
-    page = client.post(url("closing", case), report(keep="", scan=photo()))
+    page = client.post(url("closing", case), report(scan=photo()), follow=True)
 
-    assert page.status_code == 422
-    assert "必备材料已经齐全" in page.content.decode()
+    case.refresh_from_db()
+    assert case.state == CaseState.FILED
+    assert "整卷扫描件没有另行保存" in page.content.decode()
     assert ClosingPaper.objects.count() == kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +16,7 @@ from tests.house.doors.crawl import (
     MISSING,
     OTHERS,
     OWN,
+    QUERIES,
     UNSIGNED,
     WRONG,
     Answer,
@@ -27,6 +29,7 @@ from tests.house.doors.world import NO_FACTOR, World
 from workstations.states import Role
 
 ODD_METHODS = (GET, POST, "PUT", "PATCH", "DELETE")
+_TABLE = re.compile(r'(?:FROM|INTO|UPDATE) "(\w+)"')
 # What differs between two answers that say the same.
 _CHANCE = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{12}\b"
@@ -46,6 +49,10 @@ def complaints_about(world: World, door: Door, cell: Cell, answer: Answer) -> li
     elif door.lists and cell.who in door.through:
         wrong += _wrong_rows(world, door.lists, cell, answer)
     wrong += _wrong_headers(cell, answer)
+    # The admin's pages are Django's own.
+    is_ours = not door.name.startswith(("admin:", "nouns/"))
+    if is_ours and cell.method == GET and len(answer.queries) > QUERIES:
+        wrong.append(f"asked {len(answer.queries)} questions: {_most_alike(answer.queries)}")
     return [f"{cell}: {what}" for what in wrong]
 
 
@@ -103,6 +110,12 @@ def _wrong_headers(cell: Cell, answer: Answer) -> list[str]:
     if cell.who not in UNSIGNED and "no-store" not in answer.headers.get("Cache-Control", ""):
         wrong.append("a signed-in page may be cached")
     return wrong
+
+
+def _most_alike(queries: tuple[str, ...]) -> str:
+    """Return the tables asked more than once, the most often first."""
+    tables = Counter(table for sql in queries for table in _TABLE.findall(sql)[:1])
+    return ", ".join(f"{table} {n}" for table, n in tables.most_common() if n > 1)
 
 
 def wrong_methods(world: World, door: Door) -> list[str]:

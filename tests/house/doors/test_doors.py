@@ -19,7 +19,7 @@ def test_the_table_holds_every_address_and_no_other():
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_a_door_does_what_its_line_says(name: str, world: World):
     """Who gets through and what the others read, the headers, the methods, the forged POST;
-    what is hidden reads like what does not exist; and reading changes nothing.
+    what is hidden reads like what does not exist; reading changes nothing and asks little.
 
     One test for all of it, because every door needs its own objects and those cost the time.
     """

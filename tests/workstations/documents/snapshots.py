@@ -27,7 +27,7 @@ RECEIPT = {
         {"name": "工资欠条及考勤记录", "kind": "复印件", "copies": "2", "pages": "6"},
     ],
     "query_code": "TL7K-3M9Q",
-    "query_at": "登录本中心公共页面“办理进度查询”，或者到任一法律援助接待窗口",
+    "query_at": "巴川司法所、本中心接待窗口，或者拨打咨询电话",
     "phone": PHONE,
 }
 

@@ -1,0 +1,88 @@
+"""The same person elsewhere: found by the blind index, told to the center, in one query."""
+
+import pytest
+
+from applications.models import OpposingParty
+from applications.queries import duplicates
+from legalaid.shared.encryption import blind_index
+from tests.office import (
+    make_applicant,
+    make_application,
+    make_case,
+    make_notice_case,
+    resident_number,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+
+
+@pytest.fixture
+def number() -> str:
+    return resident_number()
+
+
+def of(number: str, state: str = "UNDER_REVIEW"):
+    return make_application(state, applicant=make_applicant(id_number=number))
+
+
+def opposed(application, number: str) -> None:
+    OpposingParty.objects.create(
+        application=application,
+        name="对方某",
+        id_number=number,
+        id_index=blind_index("resident_id", number),
+    )
+
+
+def sentences(application) -> list[str]:
+    return [finding.sentence for finding in duplicates.findings_about(application)]
+
+
+def test_other_open_matters_of_the_same_person_are_named(number, django_assert_num_queries):
+    here, other = of(number), of(number)
+    by_notice = make_notice_case(recipient=make_applicant(id_number=number))
+
+    with django_assert_num_queries(1):
+        (sentence,) = sentences(here)
+
+    assert sentence == (
+        f"同一申请人另有在办事项：{other.number}、{by_notice.number}，请核对是否重复。"
+    )
+
+
+def test_the_other_side_of_one_of_ours_is_no_obstacle(number):
+    theirs = of(resident_number())
+    opposed(theirs, number)
+
+    (finding,) = duplicates.findings_about(of(number))
+
+    assert finding.sentence == f"申请人是{theirs.number}的对方当事人，不影响援助，指派时须回避。"
+    assert (finding.article, finding.blocks) == (
+        "《办理法律援助案件程序规定》第三十八条",
+        False,
+    )
+
+
+def test_what_is_over_its_own_case_and_strangers_are_not_named(number):
+    here = of(number)
+    # Opened by a decision that was undone since; its own case is none of another's.
+    make_case(application=here, recipient=here.applicant)
+    of(number, "REFUSED")
+    of(resident_number())
+
+    assert sentences(here) == []
+
+
+def test_once_it_is_decided_nobody_is_looked_for(number, django_assert_num_queries):
+    here = of(number, "REFUSED")
+    of(number)
+
+    with django_assert_num_queries(0):
+        assert sentences(here) == []
+
+
+def test_without_a_number_nobody_is_looked_for(django_assert_num_queries):
+    application = make_application("UNDER_REVIEW")
+
+    with django_assert_num_queries(0):
+        assert sentences(application) == []
