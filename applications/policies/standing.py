@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from workstations.models import SubstitutionKind
 from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
@@ -29,13 +28,9 @@ def signs_for(user: User, *, on: dt.date) -> frozenset[int]:
     """Return in whose name this person may sign that day: the own as head, and by authority."""
     if user.role not in CENTER:
         return frozenset()
-    own = {user.pk} if user.role == Role.CENTER_HEAD else set()
-    lent = {
-        row.absent_id
-        for row in user.standing_in_on(on)
-        if row.kind == SubstitutionKind.SIGN and row.absent.role == Role.CENTER_HEAD
-    }
-    return frozenset(own | lent)
+    if user.role == Role.CENTER_HEAD:
+        return frozenset({user.pk})
+    return user.authorities_on(on)
 
 
 def at_own_place(user: User, application: Application, *, on: dt.date) -> bool:

@@ -7,7 +7,7 @@ from applications.models import Application
 from applications.policies import holds
 from applications.queries import eligible
 from applications.rules.hands import next_hand
-from applications.states import ApplicationState, Hand
+from applications.states import ON_A_DESK, ApplicationState, Hand
 from workstations.models import User
 from workstations.states import PlaceKind
 
@@ -65,5 +65,6 @@ def hand_words(application: Application, reader: User, *, on: dt.date) -> str:
     holder = application.taken_by
     if holder is None:
         return ""
-    for_them = holder.pk != reader.pk and holds(reader, application, on=on)
+    in_work = application.state in ON_A_DESK
+    for_them = in_work and holder.pk != reader.pk and holds(reader, application, on=on)
     return f"代 {holder.name}" if for_them else f"经办 {holder.name}"
