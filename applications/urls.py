@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from applications.views.application_desk import limitation, page, papers
+from applications.views.application_desk import limitation, notes, page, papers
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
 from applications.views.center_desk import (
     advancing,
+    bulk,
+    bulletin,
     calendar,
     deciding,
+    lists,
     queue,
+    saved_views,
     serving,
     supplements,
 )
@@ -18,18 +22,32 @@ from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.objection_desk import objections
-from applications.views.office_desk import intake, materials, own_list
+from applications.views.office_desk import intake, materials, own_list, returns
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
 urlpatterns = [
     path("applications/new/", intake.new, name="new"),
     path("applications/own/", own_list.office_list, name="office_list"),
+    path("applications/own/returns/", returns.own_returns, name="own_returns"),
+    path("applications/bulletin/", bulletin.bulletin, name="bulletin"),
     path("applications/identity/", intake.identity_check, name="identity_check"),
-    path("applications/queue/", queue.queue, name="queue"),
+    path("applications/queue/", lists.queue, name="queue"),
     path("applications/queue/next/", queue.take_next, name="take_next"),
-    path("applications/register/", queue.register, name="register"),
+    path("applications/queue/bulk/", bulk.preview, name="bulk"),
+    path("applications/queue/bulk/perform/", bulk.perform, name="bulk_perform"),
+    path("applications/queue/views/", saved_views.save_view, name="save_view"),
+    path(
+        "applications/queue/views/<uuid:uid>/default/",
+        saved_views.default_view,
+        name="default_view",
+    ),
+    path(
+        "applications/queue/views/<uuid:uid>/remove/", saved_views.remove_view, name="remove_view"
+    ),
+    path("applications/register/", lists.register, name="register"),
     path("applications/<uuid:uid>/", page.detail, name="detail"),
+    path("applications/<uuid:uid>/note/", notes.note, name="note"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),
     path("applications/<uuid:uid>/edit/", intake.edit, name="edit"),
@@ -97,6 +115,7 @@ urlpatterns += [
     path("cases/", cases.cases, name="cases"),
     path("cases/steps/<uuid:uid>/file/", steps.step_file, name="step_file"),
     path("cases/<uuid:uid>/", case.case, name="case"),
+    path("cases/<uuid:uid>/note/", notes.case_note, name="case_note"),
     path("cases/<uuid:uid>/reveal/", case.case_reveal, name="case_reveal"),
     path("cases/<uuid:uid>/assign/", assigning.assign, name="assign"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),

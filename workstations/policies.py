@@ -7,7 +7,7 @@ import datetime as dt
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
-from workstations.models import AidWorker, Job, User
+from workstations.models import AidWorker, Job, Substitution, User
 from workstations.states import CENTER, CLERKS, Role
 
 
@@ -77,3 +77,27 @@ def can_manage_accounts(user: User, obj: None, *, on: dt.date) -> bool:
 
 def can_manage_security(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role == Role.SECURITY_ADMIN
+
+
+def can_see_substitutions(user: User, obj: None, *, on: dt.date) -> bool:
+    """Who stands in for whom is the center's business; the auditor reads it."""
+    return user.role in CENTER or user.role == Role.AUDITOR
+
+
+def can_pass_desk(user: User, absent: User | None, *, on: dt.date) -> bool:
+    """One passes one's own desk on; the head passes on that of whoever fell ill."""
+    if user.role not in CENTER:
+        return False
+    return user.role == Role.CENTER_HEAD or absent is None or absent.pk == user.pk
+
+
+def can_pass_signature(user: User, absent: User | None, *, on: dt.date) -> bool:
+    """The head alone, and only the head's own signature."""
+    return user.role == Role.CENTER_HEAD and absent is not None and absent.pk == user.pk
+
+
+def can_revoke_substitution(user: User, substitution: Substitution, *, on: dt.date) -> bool:
+    """Whoever is back at the desk, or the head."""
+    if user.role not in CENTER:
+        return False
+    return user.role == Role.CENTER_HEAD or substitution.absent_id == user.pk

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workstations.views import accounts, jobs, messages, network, trail
+from workstations.views import accounts, jobs, messages, network, substitutions, trail
 
 app_name = "workstations"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("messages/<uuid:uid>/", messages.message, name="message"),
     path("trail/", trail.trail_list, name="trail"),
     path("trail/verify/", trail.trail_verify, name="trail_verify"),
+    path("substitutions/", substitutions.substitutions, name="substitutions"),
+    path("substitutions/new/", substitutions.substitution_new, name="substitution_new"),
+    path(
+        "substitutions/<uuid:uid>/revoke/",
+        substitutions.substitution_revoke,
+        name="substitution_revoke",
+    ),
     path("calendar/", network.calendar, name="calendar"),
     path("places/", network.places, name="places"),
     path("places/<uuid:uid>/", network.place, name="place"),

@@ -6,39 +6,59 @@ import re
 import django_filters
 from django.db.models import QuerySet
 
-from applications.models import Application
+from applications.models import Application, Matter
 from applications.queries import queue
-from applications.states import DECIDED, ApplicationState, CaseKind, Channel
+from applications.states import DECIDED, ApplicationState, CaseKind, Channel, Hand, Stage
 from legalaid.shared.pasted import compact
 from legalaid.shared.typed import DayField
+from workstations.models import ServicePoint
 
 _CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 LIGHTS = [("over", "超期"), ("near", "两日内到期"), ("fine", "三日以上")]
+_RECEIVED_STATES = [c for c in ApplicationState.choices if c[0] != ApplicationState.DRAFT]
+
+
+def _choice(label: str, *, every: str = "全部", **options) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(label=label, empty_label=every, **options)
 
 
 class QueueFilter(django_filters.FilterSet):
     """Filters of the triage queue."""
 
-    source = django_filters.ChoiceFilter(
-        field_name="channel", label="来源", choices=Channel.choices, empty_label="全部来源"
-    )
-    kind = django_filters.ChoiceFilter(
-        field_name="matter__kind", label="类别", choices=CaseKind.choices, empty_label="全部类别"
-    )
-    light = django_filters.ChoiceFilter(
-        label="时限", choices=LIGHTS, empty_label="全部", method="under_light"
-    )
+    light = _choice("时限", choices=LIGHTS, method="under_light")
+    state = _choice("状态", choices=_RECEIVED_STATES)
+    hand = _choice("下一步由谁办", choices=Hand.choices, method="in_hand")
+    urgent = _choice("紧急", choices=[("yes", "紧急"), ("no", "不紧急")], method="is_urgent")
+    source = _choice("来源", field_name="channel", choices=Channel.choices)
+    place = _choice("接收网点", field_name="received_at__code")
+    kind = _choice("类别", field_name="matter__kind", choices=CaseKind.choices)
+    matter = _choice("事项", field_name="matter__code")
+    stage = _choice("阶段", choices=Stage.choices)
+    taken = _choice("经办人", field_name="taken_by__uid")
 
     class Meta:
         model = Application
-        fields = ["source", "kind", "light"]
+        fields = ["state", "stage"]
 
-    def __init__(self, *args, on, **kwargs):
+    def __init__(self, *args, on: dt.date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        # Short lists, read once a page: the library would ask again for the chosen one.
+        for name, choices in (
+            ("place", ServicePoint.objects.order_by("code").values_list("code", "short_name")),
+            ("matter", Matter.objects.order_by("position", "pk").values_list("code", "label")),
+            ("taken", queue.holders(on=on)),
+        ):
+            self.filters[name].extra["choices"] = list(choices)
 
     def under_light(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return queue.lit(rows, value, on=self.on)
+
+    def in_hand(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return queue.in_hand(rows, value)
+
+    def is_urgent(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(is_urgent=value == "yes")
 
 
 class DayFilter(django_filters.Filter):
@@ -49,17 +69,9 @@ class RegisterFilter(django_filters.FilterSet):
     """Filters of the register of applications."""
 
     number = django_filters.CharFilter(label="编号或者查询码", method="of_number")
-    state = django_filters.ChoiceFilter(
-        label="状态",
-        choices=[c for c in ApplicationState.choices if c[0] != ApplicationState.DRAFT],
-        empty_label="全部状态",
-    )
-    source = django_filters.ChoiceFilter(
-        field_name="channel", label="来源", choices=Channel.choices, empty_label="全部来源"
-    )
-    kind = django_filters.ChoiceFilter(
-        field_name="matter__kind", label="类别", choices=CaseKind.choices, empty_label="全部类别"
-    )
+    state = _choice("状态", every="全部状态", choices=_RECEIVED_STATES)
+    source = _choice("来源", every="全部来源", field_name="channel", choices=Channel.choices)
+    kind = _choice("类别", every="全部类别", field_name="matter__kind", choices=CaseKind.choices)
     received_from = DayFilter(field_name="received_on", lookup_expr="gte", label="收到日期自")
     received_until = DayFilter(field_name="received_on", lookup_expr="lte", label="收到日期至")
 

@@ -26,9 +26,12 @@ from applications.models.means import (
     VerdictOverride,
 )
 from applications.models.moved_day import MovedDay
+from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
+from applications.models.office_return import OfficeReturn
 from applications.models.pledge import Pledge, VerificationRequest
+from applications.models.saved_view import SavedView
 from applications.models.service import ServiceRecord
 
 __all__ = [
@@ -51,12 +54,16 @@ __all__ = [
     "MeansCode",
     "MeansLine",
     "MovedDay",
+    "Note",
+    "NoteKind",
     "Notice",
     "NoticeGround",
     "NoticePerson",
     "Objection",
+    "OfficeReturn",
     "OpposingParty",
     "Pledge",
+    "SavedView",
     "ServiceRecord",
     "StepKind",
     "Supplement",

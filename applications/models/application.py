@@ -163,6 +163,11 @@ class Application(SealedModel):
             ),
             models.Index(fields=["received_on", "id"], name="application_by_receipt"),
             models.Index(fields=["received_at", "state"], name="application_at_place"),
+            models.Index(
+                fields=["-closed_on", "-id"],
+                condition=in_states(OVER),
+                name="application_by_closing",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

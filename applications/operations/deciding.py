@@ -23,10 +23,11 @@ from applications.states import (
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
-from workstations.models import User
+from workstations.models import SubstitutionKind, User
 from workstations.operations import numbering, papers, trail
 from workstations.queries import calendar
 from workstations.rules.periods import DECISION_SENT
+from workstations.states import Role
 
 _S = ApplicationState
 _ENDS = {
@@ -128,7 +129,8 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
     """Sign the drafted decision: it gets its number and letter, and a grant opens the case.
 
     Raises:
-        PermissionDenied: ``by`` is not the head of the center, or drafted it.
+        PermissionDenied: ``by`` is neither the head of the center nor holds the head's written
+            authority (代签授权), or drafted it.
         RuleBroken: the application is not waiting for a signature.
 
     Law: 法律援助法 art. 43 para. 1; the case must be assigned within three
@@ -154,6 +156,7 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
         at=at,
         number=decision.number,
         case=case.number if case else "",
+        **_authority_of(by, on=at.date()),
     )
     return decision
 
@@ -188,6 +191,14 @@ def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime)
     )
     decision.refresh_from_db()
     return decision
+
+
+def _authority_of(by: User, *, on: dt.date) -> dict[str, str]:
+    """Return by which written authority it was signed, where the head did not do so in person."""
+    if by.role == Role.CENTER_HEAD:
+        return {}
+    lent = [row for row in by.standing_in_on(on) if row.kind == SubstitutionKind.SIGN]
+    return {"authority": str(lent[0].uid)}
 
 
 def _in_force(application: Application) -> Decision:

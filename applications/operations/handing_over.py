@@ -22,6 +22,7 @@ def to_the_queue(application: Application, *, at: dt.datetime) -> None:
     application.returned_reason = application.returned_note = ""
     application.version += 1
     application.save()
+    application.returns.filter(answered_at=None).update(answered_at=at)
     messages.settle(application, at=at)
     tell(
         User.objects.active_on(at.date()).with_role(Role.CENTER_STAFF),

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Application
+from applications.models import Application, OfficeReturn
 from applications.operations import handing_over
 from applications.operations.locking import locked
 from applications.rules.lists import RETURN_REASONS
@@ -105,6 +105,7 @@ def return_to_office(
     application.taken_by = application.taken_at = None
     application.version += 1
     application.save()
+    OfficeReturn.objects.create(application=application, reason=reason, note=note, by=by, at=at)
     messages.settle(application, at=at)
     handing_over.tell(
         handing_over.clerks_of(application, on=at.date()),

@@ -59,3 +59,8 @@ def can_read_file(user: User, case: Case, *, on: dt.date) -> bool:
     if user.role == Role.UNIT_MANAGER:
         return user.unit_id == case.unit_id
     return can_reveal_recipient(user, case, on=on)
+
+
+def can_note_case(user: User, case: Case, *, on: dt.date) -> bool:
+    """The center, and who handles the case."""
+    return user.role in CENTER or handles(user, case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from applications.policies.standing import at_own_place, holds
+from applications.policies.standing import at_own_place, holds, signs_for
 from workstations.states import CENTER, CLERKS, PlaceKind, Role
 
 if TYPE_CHECKING:
@@ -24,28 +24,38 @@ def can_take(user: User, application: Application | None, *, on: dt.date) -> boo
 
 
 def can_put_back(user: User, application: Application, *, on: dt.date) -> bool:
-    return holds(user, application) or user.role == Role.CENTER_HEAD
+    return user.role == Role.CENTER_HEAD or holds(user, application, on=on)
+
+
+def can_hand_over(user: User, application: Application, *, on: dt.date) -> bool:
+    """To a colleague: whoever holds it, or the head."""
+    return user.role == Role.CENTER_HEAD or holds(user, application, on=on)
 
 
 def can_return(user: User, application: Application, *, on: dt.date) -> bool:
     """Back to the office that sent it; the center's own window is no such office."""
-    return holds(user, application) and application.received_at.kind != PlaceKind.CENTER
+    return holds(user, application, on=on) and application.received_at.kind != PlaceKind.CENTER
 
 
 def can_draft(user: User, application: Application, *, on: dt.date) -> bool:
-    return holds(user, application)
+    return holds(user, application, on=on)
 
 
 def can_withdraw_draft(user: User, application: Application, *, on: dt.date) -> bool:
     """The drafter takes it back, or the head hands it back."""
-    return holds(user, application) or user.role == Role.CENTER_HEAD
+    return user.role == Role.CENTER_HEAD or holds(user, application, on=on)
 
 
 def can_sign(user: User, application: Application, *, on: dt.date) -> bool:
-    """The head, never the hand that drafted it."""
-    if user.role != Role.CENTER_HEAD:
+    """The head, or who holds the head's written authority; never the hand that drafted it.
+
+    What a head drafted is not signed in that head's name either.
+    """
+    names = signs_for(user, on=on)
+    if not names:
         return False
-    return user.pk not in application.drafters
+    drafters = application.drafters
+    return user.pk not in drafters and not names <= drafters
 
 
 def can_undo(user: User, application: Application, *, on: dt.date) -> bool:
@@ -59,3 +69,8 @@ def can_serve(user: User, application: Application, *, on: dt.date) -> bool:
 
 def can_reveal(user: User, application: Application, *, on: dt.date) -> bool:
     return user.role in _READERS
+
+
+def can_see_bulletin(user: User, obj: None, *, on: dt.date) -> bool:
+    """The counts of all offices are for the center and the bureau's leader alone."""
+    return user.role in CENTER or user.role == Role.BUREAU_LEADER

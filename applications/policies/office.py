@@ -26,8 +26,8 @@ def can_fill_in(user: User, application: Application, *, on: dt.date) -> bool:
     if application.state in AT_THE_OFFICE:
         return at_own_place(user, application, on=on)
     if application.state == _S.AWAITING_PAPERS:
-        return holds(user, application) or at_own_place(user, application, on=on)
-    return application.state == _S.UNDER_REVIEW and holds(user, application)
+        return holds(user, application, on=on) or at_own_place(user, application, on=on)
+    return application.state == _S.UNDER_REVIEW and holds(user, application, on=on)
 
 
 def can_receive(user: User, application: Application, *, on: dt.date) -> bool:
@@ -40,20 +40,30 @@ def can_forward(user: User, application: Application, *, on: dt.date) -> bool:
 
 def can_withdraw(user: User, application: Application, *, on: dt.date) -> bool:
     """Whoever has the papers writes down that the applicant takes the request back."""
-    return holds(user, application) or at_own_place(user, application, on=on)
+    return holds(user, application, on=on) or at_own_place(user, application, on=on)
 
 
 def can_ask_for_papers(user: User, application: Application, *, on: dt.date) -> bool:
     """The office before it forwards, the member of staff who took it afterwards."""
     if application.state in AT_THE_OFFICE:
         return at_own_place(user, application, on=on)
-    return holds(user, application)
+    return holds(user, application, on=on)
 
 
 def can_settle_papers(user: User, application: Application, *, on: dt.date) -> bool:
     """The papers may come back to the village office or to the center."""
-    return holds(user, application) or at_own_place(user, application, on=on)
+    return holds(user, application, on=on) or at_own_place(user, application, on=on)
 
 
 def can_deem_withdrawn(user: User, application: Application, *, on: dt.date) -> bool:
     return user.role in CENTER
+
+
+def can_see_own_returns(user: User, obj: None, *, on: dt.date) -> bool:
+    """A place reads its own returns and nobody else's."""
+    return user.role in CLERKS and user.places_on(on).exists()
+
+
+def can_note(user: User, application: Application, *, on: dt.date) -> bool:
+    """The center, and the place whose applicant it is."""
+    return user.role in CENTER or at_own_place(user, application, on=on)

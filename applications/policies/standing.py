@@ -17,9 +17,20 @@ def works_at(user: User, place_id: int, *, on: dt.date) -> bool:
     return user.works_at(place_id, on=on)
 
 
-def holds(user: User, application: Application) -> bool:
-    """Return whether the application lies on this member's own desk at the center."""
-    return user.role in CENTER and application.taken_by_id == user.pk
+def holds(user: User, application: Application, *, on: dt.date) -> bool:
+    """Return whether it lies on this member's desk at the center, or on one they hold that day."""
+    if user.role not in CENTER or application.taken_by_id is None:
+        return False
+    return application.taken_by_id == user.pk or application.taken_by_id in user.desks_on(on)
+
+
+def signs_for(user: User, *, on: dt.date) -> frozenset[int]:
+    """Return in whose name this person may sign that day: the own as head, and by authority."""
+    if user.role not in CENTER:
+        return frozenset()
+    if user.role == Role.CENTER_HEAD:
+        return frozenset({user.pk})
+    return user.authorities_on(on)
 
 
 def at_own_place(user: User, application: Application, *, on: dt.date) -> bool:

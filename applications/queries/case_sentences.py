@@ -1,6 +1,7 @@
 """What the trail's entries about a case are called in the office."""
 
 SENTENCES = {
+    "case.noted": "记一笔",
     "case.viewed": "查看案件",
     "case.revealed": "查看受援人完整信息",
     "case.downloaded": "打开案件材料",

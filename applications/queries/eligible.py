@@ -82,7 +82,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
 
     ``handed_in`` are the kinds of its papers, for a caller who has read them.
     """
-    day = application.received_on or timezone.localdate(application.registered_at)
+    day = _day_of(application)
     if handed_in is None:
         handed_in = application.materials.values_list("kind", flat=True)
     handed_in = frozenset(handed_in)
@@ -98,7 +98,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
         lines=eligibility.lines_on(_lines(day), day),
         scope_policy=_scope_policy(application, day),
     )
-    asked = materials.asked(MATERIALS, _facts(application), on=day)
+    asked = asked_of(application)
     return Eligibility(
         findings=found,
         venue=_venue(application, day),
@@ -108,6 +108,16 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
         missing=materials.missing(asked, handed_in),
         handed_in=handed_in,
     )
+
+
+def _day_of(application: Application) -> dt.date:
+    """The rules are those of the day of receipt; a draft is judged by the day it was begun."""
+    return application.received_on or timezone.localdate(application.registered_at)
+
+
+def asked_of(application: Application) -> list[materials.Material]:
+    """Return the papers for this application, its matter joined."""
+    return materials.asked(MATERIALS, _facts(application), on=_day_of(application))
 
 
 def request_of(

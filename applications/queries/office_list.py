@@ -28,7 +28,7 @@ SCOPES: Mapping[str, Scope] = {
     for scope in (
         Scope(
             code="drafts",
-            label="草稿和待报送",
+            label="草稿、待报送",
             states=frozenset({_S.DRAFT, _S.RECEIVED}),
             empty_title="没有草稿",
             empty_text="群众来申请时，填写姓名、电话、事项并拍下材料即可保存，之后再补充。",
@@ -42,14 +42,14 @@ SCOPES: Mapping[str, Scope] = {
         ),
         Scope(
             code="returned",
-            label="退回",
+            label="退回补正",
             states=frozenset({_S.RETURNED}),
             empty_title="没有退回的申请",
             empty_text="中心退回的申请会连同原因显示在这里，补充后重新报送。",
         ),
         Scope(
             code="over",
-            label="已办结",
+            label="已办",
             states=OVER,
             empty_title="还没有办结的申请",
             empty_text="作出决定、撤回或者视为撤回的申请会显示在这里。",

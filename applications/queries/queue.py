@@ -1,84 +1,117 @@
-"""The triage queue: its scopes, its tiles, and the order of the days."""
+"""The triage queue: its three scopes, its tiles, and the order of the days."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from applications.models import Application
-from applications.states import AT_THE_CENTER, DECIDED, ApplicationState
+from applications.models import Application, Decision, Material
+from applications.states import AT_THE_CENTER, DECIDED, HAND_OF, OVER, ApplicationState, Hand
 from workstations.models import User
+from workstations.states import CENTER
 
 _S = ApplicationState
 NEAR_DAYS = 2
-ALL, MINE, UNTAKEN, DRAFTED, AWAITING = "all", "mine", "untaken", "drafted", "awaiting"
-LABELS: Mapping[str, str] = {
-    ALL: "全部",
-    MINE: "我的",
-    UNTAKEN: "未领取",
-    DRAFTED: "待签发",
-    AWAITING: "等待补正",
+MINE, OPEN, CLOSED = "mine", "open", "closed"
+LABELS: Mapping[str, str] = {MINE: "我的", OPEN: "待领取与在办", CLOSED: "已办结"}
+EMPTY: Mapping[str, str] = {
+    MINE: "您名下没有在审的申请，请按“领取下一件”领取剩余天数最少的一件。",
+    OPEN: "新的申请由司法所、工作站报送后，会按剩余天数排在这里。",
+    CLOSED: "作出决定、撤回或者视为撤回的申请，按办结日期排在这里。",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tiles:
-    """The four numbers above the queue."""
+class Tile:
+    """One number above the queue: what it counts."""
 
-    overdue: int
-    near: int
-    awaiting: int
-    decided_this_month: int
+    code: str
+    label: str
+    rows: QuerySet[Application]
 
 
 def at_the_center(applications: QuerySet[Application]) -> QuerySet[Application]:
     return applications.filter(state__in=AT_THE_CENTER)
 
 
-def scope(applications: QuerySet[Application], code: str, *, user: User) -> QuerySet[Application]:
-    """Return the rows of one tab; an unknown code is the whole queue."""
-    return at_the_center(applications).filter(_conditions(user).get(code, Q()))
+def scope(
+    applications: QuerySet[Application], code: str, *, desks: Collection[int]
+) -> QuerySet[Application]:
+    """Return the rows of one tab; ``desks`` are the people whose desk the reader holds."""
+    if code == MINE:
+        return applications.filter(state__in=AT_THE_CENTER, taken_by__in=desks)
+    return applications.filter(state__in=OVER if code == CLOSED else AT_THE_CENTER)
 
 
-def counts(applications: QuerySet[Application], *, user: User) -> dict[str, int]:
-    """Return how many rows each tab holds; one query."""
-    conditions = _conditions(user)
-    return at_the_center(applications).aggregate(
-        **{f"in_{code}": Count("pk", filter=conditions[code]) for code in LABELS}
-    )
+def scopes(
+    applications: QuerySet[Application], *, desks: Collection[int]
+) -> dict[str, QuerySet[Application]]:
+    return {code: scope(applications, code, desks=desks) for code in LABELS}
 
 
-def tiles(applications: QuerySet[Application], *, on: dt.date) -> Tiles:
-    """Return the numbers of the tiles; one query."""
-    found = applications.aggregate(
-        overdue=Count("pk", filter=_open(decision_due_on__lt=on)),
-        near=Count("pk", filter=_open(**_near(on))),
-        awaiting=Count("pk", filter=Q(state=_S.AWAITING_PAPERS)),
-        decided=Count("pk", filter=Q(state__in=DECIDED, closed_on__gte=on.replace(day=1))),
-    )
-    return Tiles(
-        overdue=found["overdue"],
-        near=found["near"],
-        awaiting=found["awaiting"],
-        decided_this_month=found["decided"],
-    )
+def tiles(applications: QuerySet[Application], *, on: dt.date) -> list[Tile]:
+    """Return what the tiles count; the view counts them with everything else, in one query."""
+    here = at_the_center(applications)
+    this_month = applications.filter(state__in=DECIDED, closed_on__gte=on.replace(day=1))
+    return [
+        Tile(code="overdue", label="超期", rows=lit(here, "over", on=on)),
+        Tile(code="near", label="两日内到期", rows=lit(here, "near", on=on)),
+        Tile(code="awaiting", label="等待补正", rows=here.filter(state=_S.AWAITING_PAPERS)),
+        Tile(code="decided", label="本月已决定", rows=this_month),
+    ]
 
 
 def lit(applications: QuerySet[Application], light: str, *, on: dt.date) -> QuerySet[Application]:
     """Return the rows under one light: over, near or fine; anything else changes nothing."""
+    near = on + dt.timedelta(days=NEAR_DAYS)
     lights = {
         "over": {"decision_due_on__lt": on},
-        "near": _near(on),
-        "fine": {"decision_due_on__gt": on + dt.timedelta(days=NEAR_DAYS)},
+        "near": {"decision_due_on__gte": on, "decision_due_on__lte": near},
+        "fine": {"decision_due_on__gt": near},
     }
     return applications.filter(**lights.get(light, {}))
 
 
-def in_due_order(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Order by the day; a paused one has none and comes last."""
-    return for_the_list(applications).order_by(
-        F("decision_due_on").asc(nulls_last=True), "received_on", "pk"
+def in_hand(applications: QuerySet[Application], hand: str) -> QuerySet[Application]:
+    """Return the rows for which it is that hand's turn; see ``states.hands``."""
+    turn = Q(state__in=[state for state, other in HAND_OF.items() if other == hand])
+    if hand == Hand.STAFF:
+        turn |= unserved_condition()
+    if hand == Hand.NOBODY:
+        turn &= ~unserved_condition()
+    return applications.filter(turn)
+
+
+def unserved_condition() -> Q:
+    """Decided, and the letter has not reached the applicant."""
+    return Q(state__in=DECIDED) & Q(Exists(_unserved_letter()))
+
+
+def in_order(applications: QuerySet[Application], code: str) -> QuerySet[Application]:
+    """Order a tab: open ones by the day, a paused one last; closed ones newest first."""
+    rows = for_the_queue(applications)
+    if code == CLOSED:
+        return rows.order_by(F("closed_on").desc(nulls_last=True), "-pk")
+    return by_due_day(rows)
+
+
+def by_due_day(
+    rows: QuerySet[Application], *, is_descending: bool = False
+) -> QuerySet[Application]:
+    """Order by the due day; a paused application has none and comes last either way."""
+    due = F("decision_due_on")
+    day = due.desc(nulls_last=True) if is_descending else due.asc(nulls_last=True)
+    return rows.order_by(day, "received_on", "pk")
+
+
+def for_the_queue(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Join what a row of the queue shows: its papers, and whether its letter was served."""
+    papers = Prefetch("materials", Material.objects.only("application", "kind").order_by("pk"))
+    return (
+        for_the_list(applications)
+        .prefetch_related(papers)
+        .annotate(is_unserved=Exists(_unserved_letter()))
     )
 
 
@@ -91,19 +124,17 @@ def for_the_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     )
 
 
-def _conditions(user: User) -> dict[str, Q]:
-    return {
-        ALL: Q(),
-        MINE: Q(taken_by=user),
-        UNTAKEN: Q(state=_S.FORWARDED),
-        DRAFTED: Q(state=_S.DRAFTED),
-        AWAITING: Q(state=_S.AWAITING_PAPERS),
-    }
+def holders(*, on: dt.date) -> list[tuple[str, str]]:
+    """Return the people of the center who may hold an application, for the filter."""
+    return [(str(uid), name) for uid, name in colleagues(on=on).values_list("uid", "name")]
 
 
-def _open(**due) -> Q:
-    return Q(state__in=AT_THE_CENTER, **due)
+def colleagues(*, on: dt.date) -> QuerySet[User]:
+    """Return who works at the center that day, by name."""
+    return User.objects.active_on(on).with_role(*CENTER).order_by("name", "pk")
 
 
-def _near(on: dt.date) -> dict[str, dt.date]:
-    return {"decision_due_on__gte": on, "decision_due_on__lte": on + dt.timedelta(days=NEAR_DAYS)}
+def _unserved_letter() -> QuerySet[Decision]:
+    return Decision.objects.filter(
+        application=OuterRef("pk"), voided_at=None, served_on=None, signed_at__isnull=False
+    )

@@ -30,6 +30,10 @@ PERSON_CATEGORIES: Mapping[str, str] = MappingProxyType(
 RETURN_REASONS: Mapping[str, str] = MappingProxyType(
     {entry["code"]: entry["label"] for entry in _MATTERS["return_reasons"]}
 )
+# The field of the application at which a returned one opens.
+RETURN_FIELDS: Mapping[str, str] = MappingProxyType(
+    {entry["code"]: entry["field"] for entry in _MATTERS["return_reasons"]}
+)
 REFUSAL_REASONS: Mapping[str, RefusalReason] = MappingProxyType(
     {entry["code"]: RefusalReason(**entry) for entry in _MATTERS["refusal_reasons"]}
 )

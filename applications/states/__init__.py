@@ -29,6 +29,7 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
     TIMES_A_YEAR,
@@ -77,10 +78,12 @@ __all__ = [
     "CIVIL_OUTCOMES",
     "CRIMINAL_OUTCOMES",
     "DECIDED",
+    "HAND_OF",
     "LIVE_ADVANCES",
     "NEEDS_CIRCUMSTANCES",
     "OBJECTION_ENDS",
     "OBJECTION_MOVES",
+    "ON_A_DESK",
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
@@ -96,6 +99,7 @@ __all__ = [
     "CaseState",
     "Channel",
     "DecisionKind",
+    "Hand",
     "HardshipBasis",
     "IntakeRoute",
     "Interval",

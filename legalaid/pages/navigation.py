@@ -33,6 +33,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("帮群众申请", "applications:new", CLERKS | CENTER),
             Entry("本所申请", "applications:office_list", CLERKS),
+            Entry("本所退回情况", "applications:own_returns", CLERKS),
             Entry("待审查", "applications:queue", CENTER | {Role.AUDITOR}),
             Entry("申请登记簿", "applications:register", CENTER | {Role.AUDITOR}),
             Entry("送达", "applications:services", CENTER | CLERKS | {Role.AUDITOR}),
@@ -41,6 +42,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:objections",
                 CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
             ),
+            Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
             Entry(
                 "收函登记",
                 "applications:notices",
@@ -61,6 +63,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("工作站与司法所", "workstations:places", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR}),
+            Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),
             Entry("期限一览", "periods", _EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
         ),

@@ -78,6 +78,11 @@ CATALOGUE = {
         sealed="phone bank_account",
     ),
     "workstations.Absence": Columns(plain="id worker from_on until_on", clear="reason"),
+    "workstations.Substitution": Columns(
+        plain="id uid absent substitute kind from_on until_on entered_by entered_at"
+        " revoked_by revoked_at",
+        words="basis",
+    ),
     "workstations.CalendarYear": Columns(
         plain="id year source confirmed_at confirmed_by is_confirmed"
     ),
@@ -170,6 +175,11 @@ CATALOGUE = {
     "applications.Supplement": Columns(
         plain="id application items number issued_by delivered_on reply_by settled_on returns_to"
     ),
+    "applications.SavedView": Columns(plain="id uid user list_name query is_default", words="name"),
+    "applications.OfficeReturn": Columns(
+        plain="id uid application reason by at answered_at", words="note"
+    ),
+    "applications.Note": Columns(plain="id uid application case kind by at", sealed="text"),
     "applications.Notice": Columns(
         plain="id uid route authority authority_number stage received_on hearing_on scan"
         " registered_by registered_at form_token",

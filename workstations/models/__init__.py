@@ -9,6 +9,7 @@ from workstations.models.numbering import IssuedNumber, NumberCounter
 from workstations.models.papers import Paper
 from workstations.models.people import Posting, User
 from workstations.models.places import Authority, HandlingUnit, ServicePoint
+from workstations.models.substitution import Substitution, SubstitutionKind
 from workstations.models.trail import TrailEntry, TrailHead
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Posting",
     "ServicePoint",
     "StoredFile",
+    "Substitution",
+    "SubstitutionKind",
     "TrailEntry",
     "TrailHead",
     "User",

@@ -13,7 +13,10 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from workstations.models.places import HandlingUnit, ServicePoint
+from workstations.models.substitution import Substitution, SubstitutionKind
 from workstations.states import ADMINISTRATORS, SECOND_FACTOR, Role
+
+_PLACE = "PLACE"
 
 
 class UserQuerySet(models.QuerySet):
@@ -89,13 +92,44 @@ class User(AbstractBaseUser, PermissionsMixin):
         return ServicePoint.objects.filter(postings__in=self.postings.current_on(day))
 
     def works_at(self, place_id: int, *, on: dt.date) -> bool:
-        """Whether this person is posted there on that day; asked once, for one request lasts."""
-        if on not in self._places_by_day:
-            self._places_by_day[on] = frozenset(self.places_on(on).values_list("pk", flat=True))
-        return place_id in self._places_by_day[on]
+        """Whether this person is posted there on that day."""
+        return (_PLACE, place_id) in self._seats_on(on)
+
+    def desks_on(self, day: dt.date) -> frozenset[int]:
+        """Whose desk this person holds that day: one's own, and those of absent colleagues."""
+        return frozenset({self.pk, *self._held(SubstitutionKind.DESK, day)})
+
+    def authorities_on(self, day: dt.date) -> frozenset[int]:
+        """Which heads lent this person their signature for that day, in writing."""
+        return frozenset(self._held(SubstitutionKind.SIGN, day))
+
+    def standing_in_on(self, day: dt.date) -> models.QuerySet[Substitution]:
+        """For whom this person stands in that day, by the name of the absent."""
+        running = self.substitutes_for.running_on(day).select_related("absent")
+        return running.order_by("absent__name", "pk")
+
+    def _held(self, kind: SubstitutionKind, day: dt.date) -> list[int]:
+        return [pk for what, pk in self._seats_on(day) if what == kind]
+
+    def _seats_on(self, day: dt.date) -> frozenset[tuple[str, int]]:
+        """Where this person sits that day, places and desks in one question; asked once.
+
+        A person as loaded lives as long as one request.
+        """
+        if day not in self._seats_by_day:
+            posted = self.postings.current_on(day).values_list(
+                models.Value(_PLACE, output_field=models.CharField()), "place"
+            )
+            # A signature lent by one who is no longer the head is worth nothing.
+            lent = self.substitutes_for.running_on(day).filter(
+                ~Q(kind=SubstitutionKind.SIGN) | Q(absent__role=Role.CENTER_HEAD)
+            )
+            seats = posted.union(lent.values_list("kind", "absent"), all=True)
+            self._seats_by_day[day] = frozenset(seats)
+        return self._seats_by_day[day]
 
     @cached_property
-    def _places_by_day(self) -> dict[dt.date, frozenset[int]]:
+    def _seats_by_day(self) -> dict[dt.date, frozenset[tuple[str, int]]]:
         return {}
 
 

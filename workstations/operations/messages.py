@@ -1,13 +1,13 @@
 """Messages: tell somebody what waits for them, and take it back when anybody has done it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
 
-from workstations.models import Message, User
+from workstations.models import Message, Substitution, User
 
 
 def tell(
@@ -21,11 +21,23 @@ def tell(
     """Send each person one line that opens ``page`` (a URL name) on ``subject``.
 
     The text carries a number and an act, never a name: it is copied into chat tools.
+    Who stands in for an absent recipient is told as well.
     """
+    told = list(recipients)
+    lines = [(person.pk, text) for person in told]
+    lines += [(pk, f"代办：{text}"[:200]) for pk in _substitutes_of(told, on=at.date())]
     Message.objects.bulk_create(
-        Message(recipient=person, text=text, page=page, subject_uid=subject.uid, sent_at=at)
-        for person in recipients
+        Message(recipient_id=pk, text=line, page=page, subject_uid=subject.uid, sent_at=at)
+        for pk, line in lines
     )
+
+
+def _substitutes_of(people: Collection[User], *, on: dt.date) -> list[int]:
+    """Return who stands in for these people that day and is not told anyway."""
+    known = {person.pk for person in people}
+    running = Substitution.objects.running_on(on).filter(absent__in=known)
+    found = running.order_by("substitute").values_list("substitute", flat=True).distinct()
+    return [pk for pk in found if pk not in known] if known else []
 
 
 def settle(subject: models.Model, *, at: dt.datetime) -> None:

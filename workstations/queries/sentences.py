@@ -67,6 +67,8 @@ register(
         "job.retried": "重新提交任务",
         "job.downloaded": "下载任务文件",
         "calendaryear.confirmed": "确认工作日历年度",
+        "substitution.entered": "登记外出代办",
+        "substitution.revoked": "撤销外出代办",
         "user.created": "建立账号",
         "user.posted": "调整任职",
         "user.disabled": "停用账号",

@@ -29,6 +29,8 @@ from workstations.rules.workdays import Calendar
 
 _SIGNED = frozenset({AdvanceState.PROVIDED, AdvanceState.CONFIRMED})
 
+_MINOR = "minor"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
@@ -53,6 +55,9 @@ def chips_of(
 ) -> list[str]:
     """Return the words beside the name; a list of many rows joins applicant and matter."""
     chips = ["紧急"] if application.is_urgent else []
+    # That somebody is a minor follows from the day of birth when the form is saved.
+    if _MINOR in application.applicant.categories:
+        chips.append("未成年人")
     if is_fast_lane(application):
         chips.append("快速")
     if application.state not in OVER and is_near(application.limitation_due_on, on=on):

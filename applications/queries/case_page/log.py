@@ -1,14 +1,14 @@
 """The log of a case: the trail's entries about it and about its application, in office words."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
 from django.utils import timezone
 
-from applications.models import Case
+from applications.models import Case, Note
 from workstations.models import TrailEntry, User
 from workstations.queries.sentences import sentence_for
 from workstations.states import CENTER, Role
@@ -40,18 +40,42 @@ def lines_about(uids: Iterable[UUID], *, reader: User) -> list[Line]:
     if reader.role not in CENTER and reader.role != Role.AUDITOR:
         for ending in _LOOKS:
             entries = entries.exclude(action__endswith=ending)
-    newest = entries.order_by("-seq")[:LINES]
-    return [_line(list(same)) for _, same in groupby(newest, key=_what)]
+    newest = list(entries.order_by("-seq")[:LINES])
+    notes = _notes_of(newest, reader=reader)
+    told = [entry for entry in newest if not _is_note(entry) or entry.details["note"] in notes]
+    return [_line(list(same), notes) for _, same in groupby(told, key=_what)]
+
+
+def _is_note(entry: TrailEntry) -> bool:
+    return entry.action.endswith(".noted")
+
+
+def _notes_of(entries: Sequence[TrailEntry], *, reader: User) -> dict[str, Note]:
+    """Return the notes that these entries speak of and this reader may read, by their uid."""
+    uids = [entry.details["note"] for entry in entries if _is_note(entry)]
+    if not uids:
+        return {}
+    found = Note.objects.readable_by(reader).filter(uid__in=uids)
+    return {str(note.uid): note for note in found}
 
 
 def _what(entry: TrailEntry) -> tuple:
     """Nine papers in a row are one line, not nine."""
     day = timezone.localdate(entry.at)
-    return entry.action, entry.actor_id, day, entry.details.get("number", "")
+    apart = entry.details.get("number", "") or entry.details.get("note", "")
+    return entry.action, entry.actor_id, day, apart
 
 
-def _line(same: Sequence[TrailEntry]) -> Line:
+def _line(same: Sequence[TrailEntry], notes: Mapping[str, Note]) -> Line:
     entry = same[0]
+    if _is_note(entry):
+        written = notes[entry.details["note"]]
+        kind = written.get_kind_display()
+        return Line(
+            when=entry.at,
+            who=entry.actor.name,
+            sentence=f"{kind}：{written.text}" if written.text else kind,
+        )
     note = entry.details.get("number", "") or (f"{len(same)}次" if len(same) > 1 else "")
     sentence = sentence_for(entry.action)
     return Line(

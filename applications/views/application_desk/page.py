@@ -25,9 +25,11 @@ from applications.queries import (
 )
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
+from applications.queries.queue_rows import hand_words
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
+from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -135,13 +137,16 @@ def _page(
         "advance": advance,
         "is_near": is_near(application.limitation_due_on, on=today)
         and application.state in ADVANCE_BESIDE,
-        "hand": f"经办 {application.taken_by.name}" if application.taken_by else "",
+        "hand": hand_words(application, request.user, on=today),
         "may_serve": policies.can_serve(request.user, application, on=today),
         "papers": application_page.issued_papers(application.uid),
         **_after_the_signature(request, application, decision),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
+        "note_form": note_form(
+            policies.can_note(request.user, application, on=today), "note", application.uid
+        ),
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)

@@ -17,6 +17,7 @@ from applications.models import Case
 from applications.operations import handling
 from applications.queries import case_page, closing_file, service_lines
 from applications.states import CaseState
+from applications.views.application_desk.notes import note_form
 from applications.views.finding import case_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -68,6 +69,9 @@ def _page(
         "applications/case/case.html",
         {
             "case": found,
+            "note_form": note_form(
+                policies.can_note_case(request.user, found, on=today), "case_note", found.uid
+            ),
             "steps": case_page.steps_of(found, on=today),
             "next": case_page.next_act(found, acts),
             "contacts": _contacts(request, found, revealed or {}),

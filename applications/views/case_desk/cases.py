@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from applications import policies
 from applications.forms.case_list import CaseFilter
 from applications.models import Case
+from applications.queries import alarms
 from applications.queries import cases as queries
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn
@@ -77,7 +78,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     require(policies.can_list_cases, request.user, None, on=today)
     visible = Case.objects.visible_to(request.user, on=today)
     desk = queries.DESKS.get(request.GET.get("desk", ""), queries.DESKS["open"])
-    chosen = CaseFilter(request.GET, queryset=queries.on_desk(visible, desk))
+    alarm = alarms.named(request.GET.get("alarm", ""), page=alarms.CASES)
+    rows = queries.on_desk(visible, desk)
+    chosen = CaseFilter(request.GET, queryset=alarm.rows(rows, today) if alarm else rows)
     if request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
         # Everything they see is of one unit.
         del chosen.form.fields["unit"]
@@ -90,7 +93,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "table": table,
             "filter": chosen,
             "tabs": _tabs(request, queries.counts(visible), desk),
-            "tags": _tags(request.GET, chosen),
+            "tags": _alarm_tags(request.GET, alarm) + _tags(request.GET, chosen),
             "desk": desk,
             "today": today,
         },
@@ -109,6 +112,13 @@ def _tabs(request: HttpRequest, counts: dict[str, int], current: queries.Desk) -
         }
         for code in shown
     ]
+
+
+def _alarm_tags(query: QueryDict, alarm: alarms.Alarm | None) -> list[dict]:
+    rest = query.copy()
+    for gone in ("alarm", "page"):
+        rest.pop(gone, None)
+    return [{"label": alarm.label, "remove_url": f"?{rest.urlencode()}"}] if alarm else []
 
 
 def _tags(query: QueryDict, chosen: CaseFilter) -> list[dict]:

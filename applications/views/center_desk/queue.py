@@ -1,69 +1,18 @@
-"""The triage desk: the queue, the register, and taking an application from the pile."""
+"""The triage desk: taking an application from the pile, putting it back, sending it back."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
+from django.views.decorators.http import require_http_methods, require_POST
 
-from applications import policies
 from applications.forms.center import ReturnForm
-from applications.forms.queue import QueueFilter, RegisterFilter
-from applications.models import Application
 from applications.operations import triage
-from applications.queries import queue as pile
-from applications.views.center_desk.tables import QueueTable, RegisterTable
 from applications.views.finding import application_of, may_now
-from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
-from workstations.states import CENTER
-
-PER_PAGE = 25
-_CODED = ("source", "kind", "light")
-
-
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """What lies at the center, in the order of the days."""
-    today = timezone.localdate()
-    require(policies.can_see_queue, request.user, None, on=today)
-    visible = Application.objects.visible_to(request.user, on=today)
-    code = request.GET.get("tab", pile.ALL)
-    code = code if code in pile.LABELS else pile.ALL
-    rows = pile.in_due_order(pile.scope(visible, code, user=request.user))
-    filters = QueueFilter(request.GET, queryset=rows, on=today)
-    page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
-    table = QueueTable(page.object_list, today=today)
-    context = {
-        "table": table,
-        "page": page,
-        "page_range": page.paginator.get_elided_page_range(page.number),
-        "filter": filters,
-        "tabs": _tabs(visible, code, request),
-        "tiles": _tiles(visible, on=today),
-        "tags": _tags(filters, request.GET),
-        "may_take": request.user.role in CENTER,
-        "today": today,
-    }
-    return render(request, "applications/center/queue.html", context)
-
-
-@require_safe
-def register(request: HttpRequest) -> HttpResponse:
-    """Every application that was ever received, sortable, newest first."""
-    today = timezone.localdate()
-    require(policies.can_see_queue, request.user, None, on=today)
-    visible = Application.objects.visible_to(request.user, on=today).exclude(number="")
-    filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible))
-    table = RegisterTable(filters.qs, today=today, order_by="-received_on")
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    context = {"table": table, "filter": filters, "today": today}
-    return render(request, "applications/center/register.html", context)
 
 
 @require_POST
@@ -132,57 +81,3 @@ def return_to_office(request: HttpRequest, uid: UUID) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
-
-
-def _tabs(visible, code: str, request: HttpRequest) -> list[dict]:
-    counts = pile.counts(visible, user=request.user)
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    tabs = []
-    for other, label in pile.LABELS.items():
-        kept["tab"] = other
-        tabs.append(
-            {
-                "label": label,
-                "url": f"?{kept.urlencode()}",
-                "count": counts[f"in_{other}"],
-                "current": other == code,
-            }
-        )
-    return tabs
-
-
-def _tiles(visible, *, on) -> list[dict]:
-    found = pile.tiles(visible, on=on)
-    queue_url, register_url = reverse("applications:queue"), reverse("applications:register")
-    decided = f"{register_url}?decided_from={on.replace(day=1).isoformat()}"
-    return [
-        {
-            "label": "超期",
-            "value": found.overdue,
-            "url": f"{queue_url}?light=over",
-            "tone": "hot" if found.overdue else "",
-        },
-        {
-            "label": "两日内到期",
-            "value": found.near,
-            "url": f"{queue_url}?light=near",
-            "tone": "near" if found.near else "",
-        },
-        {"label": "等待补正", "value": found.awaiting, "url": f"{queue_url}?tab=awaiting"},
-        {"label": "本月已决定", "value": found.decided_this_month, "url": decided},
-    ]
-
-
-def _tags(filters: QueueFilter, typed: QueryDict) -> list[dict]:
-    """Return the chosen conditions, each with the address without it."""
-    tags = []
-    for name in _CODED:
-        words = dict(filters.form.fields[name].choices).get(typed.get(name))
-        if not typed.get(name) or words is None:
-            continue
-        rest = typed.copy()
-        for gone in (name, "page"):
-            rest.pop(gone, None)
-        tags.append({"label": words, "remove_url": f"?{rest.urlencode()}"})
-    return tags

@@ -8,10 +8,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from applications.models import Application
+from applications.queries import queue
 from applications.queries.application_page import chips_of
+from applications.queries.queue_rows import hand_of, hand_words, papers_of
 from applications.states import ApplicationState
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import day, light, state
+from workstations.models import User
 
 _BARE = {"td": {"class": "bare"}}
 _NOWRAP = {"td": {"class": "nowrap"}}
@@ -38,35 +41,61 @@ class _ApplicationTable(tables.Table):
 
 
 class QueueTable(_ApplicationTable):
-    """The queue, already in the order of the days."""
+    """One table for the three scopes of the queue, already in its scope's order."""
 
     caption = "待审查的申请"
-    decision_due_on = tables.Column(verbose_name="时限", empty_values=(), attrs=_BARE)
-    person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
-    matter = tables.Column(accessor="matter__label", verbose_name="事项")
-    received_at = tables.Column(verbose_name="来源", empty_values=())
-    state = tables.Column(verbose_name="状态")
-    taken_by = tables.Column(verbose_name="经办", default="待领取")
+    pick = tables.Column(verbose_name="选", empty_values=(), attrs=_BARE, orderable=False)
+    decision_due_on = tables.Column(verbose_name="剩余时间", empty_values=(), attrs=_BARE)
+    person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE, orderable=False)
+    matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
+    papers = tables.Column(verbose_name="材料", empty_values=(), orderable=False)
+    received_on = tables.Column(verbose_name="来源", order_by=("received_on", "pk"))
+    state = tables.Column(verbose_name="状态", orderable=False)
+    hand = tables.Column(verbose_name="下一步", empty_values=(), orderable=False)
 
     class Meta:
         model = Application
         fields = ()
-        orderable = False
-        empty_text = "新的申请由司法所、工作站报送后，会按剩余天数排在这里。"
+
+    def __init__(self, data, *, reader: User, today: dt.date, empty_text: str, **kwargs) -> None:
+        super().__init__(data, today=today, empty_text=empty_text, **kwargs)
+        self.reader = reader
+
+    def order_decision_due_on(self, rows, is_descending: bool):  # noqa: FBT001 - the library's call
+        return queue.by_due_day(rows, is_descending=is_descending), True
+
+    def render_pick(self, record: Application) -> SafeString:
+        return format_html(
+            '<input class="form-check-input" type="checkbox" name="uid" value="{}"'
+            ' aria-label="选择{}">',
+            record.uid,
+            record.number,
+        )
 
     def render_person(self, record: Application) -> SafeString:
+        chips = format_html_join("", _CHIP, ((word,) for word in chips_of(record, on=self.today)))
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
             reverse("applications:detail", args=[record.uid]),
             record.applicant.name,
-            format_html_join("", _CHIP, ((word,) for word in chips_of(record, on=self.today))),
+            chips,
             record.number,
         )
 
-    def render_received_at(self, record: Application) -> SafeString:
+    def render_papers(self, record: Application) -> str:
+        return str(papers_of(record))
+
+    def render_received_on(self, record: Application) -> SafeString:
         return format_html(
-            "{}<small>{}收到</small>", record.received_at.short_name, day(record.received_on)
+            "{}·{}<small>{}收到</small>",
+            record.received_at.short_name,
+            record.get_channel_display(),
+            day(record.received_on),
         )
+
+    def render_hand(self, record: Application) -> SafeString:
+        holder = hand_words(record, self.reader, on=self.today) or "待领取"
+        return format_html("{}<small>{}</small>", hand_of(record).label, holder)
 
 
 class RegisterTable(_ApplicationTable):

@@ -16,7 +16,7 @@ from applications.models import Application
 from applications.operations import first_review, intake
 from applications.operations.recording import age_on
 from applications.queries import eligible
-from applications.rules.lists import RETURN_REASONS
+from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from applications.states import AT_THE_OFFICE, ApplicationState, Opinion
 from applications.views.finding import application_of
 from legalaid.shared import resident_id
@@ -26,6 +26,8 @@ from workstations.operations import looking
 from workstations.states import CLERKS
 
 _S = ApplicationState
+# The part of the page with the papers, where a return names none that is asked for.
+PAPERS = "id_papers"
 CHOOSE_AGAIN = "已选的照片和文件请重新选择一次。"
 
 
@@ -163,6 +165,18 @@ class _Page:
         self.receive = ReceiveForm(data, today=today)
         self.opinion = OpinionForm(data)
 
+    def spot(self) -> str:
+        """Return where the center's return points, and let the page open there; "" for none."""
+        if self.application.state != _S.RETURNED:
+            return ""
+        name = RETURN_FIELDS.get(self.application.returned_reason, "")
+        for form in (self.sheet, self.papers):
+            if name in form.fields:
+                if not form.is_bound:
+                    form.fields[name].widget.attrs["autofocus"] = True
+                return form[name].id_for_label
+        return PAPERS
+
     def save(self) -> bool:
         """Save the sheet and the chosen papers; False if something must be put right first."""
         if not (self.sheet.is_valid() and self.papers.is_valid()):
@@ -193,6 +207,7 @@ def _page(request: HttpRequest, application: Application, page: _Page) -> HttpRe
         "page": page,
         "rows": _paper_rows(page, handed_in),
         "findings": page.eligibility.all_findings,
+        "spot": page.spot(),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "is_draft": application.state == _S.DRAFT,
         "may_forward": application.state in AT_THE_OFFICE - {_S.DRAFT},

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from applications import policies
 from applications.models import Application
 from applications.queries import office_list as own
-from applications.rules.lists import RETURN_REASONS
+from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from legalaid.shared.authority import require
 
 PER_PAGE = 25
@@ -36,6 +36,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(own.scope(mine, scope.code), PER_PAGE).get_page(request.GET.get("page"))
     for application in page:
         application.returned_words = RETURN_REASONS.get(application.returned_reason, "")
+        application.returned_at_field = RETURN_FIELDS.get(application.returned_reason, "")
     return render(
         request,
         "applications/office/list.html",

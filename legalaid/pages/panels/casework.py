@@ -84,7 +84,7 @@ def staff(user: User, on: dt.date) -> Desk:
             waiting(
                 "我正在审查",
                 applications.filter(
-                    taken_by=user, state__in=[_A.UNDER_REVIEW, _A.AWAITING_PAPERS]
+                    taken_by__in=user.desks_on(on), state__in=[_A.UNDER_REVIEW, _A.AWAITING_PAPERS]
                 ).order_by("decision_due_on", "pk"),
                 _application,
                 more_url=reverse("applications:queue"),
@@ -235,8 +235,8 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
             url=f"{there}?light=near",
             tone="near" if counts["near"] else "",
         ),
-        Tile(label="待领取", value=counts["waiting"], url=f"{there}?tab={queue.UNTAKEN}"),
-        Tile(label="待签发", value=counts["to_sign"], url=f"{there}?tab={queue.DRAFTED}"),
+        Tile(label="待领取", value=counts["waiting"], url=f"{there}?state=FORWARDED"),
+        Tile(label="待签发", value=counts["to_sign"], url=f"{there}?state=DRAFTED"),
     ]
 
 

@@ -12,6 +12,7 @@ from tests.house.doors.table import (
     cases,
     means,
     objections,
+    queue,
     roof,
     subsidies,
     urgency,
@@ -20,6 +21,16 @@ from tests.house.doors.table import (
 
 TABLE: dict[str, Door] = {
     name: replace(door, name=name)
-    for part in (roof, workstations, applications, urgency, means, objections, cases, subsidies)
+    for part in (
+        roof,
+        workstations,
+        applications,
+        urgency,
+        means,
+        objections,
+        queue,
+        cases,
+        subsidies,
+    )
     for name, door in part.DOORS.items()
 }

@@ -1,0 +1,115 @@
+"""The alarms above the queue: what is missing or stands still, each a number and its list.
+
+One more is added by ``register``, from the module that knows what is missing.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from applications.models import Application, Case, CaseStep, Note
+from applications.queries import queue
+from applications.states import AT_THE_CENTER, WITH_THE_WORKER, ApplicationState, CaseState
+from workstations.models import User
+
+APPLICATIONS, CASES = "applications:queue", "applications:cases"
+OFFICE_HOLDS_DAYS = 3
+SILENT_DAYS = 30
+UNARCHIVED_DAYS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """One check: its code in the address, its words, its list, and the rows that fail it.
+
+    ``rows`` narrows what the reader may see to what fails on that day; ``page``
+    is the list that shows them under ``?alarm=code``.
+    """
+
+    code: str
+    label: str
+    page: str
+    rows: Callable[[QuerySet, dt.date], QuerySet]
+
+
+_alarms: dict[str, Alarm] = {}
+
+
+def register(alarm: Alarm) -> None:
+    """Add an alarm; one of the same code takes the other's place."""
+    _alarms[alarm.code] = alarm
+
+
+def of_page(page: str) -> list[Alarm]:
+    return [alarm for alarm in _alarms.values() if alarm.page == page]
+
+
+def named(code: str, *, page: str) -> Alarm | None:
+    """Return the alarm of that code on that list; None for an unknown one."""
+    alarm = _alarms.get(code)
+    return alarm if alarm and alarm.page == page else None
+
+
+def all_rows(user: User, *, on: dt.date) -> dict[str, tuple[Alarm, QuerySet]]:
+    """Return every alarm with the rows this reader may see, to be counted in one query."""
+    seen = {
+        APPLICATIONS: Application.objects.visible_to(user, on=on),
+        CASES: Case.objects.visible_to(user, on=on),
+    }
+    return {code: (alarm, alarm.rows(seen[alarm.page], on)) for code, alarm in _alarms.items()}
+
+
+def _unserved(rows: QuerySet, on: dt.date) -> QuerySet:
+    return rows.filter(queue.unserved_condition())
+
+
+def _ends_today(rows: QuerySet, on: dt.date) -> QuerySet:
+    # A period ends with its last day: less than twenty-four hours are left on that day.
+    return rows.filter(state__in=AT_THE_CENTER, decision_due_on=on)
+
+
+def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
+    return rows.filter(state=ApplicationState.AWAITING_PAPERS, supplement__reply_by__lt=on)
+
+
+def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:
+    at_the_office = [ApplicationState.RECEIVED, ApplicationState.RETURNED]
+    since = on - dt.timedelta(days=OFFICE_HOLDS_DAYS)
+    return rows.filter(state__in=at_the_office, received_on__lt=since)
+
+
+def _silent(rows: QuerySet, on: dt.date) -> QuerySet:
+    since = on - dt.timedelta(days=SILENT_DAYS)
+    steps = CaseStep.objects.filter(case=OuterRef("pk"), recorded_at__date__gt=since)
+    notes = Note.objects.filter(case=OuterRef("pk"), at__date__gt=since)
+    # A terminated case has nothing to record any more.
+    states = WITH_THE_WORKER - {CaseState.TERMINATED}
+    return rows.filter(~Exists(steps), ~Exists(notes), state__in=states, assigned_on__lte=since)
+
+
+def _unarchived(rows: QuerySet, on: dt.date) -> QuerySet:
+    since = on - dt.timedelta(days=UNARCHIVED_DAYS)
+    return rows.filter(state=CaseState.ACCEPTED, accepted_on__lte=since)
+
+
+for _alarm in (
+    Alarm(code="unserved", label="已决定未送达", page=APPLICATIONS, rows=_unserved),
+    Alarm(code="ends-today", label="剩余不足24小时", page=APPLICATIONS, rows=_ends_today),
+    Alarm(code="lapsed", label="补正期满未处理", page=APPLICATIONS, rows=_lapsed),
+    Alarm(
+        code="at-the-office",
+        label=f"司法所、工作站压件超过{OFFICE_HOLDS_DAYS}天",
+        page=APPLICATIONS,
+        rows=_held_at_the_office,
+    ),
+    Alarm(code="silent", label=f"案件{SILENT_DAYS}天无记录", page=CASES, rows=_silent),
+    Alarm(
+        code="unarchived",
+        label=f"结案{UNARCHIVED_DAYS}天未归档",
+        page=CASES,
+        rows=_unarchived,
+    ),
+):
+    register(_alarm)

@@ -1,0 +1,59 @@
+"""The conditions of a list as its address holds them: codes that the form knows, no more."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+
+from applications.queries.alarms import Alarm
+
+# What says where one stands in a list, beside its conditions.
+_FRAME = ("tab", "alarm", "sort")
+
+
+def coded_query(typed: QueryDict, form: forms.Form) -> str:
+    """Return the conditions fit to be kept or sent: words that a choice field accepts.
+
+    What was typed freely may name a person, and stays out.
+    """
+    kept = [(name, typed[name]) for name in _FRAME if _is_code(typed.get(name, ""))]
+    kept += [
+        (name, typed[name])
+        for name, field in form.fields.items()
+        if isinstance(field, forms.ChoiceField) and _words(field, typed.get(name, ""))
+    ]
+    return urlencode(kept)
+
+
+def tags_of(typed: QueryDict, form: forms.Form, *, alarm: Alarm | None) -> list[dict]:
+    """Return the chosen conditions, each with the address without it."""
+    tags = []
+    if alarm:
+        tags.append({"label": alarm.label, "remove_url": _without(typed, "alarm")})
+    for name, field in form.fields.items():
+        if words := _words(field, typed.get(name, "")):
+            label = f"{field.label}：{words}"
+            tags.append({"label": label, "remove_url": _without(typed, name)})
+    return tags
+
+
+def _without(typed: QueryDict, name: str) -> str:
+    rest = typed.copy()
+    for gone in (name, "page"):
+        rest.pop(gone, None)
+    # An address without a question would open the reader's default view instead.
+    return f"?{rest.urlencode() or 'tab=open'}"
+
+
+def _words(field: forms.Field, value: str) -> str:
+    if not value or not isinstance(field, forms.ChoiceField):
+        return ""
+    return dict(field.choices).get(value, "")
+
+
+def _is_code(value: str) -> bool:
+    return (
+        0 < len(value) <= 40
+        and value.isascii()
+        and value.replace("-", "").replace("_", "").isalnum()
+    )

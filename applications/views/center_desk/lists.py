@@ -1,0 +1,155 @@
+"""The triage desk's lists: the queue in its three scopes, and the register."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from applications import policies
+from applications.forms.bulk import BulkForm
+from applications.forms.queue import QueueFilter, RegisterFilter
+from applications.forms.saved_views import SaveViewForm
+from applications.models import Application
+from applications.queries import alarms, saved_views
+from applications.queries import queue as pile
+from applications.views.center_desk.coded import coded_query, tags_of
+from applications.views.center_desk.tables import QueueTable, RegisterTable
+from legalaid.shared.authority import require
+from legalaid.shared.counting import BEYOND, CAP, CappedPaginator, capped_counts, capped_words
+from workstations.states import CENTER
+
+PER_PAGE = 25
+QUEUE = "applications:queue"
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """What lies at the center: one's own, what is open, what is closed."""
+    today = timezone.localdate()
+    require(policies.can_see_queue, request.user, None, on=today)
+    views = saved_views.of_list(request.user, QUEUE, on=today)
+    default = next((view for view in views if view.is_default), None)
+    if default and not request.GET:
+        return redirect(f"{reverse(QUEUE)}?{default.query}")
+    code = request.GET.get("tab", pile.OPEN)
+    code = code if code in pile.LABELS else pile.OPEN
+    visible = Application.objects.visible_to(request.user, on=today)
+    alarm = alarms.named(request.GET.get("alarm", ""), page=QUEUE)
+    desks = request.user.desks_on(today)
+    rows = alarm.rows(visible, today) if alarm else pile.scope(visible, code, desks=desks)
+    filters = QueueFilter(request.GET, queryset=pile.in_order(rows, code), on=today)
+    may_act = request.user.role in CENTER and code != pile.CLOSED
+    table = QueueTable(
+        filters.qs,
+        reader=request.user,
+        today=today,
+        empty_text=pile.EMPTY[code],
+        exclude=() if may_act else ("pick",),
+    )
+    paging = {"per_page": PER_PAGE, "paginator_class": CappedPaginator}
+    RequestConfig(request, paginate=paging).configure(table)
+    query = coded_query(request.GET, filters.form)
+    context = {
+        "table": table,
+        "total": BEYOND if table.paginator.count == CAP else None,
+        "filter": filters,
+        "tags": tags_of(request.GET, filters.form, alarm=alarm),
+        "kept": _kept(request),
+        "views": views,
+        "view_form": SaveViewForm(initial={"query": query}),
+        "query": query,
+        "bulk_form": _bulk_form(query, on=today) if may_act else None,
+        "standing_in": request.user.standing_in_on(today),
+        "may_take": request.user.role in CENTER,
+        "today": today,
+    }
+    counted = _numbers(request, visible, code, is_alarm=alarm is not None, on=today)
+    return render(request, "applications/center/queue.html", context | counted)
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Every application that was ever received, sortable, newest first."""
+    today = timezone.localdate()
+    require(policies.can_see_queue, request.user, None, on=today)
+    visible = Application.objects.visible_to(request.user, on=today).exclude(number="")
+    filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible))
+    table = RegisterTable(filters.qs, today=today, order_by="-received_on")
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    context = {"table": table, "filter": filters, "today": today}
+    return render(request, "applications/center/register.html", context)
+
+
+def _numbers(
+    request: HttpRequest, visible: QuerySet, code: str, *, is_alarm: bool, on: dt.date
+) -> dict[str, Any]:
+    """Return tabs, tiles and alarms with their numbers: one query for all of them."""
+    tabs = pile.scopes(visible, desks=request.user.desks_on(on))
+    tiles = pile.tiles(visible, on=on)
+    warned = alarms.all_rows(request.user, on=on)
+    counts = capped_counts(
+        {
+            **{f"tab {name}": rows for name, rows in tabs.items()},
+            **{f"tile {tile.code}": tile.rows for tile in tiles},
+            **{f"alarm {name}": rows for name, (_, rows) in warned.items()},
+        }
+    )
+    return {
+        "tabs": [
+            {
+                "label": label,
+                "url": f"?tab={name}",
+                "count": capped_words(counts[f"tab {name}"]),
+                "current": name == code and not is_alarm,
+            }
+            for name, label in pile.LABELS.items()
+        ],
+        "tiles": [
+            {
+                "label": tile.label,
+                "value": capped_words(counts[f"tile {tile.code}"]),
+                "url": _tile_url(tile.code, on=on),
+                "tone": _TONES.get(tile.code, "") if counts[f"tile {tile.code}"] else "",
+            }
+            for tile in tiles
+        ],
+        "alarms": [
+            {
+                "label": alarm.label,
+                "count": capped_words(counts[f"alarm {name}"]),
+                "is_red": counts[f"alarm {name}"] > 0,
+                "url": f"{reverse(alarm.page)}?alarm={name}",
+            }
+            for name, (alarm, _) in warned.items()
+        ],
+    }
+
+
+def _bulk_form(query: str, *, on: dt.date) -> BulkForm:
+    return BulkForm(initial={"query": query}, colleagues=pile.colleagues(on=on))
+
+
+_TONES = {"overdue": "hot", "near": "near"}
+
+
+def _tile_url(code: str, *, on: dt.date) -> str:
+    if code == "decided":
+        return f"{reverse('applications:register')}?decided_from={on.replace(day=1).isoformat()}"
+    conditions = {
+        "overdue": "light=over",
+        "near": "light=near",
+        "awaiting": "state=AWAITING_PAPERS",
+    }
+    return f"{reverse(QUEUE)}?tab={pile.OPEN}&{conditions[code]}"
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what the filter's form carries along: the scope and the order."""
+    names = ("tab", "alarm", "sort")
+    return [(name, request.GET[name]) for name in names if request.GET.get(name)]

@@ -1,0 +1,31 @@
+"""What the center sent back to one's own place, and why."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from applications import policies
+from applications.queries import returns
+from applications.rules.lists import RETURN_REASONS
+from legalaid.shared.authority import require
+
+PER_PAGE = 25
+
+
+@require_safe
+def own_returns(request: HttpRequest) -> HttpResponse:
+    """The place's own returns of all time, and the reasons of the running year."""
+    today = timezone.localdate()
+    require(policies.can_see_own_returns, request.user, None, on=today)
+    rows = returns.of_places(request.user.places_on(today))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    for row in page:
+        row.words = RETURN_REASONS.get(row.reason, row.reason)
+    context = {
+        "page": page,
+        "reasons": returns.by_reason(rows.filter(at__year=today.year)),
+        "today": today,
+    }
+    return render(request, "applications/office/returns.html", context)

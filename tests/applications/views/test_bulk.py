@@ -1,0 +1,120 @@
+"""One act on many in the browser: ticked or all that match, shown before it is done."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from applications.models import Application
+from applications.operations import bulk
+from applications.states import ApplicationState
+from tests.office import NOON, TODAY, make_application, make_user
+from workstations.states import Role
+
+S = ApplicationState
+pytestmark = pytest.mark.django_db
+PREVIEW, PERFORM = reverse("applications:bulk"), reverse("applications:bulk_perform")
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def states():
+    return sorted(Application.objects.values_list("state", flat=True))
+
+
+def test_the_preview_counts_both_and_the_button_does_the_first(signed_in, staff):
+    free, held = make_application(S.FORWARDED), make_application(S.UNDER_REVIEW)
+    browser = signed_in(staff)
+
+    shown = browser.post(PREVIEW, {"act": "take", "uid": [free.uid, held.uid]})
+    assert "1件可执行，1件不可执行" in words(shown)
+    assert states() == ["FORWARDED", "UNDER_REVIEW"]
+
+    done = browser.post(PERFORM, {"act": "take", "uid": [free.uid]})
+    assert "已办理1件，未办理0件" in words(done)
+    assert Application.objects.get(pk=free.pk).taken_by == staff
+
+
+def test_all_that_match_are_those_of_the_address(signed_in, staff):
+    old = make_application(S.AWAITING_PAPERS, received_on=TODAY - dt.timedelta(days=9))
+    make_application(S.AWAITING_PAPERS)
+    make_application(S.FORWARDED)
+    browser = signed_in(staff)
+
+    shown = browser.post(
+        PREVIEW, {"act": "deem_withdrawn", "which": "all", "query": "alarm=lapsed"}
+    )
+
+    assert [outcome.application for outcome in shown.context["will"]] == [old]
+    assert shown.context["will_not"] == []
+
+
+def test_no_more_than_a_hundred_at_once_and_the_page_says_so(signed_in, staff, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 2)
+    for _ in range(3):
+        make_application(S.FORWARDED)
+
+    shown = signed_in(staff).post(PREVIEW, {"act": "take", "which": "all", "query": "tab=open"})
+
+    assert len(shown.context["will"]) == 2
+    assert "一次最多办理2件" in words(shown)
+
+
+def test_handing_over_names_the_colleague(signed_in, staff):
+    mine = make_application(S.UNDER_REVIEW, taken_by=staff)
+    colleague = make_user(Role.CENTER_STAFF, name="李晓岚")
+    browser = signed_in(staff)
+
+    forgot = browser.post(PREVIEW, {"act": "hand_over", "uid": [mine.uid]})
+    shown = browser.post(PREVIEW, {"act": "hand_over", "uid": [mine.uid], "to": colleague.uid})
+    browser.post(PERFORM, {"act": "hand_over", "uid": [mine.uid], "to": colleague.uid})
+
+    assert forgot.status_code == 422
+    assert "请选择移交给哪位同事" in words(forgot)
+    assert "移交同事给李晓岚" in words(shown)
+    assert Application.objects.get().taken_by == colleague
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"act": "take"},
+        {"act": "no-such-act", "uid": ["00000000-0000-0000-0000-000000000000"]},
+        {"act": "take", "uid": ["周小雨"]},
+        {"act": "take", "uid": ["00000000-0000-0000-0000-000000000000"]},
+        {"act": "take", "which": "all", "query": "tab=none&light=x"},
+    ],
+)
+def test_nothing_chosen_is_said_in_words(signed_in, staff, typed):
+    answer = signed_in(staff).post(PREVIEW, typed)
+
+    assert answer.status_code == 422
+    assert "尚未办理，请返回列表重新选择" in words(answer)
+
+
+def test_an_application_out_of_sight_is_not_acted_on(signed_in, staff):
+    draft = make_application(S.DRAFT)
+
+    answer = signed_in(staff).post(PREVIEW, {"act": "take", "uid": [draft.uid]})
+
+    assert answer.status_code == 422
+
+
+def test_the_list_offers_ticks_to_the_center_and_none_to_the_auditor(signed_in, staff, auditor):
+    application = make_application(S.FORWARDED)
+
+    of_staff = words(signed_in(staff).get("/applications/queue/"))
+    of_auditor = words(signed_in(auditor).get("/applications/queue/"))
+
+    tick = f'name="uid" value="{application.uid}"'
+    assert tick in of_staff
+    assert tick not in of_auditor

@@ -1,0 +1,62 @@
+"""What the queue's desk keeps beside the applications: saved views, substitutes, notes."""
+
+from collections.abc import Callable
+
+from applications.models import SavedView
+from tests.house.doors.door import EVERYBODY
+from tests.house.doors.world import Thing, Words, World
+from tests.office import NOON, TODAY
+from workstations.models import Substitution, SubstitutionKind, User
+from workstations.states import CENTER, Role
+
+
+def _view(world: World, person: User) -> Words:
+    name = f"筛选{SavedView.objects.count()}"
+    view = SavedView.objects.create(
+        user=person, list_name="applications:queue", name=name, query="light=over"
+    )
+    return {"uid": view.uid}
+
+
+VIEW = Thing(
+    "saved view",
+    make=_view,
+    strangers=lambda world: _view(world, world.people["stranger"]),
+    personal=EVERYBODY,
+)
+
+
+def substitution(name: str, absent: Callable[[World, User], User]) -> Thing:
+    """An absence; every hand of the center knows of it."""
+
+    def make(world: World, person: User) -> Words:
+        away = absent(world, person)
+        row = Substitution.objects.create(
+            absent=away,
+            substitute=world.people["colleague of CENTER_HEAD"],
+            kind=SubstitutionKind.DESK,
+            from_on=TODAY,
+            until_on=TODAY,
+            entered_by=away,
+            entered_at=NOON,
+        )
+        return {"uid": row.uid}
+
+    return Thing(
+        name,
+        make=make,
+        strangers=lambda world: make(world, world.people["colleague of CENTER_STAFF"]),
+        all_see=CENTER | {Role.AUDITOR},
+        personal=CENTER,
+    )
+
+
+OWN_ABSENCE = substitution(
+    "own absence",
+    lambda world, person: (
+        person if person.role in CENTER else world.people["colleague of CENTER_STAFF"]
+    ),
+)
+ABSENCE_OF_A_COLLEAGUE = substitution(
+    "absence of a colleague", lambda world, person: world.people["colleague of CENTER_STAFF"]
+)
