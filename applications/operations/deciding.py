@@ -7,11 +7,9 @@ from django.db import transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
-from applications.operations import advance_endings, handing_over, serving
+from applications.operations import advance_endings, handing_over, lawful, serving
 from applications.operations.locking import locked
 from applications.operations.opening import open_case
-from applications.queries import eligible
-from applications.rules.lists import REFUSAL_REASONS
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -41,7 +39,6 @@ _LETTERS = {
     DecisionKind.REFUSE: application_kinds.REFUSAL_DECISION,
     DecisionKind.REDIRECT: application_kinds.REDIRECT_LETTER,
 }
-_DECIDE = "《法律援助法》第四十三条第一款"
 
 
 @transaction.atomic
@@ -73,8 +70,8 @@ def draft(
     application = locked(application_id)
     require(policies.can_draft, by, application, on=at.date())
     require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
-    _refuse_unlawful(application, kind, ground, articles, reason)
-    _require_competent_body(kind, competent_body)
+    lawful.require_grounds(application, kind, ground, articles, reason)
+    lawful.require_competent_body(kind, competent_body)
     decision = Decision.objects.create(
         application=application,
         kind=kind,
@@ -212,44 +209,6 @@ def _draft_of(application: Application) -> Decision:
         raise RuleBroken(f"{signed.signed_by.name}已签发此件，文号{signed.number}。")
     require_move(APPLICATION_VERBS["sign"], _S(application.state), _S.GRANTED)
     return _in_force(application)
-
-
-def _refuse_unlawful(
-    application: Application, kind: DecisionKind, ground: str, articles: str, reason: str
-) -> None:
-    if not reason.strip():
-        raise RuleBroken("请写明事实与理由，将写入决定书。", _DECIDE, field="reason")
-    if not articles.strip():
-        raise RuleBroken("请写明法律依据，将写入决定书。", _DECIDE, field="articles")
-    if kind == DecisionKind.GRANT:
-        _refuse_grant(application)
-        return
-    chosen = REFUSAL_REASONS.get(ground)
-    if chosen is None or chosen.decision != kind:
-        raise RuleBroken("请选择与决定相符的理由。", _DECIDE, field="ground")
-
-
-def _require_competent_body(kind: DecisionKind, competent_body: str) -> None:
-    if kind == DecisionKind.REDIRECT and not competent_body.strip():
-        raise RuleBroken(
-            "请写明有权受理的法律援助机构，将写入告知书。",
-            "《法律援助法》第三十八条",
-            field="competent_body",
-        )
-
-
-def _refuse_grant(application: Application) -> None:
-    """A grant needs every blocking condition met; one not known yet is asked first.
-
-    Unless the center decided otherwise and said why: the head reads the reason before signing.
-    """
-    judged = eligible.judge(application)
-    if judged.override is not None:
-        if judged.override.verdict:
-            return
-        raise RuleBroken("不能给予援助：已人工认定不符合法律援助条件。", _DECIDE)
-    for check in judged.failing:
-        raise RuleBroken(f"不能给予援助：{check.sentence}", check.article)
 
 
 def _case_of_grant(application: Application, *, by: User, at: dt.datetime) -> Case:

@@ -1,0 +1,47 @@
+"""What a drafted decision must say before anybody may sign it."""
+
+from applications.models import Application
+from applications.queries import eligible
+from applications.rules.lists import REFUSAL_REASONS
+from applications.states import DecisionKind
+from legalaid.shared.refusals import RuleBroken
+
+_DECIDE = "《法律援助法》第四十三条第一款"
+
+
+def require_grounds(
+    application: Application, kind: DecisionKind, ground: str, articles: str, reason: str
+) -> None:
+    if not reason.strip():
+        raise RuleBroken("请写明事实与理由，将写入决定书。", _DECIDE, field="reason")
+    if not articles.strip():
+        raise RuleBroken("请写明法律依据，将写入决定书。", _DECIDE, field="articles")
+    if kind == DecisionKind.GRANT:
+        _refuse_grant(application)
+        return
+    chosen = REFUSAL_REASONS.get(ground)
+    if chosen is None or chosen.decision != kind:
+        raise RuleBroken("请选择与决定相符的理由。", _DECIDE, field="ground")
+
+
+def require_competent_body(kind: DecisionKind, competent_body: str) -> None:
+    if kind == DecisionKind.REDIRECT and not competent_body.strip():
+        raise RuleBroken(
+            "请写明有权受理的法律援助机构，将写入告知书。",
+            "《法律援助法》第三十八条",
+            field="competent_body",
+        )
+
+
+def _refuse_grant(application: Application) -> None:
+    """A grant needs every blocking condition met; one not known yet is asked first.
+
+    Unless the center decided otherwise and said why: the head reads the reason before signing.
+    """
+    judged = eligible.judge(application)
+    if judged.override is not None:
+        if judged.override.verdict:
+            return
+        raise RuleBroken("不能给予援助：已人工认定不符合法律援助条件。", _DECIDE)
+    for check in judged.failing:
+        raise RuleBroken(f"不能给予援助：{check.sentence}", check.article)
