@@ -36,8 +36,7 @@ OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
 # GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
-# How soon a town or street should answer a letter of verification: an office target, no law's.
-TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)
+TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)  # an office target, no law's
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
 # 四个当天: the promise to migrant workers, shown beside the legal periods while it is kept.
 FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)
@@ -217,11 +216,10 @@ SESSION_ABSOLUTE_HOURS = env.int("SESSION_ABSOLUTE_HOURS", default=10)
 
 SESSION_COOKIE_NAME = "__Host-legalaid" if HTTPS else "legalaid"
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "legalaid.pages.errors.csrf_failed"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

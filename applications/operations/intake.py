@@ -1,7 +1,6 @@
 """The office desk: write an application down, collect its papers, and receive it with a receipt."""
 
 import datetime as dt
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +12,7 @@ from django.db import IntegrityError, transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Applicant, Application, Material, Matter, OpposingParty
-from applications.operations import handing_over, overriding
+from applications.operations import handing_over, overriding, progress_codes
 from applications.operations.locking import locked
 from applications.operations.recording import Person, write_person
 from applications.operations.winding import wind
@@ -32,8 +31,6 @@ from workstations.rules import order_148
 from workstations.states import PlaceKind
 
 _S = ApplicationState
-# Without the characters that are misheard on the telephone or misread on paper.
-_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _PAPERS = "第十一条"
 _CHANNELS = {
     PlaceKind.CENTER: Channel.WINDOW,
@@ -208,7 +205,7 @@ def receive(
     application.state = _S.RECEIVED
     application.number = numbering.take("申", on=at.date(), at=at)
     application.received_on = received_on
-    application.progress_code = _progress_code()
+    application.progress_code = progress_codes.draw()
     wind(application)
     application.version += 1
     application.save()
@@ -300,9 +297,3 @@ def _handed_in(application: Application) -> list[tuple[str, int]]:
     for material in application.materials.order_by("pk"):
         counts[material.label] = counts.get(material.label, 0) + material.copies
     return list(counts.items())
-
-
-def _progress_code() -> str:
-    """Return eight characters in two groups, such as 7K3M-9QXA."""
-    drawn = "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
-    return f"{drawn[:4]}-{drawn[4:]}"
