@@ -32,14 +32,12 @@ OFFICE_NAME = env("OFFICE_NAME", default="铜梁区法律援助")
 CENTER_NAME = env("CENTER_NAME", default="重庆市铜梁区法律援助中心")
 BUREAU_NAME = env("BUREAU_NAME", default="重庆市铜梁区司法局")
 OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
-
 # GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
 TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)  # an office target, no law's
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
-# 四个当天: the promise to migrant workers, shown beside the legal periods while it is kept.
-FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)
+FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)  # 四个当天, a promise
 
 INSTALLED_APPS = [
     "django.contrib.auth",

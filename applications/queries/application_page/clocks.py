@@ -25,8 +25,10 @@ from workstations.rules.periods import (
     TRANSFER_DETAINEE,
     Period,
 )
-from workstations.rules.workdays import Calendar
+from workstations.rules.workdays import Calendar, WorkCalendar
 
+# Hours and same days never roll: they ask no calendar, and the page saves the question.
+_NONE = WorkCalendar.from_exceptions([])
 _SIGNED = frozenset({AdvanceState.PROVIDED, AdvanceState.CONFIRMED})
 
 _MINOR = "minor"
@@ -82,21 +84,20 @@ def clocks_of(
     on: dt.date,
 ) -> list[Clock]:
     """Return the periods of this application that have begun, but for the seven days."""
-    days = calendar.days()
     return [
-        *_transfer(application, days),
+        *_transfer(application),
         *_limitation(application),
         *_formalities(advance),
-        *_sending(decision, days),
-        *_same_day(application, case, days),
+        *_sending(decision),
+        *_same_day(application, case),
     ]
 
 
-def _transfer(application: Application, days: Calendar) -> Iterator[Clock]:
+def _transfer(application: Application) -> Iterator[Clock]:
     """The authority's 24 hours from the detained person's hand to ours."""
     if application.handed_over_at is None:
         return
-    due = TRANSFER_DETAINEE.due(timezone.localtime(application.handed_over_at), calendar=days)
+    due = TRANSFER_DETAINEE.due(timezone.localtime(application.handed_over_at), calendar=_NONE)
     arrived_on = application.received_on
     # We know the day it arrived, not the hour: within that day it counts as in time.
     yield Clock(
@@ -141,9 +142,10 @@ def _formalities(advance: AdvanceAid | None) -> Iterator[Clock]:
     )
 
 
-def _sending(decision: Decision | None, days: Calendar) -> Iterator[Clock]:
+def _sending(decision: Decision | None) -> Iterator[Clock]:
     if decision is None or decision.signed_at is None:
         return
+    days = calendar.days()
     yield _clock(
         DECISION_SENT, timezone.localdate(decision.signed_at), days, done_on=decision.served_on
     )
@@ -151,7 +153,7 @@ def _sending(decision: Decision | None, days: Calendar) -> Iterator[Clock]:
         yield _clock(OBJECTION, decision.served_on, days, done_on=None)
 
 
-def _same_day(application: Application, case: Case | None, days: Calendar) -> Iterator[Clock]:
+def _same_day(application: Application, case: Case | None) -> Iterator[Clock]:
     """四个当天, where the center keeps that promise and the claim is of that kind."""
     is_promised = settings.FAST_LANE_SAME_DAY and application.received_on
     if not is_promised or not is_fast_lane(application):
@@ -163,7 +165,7 @@ def _same_day(application: Application, case: Case | None, days: Calendar) -> It
         (SAME_DAY_ASSIGNMENT, case.assigned_on if case else None),
         (SAME_DAY_MEETING, _met_on(case)),
     ):
-        yield _clock(period, application.received_on, days, done_on=done_on)
+        yield _clock(period, application.received_on, _NONE, done_on=done_on)
 
 
 def _met_on(case: Case | None) -> dt.date | None:

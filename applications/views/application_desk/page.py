@@ -100,7 +100,8 @@ def _page(
     today = timezone.localdate()
     decision = application_page.decision_of(application)
     advance = advance_page.newest(application)
-    case = application_page.case_of(application, helped_in_advance=advance is not None)
+    opened = advance is not None and advance.case_id is not None
+    case = application_page.case_of(application, helped_in_advance=opened)
     if application.state == ApplicationState.REFUSED or application.reopened_on:
         service_lines.read_objections(application)
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)

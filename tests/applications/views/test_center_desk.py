@@ -263,11 +263,13 @@ def test_buttons_are_those_that_the_operations_allow(signed_in, staff, head):
         "作出决定",
         "填写申请",
         "一次性告知补正",
+        "先行提供",
+        "时效计算",
         "退回初审",
         "放回待领取",
         "申请人撤回",
     ]
-    assert labels(head) == ["放回待领取"]
+    assert labels(head) == ["先行提供", "时效计算", "放回待领取"]
 
 
 def test_an_application_outside_ones_scope_does_not_exist(signed_in):
