@@ -9,7 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import case_kinds, case_papers
 from applications.models import AdvanceAid, Assignment, Case
-from applications.queries import candidates
+from applications.queries import candidates, choosing
 from applications.queries.candidates import Row
 from applications.rules import assignment as rules
 from applications.states import CASE_MOVES, AdvanceState, CaseState
@@ -57,7 +57,7 @@ def assign(
         number=numbering.take("指", on=on, at=at),
         assigned_by=by,
         assigned_at=at,
-        ranking=_as_seen(ranking, worker),
+        ranking=choosing.as_seen(ranking, unit, worker),
         reason=reason,
     )
     case.state, case.unit, case.worker, case.assigned_on = CaseState.ASSIGNED, unit, worker, on
@@ -74,7 +74,7 @@ def assign(
         at=at,
         number=assignment.number,
         unit=unit.code,
-        **_overridden(assignment.ranking["chosen"]),
+        **_overridden(assignment.ranking["warnings"]),
     )
     return assignment
 
@@ -106,7 +106,7 @@ def name_worker(
     assignment = case.assignments.active().get()
     assignment.worker = worker
     # The head's own choice and reason stay beside the unit's.
-    assignment.ranking["named"] = {**_frozen(named), "reason": reason}
+    assignment.ranking["named"] = {**choosing.frozen(named), "reason": reason}
     assignment.save(update_fields=["worker", "ranking"])
     case.worker = worker
     case.save(update_fields=["worker"])
@@ -119,7 +119,7 @@ def name_worker(
         by=by,
         at=at,
         number=assignment.number,
-        **_overridden(assignment.ranking["named"]),
+        **_overridden(assignment.ranking["named"]["warnings"]),
     )
     return assignment
 
@@ -177,47 +177,21 @@ def _require_reason(
             raise RuleBroken(
                 "刑事案件和通知案件只能指派给律师事务所，请改选。", facts.lawyers_article, "choice"
             )
-        own = [row for row in ranking if row.ranked.may and row.worker.unit_id == unit.pk]
+        own = choosing.people_of(ranking, unit)
         if not own:
             raise RuleBroken(f"{unit}目前没有可以承办本案的人员，请改选。", field="choice")
-        why = _why_explain_unit(own)
+        is_first = own[0].ranked.position == 1
+        warned = rules.overriding(choosing.warnings_about(ranking, unit, None))
+        why = warned or ("" if is_first else rules.NOT_FIRST)
     else:
         why = rules.why_explain([row.ranked for row in ranking], worker.pk)
     if why and not reason:
         raise RuleBroken(why, field="reason")
 
 
-def _why_explain_unit(own: Sequence[Row]) -> str:
-    """Warn of a unit only where it could name nobody without a warning, as on both sides."""
-    if all(row.ranked.warnings for row in own):
-        return rules.overriding(own[0].ranked.warnings)
-    return "" if own[0].ranked.position == 1 else rules.NOT_FIRST
-
-
-def first_of(ranking: Sequence[Row]) -> Row:
-    return next(row for row in ranking if row.ranked.position == 1)
-
-
-def _as_seen(ranking: Sequence[Row], worker: AidWorker | None) -> dict:
-    """Freeze the first of the list and the chosen one, as the head saw them."""
-    chosen = next((row for row in ranking if worker and row.worker.pk == worker.pk), None)
-    return {"first": _frozen(first_of(ranking)), "chosen": _frozen(chosen) if chosen else None}
-
-
-def _overridden(chosen: dict | None) -> dict[str, int]:
+def _overridden(warnings: Sequence[str]) -> dict[str, int]:
     """Say in the trail how many warnings were overridden; their words stay with the assignment."""
-    count = len(chosen["warnings"]) if chosen else 0
-    return {"overridden_warnings": count} if count else {}
-
-
-def _frozen(row: Row) -> dict:
-    return {
-        "worker": str(row.worker.uid),
-        "position": row.ranked.position,
-        "points": row.ranked.points,
-        "reasons": [str(reason) for reason in row.ranked.reasons],
-        "warnings": [str(warning) for warning in row.ranked.warnings],
-    }
+    return {"overridden_warnings": len(warnings)} if warnings else {}
 
 
 def decision_number(case: Case) -> str:

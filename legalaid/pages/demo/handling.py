@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from applications.models import Case, StepKind
 from applications.operations import assigning, closing, gathering, handling
-from applications.queries import candidates
+from applications.queries import candidates, choosing
 from applications.states import Outcome
 from legalaid.pages.demo.plots import WORK_DONE
 from legalaid.pages.demo.scene import Scene, sample
@@ -153,7 +153,7 @@ def _chosen(scene: Scene, case: Case, course: Course, at: dt.datetime) -> tuple[
     if course.is_by_rota:
         return next(scene.rota), "按承办单位轮派。"
     ranking = candidates.rows(case, on=at.date())
-    first = assigning.first_of(ranking)
+    first = choosing.first_of(ranking)
     wanted = next((row for row in ranking if row.worker.name == course.lawyer), first)
     if wanted is first or not wanted.ranked.may:
         return first.worker, "已核实提示事项，可以及时办理。" if first.ranked.warnings else ""

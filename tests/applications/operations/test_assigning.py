@@ -243,7 +243,9 @@ def test_a_unit_that_can_name_nobody_without_a_warning_needs_a_reason_too(head):
     with pytest.raises(RuleBroken, match="请写明理由"):
         assign(case, None, unit=ours.unit, by=head, reason="")
 
-    assert assign(case, None, unit=ours.unit, by=head, reason="受援人已书面同意").worker is None
+    given = assign(case, None, unit=ours.unit, by=head, reason="受援人已书面同意")
+    assert given.worker is None
+    assert "征得受援人同意" in given.ranking["warnings"][0]
 
 
 def test_the_unit_too_says_why_it_names_somebody_in_spite_of_a_warning(head):
