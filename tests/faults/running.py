@@ -17,7 +17,7 @@ from scripts.children import MARK
 
 LEFT_OUT = (".git", ".venv", "var", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
 # Patience, not a promise: the machine may have other work.
-START_SECONDS = 240
+START_SECONDS = 360
 NO_DEMO = MappingProxyType({"DEMO": "0"})
 WEB, WORKER, BEAT = "gunicorn", "--app legalaid worker", "--app legalaid beat"
 

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.faults
 
 NOBODY = 65534
 PATIENCE_SECONDS = 60
+# Nobody looks at a page here, and compressing what none asks for takes most of a start.
+PLAIN_FILES = {"STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 NOT_NEEDED = ("test", "idlelib", "tkinter", "site-packages", "config-*")
 
 # Python runs it before all else: where Pango is missing, the import ends in just this error.
@@ -61,6 +63,7 @@ def named_servers(transactional_db, servers) -> Mapping[str, str]:
         "DATABASE_URL": f"{address}/{connection.settings_dict['NAME']}",
         "REDIS_URL": servers.redis_url,
         **{name: os.environ[name] for name in kept},
+        **PLAIN_FILES,
     }
 
 
@@ -135,6 +138,7 @@ def test_an_ordinary_user_starts_it_from_a_copy_and_owns_all_of_it(home_of_nobod
     _give_packages(checkout)
     _give_away(home_of_nobody)
     environment = {
+        **PLAIN_FILES,
         "DEMO": "0",
         "HOME": str(home_of_nobody),
         "PATH": f"{checkout / '.venv' / 'bin'}:/usr/local/bin:/usr/bin:/bin",
