@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.applicant import Applicant
+from applications.models.application_lists import LIST_INDEXES, NAMED_AFTER_APPLICANT
 from applications.models.matter import Matter
 from applications.states import (
     DECIDED,
@@ -129,6 +130,8 @@ class Application(SealedModel):
     returned_note = models.CharField("退回说明", max_length=200, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
+    # The applicant's name_pinyin, kept true by triggers: one index then holds name and row.
+    name_key = models.CharField(max_length=200, blank=True, editable=False)
 
     objects = models.Manager.from_queryset(ApplicationQuerySet)()
 
@@ -140,12 +143,19 @@ class Application(SealedModel):
                 condition=in_states(ON_THE_CLOCK),
                 name="application_queue",
             ),
-            models.Index(fields=["received_on", "id"], name="application_by_receipt"),
             models.Index(fields=["received_at", "state"], name="application_at_place"),
+            *LIST_INDEXES,
         ]
+        triggers = [NAMED_AFTER_APPLICANT]
         constraints = [
             models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="application_number_once"
+            ),
+            # It opens the progress page, with the tail of the ID.
+            models.UniqueConstraint(
+                fields=["progress_code"],
+                condition=~Q(progress_code=""),
+                name="application_progress_code_once",
             ),
             models.CheckConstraint(
                 name="application_draft_iff_unnumbered",
