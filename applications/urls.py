@@ -6,7 +6,7 @@ from applications.views.application_desk import page, papers
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
-from applications.views.center_desk import calendar, deciding, queue, supplements
+from applications.views.center_desk import calendar, deciding, listing, queue, supplements
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.office_desk import intake, materials, own_list
@@ -20,6 +20,7 @@ urlpatterns = [
     path("applications/queue/", queue.queue, name="queue"),
     path("applications/queue/next/", queue.take_next, name="take_next"),
     path("applications/register/", queue.register, name="register"),
+    path("applications/find/", listing.find, name="find"),
     path("applications/<uuid:uid>/", page.detail, name="detail"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),

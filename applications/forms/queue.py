@@ -9,6 +9,7 @@ from applications.models import Application
 from applications.queries import queue
 from applications.states import DECIDED, ApplicationState, CaseKind, Channel
 from legalaid.shared.typed import DayField
+from workstations.queries import numbers
 
 LIGHTS = [("over", "超期"), ("near", "两日内到期"), ("fine", "三日以上")]
 
@@ -45,7 +46,7 @@ class DayFilter(django_filters.Filter):
 class RegisterFilter(django_filters.FilterSet):
     """Filters of the register of applications."""
 
-    number = django_filters.CharFilter(label="编号", lookup_expr="contains")
+    number = django_filters.CharFilter(label="编号，或者只填序号", method="numbered")
     state = django_filters.ChoiceFilter(
         label="状态",
         choices=[c for c in ApplicationState.choices if c[0] != ApplicationState.DRAFT],
@@ -65,6 +66,13 @@ class RegisterFilter(django_filters.FilterSet):
     class Meta:
         model = Application
         fields = ["number", "state", "source", "kind"]
+
+    def __init__(self, *args, on: dt.date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def numbered(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(number__in=numbers.candidates(value, series="申", on=self.on))
 
     def decided_since(self, rows: QuerySet, name: str, value: dt.date) -> QuerySet:
         return rows.filter(state__in=DECIDED, closed_on__gte=value)

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.applicant import Applicant
-from applications.models.application_lists import LIST_INDEXES, NAMED_AFTER_APPLICANT
+from applications.models.application_lists import KEEPS_ITS_KEYS, LIST_INDEXES
 from applications.models.matter import Matter
 from applications.states import (
     DECIDED,
@@ -130,8 +130,10 @@ class Application(SealedModel):
     returned_note = models.CharField("退回说明", max_length=200, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
-    # The applicant's name_pinyin, kept true by triggers: one index then holds name and row.
+    # Kept true by triggers for the lists: the applicant's name_pinyin, so that one index holds
+    # name and row, and the number with its serial padded.
     name_key = models.CharField(max_length=200, blank=True, editable=False)
+    number_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = models.Manager.from_queryset(ApplicationQuerySet)()
 
@@ -146,7 +148,7 @@ class Application(SealedModel):
             models.Index(fields=["received_at", "state"], name="application_at_place"),
             *LIST_INDEXES,
         ]
-        triggers = [NAMED_AFTER_APPLICANT]
+        triggers = [KEEPS_ITS_KEYS]
         constraints = [
             models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="application_number_once"

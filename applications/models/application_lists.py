@@ -17,7 +17,7 @@ LIST_INDEXES = [
     # Four orders of the register, and the same of what is open for the queue.
     models.Index(fields=["received_on", "id"], name="application_by_receipt"),
     models.Index(DUE_KEY, "id", name="application_by_due"),
-    models.Index(fields=["number", "id"], name="application_by_number"),
+    models.Index(fields=["number_key", "id"], name="application_by_number"),
     models.Index(fields=["name_key", "id"], name="application_by_name"),
     models.Index(
         fields=["received_on", "id"],
@@ -26,7 +26,7 @@ LIST_INDEXES = [
     ),
     models.Index(DUE_KEY, "id", condition=in_states(ON_THE_CLOCK), name="application_open_by_due"),
     models.Index(
-        fields=["number", "id"],
+        fields=["number_key", "id"],
         condition=in_states(ON_THE_CLOCK),
         name="application_open_by_number",
     ),
@@ -45,11 +45,21 @@ LIST_INDEXES = [
     ),
 ]
 
-# Whatever the row says: a save() of an older copy would write the old sound back.
-NAMED_AFTER_APPLICANT = pgtrigger.Trigger(
-    name="named_after_applicant",
+# Whatever the row says: a save() of an older copy would write the old sound back. The serial is
+# padded, because as text 10号 stands before 9号.
+KEEPS_ITS_KEYS = pgtrigger.Trigger(
+    name="keeps_its_keys",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
-    func="SELECT name_pinyin INTO NEW.name_key FROM applications_applicant"
-    " WHERE id = NEW.applicant_id; RETURN NEW;",
+    func=r"""
+        SELECT name_pinyin INTO NEW.name_key FROM applications_applicant
+            WHERE id = NEW.applicant_id;
+        NEW.number_key := coalesce(
+            regexp_replace(
+                NEW.number, '\d+(?=\D*$)', lpad(substring(NEW.number from '(\d+)\D*$'), 8, '0')
+            ),
+            NEW.number
+        );
+        RETURN NEW;
+    """,
 )

@@ -4,14 +4,23 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Expression, F, Q, QuerySet
 
 from applications.models import Application
+from applications.models.application_lists import DUE_KEY
 from applications.states import AT_THE_CENTER, DECIDED, ApplicationState
+from legalaid.shared.keyset import capped_counts
 from workstations.models import User
 
 _S = ApplicationState
 NEAR_DAYS = 2
+# By what the queue and the register sort; each has an index that ends in id.
+ORDERS: Mapping[str, Expression | F] = {
+    "received_on": F("received_on"),
+    "decision_due_on": DUE_KEY,
+    "number": F("number_key"),
+    "name": F("name_key"),
+}
 ALL, MINE, UNTAKEN, DRAFTED, AWAITING = "all", "mine", "untaken", "drafted", "awaiting"
 LABELS: Mapping[str, str] = {
     ALL: "全部",
@@ -42,27 +51,26 @@ def scope(applications: QuerySet[Application], code: str, *, user: User) -> Quer
 
 
 def counts(applications: QuerySet[Application], *, user: User) -> dict[str, int]:
-    """Return how many rows each tab holds; one query."""
+    """Return how many rows each tab holds, 1,000 for more than 999; one query."""
     conditions = _conditions(user)
-    return at_the_center(applications).aggregate(
-        **{f"in_{code}": Count("pk", filter=conditions[code]) for code in LABELS}
+    return capped_counts(
+        {code: at_the_center(applications).filter(conditions[code]) for code in LABELS}
     )
 
 
 def tiles(applications: QuerySet[Application], *, on: dt.date) -> Tiles:
-    """Return the numbers of the tiles; one query."""
-    found = applications.aggregate(
-        overdue=Count("pk", filter=_open(decision_due_on__lt=on)),
-        near=Count("pk", filter=_open(**_near(on))),
-        awaiting=Count("pk", filter=Q(state=_S.AWAITING_PAPERS)),
-        decided=Count("pk", filter=Q(state__in=DECIDED, closed_on__gte=on.replace(day=1))),
+    """Return the numbers of the tiles, 1,000 for more than 999; one query."""
+    found = capped_counts(
+        {
+            "overdue": applications.filter(_open(decision_due_on__lt=on)),
+            "near": applications.filter(_open(**_near(on))),
+            "awaiting": applications.filter(state=_S.AWAITING_PAPERS),
+            "decided_this_month": applications.filter(
+                state__in=DECIDED, closed_on__gte=on.replace(day=1)
+            ),
+        }
     )
-    return Tiles(
-        overdue=found["overdue"],
-        near=found["near"],
-        awaiting=found["awaiting"],
-        decided_this_month=found["decided"],
-    )
+    return Tiles(**found)
 
 
 def lit(applications: QuerySet[Application], light: str, *, on: dt.date) -> QuerySet[Application]:
@@ -73,13 +81,6 @@ def lit(applications: QuerySet[Application], light: str, *, on: dt.date) -> Quer
         "fine": {"decision_due_on__gt": on + dt.timedelta(days=NEAR_DAYS)},
     }
     return applications.filter(**lights.get(light, {}))
-
-
-def in_due_order(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Order by the day; a paused one has none and comes last."""
-    return for_the_list(applications).order_by(
-        F("decision_due_on").asc(nulls_last=True), "received_on", "pk"
-    )
 
 
 def for_the_list(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -22,7 +22,8 @@ from django.http import QueryDict
 PER_PAGE, NUMBERED_PAGES = 25, 20
 # Counting stops here; nobody reads the difference between 20,000 and 30,000.
 MANY, A_FEW = 10_000, 999
-_OURS = ("page", "after", "before")
+# What an address says of the place in a list; a new condition or order begins at the front.
+PLACES_IN_A_LIST = ("page", "after", "before")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +186,7 @@ def _place(asked: str, within: QuerySet, order: Order) -> tuple[Any, int] | None
 
 def _address(query: QueryDict, **place: UUID) -> str:
     rest = query.copy()
-    for gone in _OURS:
+    for gone in PLACES_IN_A_LIST:
         rest.pop(gone, None)
     for name, uid in place.items():
         rest[name] = str(uid)

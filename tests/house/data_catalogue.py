@@ -122,7 +122,7 @@ CATALOGUE = {
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
         " version matter stage authority is_urgent state received_on decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
-        " returned_reason progress_code",
+        " returned_reason progress_code number_key",
         clear="name_key hardship_basis household_size income_yuan rigid_expenditure_yuan"
         " has_high_value_assets has_no_livelihood family_is_opponent",
         words="returned_note",

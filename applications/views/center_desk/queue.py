@@ -3,13 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_tables2 import RequestConfig
 
 from applications import policies
 from applications.forms.center import ReturnForm
@@ -17,13 +15,14 @@ from applications.forms.queue import QueueFilter, RegisterFilter
 from applications.models import Application
 from applications.operations import triage
 from applications.queries import queue as pile
+from applications.views.center_desk.listing import listed
 from applications.views.center_desk.tables import QueueTable, RegisterTable
 from applications.views.finding import application_of, may_now
 from legalaid.shared.authority import require
+from legalaid.shared.keyset import A_FEW, PLACES_IN_A_LIST, words_for
 from legalaid.shared.refusals import RuleBroken
 from workstations.states import CENTER
 
-PER_PAGE = 25
 _CODED = ("source", "kind", "light")
 
 
@@ -35,18 +34,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     visible = Application.objects.visible_to(request.user, on=today)
     code = request.GET.get("tab", pile.ALL)
     code = code if code in pile.LABELS else pile.ALL
-    rows = pile.in_due_order(pile.scope(visible, code, user=request.user))
+    rows = pile.for_the_list(pile.scope(visible, code, user=request.user))
     filters = QueueFilter(request.GET, queryset=rows, on=today)
-    page = Paginator(filters.qs, PER_PAGE).get_page(request.GET.get("page"))
-    table = QueueTable(page.object_list, today=today)
+    shown = listed(
+        request, filters.qs, within=pile.at_the_center(visible), default="decision_due_on"
+    )
     context = {
-        "table": table,
-        "page": page,
-        "page_range": page.paginator.get_elided_page_range(page.number),
+        "table": QueueTable(shown.table_data, today=today, order_by=shown.order.alias),
+        "slice": shown.slice,
         "filter": filters,
         "tabs": _tabs(visible, code, request),
         "tiles": _tiles(visible, on=today),
-        "tags": _tags(filters, request.GET),
+        "tags": [*_tags(filters, request.GET), *shown.tags],
+        "list": "queue",
         "may_take": request.user.role in CENTER,
         "today": today,
     }
@@ -59,10 +59,16 @@ def register(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     require(policies.can_see_queue, request.user, None, on=today)
     visible = Application.objects.visible_to(request.user, on=today).exclude(number="")
-    filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible))
-    table = RegisterTable(filters.qs, today=today, order_by="-received_on")
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    context = {"table": table, "filter": filters, "today": today}
+    filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible), on=today)
+    shown = listed(request, filters.qs, within=visible, default="-received_on")
+    context = {
+        "table": RegisterTable(shown.table_data, today=today, order_by=shown.order.alias),
+        "slice": shown.slice,
+        "filter": filters,
+        "tags": shown.tags,
+        "list": "register",
+        "today": today,
+    }
     return render(request, "applications/center/register.html", context)
 
 
@@ -137,7 +143,8 @@ def return_to_office(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _tabs(visible, code: str, request: HttpRequest) -> list[dict]:
     counts = pile.counts(visible, user=request.user)
     kept = request.GET.copy()
-    kept.pop("page", None)
+    for gone in PLACES_IN_A_LIST:
+        kept.pop(gone, None)
     tabs = []
     for other, label in pile.LABELS.items():
         kept["tab"] = other
@@ -145,7 +152,7 @@ def _tabs(visible, code: str, request: HttpRequest) -> list[dict]:
             {
                 "label": label,
                 "url": f"?{kept.urlencode()}",
-                "count": counts[f"in_{other}"],
+                "count": words_for(counts[other], cap=A_FEW),
                 "current": other == code,
             }
         )
@@ -159,18 +166,26 @@ def _tiles(visible, *, on) -> list[dict]:
     return [
         {
             "label": "超期",
-            "value": found.overdue,
+            "value": words_for(found.overdue, cap=A_FEW),
             "url": f"{queue_url}?light=over",
             "tone": "hot" if found.overdue else "",
         },
         {
             "label": "两日内到期",
-            "value": found.near,
+            "value": words_for(found.near, cap=A_FEW),
             "url": f"{queue_url}?light=near",
             "tone": "near" if found.near else "",
         },
-        {"label": "等待补正", "value": found.awaiting, "url": f"{queue_url}?tab=awaiting"},
-        {"label": "本月已决定", "value": found.decided_this_month, "url": decided},
+        {
+            "label": "等待补正",
+            "value": words_for(found.awaiting, cap=A_FEW),
+            "url": f"{queue_url}?tab=awaiting",
+        },
+        {
+            "label": "本月已决定",
+            "value": words_for(found.decided_this_month, cap=A_FEW),
+            "url": decided,
+        },
     ]
 
 
@@ -182,7 +197,7 @@ def _tags(filters: QueueFilter, typed: QueryDict) -> list[dict]:
         if not typed.get(name) or words is None:
             continue
         rest = typed.copy()
-        for gone in (name, "page"):
+        for gone in (name, *PLACES_IN_A_LIST):
             rest.pop(gone, None)
         tags.append({"label": words, "remove_url": f"?{rest.urlencode()}"})
     return tags

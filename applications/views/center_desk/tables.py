@@ -34,34 +34,33 @@ class _ApplicationTable(tables.Table):
 
 
 class QueueTable(_ApplicationTable):
-    """The queue, already in the order of the days."""
+    """The queue, in the order of the days unless one asks for another."""
 
     caption = "待审查的申请"
     decision_due_on = tables.Column(verbose_name="时限", empty_values=(), attrs=_BARE)
-    person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
-    matter = tables.Column(accessor="matter__label", verbose_name="事项")
-    received_at = tables.Column(verbose_name="来源", empty_values=())
-    state = tables.Column(verbose_name="状态")
-    taken_by = tables.Column(verbose_name="经办", default="待领取")
+    name = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
+    number = tables.Column(verbose_name="编号")
+    matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
+    received_on = tables.Column(verbose_name="收到")
+    state = tables.Column(verbose_name="状态", orderable=False)
+    taken_by = tables.Column(verbose_name="经办", default="待领取", orderable=False)
 
     class Meta:
         model = Application
         fields = ()
-        orderable = False
         empty_text = "新的申请由司法所、工作站报送后，会按剩余天数排在这里。"
 
-    def render_person(self, record: Application) -> SafeString:
+    def render_name(self, record: Application) -> SafeString:
         return format_html(
-            '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
+            '<a class="main-link" href="{}">{}</a>{}',
             reverse("applications:detail", args=[record.uid]),
             record.applicant.name,
             _URGENT if record.is_urgent else "",
-            record.number,
         )
 
-    def render_received_at(self, record: Application) -> SafeString:
+    def render_received_on(self, record: Application) -> SafeString:
         return format_html(
-            "{}<small>{}收到</small>", record.received_at.short_name, day(record.received_on)
+            "{}<small>{}</small>", day(record.received_on), record.received_at.short_name
         )
 
 
@@ -69,19 +68,15 @@ class RegisterTable(_ApplicationTable):
     """The register, sortable by the four columns that have an index."""
 
     caption = "申请登记簿"
-    received_on = DayColumn(verbose_name="收到", order_by=("received_on", "pk"))
-    number = tables.Column(verbose_name="编号", order_by=("number", "pk"), attrs=_BARE)
-    name = tables.Column(
-        verbose_name="申请人", empty_values=(), order_by=("applicant__name_pinyin", "pk")
-    )
+    received_on = DayColumn(verbose_name="收到")
+    number = tables.Column(verbose_name="编号", attrs=_BARE)
+    name = tables.Column(verbose_name="申请人", empty_values=())
     matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
     received_at = tables.Column(
         accessor="received_at__short_name", verbose_name="来源", orderable=False
     )
     state = tables.Column(verbose_name="状态", orderable=False)
-    decision_due_on = tables.Column(
-        verbose_name="时限", empty_values=(), order_by=("decision_due_on", "pk")
-    )
+    decision_due_on = tables.Column(verbose_name="时限", empty_values=())
 
     class Meta:
         model = Application

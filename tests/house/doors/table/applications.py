@@ -137,6 +137,7 @@ DOORS: dict[str, Door] = {
     # ---- The triage desk ---------------------------------------------------------------------
     "applications:queue": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
     "applications:register": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
+    "applications:find": act(CENTER | _AUDITOR, data={"list": "register", "q": "周小雨"}),
     "applications:take_next": act(CENTER),
     "applications:take": act(CENTER, seen=CLERKS | _AUDITOR, of=things.GONE_UP),
     # The head puts back anybody's.
