@@ -10,6 +10,7 @@ from applications.views.center_desk import calendar, deciding, listing, queue, s
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.office_desk import intake, materials, own_list
+from applications.views.public import progress
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
@@ -61,6 +62,7 @@ urlpatterns = [
     path("applications/<uuid:uid>/decision/sign/", deciding.sign, name="sign"),
     path("applications/<uuid:uid>/decision/undo/", deciding.undo, name="undo"),
     path("applications/<uuid:uid>/decision/serve/", page.serve, name="serve"),
+    path("progress/", progress.progress, name="progress"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),

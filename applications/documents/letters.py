@@ -29,9 +29,16 @@ def receipt(
             for name, copies in papers
         ],
         "query_code": application.progress_code,
-        "query_at": "本中心接待窗口、各司法所或者电话查询",
+        "query_at": _query_at(),
         "phone": settings.OFFICE_PHONE,
     }
+
+
+def _query_at() -> str:
+    """Return where the applicant asks how far it has come: the page, where it has an address."""
+    if not settings.PROGRESS_ADDRESS:
+        return "本中心公共页面“办理进度”、接待窗口、各司法所或者电话查询"
+    return f"{settings.PROGRESS_ADDRESS} ，或者到本中心接待窗口、各司法所、电话查询"
 
 
 def supplement_notice(application: Application, supplement: Supplement) -> dict[str, Any]:

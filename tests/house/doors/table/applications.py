@@ -134,6 +134,10 @@ DOORS: dict[str, Door] = {
         hidden=((cases.RECEIPT, {Role.AID_WORKER, Role.UNIT_MANAGER}),),
         downloads=True,
     ),
+    # ---- The applicant's page, without signing in --------------------------------------------
+    "applications:progress": form(
+        opens=True, data={"code": "7K3M-9QXA", "tail": "1234"}, post_answers=(200,)
+    ),
     # ---- The triage desk ---------------------------------------------------------------------
     "applications:queue": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
     "applications:register": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
