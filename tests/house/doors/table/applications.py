@@ -60,6 +60,11 @@ def _letter(world: World, person: User, words: Words) -> dict:
     }
 
 
+def _receipt(world: World, person: User, words: Words) -> dict:
+    """Return another code each time: one code is tried only a few times."""
+    return {"code": uuid4().hex[:8].translate(str.maketrans("01", "23")), "tail": "1234"}
+
+
 def _upload(world: World, person: User, words: Words) -> dict:
     return {"kind": "identity", "files": photo()}
 
@@ -135,9 +140,7 @@ DOORS: dict[str, Door] = {
         downloads=True,
     ),
     # ---- The applicant's page, without signing in --------------------------------------------
-    "applications:progress": form(
-        opens=True, data={"code": "7K3M-9QXA", "tail": "1234"}, post_answers=(200,)
-    ),
+    "applications:progress": form(opens=True, data=_receipt, post_answers=(200,)),
     # ---- The triage desk ---------------------------------------------------------------------
     "applications:queue": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
     "applications:register": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
