@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import connection, models
 
-from applications.models import Applicant, Application, Case
+from applications.models import Applicant, Application, Case, Supplement
 from legalaid.shared import pinyin
 from tests.bench.load import GIVEN, SURNAMES
 
@@ -39,6 +39,10 @@ def multiply(size: int) -> None:
         form_token="gen_random_uuid()",
         applicant_id=persons.id_of("b.applicant_id"),
     )
+    last_pause = Supplement.objects.filter(application_id__lte=first.pk).latest("pk")
+    _Copies(Supplement, last_pause.pk).insert(
+        times, application_id=applications.id_of("b.application_id")
+    )
     cases.insert(
         times,
         number=_renumbered("number"),
@@ -62,7 +66,8 @@ class _Copies:
         return f"({self.high} + ({column} - {self.low} + 1) + (k.k - 1) * {self.stride})"
 
     def insert(self, times: int, **changed: str) -> None:
-        values = self._values({"id": self.id_of("b.id"), "uid": "gen_random_uuid()", **changed})
+        known = {"id": self.id_of("b.id"), "uid": "gen_random_uuid()"}
+        values = self._values(known | changed)
         table = self.model._meta.db_table
         columns = ", ".join(f'"{column}"' for column in values)
         with connection.cursor() as cursor:
