@@ -14,12 +14,11 @@ from applications.forms.case_list import CaseFilter
 from applications.models import Case
 from applications.queries import cases as queries
 from legalaid.shared.authority import require
-from legalaid.shared.cells import DayColumn
+from legalaid.shared.cells import DayColumn, Sorted
+from legalaid.shared.keyset import A_FEW, PLACES_IN_A_LIST, order_of, slice_of, words_for
 from legalaid.shared.templatetags.office import light, state
 from workstations.queries import calendar
 from workstations.states import Role
-
-PER_PAGE = 25
 
 
 class CaseTable(tables.Table):
@@ -81,13 +80,19 @@ def cases(request: HttpRequest) -> HttpResponse:
     if request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
         # Everything they see is of one unit.
         del chosen.form.fields["unit"]
-    table = CaseTable(chosen.qs, today=today, days=calendar.days())
-    tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    order = order_of(
+        request.GET.get("sort", ""), queries.orders(desk), default=queries.default_order(desk)
+    )
+    shown = slice_of(
+        chosen.qs, within=queries.for_the_list(visible), order=order, query=request.GET
+    )
+    table = CaseTable(Sorted(shown.rows), today=today, days=calendar.days(), order_by=order.alias)
     return render(
         request,
         "applications/case/cases.html",
         {
             "table": table,
+            "slice": shown,
             "filter": chosen,
             "tabs": _tabs(request, queries.counts(visible), desk),
             "tags": _tags(request.GET, chosen),
@@ -104,7 +109,7 @@ def _tabs(request: HttpRequest, counts: dict[str, int], current: queries.Desk) -
         {
             "label": queries.DESKS[code].label,
             "url": f"?desk={code}",
-            "count": counts[code],
+            "count": words_for(counts[code], cap=A_FEW),
             "current": code == current.code,
         }
         for code in shown
@@ -119,8 +124,8 @@ def _tags(query: QueryDict, chosen: CaseFilter) -> list[dict]:
         if not typed:
             continue
         rest = query.copy()
-        rest.pop(name)
-        rest.pop("page", None)
+        for gone in (name, *PLACES_IN_A_LIST):
+            rest.pop(gone, None)
         words = dict(getattr(field, "choices", ())).get(typed, typed)
         tags.append({"label": f"{field.label}：{words}", "remove_url": f"?{rest.urlencode()}"})
     return tags
