@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from applications.models import Application
+from applications.models.application_lists import DUE_KEY
 from applications.queries import queue
 from applications.states import DECIDED, ApplicationState, CaseKind, Channel
 from legalaid.shared.typed import DayField
@@ -58,7 +59,7 @@ class RegisterFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         field_name="matter__kind", label="类别", choices=CaseKind.choices, empty_label="全部类别"
     )
-    received_from = DayFilter(field_name="received_on", lookup_expr="gte", label="收到日期自")
+    received_from = DayFilter(label="收到日期自", method="received_since")
     received_until = DayFilter(field_name="received_on", lookup_expr="lte", label="收到日期至")
 
     decided_from = DayFilter(label="决定日期自", method="decided_since")
@@ -73,6 +74,10 @@ class RegisterFilter(django_filters.FilterSet):
 
     def numbered(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(number__in=numbers.candidates(value, series="申", on=self.on))
+
+    def received_since(self, rows: QuerySet, name: str, value: dt.date) -> QuerySet:
+        # Nothing is due before it was received: said aloud, the order by due day begins there.
+        return rows.alias(due=DUE_KEY).filter(received_on__gte=value, due__gte=value)
 
     def decided_since(self, rows: QuerySet, name: str, value: dt.date) -> QuerySet:
         return rows.filter(state__in=DECIDED, closed_on__gte=value)

@@ -82,7 +82,7 @@ def slice_of(
         if place:
             backwards = name == "before"
             return _beyond(rows, place, order=order, query=query, cap=cap, backwards=backwards)
-    count = capped_count(rows, cap=cap)
+    count, rows = _counted_once(rows, cap=cap)
     numbered = Paginator(_Counted(order.sorted(rows), count), PER_PAGE)
     page = numbered.get_page(query.get("page"))
     shown = list(page.object_list)
@@ -120,6 +120,17 @@ def words_for(count: int, *, cap: int = MANY) -> str:
     if count <= cap:
         return str(count)
     return f"{cap // 10_000}万+" if cap % 10_000 == 0 else f"{cap}+"
+
+
+def _counted_once(rows: QuerySet, *, cap: int) -> tuple[int, QuerySet]:
+    """Return the capped count, and the rows so that a short list is sorted by itself.
+
+    For few rows in a far corner of the order the database would walk the order's whole index.
+    """
+    if cap > A_FEW:
+        return capped_count(rows, cap=cap), rows
+    found = list(rows.order_by().values_list("pk", flat=True)[: cap + 1])
+    return len(found), rows if len(found) > cap else rows.filter(pk__in=found)
 
 
 def _counted(rows: QuerySet, *, cap: int) -> tuple[str, tuple]:

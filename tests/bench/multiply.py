@@ -88,7 +88,9 @@ class _Copies:
 def _renumbered(column: str) -> str:
     """Return a number with a serial far above those that the loader gives: none comes twice."""
     serial = rf"substring(b.{column} from '(\d+)\D*$')::int + 1000000 + k.k * {BASE}"
-    return rf"regexp_replace(b.{column}, '\d+(\D*)$', ({serial})::text || '\1')"
+    text = rf"regexp_replace(b.{column}, '\d+(\D*)$', ({serial})::text || '\1')"
+    # What has no number yet keeps having none.
+    return f"coalesce({text}, b.{column})"
 
 
 def _write_names() -> None:

@@ -37,7 +37,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = pile.for_the_list(pile.scope(visible, code, user=request.user))
     filters = QueueFilter(request.GET, queryset=rows, on=today)
     shown = listed(
-        request, filters.qs, within=pile.at_the_center(visible), default="decision_due_on"
+        request,
+        filters.qs,
+        within=pile.at_the_center(visible),
+        default="decision_due_on",
+        narrowed=code != pile.ALL or filters.form.has_changed(),
     )
     context = {
         "table": QueueTable(shown.table_data, today=today, order_by=shown.order.alias),
@@ -60,7 +64,13 @@ def register(request: HttpRequest) -> HttpResponse:
     require(policies.can_see_queue, request.user, None, on=today)
     visible = Application.objects.visible_to(request.user, on=today).exclude(number="")
     filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible), on=today)
-    shown = listed(request, filters.qs, within=visible, default="-received_on")
+    shown = listed(
+        request,
+        filters.qs,
+        within=visible,
+        default="-received_on",
+        narrowed=filters.form.has_changed(),
+    )
     context = {
         "table": RegisterTable(shown.table_data, today=today, order_by=shown.order.alias),
         "slice": shown.slice,
