@@ -42,3 +42,12 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         chosen = data if isinstance(data, list) else [data] if data else []
         return [super(FilesField, self).clean(item, initial) for item in chosen]
+
+
+def gaps_of(form: forms.Form) -> list[str]:
+    """Return what a half-filled form still lacks, each sentence behind the name of its field."""
+    return [
+        f"{form.fields[name].label}：{message}" if name in form.fields else message
+        for name, several in form.errors.items()
+        for message in several
+    ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def can_override(user: User, application: Application, *, on: dt.date) -> bool:
     """The member of staff who reviews it, while they do."""
-    return holds(user, application) and application.state == ApplicationState.UNDER_REVIEW
+    return holds(user, application, on=on) and application.state == ApplicationState.UNDER_REVIEW
 
 
 def can_allow_pledge(user: User, application: Application, *, on: dt.date) -> bool:
@@ -34,7 +34,7 @@ def can_find_false(user: User, pledge: Pledge, *, on: dt.date) -> bool:
 def can_ask_town(user: User, application: Application, *, on: dt.date) -> bool:
     """Whoever holds it at the center, or the head, until it is decided."""
     return application.state in AT_THE_CENTER and (
-        holds(user, application) or user.role == Role.CENTER_HEAD
+        holds(user, application, on=on) or user.role == Role.CENTER_HEAD
     )
 
 

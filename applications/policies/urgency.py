@@ -24,7 +24,9 @@ def can_see_advance(user: User, application: Application, *, on: dt.date) -> boo
 
 def can_propose_advance(user: User, application: Application, *, on: dt.date) -> bool:
     """Whoever holds it; before anybody took it, any member of the center, for it cannot wait."""
-    return holds(user, application) or (user.role in CENTER and application.taken_by_id is None)
+    return holds(user, application, on=on) or (
+        user.role in CENTER and application.taken_by_id is None
+    )
 
 
 def can_sign_advance(user: User, advance: AdvanceAid, *, on: dt.date) -> bool:

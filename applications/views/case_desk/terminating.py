@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from applications import policies
 from applications.documents import case_kinds, case_papers, preview, service_kinds, service_papers
 from applications.forms.assigning import TerminateForm
+from applications.forms.fields import gaps_of
 from applications.models import Case
 from applications.operations import terminating
 from applications.operations.assigning import decision_number
@@ -49,8 +50,9 @@ def terminate(request: HttpRequest, uid: UUID) -> HttpResponse:
             form.add_error(refusal.field or None, str(refusal))
     context: dict[str, Any] = {"letter": letter, "heading": PREVIEW}
     if request.htmx and "preview" in request.POST:
-        gaps = [message for several in form.errors.values() for message in several]
-        return render(request, "applications/center/_preview.html", {**context, "gaps": gaps})
+        return render(
+            request, "applications/center/_preview.html", {**context, "gaps": gaps_of(form)}
+        )
     context |= {
         "case": found,
         "form": form,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.forms.center import DraftForm, UndoForm
+from applications.forms.fields import gaps_of
 from applications.models import Application, Decision
 from applications.operations import deciding, undoing
 from applications.queries import drafting, eligible
@@ -44,7 +45,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         return render(
             request,
             "applications/center/_preview.html",
-            {"letter": letter, "gaps": _gaps(form), "heading": PREVIEW},
+            {"letter": letter, "gaps": gaps_of(form), "heading": PREVIEW},
         )
     context = {
         "form": form,
@@ -139,11 +140,6 @@ def _kinds(current: DecisionKind) -> list[dict[str, Any]]:
         {"label": f"按“{kind.label}”起草", "url": f"?kind={kind}", "current": kind == current}
         for kind in DecisionKind
     ]
-
-
-def _gaps(form: DraftForm) -> list[str]:
-    """Return what the letter still lacks, as sentences."""
-    return [message for messages_of in form.errors.values() for message in messages_of]
 
 
 def _as_typed(application: Application, typed: dict[str, Any]) -> Decision:

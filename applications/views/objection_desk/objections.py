@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
 from applications.documents import preview, service_kinds, service_papers
+from applications.forms.fields import gaps_of
 from applications.forms.objecting import ObjectionDecisionForm, ObjectionForm
 from applications.models import Objection
 from applications.operations import objecting
@@ -125,11 +126,10 @@ def objection_decide(request: HttpRequest, uid: UUID) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
     if request.htmx and "preview" in request.POST:
-        gaps = [message for several in form.errors.values() for message in several]
         return render(
             request,
             "applications/center/_preview.html",
-            {"letter": letter, "gaps": gaps, "heading": PREVIEW},
+            {"letter": letter, "gaps": gaps_of(form), "heading": PREVIEW},
         )
     context = {
         "objection": found,

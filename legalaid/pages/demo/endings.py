@@ -8,12 +8,13 @@ from applications.models import Application, Case
 from applications.operations import (
     deciding,
     intake,
+    serving,
     supplements,
     terminating,
     triage,
     undoing,
 )
-from applications.states import DecisionKind, TerminationGround
+from applications.states import DecisionKind, ServiceManner, TerminationGround
 from legalaid.pages.demo import stories
 from legalaid.pages.demo.handling import Lines, handle, wind_up
 from legalaid.pages.demo.plots import Request
@@ -136,6 +137,17 @@ def terminated(scene: Scene, plot: Request, *, on: dt.date, place: str, then: st
         by=scene.cast.heads[0],
         at=at,
     )
+    for record in case.services.open().order_by("pk"):
+        serving.record(
+            record_id=record.pk,
+            delivered_on=at.date(),
+            manner=ServiceManner.DIRECT,
+            received_by=record.addressee,
+            note="",
+            upload=None,
+            by=scene.cast.staff[0],
+            at=at,
+        )
     if then == "paid":
         case.refresh_from_db()
         ended = dataclasses.replace(course, document="终止法律援助决定书", until="")

@@ -154,7 +154,7 @@ def test_the_four_same_day_promises_are_no_legal_duty():
         ("REVIEW_7D", "7日"),
         ("DETENTION_MEETING_48H", "48小时"),
         ("COMPLAINT_ACCEPT", "5个工作日"),
-        ("LIMITATION_7D", "届满前7日"),
+        ("LIMITATION_7D", "之前7日"),
     ],
 )
 def test_the_length_is_said_in_the_words_of_the_office(code, length):

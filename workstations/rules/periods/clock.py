@@ -106,7 +106,7 @@ class Period:
         """Return how long it lasts in the words of the office."""
         if self.limit == 0:
             return "当日"
-        return f"{'届满前' if self.backwards else ''}{self.limit}{self.unit}"
+        return f"{'之前' if self.backwards else ''}{self.limit}{self.unit}"
 
     @property
     def moves_past_holidays(self) -> bool:
