@@ -33,7 +33,6 @@ CENTER_NAME = env("CENTER_NAME", default="重庆市铜梁区法律援助中心")
 BUREAU_NAME = env("BUREAU_NAME", default="重庆市铜梁区司法局")
 OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
 PROGRESS_ADDRESS = env("PROGRESS_ADDRESS", default="")  # as the receipt prints it
-
 # GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
