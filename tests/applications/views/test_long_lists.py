@@ -99,6 +99,30 @@ def test_from_first_to_last_every_row_stands_once_in_its_order(
 
 
 @pytest.mark.usefixtures("_short_pages")
+def test_what_is_closed_is_paged_from_the_newest_to_the_oldest(signed_in, staff):
+    days = [TODAY - dt.timedelta(days=n // 2) for n in range(9)]
+    rows = [make_application(S.WITHDRAWN, closed_on=day).pk for day in days]
+    make_application(S.FORWARDED)
+
+    pages, last = walk(signed_in(staff), f"{reverse('applications:queue')}?tab=closed")
+
+    # Of one day the later row stands first.
+    newest_first = sorted(rows, key=lambda pk: (days[rows.index(pk)], pk), reverse=True)
+    assert [pk for page in pages for pk in page] == newest_first
+    assert "after=" in last
+
+
+@pytest.mark.usefixtures("_short_pages")
+def test_a_new_order_begins_at_the_front(signed_in, staff, eleven):
+    _, last = walk(signed_in(staff), f"{reverse('applications:queue')}?tab=open&sort=number")
+
+    head = signed_in(staff).get(last).content.decode().partition("<thead>")[2].partition("</thead>")
+
+    assert "sort=name" in head[0]
+    assert "after=" not in head[0]
+
+
+@pytest.mark.usefixtures("_short_pages")
 def test_back_from_the_end_the_same_pages_come_again(signed_in, staff, eleven):
     browser, register = signed_in(staff), reverse("applications:register")
     _, last = walk(browser, f"{register}?sort=name")
