@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from applications.models import Application, Case
-from applications.queries import application_page, case_page, eligible
+from applications.queries import application_page, case_page
+from applications.queries.there_is import with_what_there_is
 from legalaid.shared.authority import require
 
 
@@ -16,7 +17,7 @@ def case_of(request: HttpRequest, uid: UUID) -> Case:
     """Return the case with everything a page shows of it; 404 unless this reader may know it."""
     visible = Case.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
-        visible.select_related(
+        with_what_there_is(visible).select_related(
             "recipient",
             "matter",
             "authority",
@@ -46,7 +47,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
     """Return the application with what its page shows; 404 unless this reader may know it."""
     visible = Application.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
-        visible.select_related(
+        with_what_there_is(visible).select_related(
             "applicant",
             "matter",
             "received_at",
@@ -56,7 +57,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "supplement",
             "pledge__allowed_by",
             "pledge__found_false_by",
-        ).annotate(**eligible.WHAT_THERE_IS),
+        ),
         uid=uid,
     )
 
