@@ -18,6 +18,8 @@ from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.people import CoApplicant, Representative
+from applications.models.sections import DraftedOpinion, SectionSave
 
 __all__ = [
     "Applicant",
@@ -27,7 +29,9 @@ __all__ = [
     "CaseStep",
     "ClosingPaper",
     "ClosingReport",
+    "CoApplicant",
     "Decision",
+    "DraftedOpinion",
     "FirstReview",
     "HardshipLine",
     "IdKind",
@@ -37,6 +41,8 @@ __all__ = [
     "NoticeGround",
     "NoticePerson",
     "OpposingParty",
+    "Representative",
+    "SectionSave",
     "StepKind",
     "Supplement",
 ]

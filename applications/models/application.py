@@ -85,6 +85,12 @@ class Application(SealedModel):
         Authority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办案机关"
     )
     is_urgent = models.BooleanField("紧急", default=False)
+    # One key for the applications of many persons about one event (群体性案件).
+    group_key = models.CharField("同批编号", max_length=20, blank=True, db_index=True)
+    # 法律援助法 art. 39: whoever holds a person passes the application on within 24 hours.
+    is_detained = models.BooleanField("申请人被羁押", default=False)
+    detained_at = models.CharField("羁押、服刑场所", max_length=80, blank=True)
+    handed_over_at = models.DateTimeField("申请交给监管场所的时间", null=True, blank=True)
     narrative = EncryptedTextField("案情与诉求", blank=True, default="")
 
     hardship_basis = models.CharField(
@@ -110,6 +116,8 @@ class Application(SealedModel):
         "状态", max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
     )
     received_on = models.DateField("收到日期", null=True)
+    # Why papers taken on paper were typed in on a later day.
+    late_entry_reason = models.CharField("补录原因", max_length=200, blank=True)
     decision_due_on = models.DateField("决定期限", null=True)
     # The sentence that explains the date, and whether the calendar behind it is provisional.
     decision_due_why = models.CharField(max_length=300, blank=True)
@@ -161,6 +169,10 @@ class Application(SealedModel):
                 name="application_under_review_is_taken",
                 condition=~Q(state__in=[ApplicationState.UNDER_REVIEW, ApplicationState.DRAFTED])
                 | Q(taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="application_custody_is_of_the_detained",
+                condition=Q(is_detained=True) | Q(detained_at="", handed_over_at=None),
             ),
             models.CheckConstraint(
                 name="application_known_state", condition=Q(state__in=ApplicationState.values)

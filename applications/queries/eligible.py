@@ -82,6 +82,7 @@ def _facts(application: Application) -> Facts:
         stage=application.stage,
         matter=application.matter.code,
         basis=application.hardship_basis,
+        is_by_proxy=getattr(application, "representative", None) is not None,
     )
 
 

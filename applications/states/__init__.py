@@ -19,6 +19,14 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.representing import (
+    CLOSE_IN_CRIMINAL_MATTERS,
+    CLOSE_IN_OTHER_MATTERS,
+    MAY_REPRESENT,
+    Kinship,
+    RepresentativeKind,
+    RepresentedBecause,
+)
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -40,8 +48,11 @@ __all__ = [
     "AT_THE_OFFICE",
     "CASE_MOVES",
     "CIVIL_OUTCOMES",
+    "CLOSE_IN_CRIMINAL_MATTERS",
+    "CLOSE_IN_OTHER_MATTERS",
     "CRIMINAL_OUTCOMES",
     "DECIDED",
+    "MAY_REPRESENT",
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
@@ -53,8 +64,11 @@ __all__ = [
     "DecisionKind",
     "HardshipBasis",
     "IntakeRoute",
+    "Kinship",
     "Opinion",
     "Outcome",
+    "RepresentativeKind",
+    "RepresentedBecause",
     "Stage",
     "TerminationGround",
 ]

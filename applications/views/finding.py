@@ -54,6 +54,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "taken_by",
             "registered_by",
             "supplement",
+            "representative",
         ),
         uid=uid,
     )
