@@ -17,6 +17,27 @@ def a_key(application: Application, *, token: UUID | None = None, **fields) -> i
     return intake.SaveKey(token=token or uuid4(), version=version, **fields)
 
 
+def a_page(application: Application) -> dict:
+    """Return what a browser posts of the page of an application that nobody typed into."""
+    posted = {}
+    for slug in ("applicant", "people", "matter", "means", "papers", "opinion"):
+        posted |= {f"{slug}_version": application.version, f"{slug}_token": str(uuid4())}
+    return posted | {
+        "name": application.applicant.name,
+        "phone": application.applicant.phone,
+        "id_kind": "RESIDENT_ID",
+        "gender": "U",
+        "matter": application.matter_id,
+        "channel": application.channel,
+        "household_size": "1",
+        "income_yuan": "48000.00",
+        "rigid_expenditure_yuan": "24000.00",
+        "has_high_value_assets": "no",
+        "representative_id_kind": "RESIDENT_ID",
+        "opinion": "GRANT",
+    }
+
+
 def save_matter(application: Application, *, by, key=None, at=NOON, **fields):
     about = intake.MatterSheet(**{"matter": make_matter(), "narrative": "欠薪四个月", **fields})
     return intake.save_matter(

@@ -55,6 +55,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "registered_by",
             "supplement",
             "representative",
+            "drafted_opinion",
         ),
         uid=uid,
     )

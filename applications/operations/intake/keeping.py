@@ -26,13 +26,13 @@ class SaveKey:
     """What the page knows of its save.
 
     ``token`` names this one save: the same token twice is one save. ``version``
-    is the application's when the page was read. ``after`` is the token of the
-    page's own save whose answer never arrived; it is no stranger's change.
+    is the application's when the page was read. ``after`` are the tokens of the
+    page's own saves whose answers never arrived; they are no colleague's changes.
     """
 
     token: UUID
     version: int
-    after: UUID | None = None
+    after: frozenset[UUID] = frozenset()
 
 
 @transaction.atomic
@@ -59,7 +59,8 @@ def keep(
     if earlier is not None:
         return earlier
     newest = application.section_saves.filter(section=section).order_by("-version").first()
-    if newest is not None and newest.version > key.version and newest.token != key.after:
+    is_newer = newest is not None and newest.version > key.version
+    if is_newer and newest.token not in key.after:
         raise ChangedMeanwhile(latest.section_changed_meanwhile(newest))
     write(application)
     save = note(application, {section: key.token}, by=by, at=at)

@@ -93,7 +93,7 @@ def test_ones_own_save_whose_answer_was_lost_is_no_colleagues(clerk, draft):
     save_matter(
         draft,
         by=clerk,
-        key=a_key(draft, version=lost.version, after=lost.token),
+        key=a_key(draft, version=lost.version, after=frozenset({lost.token})),
         narrative="欠薪四个月",
     )
 
