@@ -72,7 +72,10 @@ class PeopleForm(SectionForm):
             self.fields[f"co_{n}_phone"] = PhoneField(label=f"共同申请人{n}的电话", required=False)
 
     def initial_of(self, application: Application) -> dict[str, Any]:
-        self._stored = list(application.co_applicants.select_related("person").order_by("pk"))
+        # Most apply alone, and the page has read so already.
+        is_alone = getattr(application, "co_applicant_names", None) == []
+        beside = application.co_applicants.select_related("person").order_by("pk")
+        self._stored = [] if is_alone else list(beside)
         initial: dict[str, Any] = {"group_key": application.group_key}
         for n, row in enumerate(self._stored, start=1):
             person = row.person

@@ -143,7 +143,6 @@ def _page(
         "masked": application_page.masked_applicant(application.applicant, revealed or {}),
         "reasons": RevealReason.choices,
         "categories": categories_of(application.applicant),
-        "co_applicants": application.co_applicants.select_related("person").order_by("pk"),
         "opponents": application.opposing_parties.order_by("pk"),
         "findings": judged.all_findings
         + (duplicates.findings_about(application) if of_the_center else []),
