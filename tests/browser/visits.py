@@ -74,7 +74,8 @@ class Visit:
 
     def unfold(self, title: str) -> None:
         """Open the section of that heading, if it is folded."""
-        part = self.page.locator("details.part", has=self.page.get_by_role("heading", name=title))
+        words = re.compile(rf"^{re.escape(title)}$")
+        part = self.page.locator("details.part", has=self.page.locator("h2", has_text=words))
         part.evaluate("part => part.open = true")
 
     def save_all(self) -> None:
