@@ -199,6 +199,8 @@ async function remove(button) {
 
 async function goOn(button) {
   if (!(await sendAll({ asked: true }))) return;
+  // With nothing to send we would still be inside the first submit, and a browser ignores the second.
+  await new Promise((later) => setTimeout(later, 0));
   passing = true;
   button.click();
   // A dead line must not lock the page for good.
