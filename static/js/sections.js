@@ -109,8 +109,13 @@ async function sendAll({ asked = false } = {}) {
   let allSaved = true;
   for (const part of parts()) {
     if (!isDirty(part)) continue;
-    if (!asked && waitsForThePerson(part)) allSaved = false;
-    else allSaved = (await send(part)) && allSaved;
+    // Whose version stands is decided at the section itself, by its own button.
+    if ("clash" in part.dataset || (!asked && waitsForThePerson(part))) {
+      allSaved = false;
+      if (asked) part.scrollIntoView();
+    } else {
+      allSaved = (await send(part)) && allSaved;
+    }
   }
   return allSaved;
 }
