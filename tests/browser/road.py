@@ -150,7 +150,7 @@ def lawyer_handles_and_closes(window: Window, case: str, *, today: str) -> None:
     lawyer.press("登记进展")
     lawyer.press("办理结案")
     lawyer.check("13-closing")
-    for box in lawyer.page.locator("main input[type=file]").all():
+    for box in lawyer.page.locator(".paper-rows input[type=file]").all():
         box.set_input_files(photo())
     lawyer.fill("结案日", today)
     lawyer.fill("结案文书", "仲裁裁决书")
