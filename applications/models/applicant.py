@@ -18,6 +18,7 @@ class IdKind(models.TextChoices):
     HOUSEHOLD = "HOUSEHOLD", "户口簿"
     OTHER = "OTHER", "其他证件"
     UNKNOWN = "UNKNOWN", "证件待补"
+    NONE = "NONE", "无证件"
 
 
 class Applicant(SealedModel):
@@ -48,6 +49,8 @@ class Applicant(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "申请人"
+        # Who is registered already is asked by name before a form is filled.
+        indexes = [models.Index(fields=["name_pinyin"], name="applicant_by_pinyin")]
         constraints = [
             models.CheckConstraint(
                 name="applicant_number_has_its_index",

@@ -3,13 +3,20 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from applications.models import Application, Case
+from applications.models import Application, Case, CoApplicant
 from applications.queries import application_page, case_page, eligible
 from legalaid.shared.authority import require
+
+# Names alone, in the same question: most applications have nobody beside the applicant.
+_NAMES_BESIDE = (
+    CoApplicant.objects.filter(application=OuterRef("pk")).order_by("pk").values("person__name")
+)
 
 
 def case_of(request: HttpRequest, uid: UUID) -> Case:
@@ -56,7 +63,9 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "supplement",
             "pledge__allowed_by",
             "pledge__found_false_by",
-        ).annotate(**eligible.WHAT_THERE_IS),
+            "representative",
+            "drafted_opinion",
+        ).annotate(co_applicant_names=ArraySubquery(_NAMES_BESIDE), **eligible.WHAT_THERE_IS),
         uid=uid,
     )
 
