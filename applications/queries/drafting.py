@@ -6,7 +6,7 @@ from applications.models import Application
 from applications.queries.eligible import Eligibility
 from applications.rules.eligibility import Check
 from applications.rules.lists import REFUSAL_REASONS
-from applications.states import DecisionKind, HardshipBasis
+from applications.states import DecisionKind
 
 _LAW = "《中华人民共和国法律援助法》"
 # Which coded ground a failing test stands for, by the article that it names.
@@ -56,22 +56,29 @@ def _grant(application: Application, judged: Eligibility) -> Suggestion:
     items = [matter.article] if matter.article else []
     if judged.override is not None:
         # The figures say otherwise: the letter may not claim what they do not show.
-        because = "经审查认定你符合法律援助条件"
-    elif application.hardship_basis == HardshipBasis.NOT_APPLICABLE:
-        because = "本事项不受经济困难条件限制"
-    elif application.hardship_basis == HardshipBasis.WAIVED:
-        because = "你有材料证明属于免予核查经济困难状况的人员"
+        because, is_borne_out = "经审查认定你符合法律援助条件", judged.override.verdict
+    elif _holds(judged, "第三十二条"):
+        because, is_borne_out = "本事项不受经济困难条件限制", True
+    elif _holds(judged, "第四十二条"):
+        because, is_borne_out = "你有材料证明属于免予核查经济困难状况的人员", True
         items.append(_waiver_article(judged))
     else:
+        # Without its proof a waiver waives nothing, and the means decide.
         because = "你的家庭经济状况低于重庆市法律援助经济困难标准"
+        is_borne_out = judged.verdict is True
         items.append("第三十四条")
     kept = "、".join(dict.fromkeys(item for item in items if item))
-    scope, *_, hardship = judged.findings
-    is_borne_out = scope.passes and hardship.passes
+    scope = judged.findings[0]
+    said = f"你申请的“{matter.label}”属于法律援助范围，{because}"
     return Suggestion(
         articles=f"{_LAW}{kept}" if kept else "",
-        reason=f"你申请的“{matter.label}”属于法律援助范围，{because}" if is_borne_out else "",
+        reason=said if scope.passes and is_borne_out else "",
     )
+
+
+def _holds(judged: Eligibility, article: str) -> bool:
+    """Return whether a finding under this article was made and passes."""
+    return any(check.passes and article in check.article for check in judged.findings)
 
 
 def _waiver_article(judged: Eligibility) -> str:

@@ -82,7 +82,7 @@ def test_found_false_before_the_decision_it_can_only_be_refused(staff, head):
     find_false(pledge, head)
 
     judged = eligible.judge(application)
-    suggestion = drafting.suggest(application, judged)
+    suggestion = drafting.suggest(application, judged, kind=drafting.kind_that_follows(judged))
     assert (suggestion.kind, suggestion.ground) == (DecisionKind.REFUSE, "false-statement")
     assert "个人诚信承诺不实" in suggestion.reason
     with pytest.raises(RuleBroken, match="个人诚信承诺不实"):

@@ -30,6 +30,18 @@ def test_no_letter_speaks_of_a_proof_that_is_not_there():
 
     begun = suggestion("identity", applicant=applicant, hardship_basis="WAIVED")
 
+    # A waiver without its proof waives nothing: the means decide, and here they are low.
+    assert begun.reason.endswith("你的家庭经济状况低于重庆市法律援助经济困难标准")
+    assert begun.articles == "《中华人民共和国法律援助法》第三十一条第五项、第三十四条"
+
+
+def test_without_proof_and_without_figures_nothing_is_written_for_the_drafter():
+    applicant = make_applicant(categories=MIGRANT)
+
+    begun = suggestion(
+        "identity", applicant=applicant, hardship_basis="WAIVED", household_size=None
+    )
+
     assert begun.reason == ""
 
 
