@@ -24,7 +24,7 @@ def clerk(user: User, on: dt.date) -> Desk:
     """A clerk sees two to four applications a year: what came back first, then the drafts."""
     mine = Application.objects.visible_to(user, on=on).with_parties()
     there = reverse("applications:office_list")
-    letters = [Shortcut(label="登记收函", url=reverse("applications:notice_new"))]
+    own_letters = [Shortcut(label="登记收函", url=reverse("applications:notice_new"))]
     return Desk(
         shortcuts=[
             Shortcut(
@@ -33,7 +33,7 @@ def clerk(user: User, on: dt.date) -> Desk:
                 small="姓名、电话、事项、材料照片，先报上来再补齐",
             ),
             # A workstation in a court or a detention center also enters its host's letters.
-            *(letters if can_register_notice(user, None, on=on) else []),
+            *(own_letters if can_register_notice(user, None, on=on) else []),
         ],
         lists=[
             waiting(
