@@ -8,7 +8,6 @@ from applications.forms.fields import YesNoField
 from applications.forms.sections.base import SectionForm
 from applications.models import Application
 from applications.operations.intake import MeansSheet
-from applications.queries import eligible
 from legalaid.shared.typed import YuanField
 
 _YES_OR_NO = ("has_high_value_assets", "has_no_livelihood")
@@ -48,11 +47,8 @@ class MeansForm(SectionForm):
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
-        # Most have no rows, and the page has read so already.
-        self.has_rows = (
-            eligible.there_may_be(self.application, "means_lines")
-            and self.application.means_lines.exists()
-        )
+        # Asked in one breath with the application.
+        self.has_rows = self.application.has_means_lines
         if self.has_rows:
             for name in _FROM_THE_ROWS:
                 self.fields[name].disabled = True
