@@ -9,6 +9,7 @@ from django.urls import reverse
 from applications import policies
 from applications.models import AdvanceAid, Application
 from applications.queries.case_page import Act
+from applications.queries.there_is import there_may_be
 from applications.states import ADVANCE_BESIDE, ADVANCE_MOVES, AdvanceState
 from legalaid.shared.authority import Policy
 from legalaid.shared.moves import allowed
@@ -75,6 +76,8 @@ _OFFERS = (
 
 
 def newest(application: Application) -> AdvanceAid | None:
+    if not there_may_be(application, "advances"):
+        return None
     return (
         application.advances.select_related("proposed_by", "signed_by", "case", "application")
         .order_by("-pk")

@@ -128,6 +128,4 @@ def _in_plain_words(check: Check, application: Application) -> str:
             f"你申请的“{application.matter.label}”不属于《中华人民共和国法律援助法》第三十一条"
             "列举的可以申请法律援助的事项，也不属于其他法律、法规规定的事项。"
         )
-    if "第三十四条" in check.article:
-        return f"经核查，你申请前十二个月的家庭经济状况为：{check.sentence}"
-    return check.sentence
+    return check.told or check.sentence

@@ -4,38 +4,21 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from applications.models import (
     Application,
     HardshipLine,
     MatterScopePolicy,
-    MeansLine,
     Pledge,
     VerdictOverride,
-    VerificationRequest,
 )
+from applications.queries.there_is import there_may_be
 from applications.rules import eligibility, materials, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
 from applications.states import CaseKind
 from legalaid.shared.refusals import Finding
-
-# Asked in one breath with the application, so that a page reads only the tables that hold some.
-WHAT_THERE_IS = {
-    f"has_{what}": Exists(model.objects.filter(application=OuterRef("pk")))
-    for what, model in (
-        ("overrides", VerdictOverride),
-        ("means_lines", MeansLine),
-        ("verification_requests", VerificationRequest),
-    )
-}
-
-
-def there_may_be(application: Application, what: str) -> bool:
-    """Return False only where ``WHAT_THERE_IS`` was asked and said that there is none."""
-    return getattr(application, f"has_{what}", True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from applications import policies
 from applications.models import Application, Case, Objection, ServiceRecord
+from applications.queries.there_is import there_may_be
 from workstations.documents.registry import kind_of
 from workstations.models import User
 from workstations.states import PaperState
@@ -92,6 +93,8 @@ def line_of(record: ServiceRecord) -> Line:
 
 def of_application(application: Application, *, reader: User, on: dt.date) -> list[Line]:
     """Return the services of an application's papers that this reader may know; one query."""
+    if not there_may_be(application, "services"):
+        return []
     return _lines(application.services.all(), reader=reader, on=on)
 
 

@@ -3,27 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from applications.models import Application, Case, CoApplicant
-from applications.queries import application_page, case_page, eligible
+from applications.models import Application, Case
+from applications.queries import application_page, case_page
+from applications.queries.there_is import with_what_there_is
 from legalaid.shared.authority import require
-
-# Names alone, in the same question: most applications have nobody beside the applicant.
-_NAMES_BESIDE = (
-    CoApplicant.objects.filter(application=OuterRef("pk")).order_by("pk").values("person__name")
-)
 
 
 def case_of(request: HttpRequest, uid: UUID) -> Case:
     """Return the case with everything a page shows of it; 404 unless this reader may know it."""
     visible = Case.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
-        visible.select_related(
+        with_what_there_is(visible).select_related(
             "recipient",
             "matter",
             "authority",
@@ -53,7 +47,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
     """Return the application with what its page shows; 404 unless this reader may know it."""
     visible = Application.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
-        visible.select_related(
+        with_what_there_is(visible).select_related(
             "applicant",
             "matter",
             "received_at",
@@ -65,7 +59,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "pledge__found_false_by",
             "representative",
             "drafted_opinion",
-        ).annotate(co_applicant_names=ArraySubquery(_NAMES_BESIDE), **eligible.WHAT_THERE_IS),
+        ),
         uid=uid,
     )
 

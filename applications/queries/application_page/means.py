@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from applications import policies
 from applications.models import Application, MeansLine, Pledge, VerdictOverride, VerificationRequest
-from applications.queries.eligible import Eligibility, there_may_be
+from applications.queries.eligible import Eligibility
+from applications.queries.there_is import there_may_be
 from applications.rules.eligibility import Check
 from applications.states import OVER, HardshipBasis, MeansKind, TownAnswer
 from workstations.models import User
@@ -95,4 +96,6 @@ def _may_allow_pledge(
     if not policies.can_allow_pledge(user, application, on=on):
         return False
     person = application.applicant.id_index
-    return bool(person) and Pledge.objects.of_person(person).false().exists()
+    if not person or not there_may_be(application, "false_pledges"):
+        return False
+    return Pledge.objects.of_person(person).false().exists()

@@ -15,6 +15,8 @@ class Check(Finding):
     test: str
     figure: str
     limit: str = "—"
+    # The same to the applicant, in a letter; empty where the sentence serves both.
+    told: str = ""
 
     @property
     def mark(self) -> str:

@@ -149,6 +149,7 @@ def _assets(has_assets: bool | None) -> Check:  # noqa: FBT001 - an answer, not 
         figure=figure,
         limit="无",
         sentence=sentence,
+        told="你家庭拥有价值较大的资产，不符合重庆市法律援助经济困难标准。" if has_assets else "",
         article=_MEANS,
         blocks=True,
         passes=None if has_assets is None else not has_assets,
@@ -175,6 +176,7 @@ def _income(means: Means, lines: Sequence[HardshipLine]) -> Check:
         figure=f"{figure}元",
         limit=limit,
         sentence=_sum(means, persons, figure, held[0].monthly_yuan, is_below=is_below),
+        told="" if is_below else _told(means, persons, figure, held[0].monthly_yuan),
         article=_MEANS,
         blocks=True,
         passes=is_below,
@@ -188,6 +190,17 @@ def _sum(means: Means, persons: int, figure: str, monthly_yuan: Decimal, *, is_b
         f"（{yuan_text(means.income_yuan)}−{yuan_text(means.rigid_expenditure_yuan)}）"
         f"÷{MONTHS}个月÷{whose}＝每月{figure}元，"
         f"{relation}{yuan_text(monthly_yuan)}元，{result}经济困难标准。"
+    )
+
+
+def _told(means: Means, persons: int, figure: str, monthly_yuan: Decimal) -> str:
+    """Say a failing sum as one would explain it at the window."""
+    whose = "你本人" if means.is_own_only else f"你家庭共同生活{persons}人，"
+    return (
+        f"{whose}全年收入{yuan_text(means.income_yuan)}元，"
+        f"扣除必要的刚性支出{yuan_text(means.rigid_expenditure_yuan)}元后，"
+        f"平均每人每月{figure}元，"
+        f"不低于重庆市法律援助经济困难标准（每人每月{yuan_text(monthly_yuan)}元）。"
     )
 
 

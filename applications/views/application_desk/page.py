@@ -13,7 +13,7 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Decision
+from applications.models import Application, Decision, FirstReview
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
@@ -26,6 +26,7 @@ from applications.queries import (
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
 from applications.queries.queue_rows import hand_words
+from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
@@ -124,13 +125,13 @@ def _page(
         "masked": application_page.masked_applicant(application.applicant, revealed or {}),
         "reasons": RevealReason.choices,
         "categories": categories_of(application.applicant),
-        "opponents": application.opposing_parties.order_by("pk"),
+        "opponents": application.opponent_names,
         "means": application_page.means_panel(request.user, application, judged, on=today),
         "findings": [*judged.venue, judged.of_papers]
         + (duplicates.findings_about(application) if of_the_center else []),
         "materials": materials,
         "upload_form": _upload_form(request, application),
-        "reviews": application.first_reviews.select_related("by").order_by("-at"),
+        "reviews": _reviews(application),
         "special": application_page.chips_of(application, advance, on=today),
         "clocks": application_page.clocks_of(
             application, decision=decision, case=case, advance=advance, on=today
@@ -165,6 +166,12 @@ def _after_the_signature(
         "services": service_lines.of_application(application, **reading),
         "objections": service_lines.objections_of(application, **reading) if was_refused else [],
     }
+
+
+def _reviews(application: Application) -> list[FirstReview]:
+    if not there_may_be(application, "first_reviews"):
+        return []
+    return list(application.first_reviews.select_related("by").order_by("-at"))
 
 
 def _upload_form(request: HttpRequest, application: Application) -> UploadForm | None:

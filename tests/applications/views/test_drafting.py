@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from applications.models import MatterScopePolicy
 from applications.states import ApplicationState, DecisionKind
 from tests.office import NOON, make_application, make_matter
 from workstations.models import Paper
@@ -55,6 +56,10 @@ def test_a_failing_test_begins_a_refusal_in_plain_words(signed_in, staff, above_
 
 
 def test_a_matter_outside_the_law_is_explained_in_words(signed_in, staff):
+    # Before 2025 only the matters of art. 31 were aided.
+    MatterScopePolicy.objects.create(
+        in_force_from=dt.date(2022, 1, 1), policy="enforce", source="《法律援助法》第三十一条"
+    )
     outside = make_matter("other-outside", article="", label="买卖合同纠纷")
     application = make_application(
         S.UNDER_REVIEW, taken_by=staff, matter=outside, received_on=dt.date(2024, 11, 18)

@@ -220,7 +220,7 @@ def test_the_page_asks_no_more_when_it_grows(
     browser.get(page(draft))
 
     def queries():
-        with django_assert_max_num_queries(16) as asked:
+        with django_assert_max_num_queries(15) as asked:
             browser.get(page(draft))
         return len(asked)
 

@@ -76,6 +76,20 @@ GRANT_DECISION = {
     "phone": PHONE,
 }
 
+ADVANCE_DECISION = {
+    "issuer": CENTER,
+    "number": "铜法援先〔2026〕1号",
+    "dated": "2026年11月19日",
+    "applicant_name": "周㛃兰",
+    "received_on": "2026年11月18日",
+    "matter": "请求支付劳动报酬",
+    "ground": "距法定时效或者期限届满不足七日，需要及时提起诉讼或者申请仲裁、行政复议",
+    "article": "《中华人民共和国法律援助法》第四十四条第（一）项",
+    "case_number": CASE,
+    "formalities_due_on": "2026年11月26日",
+    "phone": PHONE,
+}
+
 REFUSAL_DECISION = {
     "issuer": CENTER,
     "bureau": BUREAU,
@@ -418,6 +432,7 @@ PAPERS = {
     "supplement_notice": SUPPLEMENT_NOTICE,
     "verification_letter": VERIFICATION_LETTER,
     "grant_decision": GRANT_DECISION,
+    "advance_decision": ADVANCE_DECISION,
     "refusal_decision": REFUSAL_DECISION,
     "redirect_letter": REDIRECT_LETTER,
     "assignment_notice": ASSIGNMENT_NOTICE,

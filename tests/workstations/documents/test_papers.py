@@ -63,6 +63,17 @@ MUST_CARRY = {
         "自作出本决定之日起三日内指派",
         "2026年11月23日",
     ],
+    "advance_decision": [  # 法律援助法第四十四条: the ground, the case, the day for the formalities
+        "先行提供法律援助决定书",
+        "铜法援先〔2026〕1号",
+        "周㛃兰",
+        "不足七日",
+        "《中华人民共和国法律援助法》第四十四条第（一）项",
+        "（2026）渝援0151",
+        "请你在2026年11月26日前补办有关手续",
+        "终止先行提供的法律援助",
+        "2026年11月19日",
+    ],
     "refusal_decision": [  # 格式10: number, reason, how and to whom to object, 15 days, seal, date
         "不予法律援助决定书",
         "铜法援不〔2026〕3号",
