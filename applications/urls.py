@@ -23,17 +23,18 @@ from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.objection_desk import objections
-from applications.views.office_desk import intake, materials, own_list, returns
+from applications.views.office_desk import beginning, intake, materials, own_list, returns
 from applications.views.public import progress
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
 urlpatterns = [
-    path("applications/new/", intake.new, name="new"),
+    path("applications/new/", beginning.new, name="new"),
+    path("applications/new/person/", beginning.find_person, name="find_person"),
     path("applications/own/", own_list.office_list, name="office_list"),
     path("applications/own/returns/", returns.own_returns, name="own_returns"),
     path("applications/bulletin/", bulletin.bulletin, name="bulletin"),
-    path("applications/identity/", intake.identity_check, name="identity_check"),
+    path("applications/identity/", beginning.identity_check, name="identity_check"),
     path("applications/queue/", lists.queue, name="queue"),
     path("applications/queue/next/", queue.take_next, name="take_next"),
     path("applications/queue/bulk/", bulk.preview, name="bulk"),
@@ -54,6 +55,7 @@ urlpatterns = [
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),
     path("applications/<uuid:uid>/edit/", intake.edit, name="edit"),
+    path("applications/<uuid:uid>/sections/<slug:code>/", intake.section, name="section"),
     path("applications/<uuid:uid>/receive/", intake.receive, name="receive"),
     path("applications/<uuid:uid>/forward/", intake.forward, name="forward"),
     path("applications/<uuid:uid>/upload/", materials.upload, name="upload"),

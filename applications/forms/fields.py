@@ -24,6 +24,17 @@ class YesNoField(forms.TypedChoiceField):
         return {True: "yes", False: "no", None: ""}.get(value, value)
 
 
+class MomentField(forms.DateTimeField):
+    """A day with its time, as the browser's own input gives it; minutes are enough."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    default_error_messages = {"invalid": "请填写日期和时间，如 2026-11-18 09:30。"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M"]
+        super().__init__(input_formats=formats, **kwargs)
+
+
 class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
     template_name = "django/forms/widgets/file.html"
@@ -42,6 +53,9 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         chosen = data if isinstance(data, list) else [data] if data else []
         return [super(FilesField, self).clean(item, initial) for item in chosen]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data)
 
 
 def gaps_of(form: forms.Form) -> list[str]:

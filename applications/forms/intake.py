@@ -12,14 +12,16 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from applications.forms.fields import FilesField
-from applications.models import Matter
+from applications.forms.identity import BadNumber, read_number
+from applications.models import Applicant, IdKind, Matter
+from applications.operations.intake import LATE_DAYS
 from applications.operations.recording import Person
 from applications.rules.lists import MATERIAL_LABELS
-from applications.rules.materials import Material
-from applications.states import CaseKind, Opinion
+from applications.states import CaseKind
 from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 from workstations.models import ServicePoint
 
+_CARRIED = ("id_kind", "id_number", "gender", "born_on", "address", "town")
 _FIRST_PAPERS = ("application-form", "identity", "case-papers")
 
 
@@ -46,6 +48,16 @@ class BeginForm(forms.Form):
     """The least: name, phone, matter, urgent or not, and photos of the papers."""
 
     form_token = forms.UUIDField(widget=forms.HiddenInput)
+    # The person chosen from those who are registered already.
+    known = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    id_kind = forms.ChoiceField(label="证件种类", choices=IdKind, required=False)
+    id_number = CleanTextField(
+        label="证件号码",
+        required=False,
+        max_length=40,
+        help_text="可以之后再补。",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     name = CleanTextField(
         label="申请人姓名",
         max_length=60,
@@ -58,9 +70,13 @@ class BeginForm(forms.Form):
     )
     place = forms.ModelChoiceField(queryset=ServicePoint.objects.none(), label="接收网点")
 
-    def __init__(self, *args: Any, places: QuerySet[ServicePoint], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: QuerySet[ServicePoint], on: dt.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         self.fields["form_token"].initial = uuid4
+        self.fields["id_kind"].initial = IdKind.RESIDENT_ID
         self.fields["place"].queryset = places
         self.fields["place"].empty_label = None
         if len(places) == 1:
@@ -71,7 +87,8 @@ class BeginForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "form_token",
-            Fieldset("申请人", "name", "phone"),
+            "known",
+            Fieldset("申请人", "name", "phone", "id_kind", "id_number"),
             Fieldset("事项", "matter", "is_urgent", "place"),
             Fieldset("材料照片", *map(_field_of, _FIRST_PAPERS)),
             ButtonHolder(
@@ -80,24 +97,31 @@ class BeginForm(forms.Form):
             ),
         )
 
-    def person(self) -> Person:
-        return Person(name=self.cleaned_data["name"], phone=self.cleaned_data["phone"])
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        number = cleaned.get("id_number")
+        if number:
+            try:
+                kind = cleaned.get("id_kind") or IdKind.RESIDENT_ID
+                cleaned["id_number"], _ = read_number(kind, number, on=self.on)
+            except BadNumber as fault:
+                self.add_error("id_number", str(fault))
+        return cleaned
+
+    def person(self, known: Applicant | None = None) -> Person:
+        """Return who was typed; what is known of them already is carried over."""
+        typed = self.cleaned_data
+        carried = {}
+        if known is not None:
+            carried = {name: getattr(known, name) for name in _CARRIED}
+            carried["categories"] = frozenset(known.categories) - {"detained"}
+        if typed["id_number"]:
+            kind = typed["id_kind"] or IdKind.RESIDENT_ID
+            carried |= {"id_kind": kind, "id_number": typed["id_number"]}
+        return Person(**carried | {"name": typed["name"], "phone": typed["phone"]})
 
     def uploads(self) -> list[tuple[str, UploadedFile]]:
         return _uploads(self.cleaned_data, _FIRST_PAPERS)
-
-
-class PapersForm(forms.Form):
-    """A row for every paper that is asked for, each taking photos or PDFs."""
-
-    def __init__(self, *args: Any, asked: Sequence[Material], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.codes = [*(material.code for material in asked), "other"]
-        for code in self.codes:
-            self.fields[_field_of(code)] = FilesField(label=MATERIAL_LABELS[code])
-
-    def uploads(self) -> list[tuple[str, UploadedFile]]:
-        return _uploads(self.cleaned_data, self.codes)
 
 
 class UploadForm(forms.Form):
@@ -111,31 +135,27 @@ class UploadForm(forms.Form):
 
 
 class ReceiveForm(forms.Form):
-    received_on = DayField(label="收到日期", help_text="群众交来材料之日，审查期限自次日起算7日。")
+    received_on = DayField(
+        label="收到日期",
+        help_text=f"群众交来材料之日，审查期限自次日起算7日。纸质材料可补录{LATE_DAYS}日以内的。",
+    )
+    late_reason = CleanTextField(
+        label="补录原因",
+        required=False,
+        max_length=200,
+        help_text="收到日期早于今天的填写，如停电断网；不写姓名。",
+    )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["received_on"].initial = today
-
-
-class OpinionForm(forms.Form):
-    """The last block of the office's page: what it thinks, and why if it would refuse."""
-
-    opinion = forms.ChoiceField(
-        label="初审意见", choices=Opinion, widget=forms.RadioSelect, initial=Opinion.GRANT
-    )
-    note = CleanTextField(
-        label="说明",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="拿不准的，选“请中心审定”即可，不影响报送。",
-    )
+        self.today = today
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("opinion") == Opinion.REFUSE and not cleaned.get("note"):
-            self.add_error("note", "建议不予援助的，请写明理由。")
+        received_on = cleaned.get("received_on")
+        if received_on and received_on < self.today and not cleaned.get("late_reason"):
+            self.add_error("late_reason", "收到日期早于今天的，请写明补录原因。")
         return cleaned
 
 

@@ -6,7 +6,6 @@ from applications.models.application import (
     Application,
     FirstReview,
     Material,
-    OpposingParty,
     Supplement,
 )
 from applications.models.case import (
@@ -30,8 +29,10 @@ from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
+from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
 from applications.models.saved_view import SavedView
+from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 
 __all__ = [
@@ -43,7 +44,9 @@ __all__ = [
     "CaseStep",
     "ClosingPaper",
     "ClosingReport",
+    "CoApplicant",
     "Decision",
+    "DraftedOpinion",
     "FirstReview",
     "HardshipLine",
     "HouseholdMember",
@@ -63,7 +66,9 @@ __all__ = [
     "OfficeReturn",
     "OpposingParty",
     "Pledge",
+    "Representative",
     "SavedView",
+    "SectionSave",
     "ServiceRecord",
     "StepKind",
     "Supplement",

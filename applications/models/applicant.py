@@ -21,6 +21,7 @@ class IdKind(models.TextChoices):
     HOUSEHOLD = "HOUSEHOLD", "户口簿"
     OTHER = "OTHER", "其他证件"
     UNKNOWN = "UNKNOWN", "证件待补"
+    NONE = "NONE", "无证件"
 
 
 class Applicant(SealedModel):

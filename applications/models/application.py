@@ -88,9 +88,14 @@ class Application(SealedModel):
         Authority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办案机关"
     )
     is_urgent = models.BooleanField("紧急", default=False)
+    # One key for the applications of many persons about one event (群体性案件).
+    group_key = models.CharField("同批编号", max_length=20, blank=True, db_index=True)
+    # 法律援助法 art. 39: whoever holds a person passes the application on within 24 hours,
+    # which run from the moment it was handed to them.
+    is_detained = models.BooleanField("申请人被羁押", default=False)
+    detained_at = models.CharField("羁押、服刑场所", max_length=80, blank=True)
+    handed_over_at = models.DateTimeField("申请交给监管场所的时间", null=True, blank=True)
     narrative = EncryptedTextField("案情与诉求", blank=True, default="")
-    # When a detained applicant handed it to the authority; its 24 hours run from there (art. 39).
-    handed_over_at = models.DateTimeField("交给监管场所时间", null=True, blank=True)
     # What the applicant is about to miss, and the last day to act as the calculator found it.
     limitation_kind = models.CharField(
         "时效、期限种类", max_length=30, choices=LimitationKind, blank=True
@@ -130,6 +135,8 @@ class Application(SealedModel):
         "状态", max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
     )
     received_on = models.DateField("收到日期", null=True)
+    # Why papers taken on paper were typed in on a later day.
+    late_entry_reason = models.CharField("补录原因", max_length=200, blank=True)
     decision_due_on = models.DateField("决定期限", null=True)
     # The sentence that explains the date, and whether the calendar behind it is provisional.
     decision_due_why = models.CharField(max_length=300, blank=True)
@@ -193,6 +200,10 @@ class Application(SealedModel):
                 & (~Q(limitation_kind="") | Q(limitation_started_on=None)),
             ),
             models.CheckConstraint(
+                name="application_custody_is_of_the_detained",
+                condition=Q(is_detained=True) | Q(detained_at="", handed_over_at=None),
+            ),
+            models.CheckConstraint(
                 name="application_known_state", condition=Q(state__in=ApplicationState.values)
             ),
         ]
@@ -208,23 +219,6 @@ class Application(SealedModel):
     def drafters(self) -> set[int]:
         """Who drafted what is in force, one or nobody; none of them may sign it."""
         return {one.drafted_by_id for one in self.decisions.all() if one.voided_at is None}
-
-
-class OpposingParty(SealedModel):
-    """Who stands on the other side; searched when conflicts are checked."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="opposing_parties")
-    name = models.CharField("对方当事人", max_length=120)
-    name_pinyin = models.CharField(max_length=300, editable=False)
-    # A resident ID or a unified credit code, where it is known.
-    id_number = EncryptedTextField("证件号码或统一社会信用代码", blank=True, default="")
-    id_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "对方当事人"
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Material(models.Model):

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from applications import policies
-from applications.models import Application, FirstReview
+from applications.models import Application, DraftedOpinion, FirstReview
 from applications.operations import handing_over
 from applications.operations.locking import locked
 from applications.states import APPLICATION_VERBS, ApplicationState, Opinion
@@ -38,6 +38,8 @@ def forward(
     if opinion == Opinion.REFUSE and not note.strip():
         raise RuleBroken("建议不予援助的，请写明理由。", field="note")
     FirstReview.objects.create(application=application, opinion=opinion, note=note, by=by, at=at)
+    # What was written beforehand has been said now.
+    DraftedOpinion.objects.filter(application=application).delete()
     handing_over.to_the_queue(application, at=at)
     trail.record("application.forwarded", application, by=by, at=at, opinion=opinion)
     return application

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import uuid4
 
 from django.db import transaction
 
 from applications import policies
 from applications.models import Application, HouseholdMember, MeansCode, MeansLine
 from applications.operations import overriding, pledging
+from applications.operations.intake import keeping
 from applications.operations.locking import locked
 from applications.queries import eligible, latest
 from applications.rules import eligibility, household
@@ -84,8 +86,7 @@ def write_down(
         pledging.take(application, by=by, at=at)
     _replace_rows(application, sheet)
     overriding.lapse(application, by=by, at=at)
-    application.version += 1
-    application.save()
+    keeping.note(application, {"means": uuid4()}, by=by, at=at)
     trail.record(
         "application.means_written",
         application,

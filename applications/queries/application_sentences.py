@@ -3,6 +3,7 @@
 SENTENCES = {
     "application.begun": "登记申请草稿",
     "application.amended": "修改申请内容",
+    "application.section_saved": "保存申请的一节内容",
     "application.paper_added": "添加申请材料",
     "application.paper_removed": "移除申请材料",
     "application.received": "接收材料并出具凭证",

@@ -148,6 +148,7 @@ def _facts(application: Application) -> Facts:
         matter=application.matter.code,
         basis=application.hardship_basis,
         method=application.verification_method,
+        is_by_proxy=getattr(application, "representative", None) is not None,
     )
 
 

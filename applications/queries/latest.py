@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from applications.models import Application
+from applications.models import Application, SectionSave
 from workstations.models import TrailEntry
 
 # What leaves the application as it was.
@@ -25,4 +25,13 @@ def changed_meanwhile(application: Application) -> str:
     return (
         f"{who}已于{moment.month}月{moment.day}日{moment:%H:%M}修改此件。"
         "您填写的内容仍保留在本页，请先在另一窗口打开此件核对，再重新进入填写。"
+    )
+
+
+def section_changed_meanwhile(save: SectionSave) -> str:
+    """Return the sentence for a section that somebody saved after the page was read."""
+    moment = timezone.localtime(save.saved_at)
+    return (
+        f"{save.saved_by.name}已于{moment.month}月{moment.day}日{moment:%H:%M}保存过本节。"
+        "两份内容并列如下，您填写的仍在；核对后再按一次“保存”，即以您填写的为准。"
     )

@@ -6,6 +6,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from applications.models import (
     AdvanceAid,
     Application,
+    CoApplicant,
     FirstReview,
     MeansLine,
     OpposingParty,
@@ -26,7 +27,7 @@ _TABLES: dict[str, type[Model]] = {
 
 
 def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Add ``has_…`` for each table beside the application, and the names on the other side."""
+    """Add ``has_…`` for each table beside the application, and the names on either side."""
     of_this = {"application": OuterRef("pk")}
     same_person = Pledge.objects.false().filter(person_index=OuterRef("applicant__id_index"))
     return applications.annotate(
@@ -35,6 +36,9 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
             for what, model in _TABLES.items()
         },
         has_false_pledges=Exists(same_person.exclude(person_index="")),
+        co_applicant_names=ArraySubquery(
+            CoApplicant.objects.filter(**of_this).order_by("pk").values("person__name")
+        ),
         opponent_names=ArraySubquery(
             OpposingParty.objects.filter(**of_this).order_by("pk").values("name")
         ),

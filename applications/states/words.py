@@ -66,7 +66,12 @@ class Channel(TextChoices):
     STATION = "STATION", "工作站"
     REFERRED = "REFERRED", "转交"
     ONLINE = "ONLINE", "网络"
-    VISIT = "VISIT", "上门服务"
+    VISIT = "VISIT", "上门、巡回服务"
+    HOTLINE = "HOTLINE", "12348热线"
+    LETTER = "LETTER", "来信"
+    # 法律援助法 art. 39: the detention centre or prison passes the application on.
+    CUSTODY = "CUSTODY", "羁押监管场所转交"
+    REMOTE = "REMOTE", "其他法律援助机构转来"
 
 
 class Opinion(TextChoices):

@@ -17,7 +17,7 @@ def case_of(request: HttpRequest, uid: UUID) -> Case:
     """Return the case with everything a page shows of it; 404 unless this reader may know it."""
     visible = Case.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
-        with_what_there_is(visible).select_related(
+        visible.select_related(
             "recipient",
             "matter",
             "authority",
@@ -57,6 +57,8 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "supplement",
             "pledge__allowed_by",
             "pledge__found_false_by",
+            "representative",
+            "drafted_opinion",
         ),
         uid=uid,
     )

@@ -48,6 +48,7 @@ function look() {
 
 if (bar && idleMs) {
   setInterval(look, TICK_MS);
+  document.addEventListener("session:renewed", renewed);
   // A poll carries X-Poll and renews nothing; any other answer of the server does.
   document.addEventListener("htmx:afterRequest", (event) => {
     const headers = event.detail.requestConfig.headers || {};

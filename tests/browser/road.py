@@ -33,16 +33,23 @@ def clerk_takes_the_application(window: Window) -> str:
     clerk = sign_in(window, "clerk-bachuan", width=375)
     clerk.check("01-clerk-workbench")
     clerk.press("帮群众申请")
-    clerk.check("02-new-application")
+    clerk.check("02-who-is-it")
     clerk.fill("申请人姓名", RECIPIENT)
     clerk.fill("联系电话", "19900007777")
+    clerk.press("查找")
+    assert clerk.sees("没有找到登记过的人")
+    clerk.press("新申请人，直接填写")
+    clerk.check("02-new-application")
+    assert clerk.field("申请人姓名").input_value() == RECIPIENT, "nothing is typed twice"
     clerk.choose("申请事项", "请求支付劳动报酬")
     clerk.press("保存草稿，继续填写")
 
+    for title in ("申请人", "事项与对方当事人", "材料"):
+        clerk.unfold(title)
     clerk.choose("证件种类", "居民身份证")
     clerk.fill("证件号码", "50999919890522717X")
     clerk.fill("案情与诉求", "在工地做工五个月，工资一直没有付清，请求支付劳动报酬。")
-    clerk.press("保存")
+    clerk.save_all()
     assert clerk.sees("校验码"), "a wrong resident ID is named"
     assert clerk.field("案情与诉求").input_value().startswith("在工地做工"), "what was typed stays"
     clerk.check("03-wrong-number")
@@ -56,13 +63,15 @@ def clerk_takes_the_application(window: Window) -> str:
     clerk.fill("对方当事人1", "重庆某建筑劳务有限公司")
     for paper in ("法律援助申请表", "居民身份证或者其他有效身份证明", "与申请事项有关的案件材料"):
         clerk.field(paper).set_input_files(photo())
-    clerk.press("保存")
+    clerk.save_all()
     clerk.field("免予核查经济困难状况的证明材料").set_input_files(photo())
     clerk.press("接收并出具凭证")
-    assert clerk.sees("铜法援申〔"), "the application has its number"
+    clerk.page.get_by_text("铜法援申〔").first.wait_for()
+    clerk.unfold("初审意见")
     clerk.page.get_by_label("建议给予").check()
     clerk.check("04-first-round-opinion")
     clerk.press("报送中心")
+    clerk.page.get_by_text("已报送中心，审查进度见本页").wait_for()
     clerk.check()
     return re.search(r"/applications/[0-9a-f-]{36}/", clerk.page.url).group(0)
 

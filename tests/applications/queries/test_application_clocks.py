@@ -41,7 +41,10 @@ def test_an_ordinary_application_has_no_clock_but_the_seven_days():
 def test_a_detained_applicants_authority_has_24_hours_that_do_not_roll():
     handed_over = dt.datetime(2025, 10, 1, 16, 30, tzinfo=SHANGHAI)
     application = make_application(
-        S.RECEIVED, handed_over_at=handed_over, received_on=dt.date(2025, 10, 3)
+        S.RECEIVED,
+        is_detained=True,
+        handed_over_at=handed_over,
+        received_on=dt.date(2025, 10, 3),
     )
 
     transfer = clocks(application)["转交在押人员申请"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.states import ApplicationState
+from tests.intake import a_page
 from tests.office import (
     NOON,
     hand_in,
@@ -44,16 +45,7 @@ def the_least(office, **typed):
 
 def sheet(application, **typed):
     application.refresh_from_db()
-    return {
-        "version": application.version,
-        "name": application.applicant.name,
-        "phone": application.applicant.phone,
-        "id_kind": "RESIDENT_ID",
-        "matter": application.matter_id,
-        "received_on": "2026-11-18",
-        "opinion": "GRANT",
-        **typed,
-    }
+    return a_page(application) | {"received_on": "2026-11-18"} | typed
 
 
 def page(name, application):
@@ -164,7 +156,8 @@ def test_an_older_page_keeps_what_was_typed_and_says_who_was_faster(signed_in, c
 
     words = answer.content.decode()
     assert answer.status_code == 422
-    assert "李晓岚已于11月18日12:00修改此件" in words
+    assert "李晓岚已于11月18日12:00保存过本节" in words
+    assert "她那里写的" in words
     assert "我这里写的" in words
 
 

@@ -8,6 +8,7 @@ from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
 from tests.house.doors.things import cases
 from tests.house.doors.world import Words, World
+from tests.intake import a_page
 from tests.office import TODAY, make_matter
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
@@ -32,15 +33,11 @@ def _beginning(world: World, person: User, words: Words) -> dict:
 
 def _sheet(world: World, person: User, words: Words) -> dict:
     """Return the page of an application as it is filled in, with the forms below it."""
-    application = Application.objects.filter(uid=words["uid"]).first()
+    application = Application.objects.filter(uid=words["uid"]).select_related("applicant").first()
     return {
-        "version": application.version if application else 1,
-        "name": "周小雨",
-        "phone": "13900001234",
-        "id_kind": "UNKNOWN",
-        "matter": make_matter().pk,
+        **(a_page(application) if application else {}),
         "received_on": TODAY.isoformat(),
-        "opinion": "GRANT",
+        "narrative": "欠薪四个月",
     }
 
 
@@ -77,10 +74,17 @@ _GRANT = {
 _WITH_A_COLLEAGUE = ((things.WITH_A_COLLEAGUE, CENTER),)
 # A clerk's application that has gone up, and one on a colleague's desk at the center.
 _OUT_OF_HAND = ((things.GONE_UP, CLERKS), *_WITH_A_COLLEAGUE)
+_SECTIONS_OUT_OF_HAND = (
+    (things.SECTION_GONE_UP, CLERKS),
+    (things.SECTION_WITH_A_COLLEAGUE, CENTER),
+)
 
 DOORS: dict[str, Door] = {
     # ---- The office desk ---------------------------------------------------------------------
     "applications:new": form(_DESKS, not_for=_UNPOSTED, data=_beginning),
+    "applications:find_person": act(
+        _DESKS, not_for=_UNPOSTED, data={"name": "周小雨"}, post_answers=(200,)
+    ),
     "applications:identity_check": act(
         _DESKS, not_for=_UNPOSTED, data={"id_number": "1"}, post_answers=(200,)
     ),
@@ -89,6 +93,9 @@ DOORS: dict[str, Door] = {
     ),
     "applications:edit": form(
         _DESKS, seen=_AUDITOR, of=things.WITH_THEM, wrong=_OUT_OF_HAND, data=_sheet
+    ),
+    "applications:section": act(
+        _DESKS, seen=_AUDITOR, of=things.SECTION, wrong=_SECTIONS_OUT_OF_HAND, data=_sheet
     ),
     # A draft is nobody else's business, not even the auditor's.
     "applications:receive": act(

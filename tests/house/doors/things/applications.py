@@ -84,6 +84,23 @@ WITH_A_COLLEAGUE = in_state(S.UNDER_REVIEW)
 ELSEWHERE_AT_AN_OFFICE = in_state(S.RECEIVED)
 
 
+def _section_of(thing: Thing) -> Thing:
+    """The first section of such an application."""
+    code = {"code": "applicant"}
+    return Thing(
+        f"section of {thing.name}",
+        make=lambda world, person: thing.make(world, person) | code,
+        strangers=lambda world: thing.strangers(world) | code,
+        all_see=thing.all_see,
+        personal=thing.personal,
+    )
+
+
+SECTION = _section_of(WITH_THEM)
+SECTION_GONE_UP = _section_of(GONE_UP)
+SECTION_WITH_A_COLLEAGUE = _section_of(WITH_A_COLLEAGUE)
+
+
 def _at_own_window(state: S) -> Make:
     def make(world: World, person: User) -> Application:
         place = person.places_on(TODAY).first() if person.role in CENTER else None

@@ -1,0 +1,104 @@
+"""Section 1: who applies, what identifies them, and where they are held."""
+
+from typing import Any
+
+from django import forms
+
+from applications.forms.fields import MomentField
+from applications.forms.identity import BadNumber, read_number
+from applications.forms.sections.base import SectionForm
+from applications.models import Application, IdKind
+from applications.operations.intake import Custody
+from applications.operations.recording import Person
+from applications.rules.lists import PERSON_CATEGORIES
+from legalaid.shared.typed import CleanTextField, DayField, PhoneField
+
+# Derived from the box below it, as minor and elder are from the day of birth.
+_DERIVED = frozenset({"detained"})
+_OF_THE_PERSON = ("name", "phone", "id_kind", "id_number", "gender", "born_on", "address", "town")
+_OF_CUSTODY = ("is_detained", "detained_at", "handed_over_at")
+
+
+class ApplicantForm(SectionForm):
+    """Name and telephone stay required, the rest may follow."""
+
+    slug = "applicant"
+
+    name = CleanTextField(label="姓名", max_length=60)
+    phone = PhoneField(label="联系电话")
+    id_kind = forms.ChoiceField(label="证件种类", choices=IdKind)
+    id_number = CleanTextField(
+        label="证件号码",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    gender = forms.ChoiceField(
+        label="性别", choices=[("U", "未说明"), ("M", "男"), ("F", "女")], required=False
+    )
+    born_on = DayField(label="出生日期", required=False)
+    address = CleanTextField(label="住所", required=False, max_length=200)
+    town = CleanTextField(label="镇街", required=False, max_length=40)
+    categories = forms.MultipleChoiceField(
+        label="人群类别",
+        required=False,
+        choices=[(code, word) for code, word in PERSON_CATEGORIES.items() if code not in _DERIVED],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="可以多选。未成年人、老年人按出生日期自动标注。",
+    )
+    is_detained = forms.BooleanField(
+        label="申请人被羁押、服刑或者强制隔离戒毒",
+        required=False,
+        help_text="监管场所应当在24小时内转交申请（《法律援助法》第三十九条）。",
+    )
+    detained_at = CleanTextField(
+        label="羁押、服刑场所", required=False, max_length=80, help_text="如“铜梁区看守所”。"
+    )
+    handed_over_at = MomentField(
+        label="申请交给监管场所的时间", required=False, help_text="不清楚的可以不填。"
+    )
+
+    def initial_of(self, application: Application) -> dict[str, Any]:
+        applicant = application.applicant
+        initial = {name: getattr(applicant, name) for name in _OF_THE_PERSON}
+        initial |= {name: getattr(application, name) for name in _OF_CUSTODY}
+        initial["categories"] = [c for c in applicant.categories if c not in _DERIVED]
+        if applicant.id_kind == IdKind.UNKNOWN:
+            # Nearly everybody shows a resident ID; it is written down once the number is typed.
+            initial["id_kind"] = IdKind.RESIDENT_ID
+        return initial
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self._read_identity(cleaned)
+        if cleaned.get("is_detained") and not cleaned.get("detained_at"):
+            self.add_error("detained_at", "请填写羁押、服刑的场所。")
+        return cleaned
+
+    def _read_identity(self, cleaned: dict[str, Any]) -> None:
+        number, kind = cleaned.get("id_number", ""), cleaned.get("id_kind")
+        if not number:
+            if kind != IdKind.NONE:
+                cleaned["id_kind"] = IdKind.UNKNOWN
+            return
+        if kind in {IdKind.UNKNOWN, IdKind.NONE}:
+            self.add_error("id_kind", "已填写证件号码，请选择证件种类。")
+            return
+        try:
+            cleaned["id_number"], read = read_number(kind, number, on=self.on)
+        except BadNumber as fault:
+            self.add_error("id_number", str(fault))
+            return
+        if read:
+            cleaned |= {"born_on": read.born_on, "gender": read.gender}
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        person = {name: typed[name] for name in _OF_THE_PERSON} | {
+            "gender": typed["gender"] or "U",
+            "categories": frozenset(typed["categories"]),
+        }
+        return {
+            "person": Person(**person),
+            "custody": Custody(**{name: typed[name] for name in _OF_CUSTODY}),
+        }

@@ -1,0 +1,88 @@
+"""Section 3: what it is about, how it came to us, and against whom."""
+
+from typing import Any
+
+from django import forms
+
+from applications.forms.intake import MatterField
+from applications.forms.sections.base import SectionForm, rows_shown
+from applications.models import Application
+from applications.operations.intake import MatterSheet, Opponent
+from applications.states import Channel, Stage
+from legalaid.shared.typed import CleanTextField
+from workstations.models import Authority
+
+_ROWS = 2
+_AS_TYPED = ("matter", "channel", "stage", "authority", "is_urgent", "narrative")
+
+
+class MatterForm(SectionForm):
+    """The matter is required from the first line on; opposing parties may be many."""
+
+    slug = "matter"
+
+    matter = MatterField()
+    channel = forms.ChoiceField(label="来源", choices=Channel)
+    stage = forms.ChoiceField(
+        label="所处阶段", choices=[("", "还不清楚"), *Stage.choices], required=False
+    )
+    authority = forms.ModelChoiceField(
+        queryset=Authority.objects.none(), label="办案机关", required=False, empty_label="还没有"
+    )
+    is_urgent = forms.BooleanField(
+        label="紧急", required=False, help_text="时效将满不足7日，或者需要申请财产保全、证据保全。"
+    )
+    narrative = CleanTextField(
+        label="案情与诉求",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="什么时间、什么事情、要求什么，按申请人的话写。",
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, **kwargs)
+        authorities = Authority.objects.filter(is_active=True).order_by("kind", "code")
+        self.fields["authority"].queryset = authorities
+        stored = len(self._stored)
+        self._count = rows_shown(data, "opponent", stored=stored, at_least=_ROWS)
+        for n in range(1, self._count + 1):
+            self.fields[f"opponent_{n}"] = CleanTextField(
+                label=f"对方当事人{n}", required=False, max_length=120
+            )
+            self.fields[f"opponent_{n}_id"] = CleanTextField(
+                label="证件号码或者统一社会信用代码",
+                required=False,
+                max_length=40,
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+
+    def initial_of(self, application: Application) -> dict[str, Any]:
+        self._stored = list(application.opposing_parties.order_by("pk"))
+        initial = {name: getattr(application, name) for name in _AS_TYPED}
+        for n, party in enumerate(self._stored, start=1):
+            initial |= {f"opponent_{n}": party.name, f"opponent_{n}_id": party.id_number}
+        return initial
+
+    @property
+    def opponents(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [
+            (self[f"opponent_{n}"], self[f"opponent_{n}_id"]) for n in range(1, self._count + 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for n in range(1, self._count + 1):
+            if cleaned.get(f"opponent_{n}_id") and not cleaned.get(f"opponent_{n}"):
+                self.add_error(f"opponent_{n}", "请填写对方当事人的姓名或者名称。")
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        opponents = [
+            Opponent(name=typed[f"opponent_{n}"], id_number=typed[f"opponent_{n}_id"])
+            for n in range(1, self._count + 1)
+            if typed[f"opponent_{n}"]
+        ]
+        about = {name: typed[name] for name in _AS_TYPED}
+        return {"about": MatterSheet(**about, opponents=opponents)}

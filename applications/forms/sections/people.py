@@ -1,0 +1,175 @@
+"""Section 2: who applies for the applicant, and who applies with them."""
+
+from typing import Any
+
+from django import forms
+
+from applications.forms.identity import BadNumber, read_number
+from applications.forms.sections.base import SectionForm, rows_shown
+from applications.models import Application, IdKind
+from applications.operations.intake import Represented
+from applications.operations.recording import Person
+from applications.rules import representation
+from applications.states import CaseKind, Kinship, RepresentativeKind, RepresentedBecause
+from legalaid.shared.typed import CleanTextField, PhoneField, ResidentIdField
+
+_ROWS = 2
+_OF_THE_REPRESENTATIVE = ("kind", "because", "kinship", "name", "id_kind", "phone")
+_NEEDED = ("because", "kinship", "name", "phone")
+
+
+class PeopleForm(SectionForm):
+    """Empty for who applies alone and in person."""
+
+    slug = "people"
+
+    representative_kind = forms.ChoiceField(
+        label="代理身份", choices=[("", "本人申请"), *RepresentativeKind.choices], required=False
+    )
+    representative_because = forms.ChoiceField(
+        label="代为申请的原因",
+        choices=[("", "请选择"), *RepresentedBecause.choices],
+        required=False,
+    )
+    representative_kinship = forms.ChoiceField(
+        label="与申请人的关系", choices=[("", "请选择"), *Kinship.choices], required=False
+    )
+    representative_name = CleanTextField(label="代为申请人姓名", required=False, max_length=60)
+    representative_phone = PhoneField(label="代为申请人电话", required=False)
+    representative_id_kind = forms.ChoiceField(
+        label="代为申请人证件种类",
+        choices=[(kind, kind.label) for kind in IdKind if kind != IdKind.NONE],
+        initial=IdKind.RESIDENT_ID,
+        required=False,
+    )
+    representative_id = CleanTextField(
+        label="代为申请人证件号码",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    group_key = forms.RegexField(
+        label="同批编号",
+        regex=r"^[0-9A-Za-z-]+$",
+        required=False,
+        max_length=20,
+        error_messages={"invalid": "同批编号只用数字、字母和短横线，如 2026-03。"},
+        help_text="多人因同一事项分别申请的，填同一个编号，如 2026-03；其他情况不填。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, **kwargs)
+        stored = len(self._stored)
+        self._count = rows_shown(data, "co", stored=stored, at_least=_ROWS)
+        for n in range(1, self._count + 1):
+            self.fields[f"co_{n}"] = CleanTextField(
+                label=f"共同申请人{n}", required=False, max_length=60
+            )
+            self.fields[f"co_{n}_id"] = ResidentIdField(
+                label=f"共同申请人{n}的身份证号码", required=False, on=self.on
+            )
+            self.fields[f"co_{n}_phone"] = PhoneField(label=f"共同申请人{n}的电话", required=False)
+
+    def initial_of(self, application: Application) -> dict[str, Any]:
+        # Most apply alone, and the page has read so already.
+        is_alone = getattr(application, "co_applicant_names", None) == []
+        beside = application.co_applicants.select_related("person").order_by("pk")
+        self._stored = [] if is_alone else list(beside)
+        initial: dict[str, Any] = {"group_key": application.group_key}
+        for n, row in enumerate(self._stored, start=1):
+            person = row.person
+            initial |= {
+                f"co_{n}": person.name,
+                f"co_{n}_id": person.id_number,
+                f"co_{n}_phone": person.phone,
+            }
+        representative = getattr(application, "representative", None)
+        if representative:
+            initial |= {
+                f"representative_{name}": getattr(representative, name)
+                for name in _OF_THE_REPRESENTATIVE
+            }
+            initial["representative_id"] = representative.id_number
+        else:
+            initial["representative_id_kind"] = IdKind.RESIDENT_ID
+        return initial
+
+    @property
+    def co_applicants(self) -> list[tuple[forms.BoundField, ...]]:
+        return [
+            (self[f"co_{n}"], self[f"co_{n}_id"], self[f"co_{n}_phone"])
+            for n in range(1, self._count + 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("representative_kind"):
+            self._clean_representative(cleaned)
+        elif cleaned.get("representative_name"):
+            self.add_error("representative_kind", "已填写代为申请人，请选择代理身份。")
+        for n in range(1, self._count + 1):
+            has_rest = cleaned.get(f"co_{n}_id") or cleaned.get(f"co_{n}_phone")
+            if has_rest and not cleaned.get(f"co_{n}"):
+                self.add_error(f"co_{n}", "请填写共同申请人的姓名。")
+        return cleaned
+
+    def _clean_representative(self, cleaned: dict[str, Any]) -> None:
+        for name in _NEEDED:
+            field = f"representative_{name}"
+            if not cleaned.get(field) and field not in self.errors:
+                self.add_error(field, "代为申请的，这一项必须填写。")
+        number, kind = cleaned.get("representative_id"), cleaned.get("representative_id_kind")
+        if number:
+            try:
+                cleaned["representative_id"], _ = read_number(kind, number, on=self.on)
+            except BadNumber as fault:
+                self.add_error("representative_id", str(fault))
+        if cleaned.get("representative_because") and cleaned.get("representative_kinship"):
+            for finding in self._findings(cleaned):
+                if finding.blocks:
+                    self.add_error("representative_kind", str(finding))
+
+    def _findings(self, cleaned: dict[str, Any]) -> list:
+        return representation.findings(
+            kind=RepresentativeKind(cleaned["representative_kind"]),
+            because=RepresentedBecause(cleaned["representative_because"]),
+            kinship=Kinship(cleaned["representative_kinship"]),
+            matter_kind=CaseKind(self.application.matter.kind),
+            is_detained=self.application.is_detained,
+        )
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        people = [
+            Person(
+                name=typed[f"co_{n}"],
+                phone=typed[f"co_{n}_phone"],
+                id_kind=IdKind.RESIDENT_ID if typed[f"co_{n}_id"] else IdKind.UNKNOWN,
+                id_number=typed[f"co_{n}_id"],
+            )
+            for n in range(1, self._count + 1)
+            if typed[f"co_{n}"]
+        ]
+        return {
+            "represented": self._represented(),
+            "co_applicants": people,
+            "group_key": typed["group_key"].upper(),
+        }
+
+    def _represented(self) -> Represented | None:
+        typed = self.cleaned_data
+        if not typed["representative_kind"]:
+            return None
+        number = typed["representative_id"]
+        return Represented(
+            kind=RepresentativeKind(typed["representative_kind"]),
+            because=RepresentedBecause(typed["representative_because"]),
+            kinship=Kinship(typed["representative_kinship"]),
+            person=Person(
+                name=typed["representative_name"],
+                phone=typed["representative_phone"],
+                id_kind=typed["representative_id_kind"] if number else IdKind.UNKNOWN,
+                id_number=number,
+            ),
+        )

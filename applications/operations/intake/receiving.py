@@ -1,0 +1,117 @@
+"""Receiving the papers: the number, the receipt and the clock; and taking a request back."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from applications import policies
+from applications.documents import application_kinds, letters
+from applications.models import Application
+from applications.operations import handing_over, progress_codes
+from applications.operations.locking import locked
+from applications.operations.winding import wind
+from applications.states import APPLICATION_VERBS, ApplicationState
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import User
+from workstations.operations import numbering, papers, trail
+from workstations.rules import order_148
+from workstations.states import PlaceKind
+
+_S = ApplicationState
+_PAPERS = "第十一条"
+# How far back a paper application may be typed in: a power cut or flood, not a lost file.
+LATE_DAYS = 30
+
+
+@transaction.atomic
+def receive(
+    *,
+    application_id: int,
+    by: User,
+    at: dt.datetime,
+    received_on: dt.date | None = None,
+    late_reason: str = "",
+) -> Application:
+    """Receive the papers: the number, the receipt (form 5), and the seven days begin.
+
+    ``received_on`` is the day the papers were handed over on paper, if that was
+    before today; the seven days run from it, and ``late_reason`` says why it is
+    typed in only now. At the center's own window the application stands in the
+    queue at once.
+
+    Raises:
+        PermissionDenied: not one's own place.
+        RuleBroken: received already, nothing was handed in, the day lies in the
+            future or more than ``LATE_DAYS`` back, or no reason is given.
+
+    Law: 法律援助法 art. 43 para. 1; 办理法律援助案件程序规定 art. 12 (receipt).
+    """
+    application = locked(application_id)
+    require(policies.can_receive, by, application, on=at.date())
+    require_move(APPLICATION_VERBS["receive"], _S(application.state), _S.RECEIVED)
+    received_on = received_on or at.date()
+    _check_day(received_on, late_reason, today=at.date())
+    handed_in = _handed_in(application)
+    if not handed_in:
+        raise RuleBroken(
+            "还没有材料，请先拍照或者上传申请材料，再接收并出具凭证。",
+            order_148.article_on(received_on, _PAPERS),
+        )
+    application.state = _S.RECEIVED
+    application.number = numbering.take("申", on=at.date(), at=at)
+    application.received_on = received_on
+    application.late_entry_reason = late_reason.strip() if received_on < at.date() else ""
+    application.progress_code = progress_codes.draw()
+    wind(application)
+    application.version += 1
+    application.save()
+    papers.issue(
+        application_kinds.RECEIPT,
+        subject=application,
+        number=numbering.take("收", on=at.date(), at=at),
+        snapshot=letters.receipt(application, papers=handed_in, received_by=by.name),
+        by=by,
+        at=at,
+    )
+    if application.received_at.kind == PlaceKind.CENTER:
+        handing_over.to_the_queue(application, at=at)
+    trail.record(
+        "application.received", application, by=by, at=at, due=str(application.decision_due_on)
+    )
+    return application
+
+
+@transaction.atomic
+def withdraw(*, application_id: int, by: User, at: dt.datetime) -> Application:
+    """Write down that the applicant takes the request back; a draft is thrown away.
+
+    Raises:
+        PermissionDenied: the application lies on another desk.
+        RuleBroken: it is decided, or over.
+    """
+    application = locked(application_id)
+    require(policies.can_withdraw, by, application, on=at.date())
+    require_move(APPLICATION_VERBS["withdraw"], _S(application.state), _S.WITHDRAWN)
+    handing_over.close(application, _S.WITHDRAWN, by=by, at=at)
+    trail.record("application.withdrawn", application, by=by, at=at)
+    return application
+
+
+def _check_day(received_on: dt.date, late_reason: str, *, today: dt.date) -> None:
+    if received_on > today:
+        raise RuleBroken("收到日期不能晚于今天，请核对。", field="received_on")
+    if received_on < today - dt.timedelta(days=LATE_DAYS):
+        sentence = f"收到日期最多可补录到{LATE_DAYS}日以前，更早的请先报中心核实。"
+        raise RuleBroken(sentence, field="received_on")
+    if received_on < today and not late_reason.strip():
+        raise RuleBroken("收到日期早于今天的，请写明补录原因。", field="late_reason")
+
+
+def _handed_in(application: Application) -> list[tuple[str, int]]:
+    """Return the names of the papers with how many files show each, in the order handed in."""
+    counts: dict[str, int] = {}
+    for material in application.materials.order_by("pk"):
+        counts[material.label] = counts.get(material.label, 0) + material.copies
+    return list(counts.items())

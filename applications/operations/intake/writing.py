@@ -1,0 +1,158 @@
+"""Filling an application that the caller holds: one writer per part of the page."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from applications.models import Applicant, Application, CoApplicant, OpposingParty, Representative
+from applications.operations import overriding
+from applications.operations.intake.typed import (
+    Custody,
+    MatterSheet,
+    MeansSheet,
+    Opponent,
+    Represented,
+)
+from applications.operations.recording import Person, write_person
+from applications.queries import eligible
+from applications.rules import eligibility, representation
+from applications.states import CaseKind
+from legalaid.shared import pinyin, resident_id
+from legalaid.shared.encryption import blind_index
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import User
+
+_TWICE = "与本申请的{who}是同一个证件号码，请核对。"
+
+
+def write_applicant(application: Application, person: Person, *, at: dt.datetime) -> None:
+    write_person(application.applicant, person, at=at)
+
+
+def write_custody(application: Application, custody: Custody, *, at: dt.datetime) -> None:
+    """Where the applicant is held; a person set free is held nowhere.
+
+    Law: 法律援助法 art. 39 (the papers are passed on within 24 hours).
+    """
+    if custody.handed_over_at is not None and custody.handed_over_at > at:
+        raise RuleBroken("交给监管场所的时间不能晚于现在，请核对。", field="handed_over_at")
+    application.is_detained = custody.is_detained
+    application.detained_at = custody.detained_at if custody.is_detained else ""
+    application.handed_over_at = custody.handed_over_at if custody.is_detained else None
+    applicant = application.applicant
+    held = {"detained"} if custody.is_detained else set()
+    # The category follows from the fact, as minor and elder follow from the day of birth.
+    categories = sorted(set(applicant.categories) - {"detained"} | held)
+    if categories != applicant.categories:
+        applicant.categories = categories
+        applicant.save(update_fields=["categories"])
+
+
+def write_matter(application: Application, about: MatterSheet) -> None:
+    application.matter, application.stage = about.matter, about.stage
+    application.channel = about.channel or application.channel
+    application.authority, application.is_urgent = about.authority, about.is_urgent
+    application.narrative = about.narrative
+    _replace_opponents(application, about.opponents)
+
+
+def write_means(application: Application, means: MeansSheet) -> None:
+    """The totals as they were typed; where rows are listed, they follow from the rows alone."""
+    application.has_no_livelihood = means.has_no_livelihood
+    if application.means_lines.exists():
+        return
+    application.household_size = means.household_size
+    application.income_yuan = means.income_yuan
+    application.rigid_expenditure_yuan = means.rigid_expenditure_yuan
+    application.has_high_value_assets = means.has_high_value_assets
+    # It says whose rows count, so it too is answered beside them.
+    application.family_is_opponent = means.family_is_opponent
+
+
+def write_basis(application: Application, *, by: User, at: dt.datetime) -> None:
+    """Derive the hardship basis anew from what now stands in the sections."""
+    application.hardship_basis = eligibility.basis(eligible.request_of(application))
+    # Whoever decided against the figures saw other facts.
+    overriding.lapse(application, by=by, at=at)
+
+
+def write_representative(
+    application: Application, represented: Represented | None, *, on: dt.date
+) -> None:
+    """Put down who applies for the applicant, or nobody.
+
+    Raises RuleBroken where art. 40 does not let this person apply.
+    """
+    present = Representative.objects.filter(application=application).first()
+    if represented is None:
+        if present:
+            present.delete()
+        return
+    _require_article_40(application, represented)
+    person = represented.person
+    row = present or Representative(application=application)
+    number = _number_of(person, on=on, field="representative_id")
+    row.kind, row.because = represented.kind, represented.because
+    row.kinship, row.name = represented.kinship, person.name
+    row.name_pinyin = pinyin.readings(person.name).full
+    row.id_kind, row.id_number = person.id_kind, number
+    row.id_index, row.id_last4 = blind_index("resident_id", number), number[-4:]
+    if number and row.id_index == application.applicant.id_index:
+        raise RuleBroken(f"代为申请人{_TWICE.format(who='申请人')}", field="representative_id")
+    row.phone, row.phone_last4 = person.phone, person.phone[-4:]
+    row.phone_index = blind_index("phone", person.phone)
+    row.save()
+
+
+def write_co_applicants(
+    application: Application, people: Sequence[Person], *, at: dt.datetime
+) -> None:
+    """Replace the persons who apply together with the applicant.
+
+    Raises RuleBroken where one number stands twice.
+    """
+    old = list(application.co_applicants.values_list("person_id", flat=True))
+    application.co_applicants.all().delete()
+    Applicant.objects.filter(pk__in=old, applications=None, notices=None).delete()
+    seen = {application.applicant.id_index} - {""}
+    for n, person in enumerate(people, start=1):
+        row = write_person(Applicant(), person, at=at)
+        if row.id_index and row.id_index in seen:
+            raise RuleBroken(f"共同申请人{n}{_TWICE.format(who='其他申请人')}", field=f"co_{n}_id")
+        seen.add(row.id_index)
+        CoApplicant.objects.create(application=application, person=row)
+
+
+def _require_article_40(application: Application, represented: Represented) -> None:
+    found = representation.findings(
+        kind=represented.kind,
+        because=represented.because,
+        kinship=represented.kinship,
+        matter_kind=CaseKind(application.matter.kind),
+        is_detained=application.is_detained,
+    )
+    for finding in found:
+        if finding.blocks:
+            raise RuleBroken(finding.sentence, finding.article, field="representative_kind")
+
+
+def _number_of(person: Person, *, on: dt.date, field: str) -> str:
+    if not person.id_number or person.id_kind != "RESIDENT_ID":
+        return person.id_number
+    try:
+        return resident_id.parse(person.id_number, on=on).number
+    except resident_id.BadResidentId as fault:
+        raise RuleBroken(str(fault), field=field) from None
+
+
+def _replace_opponents(application: Application, opponents: Sequence[Opponent]) -> None:
+    application.opposing_parties.all().delete()
+    OpposingParty.objects.bulk_create(
+        OpposingParty(
+            application=application,
+            name=opponent.name,
+            name_pinyin=pinyin.readings(opponent.name).full,
+            id_number=opponent.id_number,
+            id_index=blind_index("resident_id", opponent.id_number),
+        )
+        for opponent in opponents
+    )

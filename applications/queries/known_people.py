@@ -1,0 +1,112 @@
+"""Who is registered already: offered before a form is filled, and only to who may see them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from applications.models import Applicant, Application
+from legalaid.shared import pinyin
+from legalaid.shared.encryption import blind_index
+from workstations.models import User
+
+SHOWN = 8
+# One person may have applied many times; so many rows are read to find SHOWN persons.
+_READ = 60
+_BY_NUMBER, _BY_PHONE, _BY_NAME, _BY_SOUND = 100, 60, 40, 20
+_WORDS = {
+    _BY_NUMBER: "证件号码相同",
+    _BY_PHONE: "电话相同",
+    _BY_NAME: "姓名相同",
+    _BY_SOUND: "姓名读音相同",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One person who may be the one at the desk: masked, with why and their latest application."""
+
+    applicant: Applicant
+    application: Application
+    why: str
+    score: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What was typed about the person at the desk; "" for what was not."""
+
+    name: str = ""
+    phone: str = ""
+    id_number: str = ""
+    born_on: dt.date | None = None
+
+
+def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:
+    """Return the likely persons, the surest first; two queries, whatever the register holds.
+
+    A clerk is offered those of their own place only: what other offices have is
+    compared by the center after the application went up.
+    """
+    sounds = pinyin.readings(asked.name).full if asked.name else ""
+    number = blind_index("resident_id", asked.id_number)
+    phone = blind_index("phone", asked.phone)
+    likely = Q(pk__in=[])
+    for column, value in (("id_index", number), ("phone_index", phone), ("name_pinyin", sounds)):
+        if value:
+            likely |= Q(**{f"applicant__{column}": value})
+    found = (
+        Application.objects.visible_to(user, on=on)
+        .filter(likely)
+        .select_related("applicant", "matter")
+        .order_by("-registered_at", "-pk")[:_READ]
+    )
+    best: dict[str, Offer] = {}
+    for application in found:
+        offer = _offer(application, asked, number=number, phone=phone)
+        key = application.applicant.id_index or str(application.applicant_id)
+        if offer and key not in best:
+            best[key] = offer
+    return sorted(best.values(), key=lambda offer: -offer.score)[:SHOWN]
+
+
+def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
+    """Return the person that was chosen from an offer, if this user may know them."""
+    if uid is None:
+        return None
+    mine = Application.objects.visible_to(user, on=on).filter(applicant__uid=uid)
+    application = mine.select_related("applicant").first()
+    return application.applicant if application else None
+
+
+def _offer(application: Application, asked: Asked, *, number: str, phone: str) -> Offer | None:
+    applicant = application.applicant
+    reasons = []
+    if number and applicant.id_index == number:
+        reasons.append(_BY_NUMBER)
+    elif number and applicant.id_index:
+        # Another number is another person, however alike they sound.
+        return None
+    if phone and applicant.phone_index == phone:
+        reasons.append(_BY_PHONE)
+    if asked.name:
+        reasons += _by_name(applicant, asked.name)
+    if not reasons or (_is_born_otherwise(applicant, asked) and max(reasons) < _BY_PHONE):
+        return None
+    return Offer(
+        applicant=applicant,
+        application=application,
+        why="、".join(_WORDS[reason] for reason in reasons),
+        score=sum(reasons),
+    )
+
+
+def _by_name(applicant: Applicant, name: str) -> list[int]:
+    if applicant.name == name:
+        return [_BY_NAME]
+    return [_BY_SOUND] if applicant.name_pinyin == pinyin.readings(name).full else []
+
+
+def _is_born_otherwise(applicant: Applicant, asked: Asked) -> bool:
+    return bool(asked.born_on and applicant.born_on and asked.born_on != applicant.born_on)

@@ -1,0 +1,136 @@
+"""Who is it? Persons registered already are offered before a form is filled, by POST alone."""
+
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from applications.states import ApplicationState
+from tests.office import NOON, make_applicant, make_application, resident_number
+
+S = ApplicationState
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def find(browser, **typed):
+    return browser.post(reverse("applications:find_person"), typed).content.decode()
+
+
+def test_a_person_of_ones_own_place_is_offered_before_a_form_is_filled(signed_in, clerk, office):
+    number = resident_number(serial=11)
+    made = make_application(
+        S.RECEIVED, place=office, applicant=make_applicant(name="周小兰", id_number=number)
+    )
+
+    words = find(signed_in(clerk), id_kind="RESIDENT_ID", id_number=number.lower())
+
+    assert "证件号码相同" in words
+    assert made.number in words
+    assert number not in words.split('id="offers"')[1]
+    assert "新申请人，直接填写" in words
+
+
+def test_what_other_offices_have_is_not_told_but_compared_by_the_center(signed_in, clerk):
+    elsewhere = make_application(S.FORWARDED, applicant=make_applicant(name="周小兰"))
+
+    words = find(signed_in(clerk), name="周小兰")
+
+    assert elsewhere.number not in words
+    assert "其他网点有无重复，提交后由中心核对" in words
+
+
+def test_the_center_is_offered_everybodys(signed_in, staff):
+    elsewhere = make_application(S.FORWARDED, applicant=make_applicant(name="周小兰"))
+
+    assert elsewhere.number in find(signed_in(staff), name="周晓蓝")
+
+
+def test_another_number_is_another_person_of_the_same_name(signed_in, clerk, office):
+    namesake = make_applicant(name="周小兰", id_number=resident_number(serial=12))
+    made = make_application(S.RECEIVED, place=office, applicant=namesake)
+
+    words = find(
+        signed_in(clerk),
+        name="周小兰",
+        id_kind="RESIDENT_ID",
+        id_number=resident_number(serial=13),
+    )
+
+    assert made.number not in words
+    assert "没有找到登记过的人" in words
+
+
+def test_nothing_typed_is_asked_for_in_a_sentence(signed_in, clerk):
+    assert "任意一项" in find(signed_in(clerk))
+
+
+def test_the_chosen_persons_papers_need_not_be_typed_again(signed_in, clerk, office):
+    number = resident_number(serial=14)
+    known = make_applicant(name="周小兰", id_number=number, address="正街1号", town="巴川街道")
+    first = make_application(S.RECEIVED, place=office, applicant=known)
+    browser = signed_in(clerk)
+
+    form = browser.post(reverse("applications:new"), {"known": str(known.uid)}).content.decode()
+    browser.post(
+        reverse("applications:new"),
+        {
+            "form_token": str(uuid4()),
+            "known": str(known.uid),
+            "name": "周小兰",
+            "phone": known.phone,
+            "matter": first.matter_id,
+            "place": office.pk,
+        },
+    )
+
+    second = office.applications.exclude(pk=first.pk).get()
+    assert 'value="周小兰"' in form
+    assert second.applicant_id != known.pk
+    assert (second.applicant.id_index, second.applicant.address) == (known.id_index, "正街1号")
+
+
+def test_a_strangers_uid_brings_nothing_out(signed_in, clerk):
+    elsewhere = make_application(S.FORWARDED, applicant=make_applicant(name="周小兰"))
+
+    words = (
+        signed_in(clerk)
+        .post(reverse("applications:new"), {"known": str(elsewhere.applicant.uid)})
+        .content.decode()
+    )
+
+    assert "周小兰" not in words
+
+
+def test_what_was_typed_in_the_first_step_goes_along(signed_in, clerk):
+    words = (
+        signed_in(clerk)
+        .post(reverse("applications:new"), {"name": "周小兰", "phone": "13900000009"})
+        .content.decode()
+    )
+
+    assert 'value="周小兰"' in words
+    assert 'value="13900000009"' in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "said"),
+    [
+        ("PASSPORT", "E12345678", "号码格式可以"),
+        ("PASSPORT", "E12", "护照号码由6至20位"),
+        ("HOUSEHOLD", "88888888", "不是真实的证件号码"),
+        ("RESIDENT_ID", "111111111111111111", "不是真实的身份证号码"),
+    ],
+)
+def test_other_documents_are_checked_by_their_shape(signed_in, clerk, kind, number, said):
+    answer = signed_in(clerk).post(
+        reverse("applications:identity_check"), {"id_kind": kind, "id_number": number}
+    )
+
+    assert said in answer.content.decode()
