@@ -12,6 +12,7 @@ from applications.views.center_desk import (
     bulletin,
     calendar,
     deciding,
+    listing,
     lists,
     queue,
     saved_views,
@@ -23,6 +24,7 @@ from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
+from applications.views.public import progress
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
@@ -47,6 +49,7 @@ urlpatterns = [
         "applications/queue/views/<uuid:uid>/remove/", saved_views.remove_view, name="remove_view"
     ),
     path("applications/register/", lists.register, name="register"),
+    path("applications/find/", listing.find, name="find"),
     path("applications/<uuid:uid>/", page.detail, name="detail"),
     path("applications/<uuid:uid>/note/", notes.note, name="note"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
@@ -103,6 +106,7 @@ urlpatterns = [
     path("applications/<uuid:uid>/decision/serve/", serving.serve, name="serve"),
     path("applications/<uuid:uid>/decision/service/", serving.serve_letter, name="serve_letter"),
     path("applications/<uuid:uid>/objection/", objections.object_to_refusal, name="object"),
+    path("progress/", progress.progress, name="progress"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),

@@ -32,6 +32,7 @@ OFFICE_NAME = env("OFFICE_NAME", default="铜梁区法律援助")
 CENTER_NAME = env("CENTER_NAME", default="重庆市铜梁区法律援助中心")
 BUREAU_NAME = env("BUREAU_NAME", default="重庆市铜梁区司法局")
 OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
+PROGRESS_ADDRESS = env("PROGRESS_ADDRESS", default="")  # as the receipt prints it
 # GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
@@ -144,8 +145,7 @@ STORAGES = {
     },
     "staticfiles": {
         "BACKEND": env(
-            "STATIC_STORAGE",
-            default="whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
         )
     },
 }

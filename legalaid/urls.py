@@ -8,6 +8,7 @@ from allauth.usersessions import views as usersessions
 from django.urls import include, path
 
 from legalaid.pages import errors, health, home, periods, workbench
+from legalaid.pages.search import views as search
 from workstations.admin import nouns
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("running/", health.running, name="running"),
     path("workbench/", workbench.workbench, name="workbench"),
     path("periods/", periods.periods, name="periods"),
+    path("search/", search.search, name="search"),
+    path("search/<uuid:uid>/", search.results, name="search_results"),
     # Of allauth only what this house uses: no sign-up, no e-mail, no password by e-mail.
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),

@@ -36,10 +36,11 @@ def receipt(
 
 
 def _query_at(application: Application) -> str:
-    """Return where the code of the receipt is of use: an office finds its own applications."""
+    """Return where the code is of use: the page, if it has an address; an office finds its own."""
     place = application.received_at
     own = "" if place.kind == PlaceKind.CENTER else f"{place.name}、"
-    return f"{own}本中心接待窗口，或者拨打咨询电话"
+    desks = f"{own}本中心接待窗口，或者拨打咨询电话"
+    return f"{settings.PROGRESS_ADDRESS} ，或者到{desks}" if settings.PROGRESS_ADDRESS else desks
 
 
 def supplement_notice(application: Application, supplement: Supplement) -> dict[str, Any]:

@@ -1,19 +1,19 @@
 """By what the queue and the register can be narrowed; the URL holds codes and numbers only."""
 
 import datetime as dt
-import re
 
 import django_filters
 from django.db.models import QuerySet
 
+from applications.forms.query_codes import query_code_in
 from applications.models import Application, Matter
+from applications.models.application_lists import DUE_KEY
 from applications.queries import queue
 from applications.states import DECIDED, ApplicationState, CaseKind, Channel, Hand, Stage
-from legalaid.shared.pasted import compact
 from legalaid.shared.typed import DayField
 from workstations.models import ServicePoint
+from workstations.queries import numbers
 
-_CODE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 LIGHTS = [("over", "超期"), ("near", "两日内到期"), ("fine", "三日以上")]
 _RECEIVED_STATES = [c for c in ApplicationState.choices if c[0] != ApplicationState.DRAFT]
 
@@ -68,11 +68,11 @@ class DayFilter(django_filters.Filter):
 class RegisterFilter(django_filters.FilterSet):
     """Filters of the register of applications."""
 
-    number = django_filters.CharFilter(label="编号或者查询码", method="of_number")
+    number = django_filters.CharFilter(label="编号、序号或者查询码", method="numbered")
     state = _choice("状态", every="全部状态", choices=_RECEIVED_STATES)
     source = _choice("来源", every="全部来源", field_name="channel", choices=Channel.choices)
     kind = _choice("类别", every="全部类别", field_name="matter__kind", choices=CaseKind.choices)
-    received_from = DayFilter(field_name="received_on", lookup_expr="gte", label="收到日期自")
+    received_from = DayFilter(label="收到日期自", method="received_since")
     received_until = DayFilter(field_name="received_on", lookup_expr="lte", label="收到日期至")
 
     decided_from = DayFilter(label="决定日期自", method="decided_since")
@@ -81,12 +81,19 @@ class RegisterFilter(django_filters.FilterSet):
         model = Application
         fields = ["number", "state", "source", "kind"]
 
-    def of_number(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """A code is whole, as the receipt prints it; of a number a part is enough."""
-        code = compact(value).upper()
-        if _CODE.fullmatch(code):
+    def __init__(self, *args, on: dt.date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def numbered(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """A code is whole, as the receipt prints it; of a number the serial is enough."""
+        if code := query_code_in(value):
             return rows.filter(progress_code=code)
-        return rows.filter(number__contains=value)
+        return rows.filter(number__in=numbers.candidates(value, series="申", on=self.on))
+
+    def received_since(self, rows: QuerySet, name: str, value: dt.date) -> QuerySet:
+        # Nothing is due before it was received: said aloud, the order by due day begins there.
+        return rows.alias(due=DUE_KEY).filter(received_on__gte=value, due__gte=value)
 
     def decided_since(self, rows: QuerySet, name: str, value: dt.date) -> QuerySet:
         return rows.filter(state__in=DECIDED, closed_on__gte=value)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 
 
@@ -49,8 +52,26 @@ class Applicant(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "申请人"
-        # Who is registered already is asked by name before a form is filled.
-        indexes = [models.Index(fields=["name_pinyin"], name="applicant_by_pinyin")]
+        indexes = [
+            GinIndex(Characters(F("name")), name="applicant_by_character"),
+            models.Index(fields=["name_pinyin", "id"], name="applicant_by_pinyin"),
+            GinIndex(Spaced(F("name_pinyin")), name="applicant_by_reading"),
+            models.Index(fields=["name_initials", "id"], name="applicant_by_initials"),
+            GinIndex(Spaced(F("name_initials")), name="applicant_by_reading_initials"),
+            models.Index(fields=["id_last4", "id"], name="applicant_by_id_tail"),
+            models.Index(fields=["phone_last4", "id"], name="applicant_by_phone_tail"),
+        ]
+        triggers = [
+            # The register sorts by a copy of the name's sound; see Application.name_key.
+            pgtrigger.Trigger(
+                name="renames_applications",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("name_pinyin"),
+                condition=pgtrigger.Condition("OLD.name_pinyin IS DISTINCT FROM NEW.name_pinyin"),
+                func="UPDATE applications_application SET name_key = NEW.name_pinyin"
+                " WHERE applicant_id = NEW.id; RETURN NEW;",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="applicant_number_has_its_index",

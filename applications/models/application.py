@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.applicant import Applicant
+from applications.models.application_lists import KEEPS_ITS_KEYS, LIST_INDEXES
 from applications.models.matter import Matter
 from applications.states import (
     DECIDED,
@@ -25,7 +26,7 @@ from applications.states import (
     Stage,
     VerificationMethod,
 )
-from legalaid.shared.constraints import iff_state, in_states, together
+from legalaid.shared.constraints import iff_state, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.models import Authority, ServicePoint, StoredFile
 from workstations.states import CENTER, CLERKS, Role
@@ -157,28 +158,26 @@ class Application(SealedModel):
     returned_note = models.CharField("退回说明", max_length=200, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
+    # Kept true by triggers for the lists: the applicant's name_pinyin, so that one index holds
+    # name and row, and the number with its serial padded.
+    name_key = models.CharField(max_length=200, blank=True, editable=False)
+    number_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = models.Manager.from_queryset(ApplicationQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "申请"
-        indexes = [
-            models.Index(
-                fields=["decision_due_on", "id"],
-                condition=in_states(ON_THE_CLOCK),
-                name="application_queue",
-            ),
-            models.Index(fields=["received_on", "id"], name="application_by_receipt"),
-            models.Index(fields=["received_at", "state"], name="application_at_place"),
-            models.Index(
-                fields=["-closed_on", "-id"],
-                condition=in_states(OVER),
-                name="application_by_closing",
-            ),
-        ]
+        indexes = LIST_INDEXES
+        triggers = [KEEPS_ITS_KEYS]
         constraints = [
             models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="application_number_once"
+            ),
+            # It opens the progress page, with the tail of the ID.
+            models.UniqueConstraint(
+                fields=["progress_code"],
+                condition=~Q(progress_code=""),
+                name="application_progress_code_once",
             ),
             models.CheckConstraint(
                 name="application_draft_iff_unnumbered",

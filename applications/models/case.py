@@ -120,6 +120,16 @@ class Case(SealedModel):
             ),
             models.Index(fields=["worker", "state"], name="case_of_worker"),
             models.Index(fields=["archived_on"], name="case_by_archive"),
+            models.Index(
+                fields=["archive_number"],
+                condition=~Q(archive_number=""),
+                name="case_by_archive_number",
+            ),
+            models.Index(
+                fields=["ministry_number"],
+                condition=~Q(ministry_number=""),
+                name="case_by_ministry_number",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -73,6 +73,7 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "收函"
+        indexes = [models.Index(fields=["authority_number"], name="notice_by_number")]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "authority_number"], name="notice_registered_once"

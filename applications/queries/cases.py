@@ -5,14 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case as Either
-from django.db.models import Count, DateField, ExpressionWrapper, F, Q, QuerySet, When
-from django.db.models.functions import TruncDate
+from django.db.models import DateField, ExpressionWrapper, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from applications.models import Case
 from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState
+from legalaid.shared.counting import capped_counts
 from workstations.rules.periods import CLOSE_REVIEW
 from workstations.rules.workdays import Calendar
+
+# Where no period runs: behind all that are due.
+_NEVER = dt.date(9999, 12, 31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,14 +45,19 @@ OF_THE_WORKER = ("open", "handle", "review", "archived", "all")
 
 
 def on_desk(cases: QuerySet[Case], desk: Desk) -> QuerySet[Case]:
-    """Return the rows of a desk: open ones as they are due, the others newest first."""
+    """Return the rows of a desk."""
     rows = for_the_list(cases)
-    if desk.code == "all":
-        return rows.order_by("-opened_on", "-pk")
-    rows = rows.filter(state__in=desk.states)
-    if desk.code == "archived":
-        return rows.order_by("-archived_on", "-pk")
-    return rows.order_by(F("next_due_on").asc(nulls_last=True), "opened_on", "pk")
+    return rows if desk.code == "all" else rows.filter(state__in=desk.states)
+
+
+def default_order(desk: Desk) -> str:
+    """Return how a desk is sorted: open cases as they are due, the others newest first."""
+    return {"all": "-opened_on", "archived": "-archived_on"}.get(desk.code, "due_key")
+
+
+def orders(desk: Desk) -> dict[str, F]:
+    """Return by what a desk may be sorted; none of it is NULL there."""
+    return {code: F(code) for code in {default_order(desk).removeprefix("-"), "opened_on"}}
 
 
 def for_the_list(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -62,14 +71,20 @@ def for_the_list(cases: QuerySet[Case]) -> QuerySet[Case]:
             "worker__phone",
             "worker__bank_account",
         )
-        .annotate(filed_at=F("closing_report__filed_at"), next_due_on=_next_due())
+        .annotate(
+            filed_at=F("closing_report__filed_at"),
+            due_key=Coalesce(_next_due(), Value(_NEVER)),
+        )
     )
 
 
 def counts(cases: QuerySet[Case]) -> dict[str, int]:
-    """Return how many cases lie on each desk; one query."""
-    return cases.aggregate(
-        **{desk.code: Count("pk", filter=Q(state__in=desk.states)) for desk in DESKS.values()}
+    """Return how many cases lie on each desk, 1,000 for more than 999; one query."""
+    return capped_counts(
+        {
+            desk.code: cases if desk.code == "all" else cases.filter(state__in=desk.states)
+            for desk in DESKS.values()
+        }
     )
 
 

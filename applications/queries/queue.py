@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Expression, F, OuterRef, Prefetch, Q, QuerySet
 
 from applications.models import Application, Decision, Material
+from applications.models.application_lists import DUE_KEY, DUE_KEY_BACKWARDS
 from applications.states import AT_THE_CENTER, DECIDED, HAND_OF, OVER, ApplicationState, Hand
 from workstations.models import User
 from workstations.states import CENTER
@@ -19,6 +20,13 @@ EMPTY: Mapping[str, str] = {
     MINE: "您名下没有在审的申请，请按“领取下一件”领取剩余天数最少的一件。",
     OPEN: "新的申请由司法所、工作站报送后，会按剩余天数排在这里。",
     CLOSED: "作出决定、撤回或者视为撤回的申请，按办结日期排在这里。",
+}
+# By what the register and the queue sort; each has an index that ends in id.
+ORDERS: Mapping[str, Expression | F] = {
+    "received_on": F("received_on"),
+    "decision_due_on": DUE_KEY,
+    "number": F("number_key"),
+    "name": F("name_key"),
 }
 
 
@@ -88,21 +96,21 @@ def unserved_condition() -> Q:
     return Q(state__in=DECIDED) & Q(Exists(_unserved_letter()))
 
 
-def in_order(applications: QuerySet[Application], code: str) -> QuerySet[Application]:
-    """Order a tab: open ones by the day, a paused one last; closed ones newest first."""
-    rows = for_the_queue(applications)
+def orders(code: str) -> Mapping[str, Expression | F]:
+    """Return by what a tab sorts: open ones have a paused one last, forwards and backwards."""
     if code == CLOSED:
-        return rows.order_by(F("closed_on").desc(nulls_last=True), "-pk")
-    return by_due_day(rows)
+        return {**ORDERS, "closed_on": F("closed_on")}
+    return {**ORDERS, "-decision_due_on": DUE_KEY_BACKWARDS}
 
 
-def by_due_day(
-    rows: QuerySet[Application], *, is_descending: bool = False
-) -> QuerySet[Application]:
-    """Order by the due day; a paused application has none and comes last either way."""
-    due = F("decision_due_on")
-    day = due.desc(nulls_last=True) if is_descending else due.asc(nulls_last=True)
-    return rows.order_by(day, "received_on", "pk")
+def default_order(code: str) -> str:
+    """Open ones by the day; closed ones newest first."""
+    return "-closed_on" if code == CLOSED else "decision_due_on"
+
+
+def by_due_day(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Order by the due day; a paused application has none and comes last."""
+    return rows.order_by(DUE_KEY.asc(), "pk")
 
 
 def for_the_queue(applications: QuerySet[Application]) -> QuerySet[Application]:

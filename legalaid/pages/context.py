@@ -28,6 +28,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
         return context
     return context | {
         "person": user,
+        "search_url": reverse("search"),
         "place_label": SimpleLazyObject(lambda: _place_of(user)),
         "navigation": SimpleLazyObject(lambda: navigation.groups_for(request)),
         "unread_messages": SimpleLazyObject(

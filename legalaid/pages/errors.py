@@ -33,6 +33,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _page(request, "500.html", status=500)
 
 
+def too_often(request: HttpRequest, *, wait_words: str) -> HttpResponse:
+    """More tries in a short time than a person makes."""
+    return render(request, "too_often.html", {"wait_words": wait_words}, status=429)
+
+
 def _page(request: HttpRequest, template: str, *, status: int, sentence: str = "") -> HttpResponse:
     number = getattr(request, "number", "")
     context = {"request_id": number, "sentence": sentence}

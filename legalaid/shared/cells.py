@@ -10,6 +10,7 @@ import django_tables2 as tables
 from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
+from django_tables2.data import TableListData
 from django_tables2.rows import BoundRow
 
 _Column = tuple[str, SafeString, Callable[[BoundRow], str]]
@@ -27,6 +28,13 @@ class YuanColumn(tables.Column):
 
     def render(self, value: Decimal) -> str:
         return f"{value:,.2f}"
+
+
+class Sorted(TableListData):
+    """Rows of one page, which the query has put in order; the table only marks by what."""
+
+    def order_by(self, aliases: Any) -> None:
+        """Leave the rows as they are."""
 
 
 _PLAIN = (tables.Column, DayColumn, YuanColumn)

@@ -1,58 +1,49 @@
-"""Counting great lists no further than a page shows: many numbers in one question."""
+"""Counting great lists no further than a page says: many numbers in one question."""
 
 from collections.abc import Mapping
 
 from django.core.exceptions import EmptyResultSet
-from django.core.paginator import Paginator
 from django.db import connections
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
 
-CAP = 10_000
-BEYOND = "1万+"
+# Counting stops here; nobody reads the difference between 20,000 and 30,000.
+MANY, A_FEW = 10_000, 999
 
 
-def capped_counts(lists: Mapping[str, QuerySet]) -> dict[str, int]:
-    """Return how many rows each list holds, at most one more than ``CAP``; one query for all.
+def capped_count(rows: QuerySet, *, cap: int = MANY) -> int:
+    """Return how many rows there are; ``cap`` + 1 stands for all that is more."""
+    return rows.order_by().values("pk")[: cap + 1].count()
 
-    The database stops at the cap: a list of a million costs what one of ten thousand does.
+
+def capped_counts(lists: Mapping[str, QuerySet], *, cap: int = A_FEW) -> dict[str, int]:
+    """Return the capped counts of several lists; one query, each part by its own index.
+
+    The database stops at the cap: a list of a million costs what one of a thousand does.
     """
     if not lists:
         return {}
     connection = connections[next(iter(lists.values())).db]
-    pieces, values = [], []
+    parts, params = [], []
     for rows in lists.values():
-        sql, params = _compiled(rows.order_by().values("pk")[: CAP + 1])
-        # The SQL is the ORM's own, its values apart.
-        pieces.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")  # noqa: S608
-        values.extend(params)
+        sql, args = _compiled(rows, cap=cap)
+        # Django's own SQL; the values stay apart in ``args``.
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")  # noqa: S608
+        params += args
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(pieces)}", values)
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
         return dict(zip(lists, cursor.fetchone(), strict=True))
 
 
-def capped_words(count: int) -> str:
-    """Return a count as a page writes it: the number, or 1万+."""
-    return BEYOND if count > CAP else str(count)
+def words_for(count: int, *, cap: int = MANY) -> str:
+    """Return the count as a page says it: 312, 999+, 1万+."""
+    if count <= cap:
+        return str(count)
+    return f"{cap // 10_000}万+" if cap % 10_000 == 0 else f"{cap}+"
 
 
-class CappedPaginator(Paginator):
-    """Pages of a queryset or of a table's rows, counted no further than the cap.
-
-    What lies beyond is reached by narrowing the list, or in the register.
-    """
-
-    @cached_property
-    def count(self) -> int:
-        rows = self.object_list
-        if not isinstance(rows, QuerySet):
-            rows = rows.data.data
-        return min(capped_counts({"rows": rows})["rows"], CAP)
-
-
-def _compiled(rows: QuerySet) -> tuple[str, tuple]:
+def _compiled(rows: QuerySet, *, cap: int) -> tuple[str, tuple]:
     try:
-        return rows.query.sql_with_params()
+        return rows.order_by().values("pk")[: cap + 1].query.sql_with_params()
     except EmptyResultSet:
-        # ``none()``, or a choice among nothing, has no SQL at all.
+        # ``none()``, or a choice among nothing: Django knows without asking.
         return "SELECT 1 WHERE FALSE", ()

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.management import call_command
 from django.utils import timezone
 
-from applications.models import Applicant, Application, Case, Matter
+from applications.models import Applicant, Application, Case, Matter, Supplement
 from applications.states import (
     DECIDED,
     OVER,
@@ -71,6 +71,11 @@ class Loader:
             applications = Application.objects.bulk_create(
                 self._application(n, person) for n, person in zip(chunk, applicants, strict=True)
             )
+            Supplement.objects.bulk_create(
+                self._supplement(application)
+                for application in applications
+                if application.state == S.AWAITING_PAPERS
+            )
             cases = Case.objects.bulk_create(
                 self._case(n, application)
                 for n, application in zip(chunk, applications, strict=True)
@@ -127,12 +132,26 @@ class Loader:
             hardship_basis=HardshipBasis.MEANS,
             state=state,
             received_on=received_on,
-            decision_due_on=received_on + dt.timedelta(days=7),
+            # While papers are awaited the clock stands still.
+            decision_due_on=None
+            if state == S.AWAITING_PAPERS
+            else received_on + dt.timedelta(days=7),
             decision_due_why="收到，次日起算7日。",
             forwarded_at=self.now,
             taken_by=taken,
             taken_at=self.now if taken else None,
             closed_on=received_on + dt.timedelta(days=5) if state in OVER else None,
+        )
+
+    def _supplement(self, application: Application) -> Supplement:
+        return Supplement(
+            application=application,
+            items=[{"kind": "identity", "label": "居民身份证"}],
+            number=f"{application.number}补",
+            issued_by=self.clerk,
+            delivered_on=application.received_on,
+            reply_by=application.received_on + dt.timedelta(days=15),
+            returns_to=S.RECEIVED,
         )
 
     def _case(self, n: int, application: Application) -> Case:

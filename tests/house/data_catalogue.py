@@ -13,6 +13,7 @@ WHY_CLEAR = {
     "name": "lists, letters and the search by name, also by pinyin",
     "name_pinyin": "the search by name",
     "name_initials": "the search by name",
+    "name_key": "the order of the register by name",
     "sort_key": "the order of lists by pinyin",
     "payee_name": "the payment list names whom it pays",
     "gender": "statistics of the ministry's report",
@@ -162,11 +163,11 @@ CATALOGUE = {
         " version matter stage authority is_urgent group_key handed_over_at state received_on"
         " decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
-        " reopened_on returned_reason progress_code limitation_kind limitation_started_on"
-        " limitation_due_on",
-        clear="hardship_basis verification_method household_area household_size income_yuan"
-        " rigid_expenditure_yuan has_high_value_assets has_no_livelihood family_is_opponent"
-        " is_detained detained_at",
+        " reopened_on returned_reason progress_code number_key limitation_kind"
+        " limitation_started_on limitation_due_on",
+        clear="name_key hardship_basis verification_method household_area household_size"
+        " income_yuan rigid_expenditure_yuan has_high_value_assets has_no_livelihood"
+        " family_is_opponent is_detained detained_at",
         words="returned_note late_entry_reason",
         sealed="narrative",
     ),

@@ -32,18 +32,27 @@ def test_nothing_to_count_asks_nothing(django_assert_num_queries):
         assert counting.capped_counts({}) == {}
 
 
-def test_beyond_the_cap_the_page_says_so(monkeypatch):
-    monkeypatch.setattr(counting, "CAP", 2)
+def test_beyond_the_cap_the_page_says_so():
     for _ in range(5):
         make_user(Role.EVALUATOR)
+    people = User.objects.with_role(Role.EVALUATOR)
 
-    found = counting.capped_counts({"all": User.objects.with_role(Role.EVALUATOR)})
+    found = counting.capped_counts({"all": people}, cap=2)
 
     assert found == {"all": 3}
-    assert counting.capped_words(found["all"]) == "1万+"
-    assert counting.CappedPaginator(User.objects.order_by("pk"), 2).count == 2
+    assert counting.capped_count(people, cap=2) == 3
+    assert counting.words_for(found["all"], cap=2) == "2+"
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "0"), (10_000, "10000"), (10_001, "1万+")])
-def test_a_count_is_written_out_up_to_ten_thousand(count, words):
-    assert counting.capped_words(count) == words
+@pytest.mark.parametrize(
+    ("count", "cap", "words"),
+    [
+        (0, 999, "0"),
+        (999, 999, "999"),
+        (1_000, 999, "999+"),
+        (10_000, 10_000, "10000"),
+        (10_001, 10_000, "1万+"),
+    ],
+)
+def test_a_count_is_written_out_up_to_its_cap(count, cap, words):
+    assert counting.words_for(count, cap=cap) == words

@@ -36,6 +36,7 @@ class Paper(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "文书"
+        indexes = [models.Index(fields=["number"], condition=~Q(number=""), name="paper_by_number")]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "number"], condition=~Q(number=""), name="paper_number_once"

@@ -1,6 +1,7 @@
 """Looking: who read personal data, and why, stands in the trail like any other act."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import models, transaction
 
@@ -17,6 +18,12 @@ def look(subject: models.Model, *, by: User, at: dt.datetime, action: str = "vie
     ``action`` says how: viewed, printed, downloaded, exported.
     """
     trail.record(f"{subject._meta.model_name}.{action}", subject, by=by, at=at)
+
+
+@transaction.atomic
+def search(*, kinds: Sequence[str], hits: int, by: User, at: dt.datetime) -> None:
+    """Record that a person searched: by what, and how much was found, never the words."""
+    trail.record("search.made", None, by=by, at=at, asked="、".join(kinds), hits=hits)
 
 
 @transaction.atomic

@@ -26,6 +26,8 @@ _DETAILS = {
     "score": "得分",
     "step": "环节",
     "overridden_warnings": "说明理由后仍选择的提示项数",
+    "asked": "查找方式",
+    "hits": "找到件数",
 }
 _VALUES = {
     **{reason.value: reason.label for reason in RevealReason},
@@ -64,6 +66,7 @@ def details_of(details: Mapping[str, Any]) -> list[str]:
 
 register(
     {
+        "search.made": "全站查找",
         "job.retried": "重新提交任务",
         "job.downloaded": "下载任务文件",
         "calendaryear.confirmed": "确认工作日历年度",

@@ -15,12 +15,12 @@ from applications.models import Case
 from applications.queries import alarms
 from applications.queries import cases as queries
 from legalaid.shared.authority import require
-from legalaid.shared.cells import DayColumn
+from legalaid.shared.cells import DayColumn, Sorted
+from legalaid.shared.counting import A_FEW, words_for
+from legalaid.shared.keyset import PLACES_IN_A_LIST, order_of, slice_of
 from legalaid.shared.templatetags.office import light, state
 from workstations.queries import calendar
 from workstations.states import Role
-
-PER_PAGE = 25
 
 
 class CaseTable(tables.Table):
@@ -84,13 +84,19 @@ def cases(request: HttpRequest) -> HttpResponse:
     if request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
         # Everything they see is of one unit.
         del chosen.form.fields["unit"]
-    table = CaseTable(chosen.qs, today=today, days=calendar.days())
-    tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    order = order_of(
+        request.GET.get("sort", ""), queries.orders(desk), default=queries.default_order(desk)
+    )
+    shown = slice_of(
+        chosen.qs, within=queries.for_the_list(visible), order=order, query=request.GET
+    )
+    table = CaseTable(Sorted(shown.rows), today=today, days=calendar.days(), order_by=order.alias)
     return render(
         request,
         "applications/case/cases.html",
         {
             "table": table,
+            "slice": shown,
             "filter": chosen,
             "tabs": _tabs(request, queries.counts(visible), desk),
             "tags": _alarm_tags(request.GET, alarm) + _tags(request.GET, chosen),
@@ -107,7 +113,7 @@ def _tabs(request: HttpRequest, counts: dict[str, int], current: queries.Desk) -
         {
             "label": queries.DESKS[code].label,
             "url": f"?desk={code}",
-            "count": counts[code],
+            "count": words_for(counts[code], cap=A_FEW),
             "current": code == current.code,
         }
         for code in shown
@@ -129,8 +135,8 @@ def _tags(query: QueryDict, chosen: CaseFilter) -> list[dict]:
         if not typed:
             continue
         rest = query.copy()
-        rest.pop(name)
-        rest.pop("page", None)
+        for gone in (name, *PLACES_IN_A_LIST):
+            rest.pop(gone, None)
         words = dict(getattr(field, "choices", ())).get(typed, typed)
         tags.append({"label": f"{field.label}：{words}", "remove_url": f"?{rest.urlencode()}"})
     return tags

@@ -14,7 +14,8 @@ from applications.models import Application
 from applications.operations import bulk
 from applications.queries import alarms
 from applications.queries import queue as pile
-from applications.views.center_desk.coded import coded_query
+from applications.views.center_desk.coded import FRAME, coded_query
+from applications.views.center_desk.listing import of_words, words_in
 from legalaid.shared.authority import require
 from workstations.models import User
 
@@ -27,6 +28,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if not form.is_valid():
         return _answer(request, form, status=422)
+    if _is_forgotten(request, form):
+        return _answer_forgotten(request, form)
     found = _chosen(request, form)
     if not found:
         form.add_error(None, "没有找到所选的申请，请刷新列表后重新选择。")
@@ -41,6 +44,8 @@ def perform(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if not form.is_valid():
         return _answer(request, form, status=422)
+    if _is_forgotten(request, form):
+        return _answer_forgotten(request, form)
     found = _chosen(request, form)[: bulk.MOST_AT_ONCE]
     outcomes = bulk.perform(found, _order(request, form))
     return _answer(request, form, outcomes, is_done=True)
@@ -55,6 +60,12 @@ def _form(request: HttpRequest) -> BulkForm:
 def _order(request: HttpRequest, form: BulkForm) -> bulk.Order:
     to: User | None = form.cleaned_data["to"]
     return bulk.Order(act=form.cleaned_data["act"], by=request.user, at=timezone.localtime(), to=to)
+
+
+def _is_forgotten(request: HttpRequest, form: BulkForm) -> bool:
+    """Say whether "all" would be everybody, because nobody knows any more who was sought."""
+    typed = QueryDict(form.cleaned_data["query"])
+    return form.cleaned_data["which"] == ALL and words_in(typed, by=request.user) is None
 
 
 def _chosen(request: HttpRequest, form: BulkForm) -> list[Application]:
@@ -76,7 +87,14 @@ def _matching(
     desks = request.user.desks_on(today)
     code = typed.get("tab", pile.OPEN)
     rows = alarm.rows(visible, today) if alarm else pile.scope(visible, code, desks=desks)
+    if words := words_in(typed, by=request.user):
+        rows = of_words(rows, words)
     return QueueFilter(typed, queryset=pile.by_due_day(pile.for_the_list(rows)), on=today).qs
+
+
+def _answer_forgotten(request: HttpRequest, form: BulkForm) -> HttpResponse:
+    form.add_error(None, "查找的姓名或者号码只保留30分钟，请返回列表重新查找。")
+    return _answer(request, form, status=422)
 
 
 def _answer(
@@ -91,6 +109,7 @@ def _answer(
     today = timezone.localdate()
     typed = QueryDict(form.data.get("query", "")[:500])
     choices = QueueFilter(typed, queryset=Application.objects.none(), on=today).form
+    back = coded_query(typed, choices, frame=(*FRAME, "who")) or "tab=open"
     act = bulk.ACTS.get(form.data.get("act", ""))
     context = {
         "form": form,
@@ -101,7 +120,7 @@ def _answer(
         "is_cut": is_cut,
         "most": bulk.MOST_AT_ONCE,
         "is_done": is_done,
-        "back_url": f"{reverse(QUEUE)}?{coded_query(typed, choices) or 'tab=open'}",
+        "back_url": f"{reverse(QUEUE)}?{back}",
         "today": today,
     }
     return render(request, "applications/center/bulk.html", context, status=status)

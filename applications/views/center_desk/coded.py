@@ -1,22 +1,24 @@
 """The conditions of a list as its address holds them: codes that the form knows, no more."""
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
 
 from applications.queries.alarms import Alarm
+from legalaid.shared.keyset import PLACES_IN_A_LIST
 
 # What says where one stands in a list, beside its conditions.
-_FRAME = ("tab", "alarm", "sort")
+FRAME = ("tab", "alarm", "sort")
 
 
-def coded_query(typed: QueryDict, form: forms.Form) -> str:
+def coded_query(typed: QueryDict, form: forms.Form, *, frame: Collection[str] = FRAME) -> str:
     """Return the conditions fit to be kept or sent: words that a choice field accepts.
 
     What was typed freely may name a person, and stays out.
     """
-    kept = [(name, typed[name]) for name in _FRAME if _is_code(typed.get(name, ""))]
+    kept = [(name, typed[name]) for name in frame if _is_code(typed.get(name, ""))]
     kept += [
         (name, typed[name])
         for name, field in form.fields.items()
@@ -29,20 +31,25 @@ def tags_of(typed: QueryDict, form: forms.Form, *, alarm: Alarm | None) -> list[
     """Return the chosen conditions, each with the address without it."""
     tags = []
     if alarm:
-        tags.append({"label": alarm.label, "remove_url": _without(typed, "alarm")})
+        tags.append({"label": alarm.label, "remove_url": _rest(typed, "alarm")})
     for name, field in form.fields.items():
         if words := _words(field, typed.get(name, "")):
             label = f"{field.label}：{words}"
-            tags.append({"label": label, "remove_url": _without(typed, name)})
+            tags.append({"label": label, "remove_url": _rest(typed, name)})
     return tags
 
 
-def _without(typed: QueryDict, name: str) -> str:
+def without(typed: QueryDict, name: str) -> QueryDict:
+    """Return the address without that condition, at the front of the list."""
     rest = typed.copy()
-    for gone in (name, "page"):
+    for gone in (name, *PLACES_IN_A_LIST):
         rest.pop(gone, None)
+    return rest
+
+
+def _rest(typed: QueryDict, name: str) -> str:
     # An address without a question would open the reader's default view instead.
-    return f"?{rest.urlencode() or 'tab=open'}"
+    return f"?{without(typed, name).urlencode() or 'tab=open'}"
 
 
 def _words(field: forms.Field, value: str) -> str:

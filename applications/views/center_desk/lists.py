@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from applications import policies
 from applications.forms.bulk import BulkForm
@@ -18,13 +17,13 @@ from applications.forms.saved_views import SaveViewForm
 from applications.models import Application
 from applications.queries import alarms, saved_views
 from applications.queries import queue as pile
-from applications.views.center_desk.coded import coded_query, tags_of
+from applications.views.center_desk.coded import FRAME, coded_query, tags_of
+from applications.views.center_desk.listing import listed
 from applications.views.center_desk.tables import QueueTable, RegisterTable
 from legalaid.shared.authority import require
-from legalaid.shared.counting import BEYOND, CAP, CappedPaginator, capped_counts, capped_words
+from legalaid.shared.counting import A_FEW, capped_counts, words_for
 from workstations.states import CENTER
 
-PER_PAGE = 25
 QUEUE = "applications:queue"
 
 
@@ -43,28 +42,38 @@ def queue(request: HttpRequest) -> HttpResponse:
     alarm = alarms.named(request.GET.get("alarm", ""), page=QUEUE)
     desks = request.user.desks_on(today)
     rows = alarm.rows(visible, today) if alarm else pile.scope(visible, code, desks=desks)
-    filters = QueueFilter(request.GET, queryset=pile.in_order(rows, code), on=today)
+    filters = QueueFilter(request.GET, queryset=pile.for_the_queue(rows), on=today)
+    shown = listed(
+        request,
+        filters.qs,
+        # The place of an open row is kept when it leaves the list; a closed one stays.
+        within=rows if code == pile.CLOSED else visible,
+        orders=pile.orders(code),
+        default=pile.default_order(code),
+        narrowed=bool(alarm) or code == pile.MINE or filters.form.has_changed(),
+    )
     may_act = request.user.role in CENTER and code != pile.CLOSED
     table = QueueTable(
-        filters.qs,
+        shown.table_data,
         reader=request.user,
         today=today,
         empty_text=pile.EMPTY[code],
         exclude=() if may_act else ("pick",),
+        order_by=shown.order.alias,
     )
-    paging = {"per_page": PER_PAGE, "paginator_class": CappedPaginator}
-    RequestConfig(request, paginate=paging).configure(table)
     query = coded_query(request.GET, filters.form)
+    whole_query = coded_query(request.GET, filters.form, frame=(*FRAME, "who"))
     context = {
         "table": table,
-        "total": BEYOND if table.paginator.count == CAP else None,
+        "slice": shown.slice,
+        "list": "queue",
         "filter": filters,
-        "tags": tags_of(request.GET, filters.form, alarm=alarm),
+        "tags": [*tags_of(request.GET, filters.form, alarm=alarm), *shown.tags],
         "kept": _kept(request),
         "views": views,
         "view_form": SaveViewForm(initial={"query": query}),
         "query": query,
-        "bulk_form": _bulk_form(query, on=today) if may_act else None,
+        "bulk_form": _bulk_form(whole_query, on=today) if may_act else None,
         "standing_in": request.user.standing_in_on(today),
         "may_take": request.user.role in CENTER,
         "today": today,
@@ -79,10 +88,24 @@ def register(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     require(policies.can_see_queue, request.user, None, on=today)
     visible = Application.objects.visible_to(request.user, on=today).exclude(number="")
-    filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible))
-    table = RegisterTable(filters.qs, today=today, order_by="-received_on")
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    context = {"table": table, "filter": filters, "today": today}
+    filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible), on=today)
+    shown = listed(
+        request,
+        filters.qs,
+        within=visible,
+        orders=pile.ORDERS,
+        default="-received_on",
+        narrowed=filters.form.has_changed(),
+    )
+    context = {
+        "table": RegisterTable(shown.table_data, today=today, order_by=shown.order.alias),
+        "slice": shown.slice,
+        "list": "register",
+        "filter": filters,
+        "tags": shown.tags,
+        "kept": _kept(request),
+        "today": today,
+    }
     return render(request, "applications/center/register.html", context)
 
 
@@ -105,7 +128,7 @@ def _numbers(
             {
                 "label": label,
                 "url": f"?tab={name}",
-                "count": capped_words(counts[f"tab {name}"]),
+                "count": words_for(counts[f"tab {name}"], cap=A_FEW),
                 "current": name == code and not is_alarm,
             }
             for name, label in pile.LABELS.items()
@@ -113,7 +136,7 @@ def _numbers(
         "tiles": [
             {
                 "label": tile.label,
-                "value": capped_words(counts[f"tile {tile.code}"]),
+                "value": words_for(counts[f"tile {tile.code}"], cap=A_FEW),
                 "url": _tile_url(tile.code, on=on),
                 "tone": _TONES.get(tile.code, "") if counts[f"tile {tile.code}"] else "",
             }
@@ -122,7 +145,7 @@ def _numbers(
         "alarms": [
             {
                 "label": alarm.label,
-                "count": capped_words(counts[f"alarm {name}"]),
+                "count": words_for(counts[f"alarm {name}"], cap=A_FEW),
                 "is_red": counts[f"alarm {name}"] > 0,
                 "url": f"{reverse(alarm.page)}?alarm={name}",
             }
@@ -150,6 +173,6 @@ def _tile_url(code: str, *, on: dt.date) -> str:
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what the filter's form carries along: the scope and the order."""
-    names = ("tab", "alarm", "sort")
+    """Return what the filter's form carries along: the scope, the order, and whom one seeks."""
+    names = (*FRAME, "who")
     return [(name, request.GET[name]) for name in names if request.GET.get(name)]

@@ -8,7 +8,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from applications.models import Application
-from applications.queries import queue
 from applications.queries.application_page import chips_of
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
 from applications.states import ApplicationState
@@ -41,15 +40,15 @@ class _ApplicationTable(tables.Table):
 
 
 class QueueTable(_ApplicationTable):
-    """One table for the three scopes of the queue, already in its scope's order."""
+    """One table for the three scopes of the queue; the query has put its rows in order."""
 
     caption = "待审查的申请"
     pick = tables.Column(verbose_name="选", empty_values=(), attrs=_BARE, orderable=False)
     decision_due_on = tables.Column(verbose_name="剩余时间", empty_values=(), attrs=_BARE)
-    person = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE, orderable=False)
+    name = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
     matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
     papers = tables.Column(verbose_name="材料", empty_values=(), orderable=False)
-    received_on = tables.Column(verbose_name="来源", order_by=("received_on", "pk"))
+    received_on = tables.Column(verbose_name="来源")
     state = tables.Column(verbose_name="状态", orderable=False)
     hand = tables.Column(verbose_name="下一步", empty_values=(), orderable=False)
 
@@ -61,9 +60,6 @@ class QueueTable(_ApplicationTable):
         super().__init__(data, today=today, empty_text=empty_text, **kwargs)
         self.reader = reader
 
-    def order_decision_due_on(self, rows, is_descending: bool):  # noqa: FBT001 - the library's call
-        return queue.by_due_day(rows, is_descending=is_descending), True
-
     def render_pick(self, record: Application) -> SafeString:
         return format_html(
             '<input class="form-check-input" type="checkbox" name="uid" value="{}"'
@@ -72,7 +68,7 @@ class QueueTable(_ApplicationTable):
             record.number,
         )
 
-    def render_person(self, record: Application) -> SafeString:
+    def render_name(self, record: Application) -> SafeString:
         chips = format_html_join("", _CHIP, ((word,) for word in chips_of(record, on=self.today)))
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
@@ -102,19 +98,15 @@ class RegisterTable(_ApplicationTable):
     """The register, sortable by the four columns that have an index."""
 
     caption = "申请登记簿"
-    received_on = DayColumn(verbose_name="收到", order_by=("received_on", "pk"), attrs=_NOWRAP)
-    number = tables.Column(verbose_name="编号", order_by=("number", "pk"), attrs=_BARE_NOWRAP)
-    name = tables.Column(
-        verbose_name="申请人", empty_values=(), order_by=("applicant__name_pinyin", "pk")
-    )
+    received_on = DayColumn(verbose_name="收到", attrs=_NOWRAP)
+    number = tables.Column(verbose_name="编号", attrs=_BARE_NOWRAP)
+    name = tables.Column(verbose_name="申请人", empty_values=())
     matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
     received_at = tables.Column(
         accessor="received_at__short_name", verbose_name="来源", orderable=False
     )
     state = tables.Column(verbose_name="状态", orderable=False)
-    decision_due_on = tables.Column(
-        verbose_name="时限", empty_values=(), order_by=("decision_due_on", "pk")
-    )
+    decision_due_on = tables.Column(verbose_name="时限", empty_values=())
 
     class Meta:
         model = Application

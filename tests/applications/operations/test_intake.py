@@ -198,6 +198,17 @@ def test_receiving_draws_the_number_and_gives_a_receipt(clerk, office):
     assert TrailEntry.objects.about(application.uid).filter(action="application.received").exists()
 
 
+def test_the_receipt_names_the_page_once_the_public_can_reach_it(clerk, office, settings):
+    settings.PROGRESS_ADDRESS = "https://example.cn/progress/"
+    draft = begin(clerk, office, uploads=[("identity", photo())])
+
+    application = intake.receive(application_id=draft.pk, by=clerk, at=NOON)
+
+    said = Paper.objects.get(subject_uid=application.uid).snapshot["query_at"]
+    assert said.startswith("https://example.cn/progress/ ，")
+    assert f"{office.name}、本中心接待窗口，或者拨打咨询电话" in said
+
+
 def test_papers_handed_over_on_friday_start_the_clock_on_friday(clerk, office):
     draft = begin(clerk, office, uploads=[("identity", photo())])
 

@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
-from applications.models import Application
+from applications.models import Application, SavedView
 from applications.operations import bulk
 from applications.states import ApplicationState
-from tests.office import NOON, TODAY, make_application, make_user
+from tests.office import NOON, TODAY, make_applicant, make_application, make_user
 from workstations.states import Role
 
 S = ApplicationState
@@ -56,6 +57,49 @@ def test_all_that_match_are_those_of_the_address(signed_in, staff):
 
     assert [outcome.application for outcome in shown.context["will"]] == [old]
     assert shown.context["will_not"] == []
+
+
+def _look_for(browser, name):
+    """Look for a person in the queue; return what the list's bar hands on as its address."""
+    sent = browser.post(reverse("applications:find"), {"list": "queue", "q": name})
+    return browser.get(sent["Location"]).context["bulk_form"].initial["query"]
+
+
+def test_all_that_match_are_only_those_of_whom_one_looks_for(signed_in, staff):
+    wanted = make_application(S.FORWARDED, applicant=make_applicant(name="欧阳铁柱"))
+    make_application(S.FORWARDED, applicant=make_applicant(name="周小雨"))
+    browser = signed_in(staff)
+    query = _look_for(browser, "铁柱")
+
+    shown = browser.post(PREVIEW, {"act": "take", "which": "all", "query": query})
+
+    assert [outcome.application for outcome in shown.context["will"]] == [wanted]
+    assert shown.context["back_url"].endswith(f"?{query}")
+
+
+@pytest.mark.parametrize("url", [PREVIEW, PERFORM])
+def test_once_the_name_is_forgotten_all_is_not_everybody(signed_in, staff, url):
+    make_application(S.FORWARDED, applicant=make_applicant(name="欧阳铁柱"))
+    make_application(S.FORWARDED, applicant=make_applicant(name="周小雨"))
+    browser = signed_in(staff)
+    query = _look_for(browser, "铁柱")
+    cache.clear()
+
+    answer = browser.post(url, {"act": "take", "which": "all", "query": query})
+
+    assert answer.status_code == 422
+    assert "只保留30分钟" in words(answer)
+    assert states() == ["FORWARDED", "FORWARDED"]
+
+
+def test_whom_one_looks_for_is_not_kept_in_a_view(signed_in, staff):
+    browser = signed_in(staff)
+
+    query = _look_for(browser, "铁柱")
+    browser.post(reverse("applications:save_view"), {"name": "铁柱", "query": query})
+
+    assert "who=" in query
+    assert "who=" not in SavedView.objects.get().query
 
 
 def test_no_more_than_a_hundred_at_once_and_the_page_says_so(signed_in, staff, monkeypatch):

@@ -57,6 +57,11 @@ def _letter(world: World, person: User, words: Words) -> dict:
     }
 
 
+def _receipt(world: World, person: User, words: Words) -> dict:
+    """Return another code each time: one code is tried only a few times."""
+    return {"code": uuid4().hex[:8].translate(str.maketrans("01", "23")), "tail": "1234"}
+
+
 def _upload(world: World, person: User, words: Words) -> dict:
     return {"kind": "identity", "files": photo()}
 
@@ -141,9 +146,12 @@ DOORS: dict[str, Door] = {
         hidden=((cases.RECEIPT, {Role.AID_WORKER, Role.UNIT_MANAGER}),),
         downloads=True,
     ),
+    # ---- The applicant's page, without signing in --------------------------------------------
+    "applications:progress": form(opens=True, data=_receipt, post_answers=(200,)),
     # ---- The triage desk ---------------------------------------------------------------------
     "applications:queue": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
     "applications:register": page(CENTER | _AUDITOR, lists=rows_of(things.GONE_UP)),
+    "applications:find": act(CENTER | _AUDITOR, data={"list": "register", "q": "周小雨"}),
     "applications:take_next": act(CENTER),
     "applications:take": act(CENTER, seen=CLERKS | _AUDITOR, of=things.GONE_UP),
     # The head puts back anybody's.

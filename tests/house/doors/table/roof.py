@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.house.doors.door import EVERYBODY, NOBODY, Door, form, page
+from tests.house.doors.things import search
 from tests.house.doors.world import PASSWORD
 from workstations.states import Role
 
@@ -47,6 +48,9 @@ DOORS: dict[str, Door] = {
     "running": page({Role.SYSTEM_ADMIN}),
     "workbench": page(),
     "periods": page(EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
+    # Everybody may look, each among what is theirs; what was found is for who asked alone.
+    "search": form(data={"q": "周小雨"}),
+    "search_results": page(of=search.KEPT),
     # ---- Signing in and out ------------------------------------------------------------------
     "account_login": _sign_in(
         opens=True,

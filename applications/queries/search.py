@@ -1,0 +1,163 @@
+"""What the one search box finds among applications, cases, notices and their papers."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from applications.models import Applicant, Application, Case, Notice, NoticePerson
+from applications.queries.queue import for_the_list
+from legalaid.shared import sought as words
+from legalaid.shared.characters import any_of, holds_part, holds_text
+from legalaid.shared.sought import Hit, Sought
+from workstations.documents import registry
+from workstations.models import Paper, User
+
+# A document number is drawn once; a few more may carry it where an authority's does too.
+_PAPERS = 20
+_SEALED = ("id_number", "phone", "address")
+
+
+def applications(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application]:
+    """Return the applications found, the newest first; drafts have no day and come last."""
+    visible = for_the_list(Application.objects.visible_to(user, on=on))
+    numbered = visible.filter(number__in=sought.numbers)
+    found = numbered if numbered.exists() else visible.filter(of_person(sought, "applicant"))
+    return found.order_by("-received_on", "-pk")
+
+
+def cases(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Case]:
+    """Return the cases found, the newest first."""
+    visible = (
+        Case.objects.visible_to(user, on=on)
+        .with_parties()
+        .defer(*(f"recipient__{name}" for name in _SEALED), "worker__phone", "worker__bank_account")
+    )
+    numbered = visible.filter(
+        Q(number__in=sought.numbers)
+        | Q(archive_number__in=sought.numbers)
+        | Q(ministry_number__in=sought.numbers)
+    )
+    found = numbered if numbered.exists() else visible.filter(of_person(sought, "recipient"))
+    return found.order_by("-opened_on", "-pk")
+
+
+def notices(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Notice]:
+    """Return the authorities' letters found by their number or by whom they name."""
+    visible = Notice.objects.visible_to(user, on=on).select_related("authority")
+    numbered = visible.filter(authority_number__in=sought.numbers)
+    if numbered.exists():
+        return numbered.order_by("-received_on", "-pk")
+    named = NoticePerson.objects.filter(of_person(sought, "person"))
+    return visible.filter(pk__in=named.values("notice")).order_by("-received_on", "-pk")
+
+
+def papers(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Paper]:
+    """Return issued papers by their number, where the application or case is one's to know."""
+    numbered = Paper.objects.filter(number__in=sought.numbers).exclude(number="")
+    subjects = dict(numbered.values_list("pk", "subject_uid")[:_PAPERS]) if sought.numbers else {}
+    known = _known(subjects.values(), user=user, on=on)
+    kept = [pk for pk, subject in subjects.items() if subject in known]
+    is_of_case = Exists(Case.objects.filter(uid=OuterRef("subject_uid")))
+    rows = numbered.filter(pk__in=kept).annotate(is_of_case=is_of_case).defer("snapshot")
+    return rows.order_by("-issued_at", "-pk")
+
+
+def application_hit(application: Application, sought: Sought) -> Hit:
+    return Hit(
+        title=application.number or "草稿",
+        text=f"{application.applicant.name}，{application.matter.label}，"
+        f"{application.received_at.short_name}",
+        why=_why(sought, application.applicant, {words.BY_NUMBER: application.number}),
+        page="applications:detail",
+        uid=application.uid,
+        record=application,
+    )
+
+
+def case_hit(case: Case, sought: Sought) -> Hit:
+    numbers = {
+        words.BY_CASE_NUMBER: case.number,
+        words.BY_ARCHIVE_NUMBER: case.archive_number,
+        words.BY_MINISTRY_NUMBER: case.ministry_number,
+    }
+    return Hit(
+        title=case.number,
+        text=f"{case.recipient.name}，{case.cause}，{case.get_stage_display()}",
+        why=_why(sought, case.recipient, numbers),
+        page="applications:case",
+        uid=case.uid,
+        record=case,
+    )
+
+
+def notice_hit(notice: Notice, sought: Sought) -> Hit:
+    by_number = notice.authority_number in sought.numbers
+    return Hit(
+        title=notice.authority_number,
+        text=f"{notice.authority.name}，{notice.get_route_display()}，"
+        f"{notice.received_on.isoformat()}收函",
+        why=(words.BY_NUMBER,) if by_number else tuple(f"被通知人{k}" for k in sought.kinds),
+        page="applications:notice",
+        uid=notice.uid,
+    )
+
+
+def paper_hit(paper: Paper, sought: Sought) -> Hit:
+    """A paper leads to what it belongs to, where it can be opened beside the others."""
+    return Hit(
+        title=paper.number,
+        text=registry.kind_of(paper.kind).title,
+        why=(words.BY_NUMBER,),
+        page="applications:case" if paper.is_of_case else "applications:detail",
+        uid=paper.subject_uid,
+    )
+
+
+def of_person(sought: Sought, path: str) -> Q:
+    """Return the condition on a person joined under ``path``, each part by its own index."""
+    tried = []
+    if sought.id_indexes:
+        tried.append(Q(**{f"{path}__id_index__in": sought.id_indexes}))
+    for column, value in (
+        ("id_last4", sought.id_tail),
+        ("phone_index", sought.phone_index),
+        ("phone_last4", sought.phone_tail),
+    ):
+        if value:
+            tried.append(Q(**{f"{path}__{column}": value}))
+    if sought.name:
+        tried.append(holds_text(f"{path}__name", sought.name))
+    if sought.letters:
+        for column in ("name_pinyin", "name_initials"):
+            # The commonest reading by its beginning, the rarer ones whole.
+            tried.append(Q(**{f"{path}__{column}__startswith": sought.letters}))
+            tried.append(holds_part(f"{path}__{column}", sought.letters))
+    return any_of(tried)
+
+
+def _why(sought: Sought, person: Applicant, numbers: dict[str, str]) -> tuple[str, ...]:
+    by_number = tuple(k for k, number in numbers.items() if number and number in sought.numbers)
+    tests = {
+        words.BY_ID: person.id_index in sought.id_indexes,
+        words.BY_ID_TAIL: sought.id_tail and person.id_last4 == sought.id_tail,
+        words.BY_PHONE: sought.phone_index and person.phone_index == sought.phone_index,
+        words.BY_PHONE_TAIL: sought.phone_tail and person.phone_last4 == sought.phone_tail,
+        words.BY_NAME: sought.name and sought.name in person.name,
+        words.BY_PINYIN: _sounds(sought.letters, person.name_pinyin),
+        words.BY_INITIALS: _sounds(sought.letters, person.name_initials),
+    }
+    return by_number or tuple(kind for kind, is_so in tests.items() if is_so)
+
+
+def _sounds(letters: str, readings: str) -> bool:
+    return bool(letters) and (readings.startswith(letters) or letters in readings.split())
+
+
+def _known(subjects: Collection, *, user: User, on: dt.date) -> set:
+    """Return which of these uids belong to an application or a case that the person may know."""
+    visible = (
+        Application.objects.visible_to(user, on=on).filter(uid__in=subjects),
+        Case.objects.visible_to(user, on=on).filter(uid__in=subjects),
+    )
+    return {uid for rows in visible for uid in rows.values_list("uid", flat=True)}

@@ -1,0 +1,1 @@
+"""Search everywhere: one box, whatever one has at hand, and why each thing was found."""
