@@ -11,6 +11,7 @@ from applications.models import SectionSave
 from applications.states import ApplicationState
 from tests.intake import a_page, save_people, somebody
 from tests.intake import save_matter as saved_by_a_colleague
+from tests.means import a_sheet, write_down
 from tests.office import (
     NOON,
     hand_in,
@@ -220,7 +221,7 @@ def test_the_page_asks_no_more_when_it_grows(
     browser.get(page(draft))
 
     def queries():
-        with django_assert_max_num_queries(15) as asked:
+        with django_assert_max_num_queries(16) as asked:
             browser.get(page(draft))
         return len(asked)
 
@@ -252,3 +253,25 @@ def test_a_minor_without_a_legal_representative_is_not_ready(signed_in, clerk, d
     browser.post(page(draft), a_page(draft) | {"id_number": number})
 
     assert "还缺：未成年人的法定代理人" in browser.get(page(draft)).content.decode()
+
+
+def test_where_rows_are_listed_the_page_says_which_totals_follow_from_them(signed_in, clerk, draft):
+    browser = signed_in(clerk)
+    rows = reverse("applications:means", args=[draft.uid])
+    before = browser.get(page(draft)).content.decode()
+    write_down(draft, a_sheet(), by=clerk)
+
+    answer = browser.get(page(draft))
+
+    assert rows in before
+    assert "逐项填写后，合计以各项为准" in before
+    assert rows in answer.content.decode()
+    assert "均以各项为准，请在逐项填写页修改" in answer.content.decode()
+    fields = next(p.form.fields for p in answer.context["page"].parts if p.section.slug == "means")
+    assert [name for name in fields if fields[name].disabled] == [
+        "household_size",
+        "income_yuan",
+        "rigid_expenditure_yuan",
+        "has_high_value_assets",
+        "family_is_opponent",
+    ]
