@@ -148,3 +148,30 @@ def test_a_filter_s_field_is_drawn_with_its_label_and_its_complaint():
     assert "invalid-feedback" in kind
     assert 'class="form-control' in since
     assert "invalid-feedback" not in since
+
+
+class Narrowing(forms.Form):
+    light = forms.ChoiceField(
+        label="时限", required=False, choices=[("", "全部"), ("over", "超期"), ("<b>", "<i>")]
+    )
+
+
+def test_a_filter_s_select_is_drawn_as_django_draws_it():
+    form = Narrowing({"light": "over"})
+
+    drawn = office.plain(form["light"])
+
+    assert '<option value="over" selected>超期</option>' in drawn
+    assert '<option value="">全部</option>' in drawn
+    assert '<option value="&lt;b&gt;">&lt;i&gt;</option>' in drawn
+    assert 'name="light"' in drawn
+    assert 'id="id_light"' in drawn
+
+
+def test_a_choice_that_is_none_of_the_list_is_not_selected_and_is_told():
+    form = Narrowing({"light": "green"})
+
+    drawn = office.plain(form["light"])
+
+    assert " selected" not in drawn
+    assert "invalid-feedback" in drawn

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms, template
 from django.db import models
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -60,6 +61,7 @@ def light(
     return _light("fine", "●", f"剩{days_left}天", due_on)
 
 
+_CHOSEN = SafeString(" selected")
 _STAR = SafeString('<span class="asteriskField">*</span>')
 
 
@@ -70,8 +72,8 @@ def plain(field: BoundField) -> SafeString:
     Filters stand on every list with five or ten fields, and a template for each
     took as long as the list itself.
     """
-    chooses = isinstance(field.field.widget, forms.Select)
-    widget = field.as_widget(attrs={"class": "form-select" if chooses else "form-control"})
+    chooses = type(field.field.widget) is forms.Select
+    widget = _select(field) if chooses else field.as_widget(attrs={"class": "form-control"})
     errors = format_html_join(
         "", '<p class="invalid-feedback d-block">{}</p>', ((error,) for error in field.errors)
     )
@@ -83,6 +85,23 @@ def plain(field: BoundField) -> SafeString:
         widget,
         errors,
     )
+
+
+def _select(field: BoundField) -> SafeString:
+    """Draw a plain select; Django includes a template for each of its options."""
+    widget, value = field.field.widget, field.value()
+    chosen = "" if value is None else str(value)
+    options = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            ("" if code is None else code, _CHOSEN if str(code or "") == chosen else "", label)
+            for code, label in widget.choices
+        ),
+    )
+    own = widget.attrs | {"class": "form-select", "id": field.auto_id, "name": field.html_name}
+    attrs = flatatt(field.build_widget_attrs(own, widget))
+    return format_html("<select{}>{}</select>", attrs, options)
 
 
 @register.filter
