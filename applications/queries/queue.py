@@ -127,8 +127,10 @@ def for_the_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Join what a row shows, and leave sealed columns where they are."""
     return (
         applications.with_parties()
-        .select_related("supplement")
+        # Which papers are asked for depends on whether somebody applies for the applicant.
+        .select_related("supplement", "representative")
         .defer("narrative", "applicant__id_number", "applicant__phone", "applicant__address")
+        .defer("representative__id_number", "representative__phone")
     )
 
 
