@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from applications.models import Application
 from applications.queries.application_page import chips_of
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
-from applications.states import ApplicationState
+from applications.states import ApplicationState, Channel
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import day, light, state
 from workstations.models import User
@@ -20,6 +20,14 @@ _NOWRAP = {"td": {"class": "nowrap"}}
 _BARE_NOWRAP = {"td": {"class": "bare nowrap"}}
 _CHIP = '<span class="chip special">{}</span>'
 _URGENT = format_html(_CHIP, "紧急")
+
+
+# What the name of the place says already.
+_OF_THE_PLACE = frozenset({Channel.WINDOW, Channel.OFFICE, Channel.STATION})
+
+
+def _by(record: Application) -> str:
+    return "" if record.channel in _OF_THE_PLACE else f"·{record.get_channel_display()}"
 
 
 class _ApplicationTable(tables.Table):
@@ -47,10 +55,10 @@ class QueueTable(_ApplicationTable):
     decision_due_on = tables.Column(verbose_name="剩余时间", empty_values=(), attrs=_BARE)
     name = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
     matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
-    papers = tables.Column(verbose_name="材料", empty_values=(), orderable=False)
+    papers = tables.Column(verbose_name="材料", empty_values=(), orderable=False, attrs=_NOWRAP)
     received_on = tables.Column(verbose_name="来源")
     state = tables.Column(verbose_name="状态", orderable=False)
-    hand = tables.Column(verbose_name="下一步", empty_values=(), orderable=False)
+    hand = tables.Column(verbose_name="下一步", empty_values=(), orderable=False, attrs=_NOWRAP)
 
     class Meta:
         model = Application
@@ -71,7 +79,7 @@ class QueueTable(_ApplicationTable):
     def render_name(self, record: Application) -> SafeString:
         chips = format_html_join("", _CHIP, ((word,) for word in chips_of(record, on=self.today)))
         return format_html(
-            '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
+            '<a class="main-link" href="{}">{}</a>{}<small class="nowrap">{}</small>',
             reverse("applications:detail", args=[record.uid]),
             record.applicant.name,
             chips,
@@ -83,9 +91,9 @@ class QueueTable(_ApplicationTable):
 
     def render_received_on(self, record: Application) -> SafeString:
         return format_html(
-            "{}·{}<small>{}收到</small>",
+            "{}{}<small>{}收到</small>",
             record.received_at.short_name,
-            record.get_channel_display(),
+            _by(record),
             day(record.received_on),
         )
 
