@@ -250,7 +250,7 @@ def test_at_24_the_migrant_worker_s_fast_lane_stands_on_the_page(signed_in, staf
 
     page = words(signed_in(staff).get(url("detail", application)))
 
-    assert "快速" in page
+    assert '<span class="chip special">快速</span>' in page
 
 
 def test_at_20_the_draft_begins_as_a_refusal_with_the_figures(signed_in, application, staff):

@@ -75,6 +75,18 @@ def test_a_row_says_what_decides(signed_in, staff):
 
 
 @pytest.mark.parametrize(
+    ("channel", "said"),
+    [("OFFICE", "巴川司法所<small>"), ("REFERRED", "巴川司法所·转交<small>")],
+)
+def test_the_source_is_named_beside_the_place_only_where_it_says_more(
+    signed_in, staff, channel, said
+):
+    make_application(S.FORWARDED, place=make_place(name="巴川司法所"), channel=channel)
+
+    assert said in signed_in(staff).get(QUEUE).content.decode()
+
+
+@pytest.mark.parametrize(
     ("query", "expected"),
     [
         ({"matter": "wages"}, {"plain"}),
