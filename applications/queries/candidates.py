@@ -75,7 +75,7 @@ def facts_of(case: Case, *, on: dt.date) -> CaseFacts:
         kind=CaseKind(case.kind),
         route=IntakeRoute(case.route),
         ground=case.ground,
-        field=case.matter.code if case.matter else "",
+        matter=case.matter.code if case.matter else "",
         recipient_is_minor=_is_minor(case, on),
         faces_life_or_death=(
             case.notice_person is not None and case.notice_person.faces_life_or_death
