@@ -1,5 +1,7 @@
 """The square code on a paper that leads back to its page, as a drawing of squares only."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from urllib.parse import quote
 
 import qrcode
@@ -18,12 +20,21 @@ def drawing(address: str) -> str:
     rows = code.get_matrix()
     side = len(rows)
     dark = "".join(
-        f"M{column} {row}h1v1h-1z"
+        f"M{start} {row}h{length}v1h-{length}z"
         for row, squares in enumerate(rows)
-        for column, is_dark in enumerate(squares)
-        if is_dark
+        for start, length in _runs(squares)
     )
     return "data:image/svg+xml," + quote(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"'
         f' width="{side}" height="{side}"><path d="{dark}" fill="#000"/></svg>'
     )
+
+
+def _runs(squares: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield start and length of the dark runs of a row: single squares would print with seams."""
+    start = 0
+    for is_dark, run in groupby(squares):
+        length = len(list(run))
+        if is_dark:
+            yield start, length
+        start += length
