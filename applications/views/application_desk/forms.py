@@ -53,7 +53,7 @@ def form_pack_of(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     require(policies.can_fill_in, request.user, application, on=timezone.localdate())
     way = reverse("applications:edit", args=[uid])
-    return _printed(request, way=way, words="扫码打开此件申请，补充内容、上传照片")
+    return _printed(request, way=way, words="扫码打开此件申请")
 
 
 def _printed(request: HttpRequest, *, way: str, words: str) -> HttpResponse:
