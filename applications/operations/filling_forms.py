@@ -11,6 +11,7 @@ from applications.operations.locking import locked
 from applications.queries import eligible, file_forms
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.documents import registry
 from workstations.models import Paper, User
 from workstations.operations import papers, trail
 
@@ -46,7 +47,12 @@ def fill(*, application_id: int, kind: str, by: User, at: dt.datetime) -> Paper:
         at=at,
     )
     trail.record(
-        "application.form_filled", application, by=by, at=at, form=kind, number=paper.number
+        "application.form_filled",
+        application,
+        by=by,
+        at=at,
+        form=registry.kind_of(kind).title,
+        number=paper.number,
     )
     return paper
 

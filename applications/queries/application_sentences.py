@@ -39,7 +39,7 @@ SENTENCES = {
     "application.noted": "记一笔",
     "application.viewed": "查看申请",
     "application.revealed": "查看申请人完整信息",
-    "application.form_filled": "制作申请表、说明表或者审查表",
+    "application.form_filled": "制作随卷表格",
     "application.exported": "导出文书的Word文本",
     "application.draft_exported": "导出待签发决定书的Word文本",
     "application.downloaded": "打开申请材料或者文书",

@@ -14,7 +14,7 @@ class LegalBasisForm(forms.Form):
 
     text = CleanTextField(
         label="法律依据",
-        required=False,
+        error_messages={"required": "法律依据不能为空，请写明所依据的法律名称和条款。"},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="只写法律名称和条款，例如《中华人民共和国法律援助法》第四十三条第一款；"
         "印在“依照……的规定”之间，结尾不加句号，最多200字。",

@@ -22,7 +22,7 @@ def test_form_2_carries_the_number_of_the_application_and_stands_in_the_trail():
 
     assert (paper.number, paper.subject_uid) == (application.number, application.uid)
     entry = TrailEntry.objects.get(action="application.form_filled")
-    assert entry.details == {"form": "application_form", "number": application.number}
+    assert entry.details == {"form": "法律援助申请表", "number": application.number}
 
 
 def test_the_same_content_is_not_made_twice():

@@ -5,7 +5,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -28,6 +28,9 @@ _VML = (
 
 def lay_out(document: WordDocument, section: Section, *, is_letter: bool) -> None:
     """Set A4, the margins and the page numbers."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        # Else Word takes the signs for English, and underlines every one.
+        language.set(qn("w:eastAsia"), "zh-CN")
     section.page_width, section.page_height = Mm(210), Mm(297)
     top, right, bottom, left = _LETTER_MM if is_letter else _FORM_MM
     section.top_margin, section.right_margin = Mm(top), Mm(right)
