@@ -35,6 +35,7 @@ MUST_CARRY = {
         "proceeding status": "案件进展一审",
         "date": f"申请日期：{DAY}",
         "signature": "申请人（签名、捺印）：",
+        "the law": "依照《中华人民共和国法律援助法》的规定申请法律援助",
         "representative": "周大山",
         "in which capacity": "委托代理人",
         "representative's number": "999999198203070019",

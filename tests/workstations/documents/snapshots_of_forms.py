@@ -51,7 +51,7 @@ APPLICATION_FORM = {
     "reason": "因经济困难，没有委托代理人或者辩护人。",
     "received_at": "旧县司法所",
     "dated": "2026年11月18日",
-    "legal_basis": "《中华人民共和国法律援助法》第三十一条、第四十一条",
+    "legal_basis": "《中华人民共和国法律援助法》",
 }
 
 HARDSHIP_STATEMENT = {

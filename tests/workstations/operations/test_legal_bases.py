@@ -16,7 +16,7 @@ from workstations.operations import legal_bases
 from workstations.states import Role
 
 KIND = "application_form"
-DEFAULT = "《中华人民共和国法律援助法》第三十一条、第四十一条"
+DEFAULT = "《中华人民共和国法律援助法》"
 OWN = "《中华人民共和国法律援助法》第三十一条、《重庆市法律援助条例》第十条"
 
 

@@ -67,6 +67,9 @@ def _set_body_type(document: WordDocument, page: Page) -> None:
     if page.is_letter:
         normal.paragraph_format.line_spacing = _LINE
         normal.paragraph_format.widow_control = False
+        # A quarter of a point closer: else 27 signs fill a line, not 28.
+        closer = parse_xml(f'<w:spacing {nsdecls("w")} w:val="-5"/>')
+        normal.element.rPr.find(qn("w:sz")).addprevious(closer)
 
 
 def _put(
