@@ -60,7 +60,7 @@ def _printed(request: HttpRequest, *, way: str, words: str) -> HttpResponse:
     """Print at once: the forms are empty, always the same, and belong to nobody."""
     if not press.available():
         messages.error(request, str(press.PressMissing()))
-        return redirect("applications:new")
+        return redirect(way)
     pdf = form_pack.pdf(
         way_back=request.build_absolute_uri(way),
         way_words=words,

@@ -13,7 +13,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from applications.states import DecisionKind
-from tests.applications.documents.test_must_carry import lacking
+from tests.must_carry import lacking
 from tests.office import make_decision, make_user
 from tests.paperwork import BY_FORM, fill, make_known, make_reviewed
 from tests.wordread import words_of
