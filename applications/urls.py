@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.application_desk import limitation, notes, page, papers
+from applications.views.application_desk import forms, limitation, notes, page, papers, word_copies
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
@@ -107,7 +107,12 @@ urlpatterns = [
     path("applications/<uuid:uid>/decision/service/", serving.serve_letter, name="serve_letter"),
     path("applications/<uuid:uid>/objection/", objections.object_to_refusal, name="object"),
     path("progress/", progress.progress, name="progress"),
+    path("applications/forms/blank/", forms.blank_forms, name="blank_forms"),
+    path("applications/<uuid:uid>/forms/blank/", forms.form_pack_of, name="form_pack"),
+    path("applications/<uuid:uid>/forms/<slug:kind>/", forms.fill_form, name="fill_form"),
+    path("applications/<uuid:uid>/decision/word/", word_copies.draft_word, name="draft_word"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
+    path("papers/<uuid:uid>/word/", word_copies.paper_word, name="paper_word"),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),
     path("notices/<uuid:uid>/", notices.notice, name="notice"),

@@ -27,6 +27,13 @@ from applications.policies.center import (
     can_undo,
     can_withdraw_draft,
 )
+from applications.policies.file_forms import (
+    can_edit_draft_outside,
+    can_edit_paper_outside,
+    can_fill_forms,
+    can_fill_review_sheet,
+    can_print_blank_forms,
+)
 from applications.policies.means import (
     can_allow_pledge,
     can_ask_town,
@@ -88,9 +95,13 @@ __all__ = [
     "can_decide_objection",
     "can_deem_withdrawn",
     "can_draft",
+    "can_edit_draft_outside",
+    "can_edit_paper_outside",
     "can_enter_objection",
     "can_file_closing",
+    "can_fill_forms",
     "can_fill_in",
+    "can_fill_review_sheet",
     "can_find_false",
     "can_forward",
     "can_hand_over",
@@ -101,6 +112,7 @@ __all__ = [
     "can_note_case",
     "can_note_limitation",
     "can_override",
+    "can_print_blank_forms",
     "can_propose_advance",
     "can_put_back",
     "can_read_file",

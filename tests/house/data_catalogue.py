@@ -108,6 +108,9 @@ CATALOGUE = {
         words="void_reason",
         sealed="snapshot",
     ),
+    "workstations.LegalBasisText": Columns(
+        plain="id uid kind edition text valid_from written_by written_at"
+    ),
     "workstations.User": Columns(
         plain="id password last_login is_superuser uid role unit is_active valid_until created_at",
         clear="username name",
