@@ -25,6 +25,7 @@ from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
 from applications.views.public import progress
+from applications.views.supervision_desk import presence, reviews, risk
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
@@ -168,4 +169,14 @@ urlpatterns += [
         objections.object_to_termination,
         name="object_to_termination",
     ),
+]
+
+# Watching over files: risk tiers, next reviews, who else has a page open.
+urlpatterns += [
+    path("applications/<uuid:uid>/risk/", risk.risk, name="risk"),
+    path("cases/<uuid:uid>/risk/", risk.case_risk, name="case_risk"),
+    path("cases/<uuid:uid>/review/", reviews.review, name="review"),
+    path("cases/<uuid:uid>/review/done/", reviews.review_done, name="review_done"),
+    path("applications/<uuid:uid>/presence/", presence.presence, name="presence"),
+    path("cases/<uuid:uid>/presence/", presence.case_presence, name="case_presence"),
 ]

@@ -11,6 +11,7 @@ from applications.models import (
     MeansLine,
     OpposingParty,
     Pledge,
+    RiskMark,
     ServiceRecord,
     VerdictOverride,
     VerificationRequest,
@@ -21,6 +22,7 @@ _TABLES: dict[str, type[Model]] = {
     "first_reviews": FirstReview,
     "means_lines": MeansLine,
     "overrides": VerdictOverride,
+    "risk_marks": RiskMark,
     "services": ServiceRecord,
     "verification_requests": VerificationRequest,
 }

@@ -16,6 +16,7 @@ from tests.house.doors.table import (
     roof,
     subsidies,
     urgency,
+    watching,
     workstations,
 )
 
@@ -26,6 +27,7 @@ TABLE: dict[str, Door] = {
         workstations,
         applications,
         urgency,
+        watching,
         means,
         objections,
         queue,
