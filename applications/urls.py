@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.application_desk import limitation, notes, page, papers
+from applications.views.application_desk import limitation, notes, page, papers, viewing
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
@@ -64,6 +64,11 @@ urlpatterns = [
         "applications/<uuid:uid>/materials/<uuid:material_uid>/",
         materials.material,
         name="material",
+    ),
+    path(
+        "applications/<uuid:uid>/materials/<uuid:material_uid>/view/",
+        viewing.view_material,
+        name="view_material",
     ),
     path(
         "applications/<uuid:uid>/materials/<uuid:material_uid>/remove/",

@@ -29,6 +29,7 @@ DOORS: dict[str, Door] = {
         of=watching.TO_REVIEW,
         data={"finding": "已与承办人联系。"},
     ),
+    "applications:view_material": page(CENTER | CLERKS | _AUDITOR, of=applications.MATERIAL),
     "applications:presence": page(CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP),
     "applications:case_presence": page(
         CENTER | CLERKS, seen=_AUDITOR | _UNIT, of=cases.IN_PROGRESS
