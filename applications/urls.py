@@ -22,6 +22,8 @@ from applications.views.center_desk import (
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
+from applications.views.national_desk import listing as national_listing
+from applications.views.national_desk import pack as national_pack
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
 from applications.views.public import progress
@@ -184,4 +186,19 @@ urlpatterns += [
     path("cases/<uuid:uid>/review/done/", reviews.review_done, name="review_done"),
     path("applications/<uuid:uid>/presence/", presence.presence, name="presence"),
     path("cases/<uuid:uid>/presence/", presence.case_presence, name="case_presence"),
+]
+
+# The second entry: what the ministry's own system is told.
+urlpatterns += [
+    path("national/", national_listing.national_list, name="national_list"),
+    path("applications/<uuid:uid>/national/", national_pack.national, name="national"),
+    path("applications/<uuid:uid>/national/open/", national_pack.open_fields, name="national_open"),
+    path("applications/<uuid:uid>/national/pack/", national_pack.pack, name="national_pack"),
+    path("cases/<uuid:uid>/national/", national_pack.case_national, name="case_national"),
+    path(
+        "cases/<uuid:uid>/national/open/",
+        national_pack.case_open_fields,
+        name="case_national_open",
+    ),
+    path("cases/<uuid:uid>/national/pack/", national_pack.case_pack, name="case_national_pack"),
 ]

@@ -24,10 +24,11 @@ class PartMark(TextChoices):
 
 _N = NationalState
 
-# Left half-way and taken up again as often as one likes; what was entered may turn out different.
+# Left half-way and taken up again as often as one likes; what was entered
+# may turn out different, or never to have been saved there.
 NATIONAL_MOVES: Mapping[NationalState, frozenset[NationalState]] = {
     _N.NOT_ENTERED: frozenset({_N.NOT_ENTERED, _N.IN_PROGRESS, _N.ENTERED, _N.DIFFERS}),
     _N.IN_PROGRESS: frozenset({_N.NOT_ENTERED, _N.IN_PROGRESS, _N.ENTERED, _N.DIFFERS}),
-    _N.ENTERED: frozenset({_N.ENTERED, _N.DIFFERS}),
+    _N.ENTERED: frozenset({_N.ENTERED, _N.DIFFERS, _N.IN_PROGRESS}),
     _N.DIFFERS: frozenset({_N.DIFFERS, _N.IN_PROGRESS, _N.ENTERED}),
 }
