@@ -26,6 +26,7 @@ from applications.views.national_desk import listing as national_listing
 from applications.views.national_desk import pack as national_pack
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
+from applications.views.person_desk import merges, person
 from applications.views.public import progress
 from applications.views.supervision_desk import presence, reviews, risk
 
@@ -201,4 +202,11 @@ urlpatterns += [
         name="case_national_open",
     ),
     path("cases/<uuid:uid>/national/pack/", national_pack.case_pack, name="case_national_pack"),
+]
+
+# Persons as such: where they stand, and two records of one person laid together.
+urlpatterns += [
+    path("persons/<uuid:uid>/", person.person, name="person"),
+    path("persons/<uuid:uid>/merge/<uuid:other_uid>/", merges.merge, name="merge"),
+    path("merges/<uuid:uid>/undo/", merges.undo_merge, name="undo_merge"),
 ]

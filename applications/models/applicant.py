@@ -106,11 +106,7 @@ class Applicant(SealedModel):
             GinIndex(Spaced(F("name_initials")), name="applicant_by_reading_initials"),
             models.Index(fields=["id_last4", "id"], name="applicant_by_id_tail"),
             models.Index(fields=["phone_last4", "id"], name="applicant_by_phone_tail"),
-            GinIndex(
-                fields=["other_indexes"],
-                condition=~Q(other_indexes=[]),
-                name="applicant_by_other_number",
-            ),
+            GinIndex(fields=["other_indexes"], name="applicant_by_other_number"),
         ]
         triggers = [
             # The register sorts by a copy of the name's sound; see Application.name_key.

@@ -56,6 +56,8 @@ def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:
     for column, value in (("id_index", number), ("phone_index", phone), ("name_pinyin", sounds)):
         if value:
             likely |= Q(**{f"applicant__{column}": value})
+    if number:
+        likely |= Q(applicant__other_indexes__contains=[number])
     found = (
         Application.objects.visible_to(user, on=on)
         .filter(likely)
@@ -83,7 +85,7 @@ def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
 def _offer(application: Application, asked: Asked, *, number: str, phone: str) -> Offer | None:
     applicant = application.applicant
     reasons = []
-    if number and applicant.id_index == number:
+    if number and number in {applicant.id_index, *applicant.other_indexes}:
         reasons.append(_BY_NUMBER)
     elif number and applicant.id_index:
         # Another number is another person, however alike they sound.

@@ -1,10 +1,11 @@
 """What there is beside an application, asked in one breath with it: a page reads only what is."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from applications.models import (
     AdvanceAid,
+    Applicant,
     Application,
     CoApplicant,
     FirstReview,
@@ -37,7 +38,10 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
             f"has_{what}": Exists(model.objects.filter(**of_this))
             for what, model in _TABLES.items()
         },
-        has_false_pledges=Exists(same_person.exclude(person_index="")),
+        has_false_pledges=Exists(same_person.exclude(person_index=""))
+        # Under another number of the same person: rare, and looked up where it may be.
+        | Exists(_merged_under_that_number()),
+        has_look_alikes=Exists(_look_alikes()),
         co_applicant_names=ArraySubquery(
             CoApplicant.objects.filter(**of_this).order_by("pk").values("person__name")
         ),
@@ -45,6 +49,20 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
             OpposingParty.objects.filter(**of_this).order_by("pk").values("name")
         ),
     )
+
+
+def _merged_under_that_number() -> QuerySet[Applicant]:
+    number = OuterRef("applicant__id_index")
+    merged = Applicant.objects.exclude(other_indexes=[])
+    return merged.filter(Q(other_indexes__contains=[number]) | Q(pk=OuterRef("applicant")))
+
+
+def _look_alikes() -> QuerySet[Applicant]:
+    """Other records under the same number or telephone."""
+    others = Applicant.objects.filter(merged_into=None).exclude(pk=OuterRef("applicant"))
+    by_number = Q(id_index=OuterRef("applicant__id_index")) & ~Q(id_index="")
+    by_phone = Q(phone_index=OuterRef("applicant__phone_index")) & ~Q(phone_index="")
+    return others.filter(by_number | by_phone)
 
 
 def there_may_be(application: Application, what: str) -> bool:

@@ -99,12 +99,14 @@ def test_the_database_keeps_one_mark_in_force():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_marks_at_once_are_set_one_after_the_other():
-    application = make_application()
+    application, by = make_application(), make_user(Role.CENTER_STAFF)
     with ThreadPoolExecutor() as pool, transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
-        second = pool.submit(in_own_connection, lambda: watching.mark(application, RiskTier.WATCH))
+        second = pool.submit(
+            in_own_connection, lambda: watching.mark(application, RiskTier.WATCH, by=by)
+        )
         wait_until_blocked()
-        watching.mark(application, RiskTier.KEY)
+        watching.mark(application, RiskTier.KEY, by=by)
 
     second.result()
     assert queries.mark_of(application).tier == RiskTier.WATCH
