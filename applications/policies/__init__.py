@@ -53,7 +53,7 @@ from applications.policies.office import (
     can_settle_papers,
     can_withdraw,
 )
-from applications.policies.persons import can_merge, can_see_person, can_undo_merge
+from applications.policies.persons import can_merge, can_undo_merge
 from applications.policies.service import (
     can_decide_objection,
     can_enter_objection,
@@ -133,7 +133,6 @@ __all__ = [
     "can_see_notices",
     "can_see_objections",
     "can_see_own_returns",
-    "can_see_person",
     "can_see_pledges",
     "can_see_presence",
     "can_see_queue",

@@ -12,16 +12,12 @@ if TYPE_CHECKING:
     from workstations.models import User
 
 
-def can_see_person(user: User, person: Applicant | None, *, on: dt.date) -> bool:
-    return user.role in CENTER or user.role == Role.AUDITOR
-
-
 def can_merge(user: User, person: Applicant, *, on: dt.date) -> bool:
     return user.role in CENTER
 
 
 def can_undo_merge(user: User, merge: PersonMerge, *, on: dt.date) -> bool:
     """The head, or the member of staff who merged them."""
-    if user.role not in CENTER:
-        return False
-    return user.role == Role.CENTER_HEAD or merge.merged_by_id == user.pk
+    if user.role == Role.CENTER_HEAD:
+        return True
+    return user.role in CENTER and merge.merged_by_id == user.pk

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from applications.models import Application, Case, OpposingParty
 from applications.queries import same_person
+from applications.queries.there_is import there_may_be
 from applications.states import ON_THE_CLOCK, OPEN_CASES
 from legalaid.shared.refusals import Finding
 from workstations.rules import order_148
@@ -27,7 +28,9 @@ def findings_about(application: Application) -> list[Finding]:
     index = application.applicant.id_index
     if not index or application.state not in ON_THE_CLOCK:
         return []
-    indexes = same_person.numbers_of(index)
+    indexes = frozenset({index})
+    if there_may_be(application, "merged_numbers"):
+        indexes = same_person.numbers_of(index)
     found = _applications(application, indexes).union(
         _cases(application, indexes), _other_side(application, indexes), all=True
     )

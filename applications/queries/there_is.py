@@ -33,6 +33,7 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
     """Add ``has_…`` for each table beside the application, and the names on either side."""
     of_this = {"application": OuterRef("pk")}
     same_person = Pledge.objects.false().filter(person_index=OuterRef("applicant__id_index"))
+    merged = Exists(_merged_under_that_number())
     return applications.annotate(
         **{
             f"has_{what}": Exists(model.objects.filter(**of_this))
@@ -40,7 +41,8 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
         },
         has_false_pledges=Exists(same_person.exclude(person_index=""))
         # Under another number of the same person: rare, and looked up where it may be.
-        | Exists(_merged_under_that_number()),
+        | merged,
+        has_merged_numbers=merged,
         has_look_alikes=Exists(_look_alikes()),
         co_applicant_names=ArraySubquery(
             CoApplicant.objects.filter(**of_this).order_by("pk").values("person__name")

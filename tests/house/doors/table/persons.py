@@ -9,13 +9,20 @@ _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR
 _CHOICES = dict.fromkeys(GROUPS, "kept") | {"reason": "电话核对，是同一人。"}
 
 DOORS: dict[str, Door] = {
-    "applications:person": page(CENTER | _AUDITOR, of=persons.PERSON),
+    "applications:person": page(
+        CENTER | _AUDITOR,
+        of=persons.PERSON,
+        hidden=((persons.OF_A_DRAFT, CENTER | _AUDITOR),),
+    ),
     "applications:merge": form(CENTER, seen=_AUDITOR, of=persons.PAIR, data=_CHOICES),
     "applications:undo_merge": form(
         CENTER,
         seen=_AUDITOR,
         of=persons.MERGED,
-        wrong=((persons.MERGED_BY_A_COLLEAGUE, _STAFF),),
+        wrong=(
+            (persons.MERGED_BY_A_COLLEAGUE, _STAFF),
+            (persons.MERGED_IN_ANOTHER_ROLE, _AUDITOR),
+        ),
         also=((persons.MERGED_BY_A_COLLEAGUE, _HEAD),),
         data={"reason": "确系两人。"},
     ),

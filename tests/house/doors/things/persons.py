@@ -1,8 +1,9 @@
 """Persons as such, two of them alike, and a merge that may still be undone."""
 
+from applications.models import Application, PersonMerge
 from tests.house.doors.world import Thing, Words, World
 from tests.merging import merge
-from tests.office import make_applicant, make_application
+from tests.office import S, make_applicant, make_application
 from workstations.models import User
 from workstations.states import CENTER, Role
 
@@ -18,6 +19,10 @@ def _known(world: World) -> dict:
 
 def _person(world: World) -> Words:
     return {"uid": _known(world)["uid"]}
+
+
+def _drafted(world: World) -> Application:
+    return make_application(S.DRAFT, place=world.place)
 
 
 def _pair(world: World) -> Words:
@@ -42,6 +47,27 @@ MERGED = Thing(
     strangers=lambda world: _merged(world, world.person(Role.CENTER_STAFF)),
     all_see=_ALL_SEE,
     personal=CENTER,
+)
+
+
+def _merged_in_another_role(world: World, person: User) -> Words:
+    words = _merged(world, person)
+    PersonMerge.objects.filter(uid=words["uid"]).update(merged_by=person)
+    return words
+
+
+# Who merged as staff and has since become the auditor undoes nothing.
+MERGED_IN_ANOTHER_ROLE = Thing(
+    "merge of one's own in another role",
+    make=_merged_in_another_role,
+    strangers=MERGED.strangers,
+    all_see=_ALL_SEE,
+    personal=frozenset({Role.AUDITOR}),
+)
+OF_A_DRAFT = Thing(
+    "person known from a draft alone",
+    make=lambda world, person: {"uid": _drafted(world).applicant.uid},
+    strangers=lambda world: {"uid": _drafted(world).applicant.uid},
 )
 MERGED_BY_A_COLLEAGUE = Thing(
     "merge by a colleague",
