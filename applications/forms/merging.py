@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Layout, Submit
+from crispy_forms.layout import HTML, ButtonHolder, Layout
 from django import forms
 
 from applications.operations.merging import GROUPS, LABELS
@@ -50,7 +51,7 @@ class UndoMergeForm(forms.Form):
         self.helper.layout = Layout(
             "reason",
             ButtonHolder(
-                Submit("undo", "撤销合并", css_class="btn-danger"),
+                StrictButton("撤销合并", type="submit", css_class="btn-outline-danger"),
                 HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>'),
             ),
         )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from applications.models import Applicant, Application
+from applications.queries import same_person
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
 from workstations.models import User
@@ -74,10 +75,14 @@ def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:
 
 
 def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
-    """Return the person that was chosen from an offer, if this user may know them."""
-    if uid is None:
+    """Return the person that was chosen from an offer, if this user may know them.
+
+    Who was merged since the offer was made is found where the record leads.
+    """
+    person = same_person.standing(uid) if uid else None
+    if person is None:
         return None
-    mine = Application.objects.visible_to(user, on=on).filter(applicant__uid=uid)
+    mine = Application.objects.visible_to(user, on=on).filter(applicant=person)
     application = mine.select_related("applicant").first()
     return application.applicant if application else None
 
