@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,15 +13,8 @@ from applications.models.case import Case
 from legalaid.shared.constraints import together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 
-if TYPE_CHECKING:
-    from workstations.models import User
-
 
 class NextReviewQuerySet(models.QuerySet):
-    def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """Like the case each belongs to."""
-        return self.filter(case__in=Case.objects.visible_to(user, on=on))
-
     def open(self) -> Self:
         return self.filter(done_at=None)
 

@@ -73,8 +73,6 @@ from applications.policies.supervising import (
     can_end_review,
     can_mark_risk,
     can_see_presence,
-    can_see_reviews,
-    can_see_risk,
     can_set_review,
 )
 from applications.policies.urgency import (
@@ -136,8 +134,6 @@ __all__ = [
     "can_see_pledges",
     "can_see_presence",
     "can_see_queue",
-    "can_see_reviews",
-    "can_see_risk",
     "can_see_services",
     "can_see_verifications",
     "can_serve",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from applications.policies.standing import handles
 from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
@@ -17,13 +16,6 @@ def can_mark_risk(user: User, file: Application | Case, *, on: dt.date) -> bool:
     return user.role in CENTER
 
 
-def can_see_risk(user: User, case: Case | None, *, on: dt.date) -> bool:
-    """The center and the auditor; of a case also the worker who handles it, and nobody else."""
-    if user.role in CENTER or user.role == Role.AUDITOR:
-        return True
-    return case is not None and handles(user, case)
-
-
 def can_set_review(user: User, case: Case, *, on: dt.date) -> bool:
     """The head alone says when a case is looked at again."""
     return user.role == Role.CENTER_HEAD
@@ -31,10 +23,6 @@ def can_set_review(user: User, case: Case, *, on: dt.date) -> bool:
 
 def can_end_review(user: User, case: Case, *, on: dt.date) -> bool:
     return user.role in CENTER
-
-
-def can_see_reviews(user: User, obj: None, *, on: dt.date) -> bool:
-    return user.role in CENTER or user.role == Role.AUDITOR
 
 
 def can_see_presence(user: User, obj: object, *, on: dt.date) -> bool:

@@ -6,11 +6,24 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from applications.models import Application, Case, NextReview, RiskMark
+from applications.policies import handles
 from applications.states import RAISED, RiskTier
+from workstations.models import User
+from workstations.states import CENTER, Role
 
 SHOWN = 20
 DUE, SET = "due", "set"
 REVIEWS = [(DUE, "到期复看"), (SET, "已设复看日期")]
+
+
+def reads_reviews(user: User) -> bool:
+    """Return whether next reviews are shown to this person at all."""
+    return user.role in CENTER or user.role == Role.AUDITOR
+
+
+def reads_risk(user: User, case: Case) -> bool:
+    """The center and the auditor, and the worker who handles the case; nobody else."""
+    return reads_reviews(user) or handles(user, case)
 
 
 def mark_of(file: Application | Case) -> RiskMark | None:

@@ -94,9 +94,8 @@ def _page(
 def _watched(request: HttpRequest, found: Case) -> dict[str, Any]:
     """What the center keeps an eye on, and who else looks at this moment."""
     today = timezone.localdate()
-    sees_risk = policies.can_see_risk(request.user, found, on=today)
-    mark = watching.mark_of(found) if sees_risk else None
-    sees_reviews = policies.can_see_reviews(request.user, None, on=today)
+    mark = watching.mark_of(found) if watching.reads_risk(request.user, found) else None
+    sees_reviews = watching.reads_reviews(request.user)
     return {
         "mark": mark,
         "risk_words": watching.risk_chip(mark.tier) if mark else [],

@@ -15,7 +15,7 @@ from applications.models import Case
 from applications.queries import alarms
 from applications.queries import cases as queries
 from applications.queries.watching import cases_with_risk as with_risk
-from applications.queries.watching import risk_chip
+from applications.queries.watching import reads_reviews, risk_chip
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW, words_for
@@ -86,7 +86,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = queries.on_desk(visible, desk)
     if alarm:
         rows = alarm.rows(rows, today)
-    watches = policies.can_see_reviews(request.user, None, on=today)
+    watches = reads_reviews(request.user)
     chosen = CaseFilter(request.GET, queryset=with_risk(rows) if watches else rows, on=today)
     if request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
         # Everything they see is of one unit.

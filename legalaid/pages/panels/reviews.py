@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import reverse
 
-from applications.models import NextReview
+from applications.models import Case, NextReview
 from legalaid.pages.panels.desk import Row, Waiting, waiting
 from workstations.models import User
 
@@ -12,8 +12,8 @@ from workstations.models import User
 def due(user: User, on: dt.date) -> Waiting:
     return waiting(
         "到期复看",
-        NextReview.objects.visible_to(user, on=on)
-        .due(on)
+        NextReview.objects.due(on)
+        .filter(case__in=Case.objects.visible_to(user, on=on))
         .select_related("case")
         .order_by("due_on", "pk"),
         lambda review: Row(
