@@ -1,7 +1,8 @@
 """What there is beside an application, asked in one breath with it: a page reads only what is."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import NullIf
 
 from applications.models import (
     AdvanceAid,
@@ -62,9 +63,12 @@ def _merged_under_that_number() -> QuerySet[Applicant]:
 def _look_alikes() -> QuerySet[Applicant]:
     """Other records under the same number or telephone."""
     others = Applicant.objects.filter(merged_into=None).exclude(pk=OuterRef("applicant"))
-    by_number = Q(id_index=OuterRef("applicant__id_index")) & ~Q(id_index="")
-    by_phone = Q(phone_index=OuterRef("applicant__phone_index")) & ~Q(phone_index="")
-    return others.filter(by_number | by_phone)
+    # NULL is like nothing: a search for "" would read everybody who has no number yet.
+    number, phone = (
+        NullIf(OuterRef(f"applicant__{column}"), Value(""))
+        for column in ("id_index", "phone_index")
+    )
+    return others.filter(Q(id_index=number) | Q(phone_index=phone))
 
 
 def there_may_be(application: Application, what: str) -> bool:
