@@ -20,4 +20,4 @@ def can_undo_merge(user: User, merge: PersonMerge, *, on: dt.date) -> bool:
     """The head, or the member of staff who merged them."""
     if user.role == Role.CENTER_HEAD:
         return True
-    return user.role in CENTER and merge.merged_by_id == user.pk
+    return user.role == Role.CENTER_STAFF and merge.merged_by_id == user.pk
