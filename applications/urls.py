@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from applications.views.application_desk import forms, limitation, notes, page, papers, word_copies
+from applications.views.application_desk import (
+    forms,
+    limitation,
+    notes,
+    page,
+    papers,
+    viewing,
+    word_copies,
+)
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
@@ -22,9 +30,13 @@ from applications.views.center_desk import (
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
+from applications.views.national_desk import listing as national_listing
+from applications.views.national_desk import pack as national_pack
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
+from applications.views.person_desk import merges, person
 from applications.views.public import progress
+from applications.views.supervision_desk import presence, reviews, risk
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
@@ -63,6 +75,11 @@ urlpatterns = [
         "applications/<uuid:uid>/materials/<uuid:material_uid>/",
         materials.material,
         name="material",
+    ),
+    path(
+        "applications/<uuid:uid>/materials/<uuid:material_uid>/view/",
+        viewing.view_material,
+        name="view_material",
     ),
     path(
         "applications/<uuid:uid>/materials/<uuid:material_uid>/remove/",
@@ -173,4 +190,36 @@ urlpatterns += [
         objections.object_to_termination,
         name="object_to_termination",
     ),
+]
+
+# Watching over files: risk tiers, next reviews, who else has a page open.
+urlpatterns += [
+    path("applications/<uuid:uid>/risk/", risk.risk, name="risk"),
+    path("cases/<uuid:uid>/risk/", risk.case_risk, name="case_risk"),
+    path("cases/<uuid:uid>/review/", reviews.review, name="review"),
+    path("cases/<uuid:uid>/review/done/", reviews.review_done, name="review_done"),
+    path("applications/<uuid:uid>/presence/", presence.presence, name="presence"),
+    path("cases/<uuid:uid>/presence/", presence.case_presence, name="case_presence"),
+]
+
+# The second entry: what the ministry's own system is told.
+urlpatterns += [
+    path("national/", national_listing.national_list, name="national_list"),
+    path("applications/<uuid:uid>/national/", national_pack.national, name="national"),
+    path("applications/<uuid:uid>/national/open/", national_pack.open_fields, name="national_open"),
+    path("applications/<uuid:uid>/national/pack/", national_pack.pack, name="national_pack"),
+    path("cases/<uuid:uid>/national/", national_pack.case_national, name="case_national"),
+    path(
+        "cases/<uuid:uid>/national/open/",
+        national_pack.case_open_fields,
+        name="case_national_open",
+    ),
+    path("cases/<uuid:uid>/national/pack/", national_pack.case_pack, name="case_national_pack"),
+]
+
+# Persons as such: where they stand, and two records of one person laid together.
+urlpatterns += [
+    path("persons/<uuid:uid>/", person.person, name="person"),
+    path("persons/<uuid:uid>/merge/<uuid:other_uid>/", merges.merge, name="merge"),
+    path("merges/<uuid:uid>/undo/", merges.undo_merge, name="undo_merge"),
 ]

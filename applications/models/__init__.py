@@ -24,18 +24,23 @@ from applications.models.means import (
     MeansLine,
     VerdictOverride,
 )
+from applications.models.merge import UNDO_DAYS, PersonMerge
 from applications.models.moved_day import MovedDay
+from applications.models.national import NationalEntry
+from applications.models.next_review import NextReview
 from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
+from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 
 __all__ = [
+    "UNDO_DAYS",
     "AdvanceAid",
     "Applicant",
     "Application",
@@ -57,6 +62,8 @@ __all__ = [
     "MeansCode",
     "MeansLine",
     "MovedDay",
+    "NationalEntry",
+    "NextReview",
     "Note",
     "NoteKind",
     "Notice",
@@ -65,8 +72,10 @@ __all__ = [
     "Objection",
     "OfficeReturn",
     "OpposingParty",
+    "PersonMerge",
     "Pledge",
     "Representative",
+    "RiskMark",
     "SavedView",
     "SectionSave",
     "ServiceRecord",

@@ -43,6 +43,7 @@ from applications.policies.means import (
     can_see_pledges,
     can_see_verifications,
 )
+from applications.policies.national import can_enter_nationally
 from applications.policies.notices import (
     can_register_notice,
     can_see_notices,
@@ -59,6 +60,7 @@ from applications.policies.office import (
     can_settle_papers,
     can_withdraw,
 )
+from applications.policies.persons import can_merge, can_undo_merge
 from applications.policies.service import (
     can_decide_objection,
     can_enter_objection,
@@ -73,6 +75,12 @@ from applications.policies.standing import (
     hosts_notices,
     signs_for,
     works_at,
+)
+from applications.policies.supervising import (
+    can_end_review,
+    can_mark_risk,
+    can_see_presence,
+    can_set_review,
 )
 from applications.policies.urgency import (
     can_cancel_advance,
@@ -97,6 +105,8 @@ __all__ = [
     "can_draft",
     "can_edit_draft_outside",
     "can_edit_paper_outside",
+    "can_end_review",
+    "can_enter_nationally",
     "can_enter_objection",
     "can_file_closing",
     "can_fill_forms",
@@ -107,6 +117,8 @@ __all__ = [
     "can_hand_over",
     "can_lapse_advance",
     "can_list_cases",
+    "can_mark_risk",
+    "can_merge",
     "can_name_worker",
     "can_note",
     "can_note_case",
@@ -132,10 +144,12 @@ __all__ = [
     "can_see_objections",
     "can_see_own_returns",
     "can_see_pledges",
+    "can_see_presence",
     "can_see_queue",
     "can_see_services",
     "can_see_verifications",
     "can_serve",
+    "can_set_review",
     "can_settle_formalities",
     "can_settle_papers",
     "can_sign",
@@ -143,6 +157,7 @@ __all__ = [
     "can_take",
     "can_terminate",
     "can_undo",
+    "can_undo_merge",
     "can_withdraw",
     "can_withdraw_draft",
     "handles",

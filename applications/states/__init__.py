@@ -39,6 +39,7 @@ from applications.states.means import (
     TownAnswer,
     VerificationMethod,
 )
+from applications.states.national import NATIONAL_MOVES, NationalState, PartMark
 from applications.states.objection import (
     CASE_RESUMES,
     OBJECTION_ENDS,
@@ -53,6 +54,7 @@ from applications.states.representing import (
     RepresentativeKind,
     RepresentedBecause,
 )
+from applications.states.risk import RAISED, RiskKind, RiskTier
 from applications.states.service import (
     NEEDS_CIRCUMSTANCES,
     PERSONS,
@@ -91,6 +93,7 @@ __all__ = [
     "HAND_OF",
     "LIVE_ADVANCES",
     "MAY_REPRESENT",
+    "NATIONAL_MOVES",
     "NEEDS_CIRCUMSTANCES",
     "OBJECTION_ENDS",
     "OBJECTION_MOVES",
@@ -99,6 +102,7 @@ __all__ = [
     "OPEN_CASES",
     "OVER",
     "PERSONS",
+    "RAISED",
     "SIGNED_ADVANCES",
     "TIMES_A_YEAR",
     "WITH_THE_WORKER",
@@ -117,13 +121,17 @@ __all__ = [
     "Kinship",
     "LimitationKind",
     "MeansKind",
+    "NationalState",
     "ObjectionState",
     "Opinion",
     "Outcome",
+    "PartMark",
     "Receiver",
     "Relation",
     "RepresentativeKind",
     "RepresentedBecause",
+    "RiskKind",
+    "RiskTier",
     "ServiceManner",
     "Stage",
     "TerminationGround",

@@ -56,6 +56,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:cases",
                 CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
             ),
+            Entry("录入国家系统", "applications:national_list", CENTER),
         ),
     ),
     (

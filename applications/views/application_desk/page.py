@@ -24,6 +24,7 @@ from applications.queries import (
     eligible,
     file_forms,
     service_lines,
+    watching,
 )
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
@@ -34,6 +35,7 @@ from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
+from applications.views.supervision_desk.presence import viewers_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import legal_bases, looking
 from workstations.states import CENTER, RevealReason, Role
@@ -121,6 +123,7 @@ def _page(
     judged = eligible.judge(application, handed_in=[m.kind for m in materials])
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
     papers = application_page.issued_papers(application.uid)
+    watched = _watched(request, application, of_the_center=of_the_center)
     uids = [application.uid, *([case.uid] if case else [])]
     context = {
         "application": application,
@@ -140,7 +143,8 @@ def _page(
         "materials": materials,
         "upload_form": _upload_form(request, application),
         "reviews": _reviews(application),
-        "special": application_page.chips_of(application, advance, on=today),
+        "special": application_page.chips_of(application, advance, on=today)
+        + watched["risk_words"],
         "clocks": application_page.clocks_of(
             application, decision=decision, case=case, advance=advance, on=today
         ),
@@ -159,6 +163,7 @@ def _page(
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
+        **watched,
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),
@@ -175,6 +180,21 @@ def _draft_word_url(
         return ""
     may = policies.can_edit_draft_outside(request.user, application, on=timezone.localdate())
     return reverse("applications:draft_word", args=[application.uid]) if may else ""
+
+
+def _watched(
+    request: HttpRequest, application: Application, *, of_the_center: bool
+) -> dict[str, Any]:
+    """What the center keeps an eye on, and who else looks at this moment."""
+    mark = None
+    if of_the_center and there_may_be(application, "risk_marks"):
+        mark = watching.mark_of(application)
+    return {
+        "mark": mark,
+        "risk_words": watching.risk_chip(mark.tier) if mark else [],
+        "may_watch": request.user.role in CENTER,
+        "viewers": viewers_of(request, application),
+    }
 
 
 def _after_the_signature(

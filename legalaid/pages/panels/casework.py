@@ -9,7 +9,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters
+from legalaid.pages.panels import chains, letters, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -91,6 +91,7 @@ def staff(user: User, on: dt.date) -> Desk:
                 empty="您名下没有在审的申请，可以到“待审查”领取下一件。",
             ),
             letters.to_serve(user, on),
+            reviews.due(user, on),
             _closing_files(user, on),
             waiting(
                 "已评定，待计算补贴",
@@ -141,6 +142,7 @@ def head(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:cases"),
                 empty="没有待指派的案件。",
             ),
+            reviews.due(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),
             chains.batches("发放表待复核", user, on, BatchState.DRAFTED),
         ],
