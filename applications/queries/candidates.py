@@ -9,7 +9,8 @@ from django.db.models import Count, Q, QuerySet
 
 from applications.models import Case, NoticeGround, OpposingParty
 from applications.queries import same_person
-from applications.rules.assignment import Candidate, CaseFacts, Ranked, rank
+from applications.rules.assignment import Candidate, Ranked, rank
+from applications.rules.case_facts import CaseFacts
 from applications.states import WITH_THE_WORKER, CaseKind, CaseState, IntakeRoute
 from workstations.models import Absence, AidWorker
 

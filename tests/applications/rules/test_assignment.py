@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applications.rules import assignment
-from applications.rules.assignment import Candidate, CaseFacts
+from applications.rules.assignment import Candidate
+from applications.rules.case_facts import CaseFacts
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.refusals import RuleBroken
 from workstations.states import WorkerKind
