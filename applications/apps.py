@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 
 from applications.documents import application_kinds, case_kinds, service_kinds
-from applications.queries import application_sentences, case_sentences, service_sentences
+from applications.queries import (
+    application_sentences,
+    case_sentences,
+    caution_sentences,
+    service_sentences,
+)
 from workstations.documents import registry
 from workstations.queries import sentences
 
@@ -15,4 +20,5 @@ class ApplicationsConfig(AppConfig):
         registry.register(*application_kinds.KINDS, *case_kinds.KINDS, *service_kinds.KINDS)
         sentences.register(application_sentences.SENTENCES)
         sentences.register(case_sentences.SENTENCES)
+        sentences.register(caution_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)

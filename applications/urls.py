@@ -6,11 +6,14 @@ from applications.views.application_desk import limitation, notes, page, papers
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
+from applications.views.case_desk import conflict as case_conflict
 from applications.views.center_desk import (
     advancing,
     bulk,
     bulletin,
     calendar,
+    cautions,
+    conflicts,
     deciding,
     listing,
     lists,
@@ -20,6 +23,7 @@ from applications.views.center_desk import (
     supplements,
 )
 from applications.views.lawyer_desk import closing as lawyer_closing
+from applications.views.lawyer_desk import conflict as lawyer_conflict
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.objection_desk import objections
@@ -168,4 +172,23 @@ urlpatterns += [
         objections.object_to_termination,
         name="object_to_termination",
     ),
+]
+
+# Conflicts of interest: the check, the worker's own word, and the register of cautions.
+urlpatterns += [
+    path("applications/<uuid:uid>/conflicts/", conflicts.conflicts, name="conflicts"),
+    path("applications/<uuid:uid>/conflicts/run/", conflicts.conflict_run, name="conflict_run"),
+    path("cases/<uuid:uid>/conflicts/", conflicts.case_conflicts, name="case_conflicts"),
+    path("cases/<uuid:uid>/conflicts/run/", conflicts.case_conflict_run, name="case_conflict_run"),
+    path("conflicts/<uuid:uid>/outcome/", conflicts.conflict_outcome, name="conflict_outcome"),
+    path("cases/<uuid:uid>/no-conflict/", lawyer_conflict.no_conflict, name="no_conflict"),
+    path(
+        "cases/<uuid:uid>/conflict/report/", lawyer_conflict.report_conflict, name="report_conflict"
+    ),
+    path(
+        "cases/<uuid:uid>/conflict/answer/", case_conflict.answer_conflict, name="answer_conflict"
+    ),
+    path("cautions/", cautions.cautions, name="cautions"),
+    path("cautions/new/", cautions.caution_new, name="caution_new"),
+    path("cautions/<uuid:uid>/", cautions.caution, name="caution"),
 ]

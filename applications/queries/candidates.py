@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from applications.models import Case, NoticeGround, OpposingParty
+from applications.models import Case, ConflictStatement, NoticeGround, OpposingParty
 from applications.rules.assignment import Candidate, CaseFacts, Ranked, rank
 from applications.states import WITH_THE_WORKER, CaseKind, CaseState, IntakeRoute
 from workstations.models import Absence, AidWorker
@@ -35,6 +35,7 @@ class _Sides:
     acting_for_other_side: frozenset[int]
     units_for_other_side: frozenset[int]
     facing_the_recipient: frozenset[int]
+    reported_conflict: frozenset[int]
     earlier_stage: frozenset[int]
 
 
@@ -61,6 +62,7 @@ def rows(case: Case, *, on: dt.date) -> list[Row]:
             acts_for_other_side=worker.pk in sides.acting_for_other_side,
             recipient_is_own_opponent=worker.pk in sides.facing_the_recipient,
             firm_acts_for_other_side=worker.unit_id in sides.units_for_other_side,
+            reported_conflict=worker.pk in sides.reported_conflict,
             handled_earlier_stage=worker.pk in sides.earlier_stage,
         )
         for worker in pool.values()
@@ -127,6 +129,7 @@ def _sides(case: Case) -> _Sides:
         acting_for_other_side=frozenset(row.worker_id for row in for_other_side if row.worker_id),
         units_for_other_side=frozenset(row.unit_id for row in for_other_side if row.unit_id),
         facing_the_recipient=frozenset(_workers_facing(case)),
+        reported_conflict=frozenset(_workers_told_off(case)),
         earlier_stage=frozenset(_workers_of_earlier_stages(case)),
     )
 
@@ -162,6 +165,13 @@ def _workers_facing(case: Case) -> Iterable[int]:
         )
         .values_list("application__cases__worker_id", flat=True)
         .distinct()
+    )
+
+
+def _workers_told_off(case: Case) -> Iterable[int]:
+    """Return who reported a conflict in this case, and the head found it true."""
+    return ConflictStatement.objects.filter(assignment__case=case, is_conflict=True).values_list(
+        "assignment__worker_id", flat=True
     )
 
 

@@ -1,12 +1,14 @@
 """What there is beside an application, asked in one breath with it: a page reads only what is."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from applications.models import (
     AdvanceAid,
     Application,
+    Case,
     CoApplicant,
+    ConflictCheck,
     FirstReview,
     MeansLine,
     OpposingParty,
@@ -35,6 +37,9 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
             f"has_{what}": Exists(model.objects.filter(**of_this))
             for what, model in _TABLES.items()
         },
+        conflict_outcome=Subquery(
+            ConflictCheck.objects.current().filter(**of_this).values("outcome")[:1]
+        ),
         has_false_pledges=Exists(same_person.exclude(person_index="")),
         co_applicant_names=ArraySubquery(
             CoApplicant.objects.filter(**of_this).order_by("pk").values("person__name")
@@ -43,6 +48,13 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
             OpposingParty.objects.filter(**of_this).order_by("pk").values("name")
         ),
     )
+
+
+def with_conflict_outcome(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Add how far the check of conflicts is: the application's, or a notice's case's own."""
+    of_this = Q(application=OuterRef("application")) | Q(case=OuterRef("pk"))
+    checks = ConflictCheck.objects.current().filter(of_this)
+    return cases.annotate(conflict_outcome=Subquery(checks.values("outcome")[:1]))
 
 
 def there_may_be(application: Application, what: str) -> bool:

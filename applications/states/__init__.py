@@ -29,6 +29,15 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.conflict import (
+    CONFLICT_MOVES,
+    CROSSING,
+    SETTLED,
+    CautionKind,
+    ConflictOutcome,
+    Direction,
+    Statement,
+)
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
@@ -86,7 +95,9 @@ __all__ = [
     "CIVIL_OUTCOMES",
     "CLOSE_IN_CRIMINAL_MATTERS",
     "CLOSE_IN_OTHER_MATTERS",
+    "CONFLICT_MOVES",
     "CRIMINAL_OUTCOMES",
+    "CROSSING",
     "DECIDED",
     "HAND_OF",
     "LIVE_ADVANCES",
@@ -99,6 +110,7 @@ __all__ = [
     "OPEN_CASES",
     "OVER",
     "PERSONS",
+    "SETTLED",
     "SIGNED_ADVANCES",
     "TIMES_A_YEAR",
     "WITH_THE_WORKER",
@@ -108,8 +120,11 @@ __all__ = [
     "ApplicationState",
     "CaseKind",
     "CaseState",
+    "CautionKind",
     "Channel",
+    "ConflictOutcome",
     "DecisionKind",
+    "Direction",
     "Hand",
     "HardshipBasis",
     "IntakeRoute",
@@ -126,6 +141,7 @@ __all__ = [
     "RepresentedBecause",
     "ServiceManner",
     "Stage",
+    "Statement",
     "TerminationGround",
     "TownAnswer",
     "VerificationMethod",

@@ -17,6 +17,7 @@ class Opponent:
 
     name: str
     id_number: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

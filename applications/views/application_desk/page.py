@@ -25,6 +25,7 @@ from applications.queries import (
 )
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
+from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
 from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
@@ -146,6 +147,7 @@ def _page(
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
+        "conflict_state": state_words(application.conflict_outcome),
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),
