@@ -45,6 +45,7 @@ def answer_conflict(request: HttpRequest, uid: UUID) -> HttpResponse:
         "heading": "处理利益冲突报告",
         "sub": "解除指派的，指派通知书和公函作废，文号列入作废清单。",
         "statement": case_page.statement_of(case_page.assignment_of(found)),
+        "today": timezone.localdate(),
         "back_url": reverse("applications:case", args=[uid]),
     }
     return render(

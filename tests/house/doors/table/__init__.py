@@ -10,6 +10,7 @@ from tests.house.doors.door import Door
 from tests.house.doors.table import (
     applications,
     cases,
+    conflicts,
     means,
     objections,
     queue,
@@ -30,6 +31,7 @@ TABLE: dict[str, Door] = {
         objections,
         queue,
         cases,
+        conflicts,
         subsidies,
     )
     for name, door in part.DOORS.items()
