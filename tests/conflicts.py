@@ -8,7 +8,7 @@ from tests.office import make_applicant, make_application
 
 
 def make_opponent(
-    application: Application, name: str = "对方某", *, id_number: str = "", phone: str = ""
+    application: Application, name: str = "对方某", *, id_number: str = ""
 ) -> OpposingParty:
     """Write an opposing party down as the intake does."""
     return OpposingParty.objects.create(
@@ -17,8 +17,6 @@ def make_opponent(
         name_pinyin=pinyin.readings(name).full,
         id_number=id_number,
         id_index=blind_index("resident_id", id_number),
-        phone=phone,
-        phone_index=blind_index("phone", phone),
         unit_key=unit_key(name),
     )
 

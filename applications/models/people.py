@@ -88,11 +88,6 @@ class OpposingParty(SealedModel):
     # A resident ID or a unified credit code, where it is known.
     id_number = EncryptedTextField("证件号码或统一社会信用代码", blank=True, default="")
     id_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
-    # NULL in rows that are older than the column: one default cannot be sealed to many rows.
-    phone = EncryptedTextField("电话", null=True, blank=True)
-    phone_index = models.CharField(
-        max_length=32, blank=True, default="", db_index=True, editable=False
-    )
     # What is left of a unit's name without brackets, width and legal form; "" for a person.
     unit_key = models.CharField(max_length=120, blank=True, default="", editable=False)
 

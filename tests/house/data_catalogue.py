@@ -175,8 +175,8 @@ CATALOGUE = {
     "applications.OpposingParty": Columns(
         plain="id uid application",
         clear="name name_pinyin unit_key",
-        index="id_index phone_index",
-        sealed="id_number phone",
+        index="id_index",
+        sealed="id_number",
     ),
     "applications.ConflictCheck": Columns(
         plain="id uid application case run_at run_by match_count is_partial matches outcome"

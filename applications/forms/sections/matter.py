@@ -9,7 +9,7 @@ from applications.forms.sections.base import SectionForm, rows_shown
 from applications.models import Application
 from applications.operations.intake import MatterSheet, Opponent
 from applications.states import Channel, Stage
-from legalaid.shared.typed import CleanTextField, PhoneField
+from legalaid.shared.typed import CleanTextField
 from workstations.models import Authority
 
 _ROWS = 2
@@ -56,43 +56,31 @@ class MatterForm(SectionForm):
                 max_length=40,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
-            self.fields[f"opponent_{n}_phone"] = PhoneField(label="电话", required=False)
 
     def initial_of(self, application: Application) -> dict[str, Any]:
         self._stored = list(application.opposing_parties.order_by("pk"))
         initial = {name: getattr(application, name) for name in _AS_TYPED}
         for n, party in enumerate(self._stored, start=1):
-            initial |= {
-                f"opponent_{n}": party.name,
-                f"opponent_{n}_id": party.id_number,
-                f"opponent_{n}_phone": party.phone or "",
-            }
+            initial |= {f"opponent_{n}": party.name, f"opponent_{n}_id": party.id_number}
         return initial
 
     @property
-    def opponents(self) -> list[list[forms.BoundField]]:
-        """Return the fields of each opposing party: name, number, telephone."""
+    def opponents(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [
-            [self[f"opponent_{n}{what}"] for what in ("", "_id", "_phone")]
-            for n in range(1, self._count + 1)
+            (self[f"opponent_{n}"], self[f"opponent_{n}_id"]) for n in range(1, self._count + 1)
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for n in range(1, self._count + 1):
-            known = cleaned.get(f"opponent_{n}_id") or cleaned.get(f"opponent_{n}_phone")
-            if known and not cleaned.get(f"opponent_{n}"):
+            if cleaned.get(f"opponent_{n}_id") and not cleaned.get(f"opponent_{n}"):
                 self.add_error(f"opponent_{n}", "请填写对方当事人的姓名或者名称。")
         return cleaned
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         opponents = [
-            Opponent(
-                name=typed[f"opponent_{n}"],
-                id_number=typed[f"opponent_{n}_id"],
-                phone=typed[f"opponent_{n}_phone"],
-            )
+            Opponent(name=typed[f"opponent_{n}"], id_number=typed[f"opponent_{n}_id"])
             for n in range(1, self._count + 1)
             if typed[f"opponent_{n}"]
         ]

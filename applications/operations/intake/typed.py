@@ -17,7 +17,6 @@ class Opponent:
 
     name: str
     id_number: str = ""
-    phone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

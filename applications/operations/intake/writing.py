@@ -147,10 +147,10 @@ def _number_of(person: Person, *, on: dt.date, field: str) -> str:
 def _replace_opponents(application: Application, opponents: Sequence[Opponent]) -> None:
     """Keep who is still named, with their aliases; the others go and the new ones come."""
     standing = {
-        (party.name, party.id_number, party.phone or ""): party
+        (party.name, party.id_number): party
         for party in application.opposing_parties.order_by("-pk")
     }
-    named = [(opponent.name, opponent.id_number, opponent.phone) for opponent in opponents]
+    named = [(opponent.name, opponent.id_number) for opponent in opponents]
     gone = [party.pk for key, party in standing.items() if key not in named]
     if gone:
         OpposingParty.objects.filter(pk__in=gone).delete()
@@ -161,8 +161,6 @@ def _replace_opponents(application: Application, opponents: Sequence[Opponent]) 
             name_pinyin=pinyin.readings(opponent.name).full,
             id_number=opponent.id_number,
             id_index=blind_index("resident_id", opponent.id_number),
-            phone=opponent.phone,
-            phone_index=blind_index("phone", opponent.phone),
             unit_key=conflicts.unit_key(opponent.name),
         )
         for key, opponent in zip(named, opponents, strict=True)

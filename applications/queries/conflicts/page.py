@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from applications.models import Application, Case, ConflictCheck
 from applications.queries import cautions
-from applications.queries.conflicts.matching import CASE
+from applications.queries.conflicts.candidates import CASE
 from applications.queries.conflicts.parties import ROLES, Own, can_have_aliases, parties_of
 from applications.rules.conflicts import decides, words
 from applications.states import CROSSING, OPEN_CASES, ConflictOutcome, Direction

@@ -33,7 +33,8 @@ ROLES = {
 }
 # To whom an alias can be given: whoever stands in a table of persons, or against one.
 _ALIASED = {APPLICANT: "applicant_id", CO_APPLICANT: "applicant_id", OPPONENT: "opposing_party_id"}
-_BORN_ON, NO_DAY = F("born_on"), Cast(Value(None), DateField())
+_BORN_ON, _PHONE = F("born_on"), F("phone_index")
+NO_DAY, NO_TEXT = Cast(Value(None), DateField()), Value("", output_field=CharField())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +112,8 @@ def _of_application(application: Application) -> list[tuple]:
     found = _rows(applicants, APPLICANT).union(
         _rows(joined, CO_APPLICANT),
         _rows(represented, REPRESENTATIVE, born_on=NO_DAY),
-        _rows(opposed, OPPONENT, born_on=NO_DAY),
+        # Of the other side the form asks no telephone.
+        _rows(opposed, OPPONENT, born_on=NO_DAY, phone=NO_TEXT),
         all=True,
     )
     order = list(ROLES)
@@ -134,9 +136,12 @@ def _of_case(case: Case) -> list[tuple]:
     ]
 
 
-def _rows(found: QuerySet, role: str, *, born_on: F | Cast = _BORN_ON) -> QuerySet:
+def _rows(
+    found: QuerySet, role: str, *, born_on: F | Cast = _BORN_ON, phone: F | Value = _PHONE
+) -> QuerySet:
     said = found.annotate(
         role=Value(role, output_field=CharField()),
+        party_phone=phone,
         party_born_on=born_on,
     )
-    return said.values_list("role", "pk", "uid", "name", "id_index", "phone_index", "party_born_on")
+    return said.values_list("role", "pk", "uid", "name", "id_index", "party_phone", "party_born_on")

@@ -4,7 +4,7 @@ import pytest
 
 from applications.models import CoApplicant, PartyAlias, Representative
 from applications.queries.conflicts import matches_of, parties_of, unchecked
-from applications.queries.conflicts.matching import COMPARED
+from applications.queries.conflicts.candidates import COMPARED
 from applications.queries.conflicts.parties import alias_index
 from applications.states import Direction, Kinship, RepresentativeKind, RepresentedBecause
 from legalaid.shared import pinyin
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
 def found(subject) -> list[tuple]:
     matches = matches_of(subject, parties_of(subject)).matches
-    return [(match.direction, match.number, match.score.stars) for match in matches]
+    return [(match.direction, match.matter.number, match.score.stars) for match in matches]
 
 
 def test_our_applicant_is_the_other_side_of_another_matter():
