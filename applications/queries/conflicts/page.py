@@ -67,6 +67,14 @@ def state_words(outcome: str | None) -> str:
     return ConflictOutcome(outcome).label if outcome else NOT_CHECKED
 
 
+def note_of(case: Case) -> str:
+    """Return what the center wrote of a conflict, for who assigns; "" where there is none."""
+    if case.conflict_outcome != ConflictOutcome.CONFLICT:
+        return ""
+    whose = case.application or case
+    return whose.conflict_checks.current().get().note
+
+
 def page_of(subject: Application | Case, *, on: dt.date) -> Page:
     """Return the check in force with those before it; a fixed number of queries."""
     checks = subject.conflict_checks
@@ -98,6 +106,7 @@ def _named(own: Own) -> Named:
 
 def _shown(check: ConflictCheck) -> list[Shown]:
     cases = _cases_of(check.matches)
+    is_found = check.outcome == ConflictOutcome.CONFLICT
     return [
         Shown(
             stars=match["stars"],
@@ -110,7 +119,7 @@ def _shown(check: ConflictCheck) -> list[Shown]:
             reasons=words(match["reasons"]),
             number=match["number"],
             url=reverse(_PAGES.get(match["kind"], "applications:detail"), args=[match["uid"]]),
-            advice=_advice(match, cases.get(match["uid"])),
+            advice=_advice(match, cases.get(match["uid"]), is_found=is_found),
             is_crossing=match["direction"] in CROSSING,
         )
         for match, (name, other_name) in zip(check.matches, check.names, strict=True)
@@ -141,7 +150,7 @@ def _cases_of(matches: Sequence[Mapping]) -> dict[str, Case]:
     return cases
 
 
-def _advice(match: Mapping, case: Case | None) -> str:
+def _advice(match: Mapping, case: Case | None, *, is_found: bool) -> str:
     """Say what the list of workers will say, which reads the same facts on the day of assignment.
 
     Law: 律师法 art. 39; 办理法律援助案件程序规定 art. 38.
@@ -155,7 +164,7 @@ def _advice(match: Mapping, case: Case | None) -> str:
         return f"{case.number}已办结，不影响指派。{former}"
     if case.unit is None:
         return f"{case.number}尚未指派，两件不得指派给同一承办人。"
-    sure = "" if decides(match["reasons"]) else "核实为同一人的，"
+    sure = "" if is_found or decides(match["reasons"]) else "核实为同一人的，"
     if match["direction"] == Direction.OPPOSED:
         if case.worker is None:
             return f"{sure}{case.unit}确定承办人后，该承办人不能指派。"

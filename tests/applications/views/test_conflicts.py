@@ -79,6 +79,27 @@ def test_what_the_page_says_is_what_the_list_of_workers_does(signed_in, staff, l
     assert "不能指派" in read(signed_in(staff), "conflicts", ours)
 
 
+def test_a_conflict_written_down_bars_whom_no_number_and_no_name_shows(
+    signed_in, staff, head, lawyer
+):
+    aided(lawyer, name="章伟")
+    make_aid_worker()
+    ours, check = checked(staff, opponent="张伟", state="GRANTED")
+    case = make_case(application=ours)
+
+    def may() -> bool:
+        return next(
+            row.ranked.may for row in candidates.rows(case, on=TODAY) if row.worker == lawyer
+        )
+
+    assert may()
+    conflict_checks.decide(
+        check_id=check.pk, outcome="CONFLICT", note="章伟即张伟", by=staff, at=NOON
+    )
+    assert not may()
+    assert "章伟即张伟" in read(signed_in(head), "assign", case)
+
+
 def test_the_outcome_is_pressed_once_and_then_stands_on_the_application_page(signed_in, staff):
     make_application(applicant=make_applicant(name="李四"))
     ours, check = checked(staff)
