@@ -29,7 +29,6 @@ from applications.policies.center import (
 )
 from applications.policies.conflicts import (
     can_answer_conflict,
-    can_be_warned,
     can_check_conflicts,
     can_keep_cautions,
     can_see_cautions,
@@ -95,7 +94,6 @@ __all__ = [
     "can_ask_for_papers",
     "can_ask_town",
     "can_assign",
-    "can_be_warned",
     "can_cancel_advance",
     "can_check_conflicts",
     "can_decide_objection",

@@ -43,8 +43,3 @@ def can_see_cautions(user: User, obj: Caution | None, *, on: dt.date) -> bool:
 def can_keep_cautions(user: User, obj: Caution | None, *, on: dt.date) -> bool:
     """The head alone adds and lifts."""
     return user.role == Role.CENTER_HEAD
-
-
-def can_be_warned(user: User, obj: None, *, on: dt.date) -> bool:
-    """The center reads a warning where it matters; who wrote the list says why on its own page."""
-    return user.role in CENTER

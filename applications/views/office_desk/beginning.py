@@ -19,7 +19,7 @@ from applications.views.office_desk.growing import CHOOSE_AGAIN
 from legalaid.shared.authority import require
 from legalaid.shared.pasted import compact
 from legalaid.shared.refusals import RuleBroken
-from workstations.states import CLERKS
+from workstations.states import CENTER, CLERKS
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,9 +69,9 @@ def find_person(request: HttpRequest) -> HttpResponse:
         return _first_step(request, form)
     asked = form.asked()
     offers = known_people.offers(asked, user=request.user, on=today)
-    warned = []
-    if policies.can_be_warned(request.user, None, on=today):
-        warned = cautions.warnings_about([asked.party], on=today)
+    # The register warns the center; an office learns nothing of it.
+    of_the_center = request.user.role in CENTER
+    warned = cautions.warnings_about([asked.party], on=today) if of_the_center else []
     return _first_step(request, form, offers=offers, warned=warned, is_asked=True)
 
 
