@@ -145,6 +145,12 @@ class PartyAlias(SealedModel):
         return "别名"
 
 
+class ConflictStatementQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """Reports that the head has not answered yet."""
+        return self.filter(kind=Statement.REPORTED, answered_at=None)
+
+
 class ConflictStatement(SealedModel):
     """What the worker of an assignment says before the facts are opened to them.
 
@@ -166,6 +172,8 @@ class ConflictStatement(SealedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     answered_at = models.DateTimeField("处理时间", null=True)
+
+    objects = models.Manager.from_queryset(ConflictStatementQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "承办人利益冲突声明"

@@ -9,6 +9,7 @@ from applications.models import (
     Case,
     CoApplicant,
     ConflictCheck,
+    ConflictStatement,
     FirstReview,
     MeansLine,
     OpposingParty,
@@ -51,10 +52,16 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
 
 
 def with_conflict_outcome(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Add how far the check of conflicts is: the application's, or a notice's case's own."""
+    """Add how far the check of conflicts is, and whether the worker's report of one waits.
+
+    The check is the application's, or a notice's case's own.
+    """
     of_this = Q(application=OuterRef("application")) | Q(case=OuterRef("pk"))
     checks = ConflictCheck.objects.current().filter(of_this)
-    return cases.annotate(conflict_outcome=Subquery(checks.values("outcome")[:1]))
+    reported = ConflictStatement.objects.waiting().filter(assignment__case=OuterRef("pk"))
+    return cases.annotate(
+        conflict_outcome=Subquery(checks.values("outcome")[:1]), conflict_waits=Exists(reported)
+    )
 
 
 def there_may_be(application: Application, what: str) -> bool:

@@ -119,14 +119,10 @@ def _conflicts(request: HttpRequest, found: Case, assignment: Assignment | None)
             if found.application
             else reverse("applications:case_conflicts", args=[found.uid])
         )
-    statement = case_page.statement_of(assignment)
-    waits = statement is not None and statement.waits_for_the_head
     return {
         "conflict_state": state_words(found.conflict_outcome),
         "conflict_url": url,
-        "statement": statement,
-        "may_answer_conflict": waits
-        and policies.can_answer_conflict(request.user, found, on=today),
+        "statement": case_page.statement_of(assignment),
     }
 
 

@@ -125,7 +125,7 @@ def _page(
     failed = outcome_form or alias_form
     context: dict[str, Any] = {
         "subject": subject,
-        "person": subject.recipient if isinstance(subject, Case) else subject.applicant,
+        "whose": subject.recipient if isinstance(subject, Case) else subject.applicant,
         "page": page,
         "state": page.check.get_outcome_display() if page.check else NOT_CHECKED,
         "may_check": may_check,

@@ -232,7 +232,7 @@ def test_a_report_is_answered_by_the_head_on_the_page_its_message_opens(
 
     message = Message.objects.unread().get(subject_uid=given.uid, recipient=head)
     page = read(chief, message.page.removeprefix("applications:"), given)
-    assert "报告利益冲突" in page
+    assert "核实利益冲突报告" in page
     assert "正在代理对方当事人" in read(chief, "answer_conflict", given)
     chief.post(url("answer_conflict", given), {"is_conflict": "yes", "answer": "属实"})
 
