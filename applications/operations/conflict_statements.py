@@ -9,6 +9,7 @@ from applications import policies
 from applications.documents import case_kinds
 from applications.models import Assignment, Case, ConflictStatement
 from applications.operations import handing_over
+from applications.queries import case_page
 from applications.states import CASE_MOVES, CaseState, Statement
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
@@ -37,7 +38,7 @@ def confirm(*, case_id: int, by: User, at: dt.datetime) -> ConflictStatement:
     """
     case, assignment = _held(case_id)
     require(policies.can_state_conflict, by, case, on=at.date())
-    said = ConflictStatement.objects.filter(assignment=assignment).first()
+    said = case_page.statement_of(assignment)
     if said is not None:
         if said.kind == Statement.REPORTED:
             raise RuleBroken("您已经报告利益冲突，请等待中心处理。")
@@ -62,7 +63,7 @@ def report(*, case_id: int, note: str, by: User, at: dt.datetime) -> ConflictSta
     """
     case, assignment = _held(case_id)
     require(policies.can_state_conflict, by, case, on=at.date())
-    said = ConflictStatement.objects.filter(assignment=assignment).first()
+    said = case_page.statement_of(assignment)
     if said is not None:
         raise RuleBroken(
             f"您已声明“{said.get_kind_display()}”。办理中发现冲突的，请立即与中心联系。"
@@ -97,7 +98,7 @@ def answer(
     """
     case, assignment = _held(case_id)
     require(policies.can_answer_conflict, by, case, on=at.date())
-    said = ConflictStatement.objects.filter(assignment=assignment).first()
+    said = case_page.statement_of(assignment)
     if said is None or not said.waits_for_the_head:
         raise RuleBroken("没有待处理的利益冲突报告，请刷新页面查看。")
     if not answer.strip():
@@ -120,7 +121,7 @@ def answer(
 def _held(case_id: int) -> tuple[Case, Assignment | None]:
     """Return the case, held, with the assignment in force; two statements queue here."""
     case = Case.objects.select_for_update().get(pk=case_id)
-    return case, case.assignments.active().first()
+    return case, case.assignments.active().select_related("conflict_statement").first()
 
 
 def _open_the_facts(case: Case) -> None:
