@@ -4,6 +4,7 @@ from applications.documents import application_kinds, case_kinds, service_kinds
 from applications.queries import (
     application_sentences,
     case_sentences,
+    caution_sentences,
     person_sentences,
     service_sentences,
 )
@@ -21,4 +22,5 @@ class ApplicationsConfig(AppConfig):
         sentences.register(application_sentences.SENTENCES)
         sentences.register(case_sentences.SENTENCES)
         sentences.register(person_sentences.SENTENCES)
+        sentences.register(caution_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)

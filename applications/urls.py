@@ -14,11 +14,14 @@ from applications.views.application_desk import (
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
+from applications.views.case_desk import conflict as case_conflict
 from applications.views.center_desk import (
     advancing,
     bulk,
     bulletin,
     calendar,
+    cautions,
+    conflicts,
     deciding,
     listing,
     lists,
@@ -28,6 +31,7 @@ from applications.views.center_desk import (
     supplements,
 )
 from applications.views.lawyer_desk import closing as lawyer_closing
+from applications.views.lawyer_desk import conflict as lawyer_conflict
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.national_desk import listing as national_listing
@@ -222,4 +226,23 @@ urlpatterns += [
     path("persons/<uuid:uid>/", person.person, name="person"),
     path("persons/<uuid:uid>/merge/<uuid:other_uid>/", merges.merge, name="merge"),
     path("merges/<uuid:uid>/undo/", merges.undo_merge, name="undo_merge"),
+]
+
+# Conflicts of interest: the check, the worker's own word, and the register of cautions.
+urlpatterns += [
+    path("applications/<uuid:uid>/conflicts/", conflicts.conflicts, name="conflicts"),
+    path("applications/<uuid:uid>/conflicts/run/", conflicts.conflict_run, name="conflict_run"),
+    path("cases/<uuid:uid>/conflicts/", conflicts.case_conflicts, name="case_conflicts"),
+    path("cases/<uuid:uid>/conflicts/run/", conflicts.case_conflict_run, name="case_conflict_run"),
+    path("conflicts/<uuid:uid>/outcome/", conflicts.conflict_outcome, name="conflict_outcome"),
+    path("cases/<uuid:uid>/no-conflict/", lawyer_conflict.no_conflict, name="no_conflict"),
+    path(
+        "cases/<uuid:uid>/conflict/report/", lawyer_conflict.report_conflict, name="report_conflict"
+    ),
+    path(
+        "cases/<uuid:uid>/conflict/answer/", case_conflict.answer_conflict, name="answer_conflict"
+    ),
+    path("cautions/", cautions.cautions, name="cautions"),
+    path("cautions/new/", cautions.caution_new, name="caution_new"),
+    path("cautions/<uuid:uid>/", cautions.caution, name="caution"),
 ]

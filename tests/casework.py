@@ -13,7 +13,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from applications.models import Case, StepKind
-from applications.operations import assigning, closing, gathering, handling, terminating
+from applications.operations import (
+    assigning,
+    closing,
+    conflict_statements,
+    gathering,
+    handling,
+    terminating,
+)
 from applications.queries import closing_file
 from applications.states import CaseKind, Outcome, TerminationGround
 from tests.office import (
@@ -46,9 +53,13 @@ def make_assigned(
     worker: AidWorker | None = None,
     head: User | None = None,
     at: dt.datetime | None = None,
+    is_clear: bool = True,
     **fields,
 ) -> Case:
-    """Return a case that the head gave to a worker with a login."""
+    """Return a case that the head gave to a worker with a login, who said there is no conflict.
+
+    With ``is_clear`` False the worker has said nothing yet.
+    """
     seed_calendar()
     case = case or make_case(**fields)
     worker = worker or make_aid_worker(login=True)
@@ -60,6 +71,12 @@ def make_assigned(
         by=head or make_user(Role.CENTER_HEAD),
         at=at or noon(case.opened_on + dt.timedelta(days=1)),
     )
+    if is_clear and worker.user:
+        conflict_statements.confirm(
+            case_id=case.pk,
+            by=worker.user,
+            at=at or noon(case.opened_on + dt.timedelta(days=1)),
+        )
     case.refresh_from_db()
     return case
 

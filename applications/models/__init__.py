@@ -14,7 +14,9 @@ from applications.models.case import (
     CaseStep,
     StepKind,
 )
+from applications.models.caution import Caution
 from applications.models.closing import ClosingPaper, ClosingReport
+from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
@@ -47,9 +49,12 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseStep",
+    "Caution",
     "ClosingPaper",
     "ClosingReport",
     "CoApplicant",
+    "ConflictCheck",
+    "ConflictStatement",
     "Decision",
     "DraftedOpinion",
     "FirstReview",
@@ -72,6 +77,7 @@ __all__ = [
     "Objection",
     "OfficeReturn",
     "OpposingParty",
+    "PartyAlias",
     "PersonMerge",
     "Pledge",
     "Representative",

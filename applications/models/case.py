@@ -96,6 +96,8 @@ class Case(SealedModel):
         AidWorker, models.PROTECT, null=True, related_name="cases", verbose_name="承办人"
     )
     assigned_on = models.DateField("指派日期", null=True)
+    # Copied from the worker's own statement: until then the facts stay closed to them.
+    worker_is_clear = models.BooleanField("承办人已确认无利益冲突", default=False)
     # 结案日: the day of the event that O148 art. 40 names, not the day we typed it.
     closed_on = models.DateField("结案日", null=True)
     filing_due_on = models.DateField("报送期限", null=True)
@@ -162,6 +164,10 @@ class Case(SealedModel):
             models.CheckConstraint(
                 name="case_with_a_worker_is_assigned",
                 condition=together("unit", "assigned_on"),
+            ),
+            models.CheckConstraint(
+                name="case_is_clear_of_its_worker",
+                condition=Q(worker_is_clear=False) | Q(worker__isnull=False),
             ),
             models.CheckConstraint(
                 name="case_termination_names_its_ground",

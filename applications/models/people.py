@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from applications.models.applicant import Applicant, IdKind
 from applications.models.application import Application
 from applications.states import Kinship, RepresentativeKind, RepresentedBecause
+from legalaid.shared.characters import Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 
 
@@ -32,6 +34,7 @@ class Representative(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "代为申请人"
+        indexes = [GinIndex(Spaced(F("name_pinyin")), name="representative_by_reading")]
         constraints = [
             models.CheckConstraint(
                 name="representative_may_apply_for_this_reason",
@@ -85,9 +88,17 @@ class OpposingParty(SealedModel):
     # A resident ID or a unified credit code, where it is known.
     id_number = EncryptedTextField("证件号码或统一社会信用代码", blank=True, default="")
     id_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    # What is left of a unit's name without brackets, width and legal form; "" for a person.
+    unit_key = models.CharField(max_length=120, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "对方当事人"
+        indexes = [
+            GinIndex(Spaced(F("name_pinyin")), name="opponent_by_reading"),
+            models.Index(
+                fields=["unit_key", "id"], condition=~Q(unit_key=""), name="opponent_by_unit"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -266,7 +266,7 @@ def _tell_the_unit(
 
 def _tell_the_worker(case: Case, worker: AidWorker, *, at: dt.datetime) -> None:
     if worker.user is not None:
-        text = f"{case.number}已指派给您，请及时会见、约见受援人。"
+        text = f"{case.number}已指派给您，请先确认无利益冲突，再及时会见、约见受援人。"
         messages.tell([worker.user], text, page=PAGE, subject=case, at=at)
 
 

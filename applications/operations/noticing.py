@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Applicant, Case, Matter, Notice, NoticePerson
-from applications.operations import handing_over
+from applications.operations import conflict_checks, handing_over
 from applications.operations.recording import Person, write_person
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.authority import require
@@ -87,6 +87,7 @@ def register(
     matter = Matter.objects.filter(code=_MATTERS[letter.route]).first()
     cases = [_open_case(notice, named, matter=matter, due=due, at=at) for named in persons]
     for case in cases:
+        conflict_checks.first_run(case, at=at)
         messages.tell(
             handing_over.heads(on=at.date()),
             f"{case.number}由通知开立，请在{due.on:%m-%d}前指派。",

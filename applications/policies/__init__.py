@@ -27,6 +27,14 @@ from applications.policies.center import (
     can_undo,
     can_withdraw_draft,
 )
+from applications.policies.conflicts import (
+    can_answer_conflict,
+    can_check_conflicts,
+    can_keep_cautions,
+    can_see_cautions,
+    can_see_conflicts,
+    can_state_conflict,
+)
 from applications.policies.file_forms import (
     can_edit_draft_outside,
     can_edit_paper_outside,
@@ -73,6 +81,7 @@ from applications.policies.standing import (
     handles,
     holds,
     hosts_notices,
+    is_worker_of,
     signs_for,
     works_at,
 )
@@ -95,11 +104,13 @@ from applications.policies.urgency import (
 __all__ = [
     "at_own_place",
     "can_allow_pledge",
+    "can_answer_conflict",
     "can_archive",
     "can_ask_for_papers",
     "can_ask_town",
     "can_assign",
     "can_cancel_advance",
+    "can_check_conflicts",
     "can_decide_objection",
     "can_deem_withdrawn",
     "can_draft",
@@ -115,6 +126,7 @@ __all__ = [
     "can_find_false",
     "can_forward",
     "can_hand_over",
+    "can_keep_cautions",
     "can_lapse_advance",
     "can_list_cases",
     "can_mark_risk",
@@ -140,6 +152,8 @@ __all__ = [
     "can_review_closing",
     "can_see_advance",
     "can_see_bulletin",
+    "can_see_cautions",
+    "can_see_conflicts",
     "can_see_notices",
     "can_see_objections",
     "can_see_own_returns",
@@ -154,6 +168,7 @@ __all__ = [
     "can_settle_papers",
     "can_sign",
     "can_sign_advance",
+    "can_state_conflict",
     "can_take",
     "can_terminate",
     "can_undo",
@@ -163,6 +178,7 @@ __all__ = [
     "handles",
     "holds",
     "hosts_notices",
+    "is_worker_of",
     "signs_for",
     "works_at",
 ]

@@ -38,6 +38,11 @@ def at_own_place(user: User, application: Application, *, on: dt.date) -> bool:
 
 
 def handles(user: User, case: Case) -> bool:
+    """The worker of the case, once they have said that no conflict stands in the way."""
+    return is_worker_of(user, case) and case.worker_is_clear
+
+
+def is_worker_of(user: User, case: Case) -> bool:
     return (
         user.role == Role.AID_WORKER and case.worker is not None and case.worker.user_id == user.pk
     )

@@ -7,11 +7,25 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from applications.models import Case, NoticeGround, OpposingParty
+from applications.models import (
+    Case,
+    ConflictCheck,
+    ConflictStatement,
+    NoticeGround,
+    OpposingParty,
+)
 from applications.queries import same_person
 from applications.rules.assignment import Candidate, Ranked, rank
 from applications.rules.case_facts import CaseFacts
-from applications.states import WITH_THE_WORKER, CaseKind, CaseState, IntakeRoute
+from applications.states import (
+    CROSSING,
+    WITH_THE_WORKER,
+    CaseKind,
+    CaseState,
+    ConflictOutcome,
+    Direction,
+    IntakeRoute,
+)
 from workstations.models import Absence, AidWorker
 
 MAJORITY = 18
@@ -37,6 +51,7 @@ class _Sides:
     acting_for_other_side: frozenset[int]
     units_for_other_side: frozenset[int]
     facing_the_recipient: frozenset[int]
+    reported_conflict: frozenset[int]
     earlier_stage: frozenset[int]
 
 
@@ -63,6 +78,7 @@ def rows(case: Case, *, on: dt.date) -> list[Row]:
             acts_for_other_side=worker.pk in sides.acting_for_other_side,
             recipient_is_own_opponent=worker.pk in sides.facing_the_recipient,
             firm_acts_for_other_side=worker.unit_id in sides.units_for_other_side,
+            reported_conflict=worker.pk in sides.reported_conflict,
             handled_earlier_stage=worker.pk in sides.earlier_stage,
         )
         for worker in pool.values()
@@ -124,11 +140,14 @@ def _loads(on: dt.date) -> tuple[Counter, Counter]:
 
 
 def _sides(case: Case) -> _Sides:
-    for_other_side = _cases_of_the_other_side(case)
+    found = _cases_found_to_conflict(case)
+    for_other_side = [*_cases_of_the_other_side(case), *found[Direction.RECIPIENT]]
+    facing = {row.worker_id for row in found[Direction.OPPOSED] if row.worker_id}
     return _Sides(
         acting_for_other_side=frozenset(row.worker_id for row in for_other_side if row.worker_id),
         units_for_other_side=frozenset(row.unit_id for row in for_other_side if row.unit_id),
-        facing_the_recipient=frozenset(_workers_facing(case)),
+        facing_the_recipient=frozenset(_workers_facing(case)) | facing,
+        reported_conflict=frozenset(_workers_told_off(case)),
         earlier_stage=frozenset(_workers_of_earlier_stages(case)),
     )
 
@@ -164,6 +183,41 @@ def _workers_facing(case: Case) -> Iterable[int]:
         )
         .values_list("application__cases__worker_id", flat=True)
         .distinct()
+    )
+
+
+def _cases_found_to_conflict(case: Case) -> dict[Direction, list[Case]]:
+    """Return the open cases of a conflict that the center wrote down, by how the sides meet.
+
+    By another name, or by one that only sounds alike: what no number shows.
+    """
+    whose = {"application": case.application_id} if case.application_id else {"case": case}
+    check = ConflictCheck.objects.current().filter(outcome=ConflictOutcome.CONFLICT, **whose)
+    matches = check.values_list("matches", flat=True).first() or []
+    ways = {
+        match["uid"]: Direction(match["direction"])
+        for match in matches
+        if match["direction"] in CROSSING
+    }
+    found: dict[Direction, list[Case]] = {way: [] for way in Direction}
+    if not ways:
+        return found
+    cases = (
+        Case.objects.open()
+        .filter(Q(uid__in=ways) | Q(application__uid__in=ways), unit__isnull=False)
+        .select_related("application")
+        .only("uid", "worker_id", "unit_id", "application__uid")
+    )
+    for one in cases:
+        way = ways.get(str(one.uid)) or ways[str(one.application.uid)]
+        found[way].append(one)
+    return found
+
+
+def _workers_told_off(case: Case) -> Iterable[int]:
+    """Return who reported a conflict in this case, and the head found it true."""
+    return ConflictStatement.objects.filter(assignment__case=case, is_conflict=True).values_list(
+        "assignment__worker_id", flat=True
     )
 
 

@@ -2,6 +2,12 @@
 
 SENTENCES = {
     "case.noted": "记一笔",
+    "case.conflict_checked": "比对当事人，审查利益冲突",
+    "case.conflict_decided": "认定利益冲突审查结论",
+    "case.no_conflict_stated": "承办人确认无利益冲突",
+    "case.conflict_reported": "承办人报告利益冲突",
+    "case.conflict_confirmed": "利益冲突属实，解除指派",
+    "case.conflict_dismissed": "利益冲突不成立，继续承办",
     "case.viewed": "查看案件",
     "case.risk_marked": "调整风险提示等级",
     "case.review_set": "设定复看日期",

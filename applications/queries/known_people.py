@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from applications.models import Applicant, Application
 from applications.queries import same_person
+from applications.rules.conflicts import Party
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
 from workstations.models import User
@@ -42,6 +43,16 @@ class Asked:
     phone: str = ""
     id_number: str = ""
     born_on: dt.date | None = None
+
+    @property
+    def party(self) -> Party:
+        """Return the same as parties are compared: by index, never by the number itself."""
+        return Party(
+            name=self.name,
+            number=blind_index("resident_id", self.id_number),
+            phone=blind_index("phone", self.phone),
+            born_on=self.born_on,
+        )
 
 
 def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:

@@ -1,14 +1,17 @@
 """What there is beside an application, asked in one breath with it: a page reads only what is."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import NullIf
 
 from applications.models import (
     AdvanceAid,
     Applicant,
     Application,
+    Case,
     CoApplicant,
+    ConflictCheck,
+    ConflictStatement,
     FirstReview,
     MeansLine,
     OpposingParty,
@@ -45,6 +48,9 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
         | merged,
         has_merged_numbers=merged,
         has_look_alikes=Exists(_look_alikes()),
+        conflict_outcome=Subquery(
+            ConflictCheck.objects.current().filter(**of_this).values("outcome")[:1]
+        ),
         co_applicant_names=ArraySubquery(
             CoApplicant.objects.filter(**of_this).order_by("pk").values("person__name")
         ),
@@ -69,6 +75,19 @@ def _look_alikes() -> QuerySet[Applicant]:
         for column in ("id_index", "phone_index")
     )
     return others.filter(Q(id_index=number) | Q(phone_index=phone))
+
+
+def with_conflict_outcome(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Add how far the check of conflicts is, and whether the worker's report of one waits.
+
+    The check is the application's, or a notice's case's own.
+    """
+    of_this = Q(application=OuterRef("application")) | Q(case=OuterRef("pk"))
+    checks = ConflictCheck.objects.current().filter(of_this)
+    reported = ConflictStatement.objects.waiting().filter(assignment__case=OuterRef("pk"))
+    return cases.annotate(
+        conflict_outcome=Subquery(checks.values("outcome")[:1]), conflict_waits=Exists(reported)
+    )
 
 
 def there_may_be(application: Application, what: str) -> bool:

@@ -54,6 +54,7 @@ class Candidate:
     acts_for_other_side: bool = False
     recipient_is_own_opponent: bool = False
     firm_acts_for_other_side: bool = False
+    reported_conflict: bool = False
     handled_earlier_stage: bool = False
     named_by_recipient: bool = False
 
@@ -172,6 +173,8 @@ def _blocks(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Find
         yield _block("请假期间，不能指派。", "")
     if candidate.acts_for_other_side:
         yield _block("是本案对方当事人的代理人，不能指派。", _LAWYERS_CONFLICT)
+    if candidate.reported_conflict:
+        yield _block("已报告与本案存在利益冲突，经中心核实，不能指派。", _LAWYERS_CONFLICT)
     if candidate.recipient_is_own_opponent:
         yield _block(
             "受援人是其在办案件的对方当事人，不能指派。", order_148.article_on(on, _CONFLICT)

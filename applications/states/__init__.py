@@ -29,6 +29,15 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.conflict import (
+    CONFLICT_MOVES,
+    CROSSING,
+    SETTLED,
+    CautionKind,
+    ConflictOutcome,
+    Direction,
+    Statement,
+)
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
@@ -88,7 +97,9 @@ __all__ = [
     "CIVIL_OUTCOMES",
     "CLOSE_IN_CRIMINAL_MATTERS",
     "CLOSE_IN_OTHER_MATTERS",
+    "CONFLICT_MOVES",
     "CRIMINAL_OUTCOMES",
+    "CROSSING",
     "DECIDED",
     "HAND_OF",
     "LIVE_ADVANCES",
@@ -103,6 +114,7 @@ __all__ = [
     "OVER",
     "PERSONS",
     "RAISED",
+    "SETTLED",
     "SIGNED_ADVANCES",
     "TIMES_A_YEAR",
     "WITH_THE_WORKER",
@@ -112,8 +124,11 @@ __all__ = [
     "ApplicationState",
     "CaseKind",
     "CaseState",
+    "CautionKind",
     "Channel",
+    "ConflictOutcome",
     "DecisionKind",
+    "Direction",
     "Hand",
     "HardshipBasis",
     "IntakeRoute",
@@ -134,6 +149,7 @@ __all__ = [
     "RiskTier",
     "ServiceManner",
     "Stage",
+    "Statement",
     "TerminationGround",
     "TownAnswer",
     "VerificationMethod",

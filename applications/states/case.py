@@ -28,7 +28,8 @@ OPEN_CASES = frozenset(
 
 CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
     _C.OPENED: frozenset({_C.ASSIGNED, _C.TERMINATED, _C.VOIDED}),
-    _C.ASSIGNED: frozenset({_C.IN_PROGRESS, _C.FILED, _C.TERMINATED}),
+    # OPENED again: the worker reported a conflict of interests, and somebody else is assigned.
+    _C.ASSIGNED: frozenset({_C.OPENED, _C.IN_PROGRESS, _C.FILED, _C.TERMINATED}),
     _C.IN_PROGRESS: frozenset({_C.IN_PROGRESS, _C.FILED, _C.TERMINATED}),
     _C.FILED: frozenset({_C.RETURNED, _C.ACCEPTED}),
     _C.RETURNED: frozenset({_C.FILED, _C.TERMINATED}),

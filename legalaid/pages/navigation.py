@@ -52,6 +52,11 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("核实函", "applications:verifications", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("诚信承诺", "applications:pledges", CENTER | {Role.AUDITOR}),
             Entry(
+                "提示名单",
+                "applications:cautions",
+                frozenset({Role.CENTER_HEAD, Role.SECURITY_ADMIN, Role.AUDITOR}),
+            ),
+            Entry(
                 "案件",
                 "applications:cases",
                 CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},

@@ -144,6 +144,9 @@ def lawyer_handles_and_closes(window: Window, case: str, *, today: str) -> None:
     lawyer = sign_in(window, "lawyer-1", width=375)
     lawyer.check("12-lawyer-workbench")
     lawyer.open(case)
+    lawyer.check("12-parties-first")
+    assert not lawyer.sees("登记进展"), "the facts stay closed until the lawyer's own word"
+    lawyer.press("确认无利益冲突")
     lawyer.press("登记进展")
     lawyer.page.get_by_label("会见、约见", exact=True).check()
     lawyer.fill("内容", "约见受援人，核对欠薪情况，告知权利义务。")

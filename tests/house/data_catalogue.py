@@ -15,6 +15,7 @@ WHY_CLEAR = {
     "name_initials": "the search by name",
     "name_key": "the order of the register by name",
     "sort_key": "the order of lists by pinyin",
+    "unit_key": "the name of an opposing unit without its legal form, to find it again",
     "payee_name": "the payment list names whom it pays",
     "gender": "statistics of the ministry's report",
     "born_on": "minors and the old are counted and treated apart",
@@ -192,9 +193,30 @@ CATALOGUE = {
     ),
     "applications.OpposingParty": Columns(
         plain="id uid application",
-        clear="name name_pinyin",
+        clear="name name_pinyin unit_key",
         index="id_index",
         sealed="id_number",
+    ),
+    "applications.ConflictCheck": Columns(
+        plain="id uid application case run_at run_by match_count is_partial matches outcome"
+        " decided_at decided_by superseded_at",
+        sealed="names note",
+    ),
+    "applications.PartyAlias": Columns(
+        plain="id uid applicant opposing_party added_by added_at",
+        index="name_index",
+        sealed="name",
+    ),
+    "applications.ConflictStatement": Columns(
+        plain="id uid assignment kind by at is_conflict answered_by answered_at",
+        sealed="note answer",
+    ),
+    "applications.Caution": Columns(
+        plain="id uid kind valid_until added_by added_at lifted_by lifted_at",
+        clear="name name_pinyin",
+        tail="id_last4 phone_last4",
+        index="id_index phone_index",
+        sealed="id_number phone reason lift_reason",
     ),
     "applications.Representative": Columns(
         plain="id uid application kind",
@@ -229,8 +251,8 @@ CATALOGUE = {
     "applications.Case": Columns(
         plain="id uid number ministry_number application notice_person route recipient kind matter"
         " stage authority state opened_on assignment_due_on assignment_due_why"
-        " assignment_due_is_provisional unit worker assigned_on closed_on filing_due_on accepted_on"
-        " archived_on archive_number terminated_on termination_ground",
+        " assignment_due_is_provisional unit worker worker_is_clear assigned_on closed_on"
+        " filing_due_on accepted_on archived_on archive_number terminated_on termination_ground",
         clear="cause ground",
     ),
     "applications.MovedDay": Columns(plain="id year moved_at application case what before after"),

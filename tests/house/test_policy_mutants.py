@@ -48,10 +48,12 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_reveal: “user.role in _READERS” always True": (
         "Application.visible_to shows applications to those roles alone"
     ),
-    f"applications.handles: without “and {_IS_WORKER}”": _WORKERS_SEE_OWN_CASES,
-    f"applications.handles: “{_IS_WORKER}” always True": _WORKERS_SEE_OWN_CASES,
-    "applications.handles: without “and case.worker is not None”": _WORKERS_SEE_OWN_CASES,
-    "applications.handles: without “and case.worker.user_id == user.pk”": _WORKERS_SEE_OWN_CASES,
+    f"applications.is_worker_of: without “and {_IS_WORKER}”": _WORKERS_SEE_OWN_CASES,
+    f"applications.is_worker_of: “{_IS_WORKER}” always True": _WORKERS_SEE_OWN_CASES,
+    "applications.is_worker_of: without “and case.worker is not None”": _WORKERS_SEE_OWN_CASES,
+    "applications.is_worker_of: without “and case.worker.user_id == user.pk”": (
+        _WORKERS_SEE_OWN_CASES
+    ),
     f"applications.can_name_worker: without “and {_IS_MANAGER}”": _SEES_ONLY_OWN_CASES,
     f"applications.can_name_worker: “{_IS_MANAGER}” always True": _SEES_ONLY_OWN_CASES,
     "applications.can_name_worker: without “and user.unit_id == case.unit_id”": (

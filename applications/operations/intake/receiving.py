@@ -7,7 +7,7 @@ from django.db import transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application
-from applications.operations import handing_over, progress_codes
+from applications.operations import conflict_checks, handing_over, progress_codes
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.states import APPLICATION_VERBS, ApplicationState
@@ -75,6 +75,7 @@ def receive(
         by=by,
         at=at,
     )
+    conflict_checks.first_run(application, at=at)
     if application.received_at.kind == PlaceKind.CENTER:
         handing_over.to_the_queue(application, at=at)
     trail.record(

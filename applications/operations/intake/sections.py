@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.models import Application, DraftedOpinion, SectionSave
+from applications.operations import conflict_checks
 from applications.operations.intake import writing
 from applications.operations.intake.keeping import SaveKey, keep
 from applications.operations.intake.papers import keep as keep_paper
@@ -36,6 +37,7 @@ def save_applicant(
         writing.write_applicant(application, person, at=at)
         writing.write_custody(application, custody, at=at)
         writing.write_basis(application, by=by, at=at)
+        conflict_checks.run_after_change(application, at=at)
 
     return keep(
         application_id=application_id, section="applicant", key=key, write=write, by=by, at=at
@@ -61,6 +63,7 @@ def save_people(
         writing.write_representative(application, represented, on=at.date())
         writing.write_co_applicants(application, co_applicants, at=at)
         application.group_key = group_key
+        conflict_checks.run_after_change(application, at=at)
 
     return keep(application_id=application_id, section="people", key=key, write=write, by=by, at=at)
 
@@ -73,6 +76,7 @@ def save_matter(
     def write(application: Application) -> None:
         writing.write_matter(application, about)
         writing.write_basis(application, by=by, at=at)
+        conflict_checks.run_after_change(application, at=at)
 
     return keep(application_id=application_id, section="matter", key=key, write=write, by=by, at=at)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Application
+from applications.operations import conflict_checks
 from applications.operations.intake import writing
 from applications.operations.intake.keeping import note
 from applications.operations.intake.papers import keep
@@ -47,6 +48,7 @@ def amend(
     writing.write_matter(application, sheet.about)
     writing.write_means(application, sheet.means)
     writing.write_basis(application, by=by, at=at)
+    conflict_checks.run_after_change(application, at=at)
     for kind, upload in uploads:
         keep(application, kind=kind, upload=upload, at=at)
     note(application, {section: uuid4() for section in _SECTIONS}, by=by, at=at)

@@ -14,7 +14,7 @@ from applications.operations.intake.typed import (
 )
 from applications.operations.recording import Person, write_person
 from applications.queries import eligible
-from applications.rules import eligibility, representation
+from applications.rules import conflicts, eligibility, representation
 from applications.states import CaseKind
 from legalaid.shared import pinyin, resident_id
 from legalaid.shared.encryption import blind_index
@@ -154,7 +154,15 @@ def _number_of(person: Person, *, on: dt.date, field: str) -> str:
 
 
 def _replace_opponents(application: Application, opponents: Sequence[Opponent]) -> None:
-    application.opposing_parties.all().delete()
+    """Keep who is still named, with their aliases; the others go and the new ones come."""
+    standing = {
+        (party.name, party.id_number): party
+        for party in application.opposing_parties.order_by("-pk")
+    }
+    named = [(opponent.name, opponent.id_number) for opponent in opponents]
+    gone = [party.pk for key, party in standing.items() if key not in named]
+    if gone:
+        OpposingParty.objects.filter(pk__in=gone).delete()
     OpposingParty.objects.bulk_create(
         OpposingParty(
             application=application,
@@ -162,6 +170,8 @@ def _replace_opponents(application: Application, opponents: Sequence[Opponent]) 
             name_pinyin=pinyin.readings(opponent.name).full,
             id_number=opponent.id_number,
             id_index=blind_index("resident_id", opponent.id_number),
+            unit_key=conflicts.unit_key(opponent.name),
         )
-        for opponent in opponents
+        for key, opponent in zip(named, opponents, strict=True)
+        if key not in standing
     )

@@ -7,6 +7,7 @@ from applications.queries.case_page.facts import (
     masked_contacts,
     opponents_of,
     papers_of,
+    statement_of,
 )
 from applications.queries.case_page.log import log_of
 from applications.queries.case_page.next_act import Next, next_act
@@ -24,5 +25,6 @@ __all__ = [
     "next_act",
     "opponents_of",
     "papers_of",
+    "statement_of",
     "steps_of",
 ]

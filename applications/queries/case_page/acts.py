@@ -44,6 +44,11 @@ def _unit_must_name_a_worker(case: Case) -> bool:
     return case.state == CaseState.ASSIGNED and case.worker_id is None
 
 
+def _reports_a_conflict(case: Case) -> bool:
+    """The worker reported a conflict; asked in one breath with the case, where a page shows it."""
+    return getattr(case, "conflict_waits", False)
+
+
 def _is_not_terminated_yet(case: Case) -> bool:
     return case.terminated_on is None
 
@@ -60,6 +65,12 @@ def _may_be_objected_to(case: Case) -> bool:
 
 # In the order in which a page offers them; the first is its one filled button.
 _OFFERS = (
+    _Offer(
+        name="answer_conflict",
+        label="核实利益冲突报告",
+        policy=policies.can_answer_conflict,
+        also=_reports_a_conflict,
+    ),
     _Offer(name="assign", label="指派承办人", policy=policies.can_assign, to=CaseState.ASSIGNED),
     _Offer(
         name="name_worker",

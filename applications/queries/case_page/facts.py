@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from applications.models import Assignment, Case
+from applications.models import Assignment, Case, ConflictStatement
 from legalaid.shared.masking import last_four
 from workstations.documents.registry import kind_of
 from workstations.models import Paper
@@ -52,7 +52,16 @@ def papers_of(case: Case) -> list[Issued]:
 
 
 def assignment_of(case: Case) -> Assignment | None:
-    return case.assignments.active().select_related("unit", "worker", "assigned_by").first()
+    return (
+        case.assignments.active()
+        .select_related("unit", "worker", "assigned_by", "conflict_statement__by")
+        .first()
+    )
+
+
+def statement_of(assignment: Assignment | None) -> ConflictStatement | None:
+    """Return what the worker of the assignment said of conflicts; None before they did."""
+    return getattr(assignment, "conflict_statement", None)
 
 
 def opponents_of(case: Case) -> list[str]:

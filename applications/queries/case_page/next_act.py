@@ -10,6 +10,7 @@ from applications.models import Case, ClosingReport
 from applications.queries.case_page.acts import Act
 from applications.states import CaseState, IntakeRoute
 from workstations.queries import calendar
+from workstations.rules import order_148
 from workstations.rules.periods import (
     ASSIGN,
     CLOSE_FILE,
@@ -69,6 +70,16 @@ def _assigned(case: Case) -> Next:
             due_on=case.filing_due_on or due.at.date(),
         )
     due = FIRST_MEETING.due(case.assigned_on, calendar=calendar.days())
+    if not case.worker_is_clear:
+        reported = getattr(case, "conflict_waits", False)
+        return Next(
+            title="下一步：由负责人核实承办人报告的利益冲突"
+            if reported
+            else "下一步：承办人确认无利益冲突，会见、约见受援人",
+            why=f"确认前承办人只看到当事人姓名（中心目标：{due.why}）",
+            article=order_148.article_on(case.assigned_on, "第三十八条"),
+            due_on=case.filing_due_on or due.on,
+        )
     return Next(
         title="下一步：会见、约见受援人",
         why=f"请及时会见、约见受援人，并登记第一次进展（中心目标：{due.why}）",

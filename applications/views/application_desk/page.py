@@ -28,6 +28,7 @@ from applications.queries import (
 )
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
+from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
 from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
@@ -164,6 +165,7 @@ def _page(
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
         **watched,
+        "conflict_state": state_words(application.conflict_outcome),
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),

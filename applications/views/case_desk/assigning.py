@@ -15,6 +15,7 @@ from applications.models import Case
 from applications.operations import assigning
 from applications.queries import candidates, case_page
 from applications.queries.candidates import Row
+from applications.queries.conflicts.page import note_of, state_words
 from applications.states import CaseState
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
@@ -100,6 +101,8 @@ def _answer(
             "blocked": [row for row in rows if not row.ranked.may],
             "offered": len(offered),
             "units": [(code_of_unit(unit), unit.name) for unit in units],
+            "conflict_state": state_words(found.conflict_outcome),
+            "conflict_note": note_of(found),
             "opponents": case_page.opponents_of(found),
             "back_url": reverse("applications:case", args=[found.uid]),
             "today": timezone.localdate(),

@@ -7,21 +7,24 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from applications import policies
 from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
-from applications.models import Case
+from applications.models import Assignment, Case
 from applications.operations import handling
 from applications.queries import case_page, closing_file, service_lines, watching
+from applications.queries.conflicts.page import state_words
 from applications.states import CaseState
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import case_of
 from applications.views.supervision_desk.presence import viewers_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
+from workstations.rules import order_148
 from workstations.states import CENTER, RevealReason, Role
 
 # Before the end is near, a list of gaps only frightens.
@@ -63,8 +66,11 @@ def _page(
     request: HttpRequest, found: Case, *, revealed: dict[str, str] | None = None
 ) -> HttpResponse:
     today = timezone.localdate()
+    if policies.can_state_conflict(request.user, found, on=today) and not found.worker_is_clear:
+        return _closed(request, found)
     acts = case_page.acts_for(request.user, found, on=today)
     papers = case_page.papers_of(found)
+    assignment = case_page.assignment_of(found) if found.unit_id else None
     return render(
         request,
         "applications/case/case.html",
@@ -78,7 +84,8 @@ def _page(
             "contacts": _contacts(request, found, revealed or {}),
             "reasons": RevealReason.choices,
             "opponents": case_page.opponents_of(found),
-            "assignment": case_page.assignment_of(found) if found.unit_id else None,
+            "assignment": assignment,
+            **_conflicts(request, found, assignment),
             "papers": papers,
             "may_serve": request.user.role in CENTER,
             **_after_the_end(request, found, papers),
@@ -104,6 +111,36 @@ def _watched(request: HttpRequest, found: Case) -> dict[str, Any]:
         "may_watch": request.user.role in CENTER,
         "may_set_review": policies.can_set_review(request.user, found, on=today),
         "viewers": viewers_of(request, found),
+    }
+
+
+def _closed(request: HttpRequest, found: Case) -> HttpResponse:
+    """The parties' names alone, until the worker has said that no conflict stands in the way."""
+    assignment = case_page.assignment_of(found)
+    context = {
+        "case": found,
+        "assignment": assignment,
+        "statement": case_page.statement_of(assignment),
+        "opponents": case_page.opponents_of(found),
+        "article": order_148.article_on(timezone.localdate(), "第三十八条"),
+    }
+    return render(request, "applications/case/closed.html", context)
+
+
+def _conflicts(request: HttpRequest, found: Case, assignment: Assignment | None) -> dict[str, Any]:
+    today = timezone.localdate()
+    url = ""
+    if policies.can_see_conflicts(request.user, found, on=today):
+        # A case in the road of an application keeps the application's check.
+        url = (
+            reverse("applications:conflicts", args=[found.application.uid])
+            if found.application
+            else reverse("applications:case_conflicts", args=[found.uid])
+        )
+    return {
+        "conflict_state": state_words(found.conflict_outcome),
+        "conflict_url": url,
+        "statement": case_page.statement_of(assignment),
     }
 
 

@@ -14,12 +14,12 @@ from applications.forms.intake import BeginForm
 from applications.models import Applicant, IdKind
 from applications.operations import intake
 from applications.operations.recording import age_on
-from applications.queries import known_people
+from applications.queries import cautions, known_people
 from applications.views.office_desk.growing import CHOOSE_AGAIN
 from legalaid.shared.authority import require
 from legalaid.shared.pasted import compact
 from legalaid.shared.refusals import RuleBroken
-from workstations.states import CLERKS
+from workstations.states import CENTER, CLERKS
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,8 +67,12 @@ def find_person(request: HttpRequest) -> HttpResponse:
     form = FindPersonForm(request.POST, on=today)
     if not form.is_valid():
         return _first_step(request, form)
-    offers = known_people.offers(form.asked(), user=request.user, on=today)
-    return _first_step(request, form, offers=offers, is_asked=True)
+    asked = form.asked()
+    offers = known_people.offers(asked, user=request.user, on=today)
+    # The register warns the center; an office learns nothing of it.
+    of_the_center = request.user.role in CENTER
+    warned = cautions.warnings_about([asked.party], on=today) if of_the_center else []
+    return _first_step(request, form, offers=offers, warned=warned, is_asked=True)
 
 
 @require_POST
@@ -96,11 +100,12 @@ def _sent(request: HttpRequest, *endings: str) -> str:
 
 
 def _first_step(
-    request: HttpRequest, form: FindPersonForm, *, offers=(), is_asked: bool = False
+    request: HttpRequest, form: FindPersonForm, *, offers=(), warned=(), is_asked: bool = False
 ) -> HttpResponse:
     context = {
         "form": form,
         "offers": offers,
+        "warned": warned,
         "is_asked": is_asked,
         "is_clerk": request.user.role in CLERKS,
         "today": timezone.localdate(),

@@ -8,7 +8,13 @@ from typing import Any
 from uuid import uuid4
 
 from applications.models import Case, StepKind
-from applications.operations import assigning, closing, gathering, handling
+from applications.operations import (
+    assigning,
+    closing,
+    conflict_statements,
+    gathering,
+    handling,
+)
 from applications.queries import candidates, choosing
 from applications.states import Outcome
 from legalaid.pages.demo.plots import WORK_DONE
@@ -144,7 +150,10 @@ def _assign(scene: Scene, case: Case, course: Course, at: dt.datetime) -> User:
         by=scene.cast.heads[0],
         at=at,
     )
-    return assignment.worker.user
+    user = assignment.worker.user
+    if course.until != "assigned":
+        conflict_statements.confirm(case_id=case.pk, by=user, at=at)
+    return user
 
 
 def _chosen(scene: Scene, case: Case, course: Course, at: dt.datetime) -> tuple[AidWorker, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count, cycle
 
 from applications.states import Outcome, Stage
-from legalaid.pages.demo import endings, finance, plots, stories, watching
+from legalaid.pages.demo import conflicts, endings, finance, plots, stories, watching
 from legalaid.pages.demo.clock import Story
 from legalaid.pages.demo.handling import Course
 from legalaid.pages.demo.plots import ROADS, Request
@@ -208,3 +208,7 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield endings.withdrawn(scene, plots.SUPPORT, on=ago(28), place="JO26")
     yield endings.undone(scene, plots.INJURY, on=ago(6), place="JO03")
     yield endings.terminated(scene, plots.CHILD, on=ago(65), place="JO17")
+    yield conflicts.against_one_of_ours(
+        scene, plots.TRAFFIC, on=ago(4), place="JO06", until="forwarded"
+    )
+    yield conflicts.cautioned(scene, on=ago(30))

@@ -8,6 +8,7 @@ from uuid import uuid4
 from applications.models import Application, Case
 from applications.operations import deciding, first_review, intake, noticing, triage
 from applications.states import DecisionKind, IntakeRoute, Opinion, Stage
+from legalaid.pages.demo import checks
 from legalaid.pages.demo.handling import Course, Lines, handle
 from legalaid.pages.demo.plots import CRIMINAL_OUTCOMES, ROADS, Request
 from legalaid.pages.demo.scene import Scene, sample
@@ -52,6 +53,7 @@ def request(
     at = yield scene.later(at, 0, 2)
     staff = scene.inventor.pick(*scene.cast.staff)
     triage.take(application_id=application.pk, by=staff, at=at)
+    checks.settle(application, by=staff, at=at)
     if until == "taken":
         return application
     yield from _decide(scene, application, staff=staff, at=at, until=until)
@@ -131,6 +133,7 @@ def notice(
     course = dataclasses.replace(course, document=road.document)
     cases = Case.objects.filter(notice_person__notice=registered).order_by("pk")
     for case in cases:
+        checks.settle(case, by=registered.registered_by, at=at)
         yield handle(scene, case, course, at)
 
 

@@ -167,7 +167,10 @@ def test_the_log_shows_the_center_who_looked_and_the_worker_only_what_was_done(s
     to_worker = signed_in(case.worker.user).get(url("case", case)).context["entries"]
 
     assert to_staff[0].sentence == "查看案件（2次）"
-    assert [line.sentence for line in to_worker] == ["指派案件（铜法援指〔2026〕1号）"]
+    assert [line.sentence for line in to_worker] == [
+        "承办人确认无利益冲突",
+        "指派案件（铜法援指〔2026〕1号）",
+    ]
 
 
 def test_a_phone_is_shown_once_for_a_reason_and_never_in_the_address(signed_in):
@@ -270,7 +273,7 @@ def test_the_page_asks_as_often_for_sixty_as_for_three(
     client = signed_in(head)
     client.get(url("assign", case))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(url("assign", case))
 
 

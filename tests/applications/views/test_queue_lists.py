@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from applications.models import Application, CaseStep, SavedView
+from applications.operations import conflict_checks
 from applications.states import ApplicationState
 from tests.casework import make_accepted, make_in_progress
 from tests.office import (
@@ -157,7 +158,7 @@ def alarm_counts(answer):
 
 
 def test_alarms_are_green_while_nothing_is_missing(signed_in, staff):
-    make_application(S.FORWARDED)
+    conflict_checks.first_run(make_application(S.FORWARDED), at=NOON)
 
     answer = signed_in(staff).get(QUEUE)
 

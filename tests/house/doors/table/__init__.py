@@ -10,6 +10,7 @@ from tests.house.doors.door import Door
 from tests.house.doors.table import (
     applications,
     cases,
+    conflicts,
     means,
     national,
     objections,
@@ -38,6 +39,7 @@ TABLE: dict[str, Door] = {
         persons,
         queue,
         cases,
+        conflicts,
         subsidies,
     )
     for name, door in part.DOORS.items()

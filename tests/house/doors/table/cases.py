@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import cases as things
+from tests.house.doors.things import conflicts
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
 from workstations.models import User
@@ -56,7 +57,14 @@ DOORS: dict[str, Door] = {
         data={"ground": "OWN_COUNSEL", "facts": "受援人自行委托律师，并书面告知承办人。"},
     ),
     # ---- The worker's desk -------------------------------------------------------------------
-    "applications:step_new": form(_WORKER, seen=_KNOW - _WORKER, of=things.IN_PROGRESS, data=_step),
+    "applications:step_new": form(
+        _WORKER,
+        seen=_KNOW - _WORKER,
+        of=things.IN_PROGRESS,
+        # Before the worker's own word on conflicts the case is not theirs to handle.
+        wrong=((conflicts.GIVEN, _WORKER),),
+        data=_step,
+    ),
     "applications:step_file": page(
         _READ_THE_FILE, seen=CLERKS, of=things.STEP_FILE, downloads=True
     ),

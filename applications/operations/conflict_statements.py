@@ -1,0 +1,145 @@
+"""The worker's word before the facts are opened: no conflict, or one that the head answers."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.documents import case_kinds
+from applications.models import Assignment, Case, ConflictStatement
+from applications.operations import handing_over
+from applications.queries import case_page
+from applications.states import CASE_MOVES, CaseState, Statement
+from legalaid.shared.authority import require
+from legalaid.shared.moves import require_move
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import Paper, User
+from workstations.operations import messages, papers, trail
+from workstations.rules import order_148
+from workstations.states import PaperState
+
+_CONFLICT = "第三十八条"
+_PAGE = "applications:case"
+_TOLD_OFF = "承办人存在利益冲突，另行指派"
+
+
+@transaction.atomic
+def confirm(*, case_id: int, by: User, at: dt.datetime) -> ConflictStatement:
+    """Say that no conflict stands in the way; the facts are open from now on.
+
+    A second press returns the first one's statement.
+
+    Raises:
+        PermissionDenied: ``by`` is not the worker of the case.
+        RuleBroken: a conflict was reported, and the head has not answered.
+
+    Law: 办理法律援助案件程序规定 art. 38; 律师法 art. 39.
+    """
+    case, assignment = _held(case_id)
+    require(policies.can_state_conflict, by, case, on=at.date())
+    said = case_page.statement_of(assignment)
+    if said is not None:
+        if said.kind == Statement.REPORTED:
+            raise RuleBroken("您已经报告利益冲突，请等待中心处理。")
+        return said
+    said = ConflictStatement.objects.create(
+        assignment=assignment, kind=Statement.NONE, by=by, at=at
+    )
+    _open_the_facts(case)
+    trail.record("case.no_conflict_stated", case, by=by, at=at)
+    return said
+
+
+@transaction.atomic
+def report(*, case_id: int, note: str, by: User, at: dt.datetime) -> ConflictStatement:
+    """Report a conflict to the head; the facts stay closed.
+
+    Raises:
+        PermissionDenied: ``by`` is not the worker of the case.
+        RuleBroken: nothing is said about it, or it was reported or denied before.
+
+    Law: 办理法律援助案件程序规定 art. 38; 律师法 art. 39.
+    """
+    case, assignment = _held(case_id)
+    require(policies.can_state_conflict, by, case, on=at.date())
+    said = case_page.statement_of(assignment)
+    if said is not None:
+        raise RuleBroken(
+            f"您已声明“{said.get_kind_display()}”。办理中发现冲突的，请立即与中心联系。"
+        )
+    if not note.strip():
+        article = order_148.article_on(at.date(), _CONFLICT)
+        raise RuleBroken("请写明与谁存在什么关系。", article, "note")
+    said = ConflictStatement.objects.create(
+        assignment=assignment, kind=Statement.REPORTED, note=note.strip(), by=by, at=at
+    )
+    messages.settle(case, at=at)
+    text = f"{case.number}的承办人报告利益冲突，请核实处理。"
+    messages.tell(handing_over.heads(on=at.date()), text, page=_PAGE, subject=case, at=at)
+    trail.record("case.conflict_reported", case, by=by, at=at, number=assignment.number)
+    return said
+
+
+@transaction.atomic
+def answer(
+    *, case_id: int, is_conflict: bool, answer: str, by: User, at: dt.datetime
+) -> ConflictStatement:
+    """Answer a report: a conflict ends the assignment, none lets the worker go on.
+
+    With the assignment its number and its papers are voided, and the case waits
+    to be assigned again.
+
+    Raises:
+        PermissionDenied: ``by`` is not the head of the center.
+        RuleBroken: no report waits, it says nothing, or the case has gone on.
+
+    Law: 办理法律援助案件程序规定 art. 38; 律师法 art. 39.
+    """
+    case, assignment = _held(case_id)
+    require(policies.can_answer_conflict, by, case, on=at.date())
+    said = case_page.statement_of(assignment)
+    if said is None or not said.waits_for_the_head:
+        raise RuleBroken("没有待处理的利益冲突报告，请刷新页面查看。")
+    if not answer.strip():
+        raise RuleBroken("请写明核实的情况。", field="answer")
+    said.is_conflict, said.answer = is_conflict, answer.strip()
+    said.answered_by, said.answered_at = by, at
+    said.save(update_fields=["is_conflict", "answer", "answered_by", "answered_at"])
+    messages.settle(case, at=at)
+    if is_conflict:
+        _end(case, assignment, by=by, at=at)
+        trail.record("case.conflict_confirmed", case, by=by, at=at, number=assignment.number)
+    else:
+        _open_the_facts(case)
+        text = f"{case.number}经中心核实不构成利益冲突，请继续承办。"
+        messages.tell([said.by], text, page=_PAGE, subject=case, at=at)
+        trail.record("case.conflict_dismissed", case, by=by, at=at, number=assignment.number)
+    return said
+
+
+def _held(case_id: int) -> tuple[Case, Assignment | None]:
+    """Return the case, held, with the assignment in force; two statements queue here."""
+    case = Case.objects.select_for_update().get(pk=case_id)
+    return case, case.assignments.active().select_related("conflict_statement").first()
+
+
+def _open_the_facts(case: Case) -> None:
+    case.worker_is_clear = True
+    case.save(update_fields=["worker_is_clear"])
+
+
+def _end(case: Case, assignment: Assignment, *, by: User, at: dt.datetime) -> None:
+    require_move(CASE_MOVES, CaseState(case.state), CaseState.OPENED)
+    assignment.ended_on, assignment.end_reason = timezone.localdate(at), _TOLD_OFF
+    assignment.save(update_fields=["ended_on", "end_reason"])
+    case.state, case.worker_is_clear = CaseState.OPENED, False
+    case.unit = case.worker = case.assigned_on = None
+    case.save(update_fields=["state", "worker_is_clear", "unit", "worker", "assigned_on"])
+    given = Paper.objects.filter(
+        subject_uid=case.uid,
+        kind__in=[case_kinds.ASSIGNMENT_NOTICE, case_kinds.OFFICIAL_LETTER],
+        state=PaperState.ISSUED,
+    )
+    for paper in given:
+        papers.void(paper, by=by, reason=_TOLD_OFF, at=at)

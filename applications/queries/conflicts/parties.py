@@ -1,0 +1,147 @@
+"""The parties of one application, or of a notice's case, as they are compared."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+
+from applications.models import (
+    Applicant,
+    Application,
+    Case,
+    OpposingParty,
+    PartyAlias,
+    Representative,
+)
+from applications.rules.conflicts import Party
+from legalaid.shared.encryption import blind_index
+
+APPLICANT, CO_APPLICANT, REPRESENTATIVE, OPPONENT = (
+    "applicant",
+    "co-applicant",
+    "representative",
+    "opponent",
+)
+ROLES = {
+    APPLICANT: "申请人",
+    CO_APPLICANT: "共同申请人",
+    REPRESENTATIVE: "代为申请人",
+    OPPONENT: "对方当事人",
+}
+# To whom an alias can be given: whoever stands in a table of persons, or against one.
+_ALIASED = {APPLICANT: "applicant_id", CO_APPLICANT: "applicant_id", OPPONENT: "opposing_party_id"}
+_BORN_ON, _PHONE = F("born_on"), F("phone_index")
+NO_DAY, NO_TEXT = Cast(Value(None), DateField()), Value("", output_field=CharField())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """One party of ours, or the one against whom ours stands."""
+
+    role: str
+    pk: int
+    uid: UUID
+    party: Party
+
+    @property
+    def is_opponent(self) -> bool:
+        return self.role == OPPONENT
+
+
+def parties_of(subject: Application | Case, *, may_have_aliases: bool = True) -> list[Own]:
+    """Return all parties in one query, and one more for their aliases."""
+    rows = _of_case(subject) if isinstance(subject, Case) else _of_application(subject)
+    aliases = aliases_of(rows) if may_have_aliases else {}
+    return [
+        Own(
+            role=role,
+            pk=pk,
+            uid=uid,
+            party=Party(
+                name=name,
+                number=number,
+                phone=phone,
+                born_on=born_on,
+                aliases=frozenset(aliases.get((_ALIASED.get(role), pk), ())),
+            ),
+        )
+        for role, pk, uid, name, number, phone, born_on in rows
+    ]
+
+
+def alias_index(name: str) -> str:
+    """Return the index by which an alias is found without reading it."""
+    return blind_index("party_alias", name)
+
+
+def alias_column(role: str) -> str:
+    """Return the column of an alias of that party; KeyError for one who can have none."""
+    return _ALIASED[role]
+
+
+def can_have_aliases(role: str) -> bool:
+    return role in _ALIASED
+
+
+def aliases_of(rows: Iterable[tuple]) -> dict[tuple[str, int], list[str]]:
+    """Return the aliases of these parties by the column and key of each."""
+    keys = defaultdict(list)
+    for role, pk, *_ in rows:
+        if role in _ALIASED:
+            keys[_ALIASED[role]].append(pk)
+    if not keys:
+        return {}
+    wanted = Q()
+    for column, pks in keys.items():
+        wanted |= Q(**{f"{column}__in": pks})
+    named = defaultdict(list)
+    for alias in PartyAlias.objects.filter(wanted).order_by("pk"):
+        column = "applicant_id" if alias.applicant_id else "opposing_party_id"
+        named[column, getattr(alias, column)].append(alias.name)
+    return named
+
+
+def _of_application(application: Application) -> list[tuple]:
+    applicants = Applicant.objects.filter(pk=application.applicant_id)
+    joined = Applicant.objects.filter(joined_applications__application=application)
+    represented = Representative.objects.filter(application=application)
+    opposed = OpposingParty.objects.filter(application=application)
+    found = _rows(applicants, APPLICANT).union(
+        _rows(joined, CO_APPLICANT),
+        _rows(represented, REPRESENTATIVE, born_on=NO_DAY),
+        # Of the other side the form asks no telephone.
+        _rows(opposed, OPPONENT, born_on=NO_DAY, phone=NO_TEXT),
+        all=True,
+    )
+    order = list(ROLES)
+    return sorted(found, key=lambda row: (order.index(row[0]), row[1]))
+
+
+def _of_case(case: Case) -> list[tuple]:
+    """A notice names the person alone."""
+    person = case.recipient
+    return [
+        (
+            APPLICANT,
+            person.pk,
+            person.uid,
+            person.name,
+            person.id_index,
+            person.phone_index,
+            person.born_on,
+        )
+    ]
+
+
+def _rows(
+    found: QuerySet, role: str, *, born_on: F | Cast = _BORN_ON, phone: F | Value = _PHONE
+) -> QuerySet:
+    said = found.annotate(
+        role=Value(role, output_field=CharField()),
+        party_phone=phone,
+        party_born_on=born_on,
+    )
+    return said.values_list("role", "pk", "uid", "name", "id_index", "party_phone", "party_born_on")
