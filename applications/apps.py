@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 
 from applications.documents import application_kinds, case_kinds, service_kinds
-from applications.queries import application_sentences, case_sentences, service_sentences
+from applications.queries import (
+    application_sentences,
+    case_sentences,
+    register_sentences,
+    service_sentences,
+)
 from workstations.documents import registry
 from workstations.queries import sentences
 
@@ -16,3 +21,4 @@ class ApplicationsConfig(AppConfig):
         sentences.register(application_sentences.SENTENCES)
         sentences.register(case_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
+        sentences.register(register_sentences.SENTENCES)

@@ -25,6 +25,7 @@ from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
 from applications.views.public import progress
+from applications.views.register_desk import complaint_acts, complaints
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
@@ -167,5 +168,27 @@ urlpatterns += [
         "cases/<uuid:uid>/objection/",
         objections.object_to_termination,
         name="object_to_termination",
+    ),
+]
+
+# Complaints: about the center, a unit or a worker.
+_COMPLAINT = "complaints/<uuid:uid>"
+urlpatterns += [
+    path("complaints/", complaints.complaint_list, name="complaints"),
+    path("complaints/new/", complaints.complaint_new, name="complaint_new"),
+    path(f"{_COMPLAINT}/", complaints.complaint, name="complaint"),
+    path(f"{_COMPLAINT}/reveal/", complaints.complaint_reveal, name="complaint_reveal"),
+    *(
+        path(f"{_COMPLAINT}/{slug}/", act, name=act.__name__)
+        for slug, act in (
+            ("missing", complaint_acts.complaint_missing),
+            ("supplemented", complaint_acts.complaint_supplemented),
+            ("accept", complaint_acts.complaint_accept),
+            ("refuse", complaint_acts.complaint_refuse),
+            ("merge", complaint_acts.complaint_merge),
+            ("extend", complaint_acts.complaint_extend),
+            ("finish", complaint_acts.complaint_finish),
+            ("answer", complaint_acts.complaint_answer),
+        )
     ),
 ]

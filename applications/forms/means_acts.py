@@ -3,34 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout
 from django import forms
 
+from applications.forms.act import ActForm
 from applications.forms.fields import PICTURES
 from applications.rules.verification import ITEMS
 from applications.states import TownAnswer
 from legalaid.shared.typed import CleanTextField, DayField
 
-_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
 
-
-class _ActForm(forms.Form):
-    """A form with one button that names its act."""
-
-    legend = button = ""
-    css = "btn-primary"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        submit = HTML(f'<button class="btn {self.css}" type="submit">{self.button}</button>')
-        self.helper.layout = Layout(
-            Fieldset(self.legend, *self.fields), ButtonHolder(submit, _BACK)
-        )
-
-
-class OverrideForm(_ActForm):
+class OverrideForm(ActForm):
     legend, button = "不按计算结论认定", "登记人工认定"
 
     verdict = forms.TypedChoiceField(
@@ -47,13 +29,13 @@ class OverrideForm(_ActForm):
     )
 
 
-class AllowPledgeForm(_ActForm):
+class AllowPledgeForm(ActForm):
     legend, button = "准予的理由", "准予再次承诺"
 
     reason = CleanTextField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class FindFalseForm(_ActForm):
+class FindFalseForm(ActForm):
     legend, button, css = "查明的事实", "登记承诺不实", "btn-outline-danger"
 
     reason = CleanTextField(
@@ -64,7 +46,7 @@ class FindFalseForm(_ActForm):
     )
 
 
-class AskTownForm(_ActForm):
+class AskTownForm(ActForm):
     legend, button = "发给哪里，核实什么", "出具核实函"
 
     town = CleanTextField(
@@ -80,7 +62,7 @@ class AskTownForm(_ActForm):
         self.fields["sent_on"].initial = today
 
 
-class TownAnswerForm(_ActForm):
+class TownAnswerForm(ActForm):
     legend, button = "乡镇（街道）的答复", "登记核实结果"
 
     answer = forms.ChoiceField(

@@ -15,6 +15,7 @@ from applications.models.case import (
     StepKind,
 )
 from applications.models.closing import ClosingPaper, ClosingReport
+from applications.models.complaint import Complaint
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
@@ -45,6 +46,7 @@ __all__ = [
     "ClosingPaper",
     "ClosingReport",
     "CoApplicant",
+    "Complaint",
     "Decision",
     "DraftedOpinion",
     "FirstReview",

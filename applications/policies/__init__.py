@@ -27,6 +27,12 @@ from applications.policies.center import (
     can_undo,
     can_withdraw_draft,
 )
+from applications.policies.complaints import (
+    can_extend_complaint,
+    can_handle_complaint,
+    can_register_complaint,
+    can_see_complaints,
+)
 from applications.policies.means import (
     can_allow_pledge,
     can_ask_town,
@@ -89,11 +95,13 @@ __all__ = [
     "can_deem_withdrawn",
     "can_draft",
     "can_enter_objection",
+    "can_extend_complaint",
     "can_file_closing",
     "can_fill_in",
     "can_find_false",
     "can_forward",
     "can_hand_over",
+    "can_handle_complaint",
     "can_lapse_advance",
     "can_list_cases",
     "can_name_worker",
@@ -109,6 +117,7 @@ __all__ = [
     "can_record_service",
     "can_record_step",
     "can_register",
+    "can_register_complaint",
     "can_register_notice",
     "can_return",
     "can_reveal",
@@ -116,6 +125,7 @@ __all__ = [
     "can_review_closing",
     "can_see_advance",
     "can_see_bulletin",
+    "can_see_complaints",
     "can_see_notices",
     "can_see_objections",
     "can_see_own_returns",

@@ -29,6 +29,16 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.complaint import (
+    COMPLAINT_ENDS,
+    COMPLAINT_MOVES,
+    COMPLAINT_RUNS,
+    Complainant,
+    ComplaintChannel,
+    ComplaintResult,
+    ComplaintState,
+    ComplaintTarget,
+)
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
@@ -86,6 +96,9 @@ __all__ = [
     "CIVIL_OUTCOMES",
     "CLOSE_IN_CRIMINAL_MATTERS",
     "CLOSE_IN_OTHER_MATTERS",
+    "COMPLAINT_ENDS",
+    "COMPLAINT_MOVES",
+    "COMPLAINT_RUNS",
     "CRIMINAL_OUTCOMES",
     "DECIDED",
     "HAND_OF",
@@ -109,6 +122,11 @@ __all__ = [
     "CaseKind",
     "CaseState",
     "Channel",
+    "Complainant",
+    "ComplaintChannel",
+    "ComplaintResult",
+    "ComplaintState",
+    "ComplaintTarget",
     "DecisionKind",
     "Hand",
     "HardshipBasis",

@@ -42,6 +42,11 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:objections",
                 CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
             ),
+            Entry(
+                "投诉",
+                "applications:complaints",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
+            ),
             Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
             Entry(
                 "收函登记",

@@ -45,6 +45,7 @@ class Desk(StrEnum):
     QUEUE = "queue"
     NOTICES = "notices"
     CASES = "cases"
+    COMPLAINTS = "complaints"
     DISCLOSURES = "disclosures"
 
 

@@ -13,6 +13,7 @@ from tests.house.doors.table import (
     means,
     objections,
     queue,
+    registers,
     roof,
     subsidies,
     urgency,
@@ -29,6 +30,7 @@ TABLE: dict[str, Door] = {
         means,
         objections,
         queue,
+        registers,
         cases,
         subsidies,
     )

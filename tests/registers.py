@@ -1,0 +1,69 @@
+"""Rows of the center's registers, entered through the office's own verbs."""
+
+import datetime as dt
+from uuid import uuid4
+
+from applications.models import Complaint
+from applications.operations import complaining, complaint_endings
+from applications.operations.complaining import Telling
+from applications.states import (
+    Complainant,
+    ComplaintChannel,
+    ComplaintResult,
+    ComplaintTarget,
+)
+from tests.office import NOON, TODAY, make_unit, make_user, noon, seed_calendar
+from workstations.models import User
+from workstations.states import Role
+
+
+def a_telling(**fields) -> Telling:
+    """Return what somebody tells about a unit, unless ``fields`` say otherwise."""
+    if "target" not in fields:
+        fields |= {"target": ComplaintTarget.UNIT, "unit": fields.get("unit") or make_unit()}
+    return Telling(
+        **{
+            "complainant": Complainant.RECIPIENT,
+            "name": "周小雨",
+            "phone": "13900001234",
+            "unit": None,
+            "worker": None,
+            "about": "",
+            "channel": ComplaintChannel.ORAL,
+            "content": "承办人员三个月没有与我联系，请求更换。",
+            "received_on": TODAY,
+            **fields,
+        }
+    )
+
+
+def make_complaint(*, by: User | None = None, at: dt.datetime = NOON, **fields) -> Complaint:
+    """Return a complaint that waits to be accepted."""
+    seed_calendar()
+    fields.setdefault("received_on", at.date())
+    return complaining.register(
+        telling=a_telling(**fields),
+        form_token=uuid4(),
+        by=by or make_user(Role.CENTER_STAFF),
+        at=at,
+    )
+
+
+def make_accepted_complaint(*, by: User | None = None, **fields) -> Complaint:
+    by = by or make_user(Role.CENTER_STAFF)
+    made = make_complaint(by=by, **fields)
+    handler = by if made.target != ComplaintTarget.CENTER else make_user(Role.BUREAU_LEADER)
+    return complaining.accept(complaint_id=made.pk, by=handler, at=fields.get("at", NOON))
+
+
+def make_finished_complaint(*, on: dt.date = TODAY, **fields) -> Complaint:
+    by = fields.pop("by", None) or make_user(Role.CENTER_STAFF)
+    made = make_accepted_complaint(by=by, **fields)
+    return complaint_endings.finish(
+        complaint_id=made.pk,
+        result=ComplaintResult.PARTLY_TRUE,
+        findings="承办人员未按期会见。",
+        measures="约谈提醒，限期会见。",
+        by=by if made.target != ComplaintTarget.CENTER else made.decided_by,
+        at=noon(on),
+    )
