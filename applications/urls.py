@@ -11,11 +11,13 @@ from applications.views.center_desk import (
     bulk,
     bulletin,
     calendar,
+    cooperating,
     deciding,
     listing,
     lists,
     queue,
     saved_views,
+    second_notices,
     serving,
     supplements,
 )
@@ -191,4 +193,37 @@ urlpatterns += [
             ("answer", complaint_acts.complaint_answer),
         )
     ),
+]
+
+# Letters to other agencies, and leave for a second notice to supplement.
+urlpatterns += [
+    path(
+        "applications/<uuid:uid>/supplement/again/",
+        second_notices.second_notice_ask,
+        name="second_notice_ask",
+    ),
+    path(
+        "applications/<uuid:uid>/supplement/leave/",
+        second_notices.second_notice_decide,
+        name="second_notice_decide",
+    ),
+    path(
+        "applications/<uuid:uid>/cooperation/",
+        cooperating.cooperation_new,
+        name="cooperation_new",
+    ),
+    path("cooperations/", cooperating.cooperation_list, name="cooperations"),
+    path("cooperations/<uuid:uid>/", cooperating.cooperation, name="cooperation"),
+    path("cooperations/<uuid:uid>/sign/", cooperating.cooperation_sign, name="cooperation_sign"),
+    path(
+        "cooperations/<uuid:uid>/answer/",
+        cooperating.cooperation_answer,
+        name="cooperation_answer",
+    ),
+    path(
+        "cooperations/<uuid:uid>/withdraw/",
+        cooperating.cooperation_withdraw,
+        name="cooperation_withdraw",
+    ),
+    path("cooperations/<uuid:uid>/file/", cooperating.cooperation_file, name="cooperation_file"),
 ]

@@ -3,8 +3,8 @@
 import datetime as dt
 from uuid import uuid4
 
-from applications.models import Complaint
-from applications.operations import complaining, complaint_endings
+from applications.models import Application, Complaint, Cooperation
+from applications.operations import complaining, complaint_endings, cooperating
 from applications.operations.complaining import Telling
 from applications.states import (
     Complainant,
@@ -66,4 +66,47 @@ def make_finished_complaint(*, on: dt.date = TODAY, **fields) -> Complaint:
         measures="约谈提醒，限期会见。",
         by=by if made.target != ComplaintTarget.CENTER else made.decided_by,
         at=noon(on),
+    )
+
+
+# ---- Letters to other agencies --------------------------------------------------------------
+
+
+def draft_cooperation(application: Application, *, by: User | None = None, **fields) -> Cooperation:
+    return cooperating.draft(
+        **{
+            "application_id": application.pk,
+            "agency": "广安市前锋区法律援助中心",
+            "agency_address": "",
+            "facts": "申请人在前锋区务工。",
+            "items": "当地就业和收入情况\n是否享受低保\n",
+            "reply_days": 12,
+            "by": by or application.taken_by,
+            "at": fields.pop("at", noon(application.received_on)),
+            **fields,
+        }
+    )
+
+
+def make_sent_cooperation(
+    application: Application, *, head: User | None = None, on: dt.date = TODAY, **fields
+) -> Cooperation:
+    """Return a letter that its agency has to answer; the application's clock stands still."""
+    letter = draft_cooperation(application, at=noon(on), **fields)
+    return cooperating.sign(
+        letter_id=letter.pk, by=head or make_user(Role.CENTER_HEAD), at=noon(on)
+    )
+
+
+def answer_cooperation(letter: Cooperation, *, by: User, on: dt.date, **fields) -> Cooperation:
+    return cooperating.answer(
+        **{
+            "letter_id": letter.pk,
+            "answered_on": on,
+            "text": "经核查，申请人月收入1800元。",
+            "upload": None,
+            "by": by,
+            "at": noon(on),
+            **fields,
+        }
     )

@@ -9,6 +9,7 @@ REFUSAL_DECISION = "refusal_decision"
 REDIRECT_LETTER = "redirect_letter"
 ADVANCE_DECISION = "advance_decision"
 VERIFICATION_LETTER = "verification_letter"
+COOPERATION_LETTER = "cooperation_letter"
 
 KINDS = (
     PaperKind(code=RECEIPT, title="申请材料接收凭证", template="receipt.html", form=5),
@@ -17,6 +18,12 @@ KINDS = (
         title="补充材料、说明通知书",
         template="supplement_notice.html",
         form=6,
+    ),
+    PaperKind(
+        code=COOPERATION_LETTER,
+        title="法律援助协作函",
+        template="cooperation_letter.html",
+        form=7,
     ),
     PaperKind(
         code=GRANT_DECISION, title="给予法律援助决定书", template="grant_decision.html", form=9

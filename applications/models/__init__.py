@@ -6,7 +6,6 @@ from applications.models.application import (
     Application,
     FirstReview,
     Material,
-    Supplement,
 )
 from applications.models.case import (
     Assignment,
@@ -16,6 +15,7 @@ from applications.models.case import (
 )
 from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.complaint import Complaint
+from applications.models.cooperation import Cooperation
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
@@ -35,6 +35,7 @@ from applications.models.pledge import Pledge, VerificationRequest
 from applications.models.saved_view import SavedView
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
+from applications.models.supplement import SecondNotice, Supplement
 
 __all__ = [
     "AdvanceAid",
@@ -47,6 +48,7 @@ __all__ = [
     "ClosingReport",
     "CoApplicant",
     "Complaint",
+    "Cooperation",
     "Decision",
     "DraftedOpinion",
     "FirstReview",
@@ -70,6 +72,7 @@ __all__ = [
     "Pledge",
     "Representative",
     "SavedView",
+    "SecondNotice",
     "SectionSave",
     "ServiceRecord",
     "StepKind",

@@ -7,21 +7,27 @@ from applications.models import (
     AdvanceAid,
     Application,
     CoApplicant,
+    Cooperation,
     FirstReview,
     MeansLine,
     OpposingParty,
     Pledge,
+    SecondNotice,
     ServiceRecord,
+    Supplement,
     VerdictOverride,
     VerificationRequest,
 )
 
 _TABLES: dict[str, type[Model]] = {
     "advances": AdvanceAid,
+    "cooperations": Cooperation,
     "first_reviews": FirstReview,
     "means_lines": MeansLine,
     "overrides": VerdictOverride,
+    "second_notices": SecondNotice,
     "services": ServiceRecord,
+    "supplements": Supplement,
     "verification_requests": VerificationRequest,
 }
 

@@ -39,6 +39,11 @@ from applications.states.complaint import (
     ComplaintState,
     ComplaintTarget,
 )
+from applications.states.cooperation import (
+    COOPERATION_MOVES,
+    COOPERATION_OPEN,
+    CooperationState,
+)
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
@@ -99,6 +104,8 @@ __all__ = [
     "COMPLAINT_ENDS",
     "COMPLAINT_MOVES",
     "COMPLAINT_RUNS",
+    "COOPERATION_MOVES",
+    "COOPERATION_OPEN",
     "CRIMINAL_OUTCOMES",
     "DECIDED",
     "HAND_OF",
@@ -127,6 +134,7 @@ __all__ = [
     "ComplaintResult",
     "ComplaintState",
     "ComplaintTarget",
+    "CooperationState",
     "DecisionKind",
     "Hand",
     "HardshipBasis",

@@ -13,7 +13,19 @@ _S = ApplicationState
 _ONCE = "《法律援助法》第四十三条第二款"
 # Not the first thing a page should ask for, though the person may do them.
 _NEVER_MAIN = frozenset(
-    {"advance", "edit", "limitation", "object", "put_back", "undo", "withdraw", "withdraw_draft"}
+    {
+        "advance",
+        "cooperation_new",
+        "edit",
+        "limitation",
+        "object",
+        "put_back",
+        "second_notice_ask",
+        "second_notice_decide",
+        "undo",
+        "withdraw",
+        "withdraw_draft",
+    }
 )
 
 
@@ -28,8 +40,10 @@ def next_act(application: Application, acts: Sequence[Act], *, decision: Decisio
 
 def _on_the_clock(title: str) -> Callable[[Application, Decision | None], Next]:
     def card(application: Application, decision: Decision | None) -> Next:
+        is_paused = application.received_on is not None and application.decision_due_on is None
         return Next(
-            title=title,
+            # Awaited papers have a card of their own: what else pauses is another agency's check.
+            title="等待外地协作机构答复" if is_paused else title,
             why=application.decision_due_why,
             article=REVIEW.article_on(application.received_on),
             due_on=application.decision_due_on,

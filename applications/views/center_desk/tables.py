@@ -44,6 +44,8 @@ class _ApplicationTable(tables.Table):
         due_on = record.decision_due_on
         if record.state == ApplicationState.AWAITING_PAPERS:
             return light(due_on, self.today, paused_until=record.supplement.reply_by)
+        if due_on is None and record.state == ApplicationState.UNDER_REVIEW:
+            return light(None, self.today, paused=True)
         return light(due_on, self.today, done_on=record.closed_on)
 
 

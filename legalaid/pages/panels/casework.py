@@ -52,7 +52,9 @@ def clerk(user: User, on: dt.date) -> Desk:
             ),
             waiting(
                 "等待群众补正",
-                mine.filter(state=_A.AWAITING_PAPERS).order_by("supplement__reply_by", "pk"),
+                mine.filter(state=_A.AWAITING_PAPERS, supplements__settled_on=None).order_by(
+                    "supplements__reply_by", "pk"
+                ),
                 _application,
                 more_url=there,
                 empty="没有等待补正的申请。",
