@@ -27,7 +27,13 @@ from applications.views.means_desk import means, overriding, pledges, towns
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
 from applications.views.public import progress
-from applications.views.register_desk import complaint_acts, complaints
+from applications.views.register_desk import (
+    complaint_acts,
+    complaints,
+    passed_down,
+    referrals,
+    upward,
+)
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
@@ -226,4 +232,32 @@ urlpatterns += [
         name="cooperation_withdraw",
     ),
     path("cooperations/<uuid:uid>/file/", cooperating.cooperation_file, name="cooperation_file"),
+]
+
+# Things passed down, reports upwards, collective discussions, and where to send people.
+_ITEM = "passed-down/<uuid:uid>"
+urlpatterns += [
+    path("passed-down/", passed_down.passed_down_list, name="passed_down_list"),
+    path("passed-down/new/", passed_down.passed_down_new, name="passed_down_new"),
+    path(f"{_ITEM}/", passed_down.passed_down, name="passed_down"),
+    path(f"{_ITEM}/note/", passed_down.passed_down_note, name="passed_down_note"),
+    path(f"{_ITEM}/close/", passed_down.passed_down_close, name="passed_down_close"),
+    path(f"{_ITEM}/return/", passed_down.passed_down_send_back, name="passed_down_send_back"),
+    path(f"{_ITEM}/hand-over/", passed_down.passed_down_hand_over, name="passed_down_hand_over"),
+    path(f"{_ITEM}/letter/", passed_down.passed_down_letter, name="passed_down_letter"),
+    path(f"{_ITEM}/answer/", passed_down.passed_down_answer, name="passed_down_answer"),
+    path("case-reports/", upward.case_reports, name="case_reports"),
+    path("case-reports/new/", upward.case_report_new, name="case_report_new"),
+    path("case-reports/<uuid:uid>/", upward.case_report, name="case_report"),
+    path("case-reports/<uuid:uid>/file/", upward.case_report_file, name="case_report_file"),
+    path(
+        "case-reports/<uuid:uid>/pass-on/", upward.case_report_pass_on, name="case_report_pass_on"
+    ),
+    path("discussions/", upward.discussions, name="discussions"),
+    path("discussions/new/", upward.discussion_new, name="discussion_new"),
+    path("discussions/<uuid:uid>/", upward.discussion, name="discussion"),
+    path("discussions/<uuid:uid>/confirm/", upward.discussion_confirm, name="discussion_confirm"),
+    path("referrals/", referrals.referrals, name="referrals"),
+    path("referrals/new/", referrals.referral_new, name="referral_new"),
+    path("referrals/<uuid:uid>/", referrals.referral_edit, name="referral_edit"),
 ]

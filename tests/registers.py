@@ -3,16 +3,44 @@
 import datetime as dt
 from uuid import uuid4
 
-from applications.models import Application, Complaint, Cooperation
-from applications.operations import complaining, complaint_endings, cooperating
+from applications.models import (
+    Application,
+    CaseReport,
+    Complaint,
+    Cooperation,
+    Discussion,
+    PassedDown,
+    ReferralKind,
+)
+from applications.operations import (
+    complaining,
+    complaint_endings,
+    cooperating,
+    discussing,
+    passing_down,
+    referring,
+    reporting_up,
+)
 from applications.operations.complaining import Telling
+from applications.operations.passing_down import Letter
 from applications.states import (
     Complainant,
     ComplaintChannel,
     ComplaintResult,
     ComplaintTarget,
+    PassedDownSource,
+    ReportKind,
 )
-from tests.office import NOON, TODAY, make_unit, make_user, noon, seed_calendar
+from tests.office import (
+    NOON,
+    TODAY,
+    make_application,
+    make_case,
+    make_unit,
+    make_user,
+    noon,
+    seed_calendar,
+)
 from workstations.models import User
 from workstations.states import Role
 
@@ -107,6 +135,90 @@ def answer_cooperation(letter: Cooperation, *, by: User, on: dt.date, **fields) 
             "upload": None,
             "by": by,
             "at": noon(on),
+            **fields,
+        }
+    )
+
+
+# ---- Things passed down, reports, discussions, the directory --------------------------------
+
+
+def a_letter(*, owner: User, **fields) -> Letter:
+    return Letter(
+        **{
+            "source": PassedDownSource.HOTLINE_12345,
+            "source_number": "12345-20261118-007",
+            "title": "反映工资被拖欠，求助法律援助",
+            "content": "来电人称被拖欠工资五个月，请于期限前联系并答复。",
+            "received_on": TODAY,
+            "due_on": TODAY + dt.timedelta(days=5),
+            "owner": owner,
+            "about": "",
+            "scan": None,
+            **fields,
+        }
+    )
+
+
+def make_passed_down(*, owner: User | None = None, at: dt.datetime = NOON, **fields) -> PassedDown:
+    owner = owner or make_user(Role.CENTER_STAFF)
+    return passing_down.register(
+        letter=a_letter(owner=owner, **fields), form_token=uuid4(), by=owner, at=at
+    )
+
+
+def take_in_hand(item: PassedDown) -> PassedDown:
+    passing_down.note(item_id=item.pk, text="已电话联系来电人。", by=item.owner, at=NOON)
+    item.refresh_from_db()
+    return item
+
+
+def make_case_report(*, by: User | None = None, **fields) -> CaseReport:
+    return reporting_up.report(
+        **{
+            "about": make_case().number,
+            "kind": ReportKind.GROUP,
+            "facts": "涉及农民工三十二人，已申请先行提供法律援助。",
+            "reported_on": TODAY,
+            "upload": None,
+            "form_token": uuid4(),
+            "by": by or make_user(Role.CENTER_STAFF),
+            "at": NOON,
+            **fields,
+        }
+    )
+
+
+def make_discussion(*, by: User | None = None, **fields) -> Discussion:
+    by = by or make_user(Role.CENTER_STAFF)
+    return discussing.record(
+        **{
+            "about": make_application().number,
+            "asked_by": by,
+            "minutes": discussing.Minutes(
+                held_on=TODAY,
+                question="申请人是否属于本区管辖？",
+                participants="李某、王某、张某",
+                opinions="李某：属于。王某：属于。",
+                conclusion="由本中心受理。",
+            ),
+            "form_token": uuid4(),
+            "by": by,
+            "at": NOON,
+            **fields,
+        }
+    )
+
+
+def a_place(**fields) -> referring.Place:
+    return referring.Place(
+        **{
+            "kind": ReferralKind.NOTARY,
+            "name": "某区公证处",
+            "place_address": "某路1号",
+            "phone": "023-00000009",
+            "hours": "工作日9:00—17:00",
+            "is_active": True,
             **fields,
         }
     )

@@ -30,12 +30,15 @@ from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
+from applications.models.passed_down import PassedDown, PassedDownNote
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
+from applications.models.referral import Referral, ReferralKind
 from applications.models.saved_view import SavedView
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 from applications.models.supplement import SecondNotice, Supplement
+from applications.models.upward import CaseReport, Discussion
 
 __all__ = [
     "AdvanceAid",
@@ -43,6 +46,7 @@ __all__ = [
     "Application",
     "Assignment",
     "Case",
+    "CaseReport",
     "CaseStep",
     "ClosingPaper",
     "ClosingReport",
@@ -50,6 +54,7 @@ __all__ = [
     "Complaint",
     "Cooperation",
     "Decision",
+    "Discussion",
     "DraftedOpinion",
     "FirstReview",
     "HardshipLine",
@@ -69,7 +74,11 @@ __all__ = [
     "Objection",
     "OfficeReturn",
     "OpposingParty",
+    "PassedDown",
+    "PassedDownNote",
     "Pledge",
+    "Referral",
+    "ReferralKind",
     "Representative",
     "SavedView",
     "SecondNotice",

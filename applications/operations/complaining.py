@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Application, Case, Complaint
+from applications.models import Complaint
+from applications.operations import by_number
 from applications.states import (
     COMPLAINT_MOVES,
     COMPLAINT_RUNS,
@@ -61,7 +62,7 @@ def register(*, telling: Telling, form_token: UUID, by: User, at: dt.datetime) -
     on = timezone.localdate(at)
     require(policies.can_register_complaint, by, None, on=on)
     _refuse_unlawful(telling, on=on)
-    file = _file_of(telling.about)
+    file = by_number.file_of(telling.about, field="about")
     due = COMPLAINT_ACCEPT.due(telling.received_on, calendar=calendar.days())
     # Two presses of one form meet at the unique token; the second finds the first one's row.
     complaint, is_new = Complaint.objects.get_or_create(
@@ -74,8 +75,7 @@ def register(*, telling: Telling, form_token: UUID, by: User, at: dt.datetime) -
             "target": telling.target,
             "unit": telling.unit if telling.target == ComplaintTarget.UNIT else None,
             "worker": telling.worker if telling.target == ComplaintTarget.WORKER else None,
-            "application": file if isinstance(file, Application) else None,
-            "case": file if isinstance(file, Case) else None,
+            **by_number.columns_of(file),
             "channel": telling.channel,
             "content": telling.content.strip(),
             "received_on": telling.received_on,
@@ -269,16 +269,3 @@ def _refuse_unlawful(telling: Telling, *, on: dt.date) -> None:
         raise RuleBroken("投诉法律援助人员的，请选择承办人员。", LAW, "worker")
     if telling.received_on > on:
         raise RuleBroken("收到日期不能晚于今天，请核对。", field="received_on")
-
-
-def _file_of(number: str) -> Application | Case | None:
-    number = number.strip()
-    if not number:
-        return None
-    file = (
-        Case.objects.filter(number=number).first()
-        or Application.objects.filter(number=number).first()
-    )
-    if file is None:
-        raise RuleBroken("没有这个编号的申请或者案件，请核对；不清楚的可以不填。", field="about")
-    return file

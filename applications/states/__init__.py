@@ -60,6 +60,13 @@ from applications.states.objection import (
     OBJECTION_MOVES,
     ObjectionState,
 )
+from applications.states.registers import (
+    PASSED_DOWN_MOVES,
+    PASSED_DOWN_OPEN,
+    PassedDownSource,
+    PassedDownState,
+    ReportKind,
+)
 from applications.states.representing import (
     CLOSE_IN_CRIMINAL_MATTERS,
     CLOSE_IN_OTHER_MATTERS,
@@ -118,6 +125,8 @@ __all__ = [
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
+    "PASSED_DOWN_MOVES",
+    "PASSED_DOWN_OPEN",
     "PERSONS",
     "SIGNED_ADVANCES",
     "TIMES_A_YEAR",
@@ -146,8 +155,11 @@ __all__ = [
     "ObjectionState",
     "Opinion",
     "Outcome",
+    "PassedDownSource",
+    "PassedDownState",
     "Receiver",
     "Relation",
+    "ReportKind",
     "RepresentativeKind",
     "RepresentedBecause",
     "ServiceManner",

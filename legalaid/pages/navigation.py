@@ -47,6 +47,11 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:complaints",
                 CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
             ),
+            Entry(
+                "交办件",
+                "applications:passed_down_list",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
+            ),
             Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
             Entry(
                 "收函登记",
@@ -69,6 +74,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("工作站与司法所", "workstations:places", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR}),
+            Entry("转介去向", "applications:referrals", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),
             Entry("期限一览", "periods", _EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
