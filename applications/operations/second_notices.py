@@ -79,8 +79,10 @@ def decide(
         handing_over.tell(
             [application.taken_by], f"{application.number}{words}。", application, at=at
         )
-    action = "allowed" if is_allowed else "denied"
-    trail.record(f"application.second_notice_{action}", application, by=by, at=at)
+    action = "application.second_notice_allowed"
+    if not is_allowed:
+        action = "application.second_notice_denied"
+    trail.record(action, application, by=by, at=at)
     return leave
 
 

@@ -9,7 +9,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters
+from legalaid.pages.panels import chains, letters, registers
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -94,6 +94,8 @@ def staff(user: User, on: dt.date) -> Desk:
             ),
             letters.to_serve(user, on),
             _closing_files(user, on),
+            registers.passed_down(user, on),
+            registers.complaints(user, on),
             waiting(
                 "已评定，待计算补贴",
                 Evaluation.objects.visible_to(user, on=on)
@@ -143,6 +145,9 @@ def head(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:cases"),
                 empty="没有待指派的案件。",
             ),
+            registers.letters_to_sign(user, on),
+            registers.complaints(user, on),
+            registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),
             chains.batches("发放表待复核", user, on, BatchState.DRAFTED),
         ],

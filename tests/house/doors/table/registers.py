@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection
 from uuid import uuid4
 
 from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.things import applications, letters
 from tests.house.doors.things import registers as things
 from tests.house.doors.world import Thing, Words, World
-from tests.office import TODAY
+from tests.office import TODAY, make_case
 from workstations.models import User
-from workstations.states import CENTER, Role
+from workstations.states import CENTER, CLERKS, Role
 
 _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
 _BUREAU = {Role.BUREAU_LEADER}
@@ -48,6 +49,61 @@ def _handled(
         hidden=((about_us, CENTER),),
         **rest,
     )
+
+
+def _worked_on(kind: Callable[..., Door], *, of: Thing = letters.PASSED_DOWN, **rest) -> Door:
+    """An act on a thing passed down: its owner's, and the head's on anybody's."""
+    return kind(
+        CENTER,
+        seen=_BUREAU | _AUDITOR,
+        of=of,
+        wrong=((letters.COLLEAGUES_ITEM, _STAFF),),
+        also=((letters.COLLEAGUES_ITEM, _HEAD),) if of is letters.PASSED_DOWN else (),
+        **rest,
+    )
+
+
+def _passed_down(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "source": "HOTLINE_12345",
+        "title": "反映工资被拖欠",
+        "content": "请联系来电人。",
+        "received_on": TODAY.isoformat(),
+        "due_on": _NEXT_WEEK,
+        "owner": world.people["colleague of CENTER_STAFF"].pk,
+    }
+
+
+def _new_owner(world: World, person: User, words: Words) -> dict:
+    return {"owner": world.people["colleague of CENTER_HEAD"].pk}
+
+
+def _report(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "about": make_case().number,
+        "kind": "GROUP",
+        "facts": "涉及农民工三十二人。",
+        "reported_on": TODAY.isoformat(),
+    }
+
+
+def _minutes(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "about": make_case().number,
+        "held_on": TODAY.isoformat(),
+        "asked_by": world.people["colleague of CENTER_STAFF"].pk,
+        "question": "是否属于本区管辖？",
+        "participants": "李某、王某",
+        "opinions": "均认为属于。",
+        "conclusion": "受理。",
+    }
+
+
+def _place(world: World, person: User, words: Words) -> dict:
+    return {"kind": "NOTARY", "name": f"公证处{uuid4().hex[:6]}", "is_active": "on"}
 
 
 _NEW = (things.COMPLAINT, things.ABOUT_A_UNIT, things.ABOUT_US)
@@ -107,4 +163,88 @@ DOORS: dict[str, Door] = {
         (things.FINISHED, things.FINISHED_UNIT, things.FINISHED_US),
         data={"channel": "PHONE", "answered_on": TODAY.isoformat()},
     ),
+    # ---- Things passed down ------------------------------------------------------------------
+    "applications:passed_down_list": page(_KNOW, lists=rows_of(letters.PASSED_DOWN)),
+    "applications:passed_down_new": form(CENTER, data=_passed_down),
+    "applications:passed_down": page(_KNOW, of=letters.PASSED_DOWN),
+    "applications:passed_down_note": _worked_on(form, data={"text": "已电话联系。"}),
+    "applications:passed_down_close": _worked_on(
+        form, of=letters.IN_HAND, data={"answer": "已受理并答复。"}
+    ),
+    "applications:passed_down_send_back": _worked_on(form, data={"reason": "属邻区管辖"}),
+    "applications:passed_down_hand_over": _worked_on(form, data=_new_owner),
+    "applications:passed_down_letter": page(_KNOW, of=letters.PASSED_DOWN, downloads=True),
+    "applications:passed_down_answer": page(_KNOW, of=letters.WITH_AN_ANSWER, downloads=True),
+    # ---- Reports and discussions -------------------------------------------------------------
+    "applications:case_reports": page(_KNOW, lists=rows_of(letters.CASE_REPORT)),
+    "applications:case_report_new": form(CENTER, data=_report),
+    "applications:case_report": page(_KNOW, of=letters.CASE_REPORT),
+    "applications:case_report_file": page(_KNOW, of=letters.CASE_REPORT, downloads=True),
+    "applications:case_report_pass_on": form(
+        _BUREAU,
+        seen=CENTER | _AUDITOR,
+        of=letters.CASE_REPORT,
+        data={"passed_on": TODAY.isoformat()},
+    ),
+    "applications:discussions": page(CENTER | _AUDITOR, lists=rows_of(letters.DISCUSSION)),
+    "applications:discussion_new": form(CENTER, data=_minutes),
+    "applications:discussion": page(CENTER | _AUDITOR, of=letters.DISCUSSION),
+    "applications:discussion_confirm": act(
+        _HEAD,
+        seen=_STAFF | _AUDITOR,
+        of=letters.DISCUSSION,
+        wrong=((letters.OWN_MINUTES, _HEAD),),
+    ),
+    # ---- The referral-out directory ----------------------------------------------------------
+    "applications:referrals": page(letters.WINDOWS),
+    "applications:referral_new": form(CENTER, data=_place),
+    "applications:referral_edit": form(
+        CENTER, seen=CLERKS | _AUDITOR, of=letters.REFERRAL, data=_place
+    ),
+    # ---- A second notice, and letters to other agencies --------------------------------------
+    "applications:second_notice_ask": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=letters.TOLD_ONCE,
+        wrong=((letters.COLLEAGUES_TOLD_ONCE, CENTER),),
+        data={"reason": "新发现家庭成员"},
+    ),
+    "applications:second_notice_decide": form(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=letters.TOLD_ONCE,
+        data={"is_allowed": "yes", "reason": "确属新情况"},
+    ),
+    "applications:cooperation_new": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=applications.HELD,
+        wrong=((applications.WITH_A_COLLEAGUE, CENTER),),
+        data={
+            "agency": "广安市前锋区法律援助中心",
+            "facts": "申请人在前锋区务工。",
+            "items": "当地就业和收入情况",
+            "reply_days": "10",
+        },
+    ),
+    "applications:cooperations": page(CENTER | _AUDITOR, lists=rows_of(letters.SENT)),
+    "applications:cooperation": page(CENTER | _AUDITOR, of=letters.LETTER),
+    "applications:cooperation_sign": act(
+        _HEAD, seen=_STAFF | _AUDITOR, of=letters.LETTER, wrong=((letters.OWN_LETTER, _HEAD),)
+    ),
+    "applications:cooperation_answer": form(
+        CENTER,
+        seen=_AUDITOR,
+        of=letters.COLLEAGUES_SENT,
+        data={"answered_on": TODAY.isoformat(), "text": "月收入1800元。"},
+    ),
+    # The head takes back anybody's.
+    "applications:cooperation_withdraw": form(
+        CENTER,
+        seen=_AUDITOR,
+        of=letters.SENT,
+        wrong=((letters.COLLEAGUES_SENT, _STAFF),),
+        data={"reason": "已补交证明"},
+    ),
+    "applications:cooperation_file": page(CENTER | _AUDITOR, of=letters.ANSWERED, downloads=True),
 }
