@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count, cycle
 
 from applications.states import Outcome, Stage
-from legalaid.pages.demo import endings, finance, plots, stories
+from legalaid.pages.demo import endings, finance, plots, registers, stories
 from legalaid.pages.demo.clock import Story
 from legalaid.pages.demo.handling import Course
 from legalaid.pages.demo.plots import ROADS, Request
@@ -207,3 +207,5 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield endings.withdrawn(scene, plots.SUPPORT, on=ago(28), place="JO26")
     yield endings.undone(scene, plots.INJURY, on=ago(6), place="JO03")
     yield endings.terminated(scene, plots.CHILD, on=ago(65), place="JO17")
+    yield endings.checked_elsewhere(scene, plots.LABOUR, on=ago(6), place="JO05")
+    yield from registers.of_today(scene, today)
