@@ -22,7 +22,7 @@ def complaints(user: User, on: dt.date) -> Waiting:
         rows.with_subjects().defer("content").order_by("due_on", "pk"),
         lambda complaint: Row(
             label=f"投诉{complaint.against}",
-            small=f"{complaint.number}　{complaint.get_state_display()}",
+            small=complaint.number,
             url=reverse("applications:complaint", args=[complaint.uid]),
             due_on=complaint.due_on,
             thing=complaint,

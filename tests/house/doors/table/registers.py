@@ -57,7 +57,10 @@ def _worked_on(kind: Callable[..., Door], *, of: Thing = letters.PASSED_DOWN, **
         CENTER,
         seen=_BUREAU | _AUDITOR,
         of=of,
-        wrong=((letters.COLLEAGUES_ITEM, _STAFF),),
+        wrong=(
+            (letters.COLLEAGUES_ITEM, _STAFF),
+            (letters.OWNED_IN_ANOTHER_ROLE, _BUREAU | _AUDITOR),
+        ),
         also=((letters.COLLEAGUES_ITEM, _HEAD),) if of is letters.PASSED_DOWN else (),
         **rest,
     )

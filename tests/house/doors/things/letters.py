@@ -155,6 +155,13 @@ def _passed_down(world: World, owner: User, *, in_hand: bool = False):
     return take_in_hand(item) if in_hand else item
 
 
+def _now_owned_by(world: World, person: User):
+    item = _passed_down(world, _colleague(world))
+    item.owner = person
+    item.save()
+    return item.uid
+
+
 def _with_an_answer(world: World, person: User):
     item = _passed_down(world, _colleague(world), in_hand=True)
     item.answer_file = pdf()
@@ -178,6 +185,14 @@ COLLEAGUES_ITEM = _thing(
     "thing passed down to a colleague",
     lambda world, person: _passed_down(world, _colleague(world)),
     all_see=ALL_KNOW,
+)
+# Whoever owned it and has since another role at the bureau works on it no more.
+OWNED_IN_ANOTHER_ROLE = Thing(
+    "thing passed down, owned in another role",
+    make=lambda world, person: {"uid": _now_owned_by(world, person)},
+    strangers=lambda world: {"uid": _passed_down(world, _colleague(world)).uid},
+    all_see=ALL_KNOW,
+    personal=ALL_KNOW,
 )
 WITH_AN_ANSWER = _thing("thing passed down with an answer", _with_an_answer, all_see=ALL_KNOW)
 
