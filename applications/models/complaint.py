@@ -51,7 +51,9 @@ class ComplaintQuerySet(models.QuerySet):
         return self.filter(state__in=COMPLAINT_RUNS)
 
     def with_subjects(self) -> Self:
-        return self.select_related("unit", "worker__unit", "application", "case", "merged_into")
+        """Join whom and what each is about, and leave sealed columns beside it where they are."""
+        joined = self.select_related("unit", "worker__unit", "application", "case", "merged_into")
+        return joined.defer("worker__phone", "worker__bank_account", "application__narrative")
 
 
 class Complaint(SealedModel):

@@ -123,8 +123,7 @@ def _page(
         "steps": application_page.steps_of(application, decision=decision, case=case, on=today),
         "next": application_page.next_act(application, acts, decision=decision),
         "is_paused": application.state == "AWAITING_PAPERS",
-        "is_checked_elsewhere": application.state == "UNDER_REVIEW"
-        and application.decision_due_on is None,
+        "is_checked_elsewhere": application_page.is_checked_elsewhere(application),
         "supplements": _told(application),
         "cooperations": cooperations.of_application(application) if of_the_center else [],
         "masked": application_page.masked_applicant(application.applicant, revealed or {}),

@@ -57,7 +57,7 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
     form = ComplaintForm(
         request.POST or None,
         units=HandlingUnit.objects.order_by("sort_key"),
-        workers=AidWorker.objects.select_related("unit").order_by("sort_key"),
+        workers=AidWorker.objects.defer("phone", "bank_account").order_by("sort_key"),
         today=today,
     )
     if request.method == "POST" and form.is_valid():
