@@ -6,6 +6,9 @@ PY := .venv/bin/python
 PYTEST := PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(PY) -m pytest \
 	-p pytest_django.plugin -p _hypothesis_pytestplugin -p time_machine
 
+# Everything goes in two lanes, each with servers of its own; a chosen few tests in one.
+LANES ?= $(if $(ARGS),0,2)
+
 .PHONY: help run demo test lint format deep bench ready ready-for-tests
 .DEFAULT_GOAL := help
 
@@ -19,7 +22,7 @@ demo: ready  ## The same in demo mode on the (empty) database of DATABASE_URL
 	@DEMO=1 exec $(PY) -m scripts.run
 
 test: ready-for-tests lint  ## Check everything: form, imports, migrations, settings, all tests
-	@$(PYTEST) -m "not deep" $(ARGS)
+	@$(PYTEST) -p xdist.plugin -n $(LANES) --dist loadfile -m "not deep" $(ARGS)
 
 lint: ready  ## Form, import contract, templates, migrations, deployment settings
 	@exec $(PY) -m scripts.check

@@ -33,7 +33,14 @@ Path(os.environ["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the servers, whose addresses the settings already know, and Django."""
+    """Start the servers, whose addresses the settings already know, and Django.
+
+    With several lanes each has its own; who only hands out the tests needs none.
+    """
+    if _hands_out(config):
+        # Or a lane would read its settings before it has named its own servers.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+        return
     if not config.option.collectonly:
         THROWAWAY.start()
     django.setup()
@@ -46,6 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the servers and forget everything they held."""
     THROWAWAY.stop()
+
+
+def _hands_out(config: pytest.Config) -> bool:
+    return bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import case_kinds, case_papers
 from applications.models import AdvanceAid, Assignment, Case
+from applications.operations.locking import locked_case
 from applications.queries import candidates, choosing
 from applications.queries.candidates import Row
 from applications.rules import assignment as rules
@@ -40,7 +41,7 @@ def assign(
     Law: 法律援助法 art. 26, 36, 43; 办理法律援助案件程序规定 art. 24 to 26.
     """
     on = timezone.localdate(at)
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id, "matter", "authority", "notice_person__notice__authority")
     require(policies.can_assign, by, case, on=on)
     _require_unassigned(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.ASSIGNED)
@@ -64,7 +65,7 @@ def assign(
     case.save(update_fields=["state", "unit", "worker", "assigned_on"])
     _issue_notice(case, assignment, by=by, at=at)
     if worker:
-        _issue_letter(case, worker, by=by, at=at)
+        _issue_letter(case, assignment, by=by, at=at)
     messages.settle(case, at=at)
     _tell_the_unit(case, unit, worker, at=at)
     trail.record(
@@ -93,7 +94,7 @@ def name_worker(
     Law: 办理法律援助案件程序规定 art. 25 (the unit arranges the worker promptly).
     """
     on = timezone.localdate(at)
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id, "matter", "authority", "notice_person__notice__authority")
     require(policies.can_name_worker, by, case, on=on)
     _require_nobody_named(case, on=on)
     ranking = candidates.rows(case, on=on)
@@ -110,7 +111,7 @@ def name_worker(
     assignment.save(update_fields=["worker", "ranking"])
     case.worker = worker
     case.save(update_fields=["worker"])
-    _issue_letter(case, worker, by=by, at=at)
+    _issue_letter(case, assignment, by=by, at=at)
     messages.settle(case, at=at)
     _tell_the_worker(case, worker, at=at)
     trail.record(
@@ -227,16 +228,16 @@ def _issue_notice(case: Case, assignment: Assignment, *, by: User, at: dt.dateti
     )
 
 
-def _issue_letter(case: Case, worker: AidWorker, *, by: User, at: dt.datetime) -> None:
+def _issue_letter(case: Case, assignment: Assignment, *, by: User, at: dt.datetime) -> None:
     """Write to the authority, once it is known who comes; a case without one needs no letter."""
     if case.authority is None:
         return
     on = timezone.localdate(at)
     snapshot = case_papers.official_letter(
         case,
-        worker=worker,
+        worker=assignment.worker,
         decision_number=decision_number(case),
-        contact=case.assignments.active().get().assigned_by.name,
+        contact=assignment.assigned_by.name,
         dated=on,
     )
     papers.issue(

@@ -11,6 +11,7 @@ from applications import policies
 from applications.documents import case_kinds, case_papers
 from applications.models import Case, ClosingReport
 from applications.operations import gathering
+from applications.operations.locking import locked_case
 from applications.queries import closing_file
 from applications.rules import closing as rules
 from applications.states import (
@@ -100,7 +101,7 @@ def accept(*, case_id: int, by: User, at: dt.datetime) -> ClosingReport:
     Law: 办理法律援助案件程序规定 art. 41 (reviewed within thirty days).
     """
     on = timezone.localdate(at)
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id, *closing_file.READS)
     require(policies.can_review_closing, by, case, on=on)
     _require_undecided(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.ACCEPTED)
@@ -127,7 +128,7 @@ def return_(*, case_id: int, reason: str, by: User, at: dt.datetime) -> ClosingR
 
     Law: 办理法律援助案件程序规定 art. 41.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     require(policies.can_review_closing, by, case, on=timezone.localdate(at))
     _require_undecided(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.RETURNED)
@@ -158,7 +159,7 @@ def archive(*, case_id: int, by: User, at: dt.datetime) -> Case:
 
     Law: 办理法律援助案件程序规定 art. 42 (one case, one file).
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     require(policies.can_archive, by, case, on=timezone.localdate(at))
     require_move(CASE_MOVES, CaseState(case.state), CaseState.ARCHIVED)
 

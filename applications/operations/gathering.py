@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Case, ClosingPaper
+from applications.operations.locking import locked_case
 from applications.queries import closing_file
 from applications.rules import closing as rules
 from applications.states import CASE_MOVES, CaseState
@@ -87,7 +88,7 @@ def drop_paper(*, case_id: int, code: str, by: User, at: dt.datetime) -> None:
 
 def open_file(case_id: int, *, by: User, at: dt.datetime) -> Case:
     """Lock a case whose closing file its worker may still change."""
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id, "worker", *closing_file.READS)
     require(policies.can_file_closing, by, case, on=timezone.localdate(at))
     require_move(CASE_MOVES, CaseState(case.state), CaseState.FILED)
     return case

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Applicant, Case, CaseStep, StepKind
+from applications.operations.locking import locked_case
 from applications.states import CASE_MOVES, CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
@@ -50,7 +51,7 @@ def record_step(
 
     Law: 法律援助法 art. 46; 办理法律援助案件程序规定 art. 35, 40.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id, "worker")
     require(policies.can_record_step, by, case, on=timezone.localdate(at))
     written = case.steps.filter(uid=step_uid).first()
     if written is not None:

@@ -18,6 +18,8 @@ _ISSUED = {
     "grant": "grant_decision",
     "termination": "termination_decision",
 }
+# What the checklist looks at besides the case, for whoever reads the case.
+READS = ("matter", "notice_person__notice")
 PROGRESS_RECORD, CLOSING_REPORT, NOTICE = "progress-record", "closing-report", "notice"
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
-from django.utils.html import conditional_escape, format_html, strip_tags
+from django.utils.html import conditional_escape, escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.data import TableListData
 from django_tables2.rows import BoundRow
 
-_Column = tuple[str, SafeString, Callable[[BoundRow], str]]
+_Column = tuple[SafeString, SafeString, Callable[[BoundRow], str]]
 
 
 class DayColumn(tables.Column):
@@ -47,19 +47,21 @@ def drawn_rows(table: tables.Table) -> SafeString:
     once a cell, which was the other half.
     """
     columns = [
-        (strip_tags(str(column.header)), column.attrs["td"].as_html(), _drawer(column, table))
+        (
+            escape(strip_tags(str(column.header))),
+            column.attrs["td"].as_html(),
+            _drawer(column, table),
+        )
         for column in table.columns
     ]
     drawn = (_row(row, columns) for row in table.paginated_rows)
-    return mark_safe("".join(drawn))  # noqa: S308 - every piece came from format_html
+    return mark_safe("".join(drawn))  # noqa: S308 - every piece was escaped before
 
 
-def _row(row: BoundRow, columns: list[_Column]) -> SafeString:
-    cells = [
-        format_html('<td data-label="{}" {}>{}</td>', label, attrs, draw(row))
-        for label, attrs, draw in columns
-    ]
-    return format_html("<tr>{}</tr>", mark_safe("".join(cells)))  # noqa: S308
+def _row(row: BoundRow, columns: list[_Column]) -> str:
+    # Not format_html: it would look at each of three hundred pieces once more.
+    cells = (f'<td data-label="{label}" {attrs}>{draw(row)}</td>' for label, attrs, draw in columns)
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _drawer(column: BoundColumn, table: tables.Table) -> Callable[[BoundRow], str]:

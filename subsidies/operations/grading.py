@@ -34,7 +34,11 @@ def assign_evaluator(*, case_id: int, evaluator_id: int, by: User, at: dt.dateti
     Law: 法律援助法 art. 59; 渝司发〔2023〕16号 (every closed case is evaluated).
     """
     today = timezone.localdate(at)
-    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
+    case = (
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("worker")
+        .get(pk=case_id)
+    )
     require(policies.can_assign_evaluator, by, case, on=today)
     if case.state != CaseState.ARCHIVED:
         raise RuleBroken("案件归档后才能分派评查，请先完成归档。", measure_on(today))
@@ -82,7 +86,7 @@ def score(
     """
     evaluation = (
         Evaluation.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("case", "sheet")
+        .select_related("case__worker", "sheet")
         .get(pk=evaluation_id)
     )
     today = timezone.localdate(at)

@@ -109,7 +109,7 @@ def judge(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
     if course.until == "scored":
         return at
     at = yield scene.later(at, 0, 2)
-    case.refresh_from_db()
+    case.refresh_from_db(fields=["terminated_on"])
     partly = case.terminated_on is not None
     line = computing.compute(
         case_id=case.pk,
@@ -136,7 +136,7 @@ def judge(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
 
 def _assign(scene: Scene, case: Case, course: Course, at: dt.datetime) -> User:
     worker, reason = _chosen(scene, case, course, at)
-    assigning.assign(
+    assignment = assigning.assign(
         case_id=case.pk,
         unit_id=worker.unit_id,
         worker_id=worker.pk,
@@ -144,8 +144,7 @@ def _assign(scene: Scene, case: Case, course: Course, at: dt.datetime) -> User:
         by=scene.cast.heads[0],
         at=at,
     )
-    case.refresh_from_db()
-    return User.objects.get(aid_worker=case.worker)
+    return assignment.worker.user
 
 
 def _chosen(scene: Scene, case: Case, course: Course, at: dt.datetime) -> tuple[AidWorker, str]:
@@ -182,7 +181,6 @@ def _file(
     worker: User,
     at: dt.datetime,
 ) -> None:
-    case.refresh_from_db()
     gathering.keep_scanned_file(case_id=case.pk, scan=sample(), by=worker, at=at)
     late = "法院文书送达较晚，材料未及时取回。" if course.files_late else ""
     closing.file(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from django import forms, template
 from django.db import models
@@ -91,17 +92,22 @@ def _select(field: BoundField) -> SafeString:
     """Draw a plain select; Django includes a template for each of its options."""
     widget, value = field.field.widget, field.value()
     chosen = "" if value is None else str(value)
-    options = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            ("" if code is None else code, _CHOSEN if str(code or "") == chosen else "", label)
-            for code, label in widget.choices
-        ),
+    choices = tuple(
+        ("" if code is None else str(code), str(label)) for code, label in widget.choices
     )
     own = widget.attrs | {"class": "form-select", "id": field.auto_id, "name": field.html_name}
     attrs = flatatt(field.build_widget_attrs(own, widget))
-    return format_html("<select{}>{}</select>", attrs, options)
+    return format_html("<select{}>{}</select>", attrs, _options(choices, chosen))
+
+
+@lru_cache(maxsize=256)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """Draw the options; the same hundred stand on every list, whoever opens it."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, _CHOSEN if code == chosen else "", label) for code, label in choices),
+    )
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -119,12 +121,26 @@ def test_read_and_add_one_would_draw_the_same_number_twice(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_hands_at_once_leave_no_gap_and_no_double():
-    with ThreadPoolExecutor(20) as pool:
-        drawn = [pool.submit(in_own_connection, draw) for _ in range(100)]
-        texts = {hand.result() for hand in drawn}
+def test_two_hundred_hands_draw_across_9999_and_a_new_year_without_gap_or_double():
+    """All wait at one starting line; on New Year's night half of them still date the old year."""
+    NumberCounter.objects.create(series="申", year=2026, last=9_949)
+    start = Barrier(200)
 
-    assert texts == {f"铜法援申〔2026〕{serial}号" for serial in range(1, 101)}
+    def draw_when_all_are_there(on):
+        start.wait(timeout=60)
+        return draw(on)
+
+    days = [dt.date(2026, 12, 31), dt.date(2027, 1, 1)] * 100
+    with ThreadPoolExecutor(200) as pool:
+        hands = [
+            pool.submit(in_own_connection, partial(draw_when_all_are_there, day)) for day in days
+        ]
+        drawn = [hand.result() for hand in hands]
+
+    assert sorted(drawn) == sorted(
+        [f"铜法援申〔2026〕{serial}号" for serial in range(9_950, 10_050)]
+        + [f"铜法援申〔2027〕{serial}号" for serial in range(1, 101)]
+    )
 
 
 @pytest.mark.django_db
