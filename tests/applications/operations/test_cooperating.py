@@ -17,7 +17,7 @@ from legalaid.shared.refusals import RuleBroken
 from tests.office import make_application, make_user, noon, photo, seed_calendar
 from tests.races import in_own_connection, wait_until_blocked
 from tests.registers import answer_cooperation, draft_cooperation, make_sent_cooperation
-from workstations.models import Message, Paper
+from workstations.models import Message, Paper, Substitution, SubstitutionKind
 from workstations.states import Role
 
 S, C = ApplicationState, CooperationState
@@ -117,6 +117,33 @@ def test_the_drafter_does_not_sign_even_as_head(head):
 
     with pytest.raises(PermissionDenied):
         cooperating.sign(letter_id=letter.pk, by=head, at=noon(WEDNESDAY))
+
+
+@pytest.mark.parametrize(
+    ("drafter", "may"), [("colleague", True), ("substitute", False), ("absent head", False)]
+)
+def test_who_holds_the_heads_authority_signs_what_neither_of_them_drafted(drafter, may):
+    head, substitute = make_user(Role.CENTER_HEAD), make_user(Role.CENTER_STAFF)
+    Substitution.objects.create(
+        absent=head,
+        substitute=substitute,
+        kind=SubstitutionKind.SIGN,
+        from_on=MONDAY,
+        until_on=FRIDAY,
+        entered_by=head,
+        entered_at=noon(MONDAY),
+        basis="出差期间书面授权",
+    )
+    people = {"substitute": substitute, "absent head": head}
+    person = people.get(drafter) or make_user(Role.CENTER_STAFF)
+    letter = draft_cooperation(under_review(person))
+
+    if may:
+        signed = cooperating.sign(letter_id=letter.pk, by=substitute, at=noon(WEDNESDAY))
+        assert signed.signed_by == substitute
+    else:
+        with pytest.raises(PermissionDenied):
+            cooperating.sign(letter_id=letter.pk, by=substitute, at=noon(WEDNESDAY))
 
 
 def test_a_colleague_neither_drafts_nor_withdraws(staff, head):

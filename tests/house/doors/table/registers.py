@@ -45,7 +45,7 @@ def _handled(
         through,
         seen=_KNOW - through,
         of=own,
-        wrong=((about_a_unit, _BUREAU),),
+        wrong=((about_a_unit, _BUREAU), (about_us, _AUDITOR)),
         hidden=((about_us, CENTER),),
         **rest,
     )
@@ -246,6 +246,7 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=_AUDITOR,
         of=letters.SENT,
+        also=((letters.COLLEAGUES_SENT, _HEAD),),
         wrong=((letters.COLLEAGUES_SENT, _STAFF),),
         data={"reason": "已补交证明"},
     ),
