@@ -167,6 +167,41 @@ def test_a_letter_waits_for_the_head_and_is_signed_in_one_press(signed_in, staff
     assert (letter.number, letter.reply_by) == ("铜法援协〔2026〕1号", dt.date(2026, 11, 30))
 
 
+# ---- A second notice ------------------------------------------------------------------------
+
+
+def test_a_second_form_6_is_asked_for_allowed_and_sent_from_the_page(signed_in, staff, head):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, received_on=TODAY)
+    form_6 = {"explanations": "工资约定", "delivered_on": "2026-11-18", "reply_days": "7"}
+    desk, office = signed_in(staff), signed_in(head)
+
+    def offers(browser, act):
+        shown = browser.get(page("detail", application)).content.decode()
+        return f'href="{page(act, application)}"' in shown
+
+    desk.post(page("supplement", application), form_6)
+    desk.post(page("settle_supplement", application), {"settled_on": "2026-11-18"})
+    assert not offers(desk, "supplement")
+    assert offers(desk, "second_notice_ask")
+    refused = desk.post(page("supplement", application), form_6)
+    assert refused.status_code == 422
+    assert "请先报负责人说明理由" in refused.content.decode()
+
+    desk.post(page("second_notice_ask", application), {"reason": "新发现家庭成员"})
+    asked = office.get(page("second_notice_decide", application)).content.decode()
+    assert "新发现家庭成员" in asked
+    office.post(
+        page("second_notice_decide", application), {"is_allowed": "yes", "reason": "确属新情况"}
+    )
+    assert offers(desk, "supplement")
+    desk.post(page("supplement", application), form_6)
+
+    shown = desk.get(page("detail", application)).content.decode()
+    assert "再次补正通知" in shown
+    assert "确属新情况" in shown
+    assert application.supplements.count() == 2
+
+
 # ---- Where else to go -----------------------------------------------------------------------
 
 
