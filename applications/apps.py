@@ -4,6 +4,7 @@ from applications.documents import application_kinds, case_kinds, service_kinds
 from applications.queries import (
     application_sentences,
     case_sentences,
+    person_sentences,
     register_sentences,
     service_sentences,
 )
@@ -20,5 +21,6 @@ class ApplicationsConfig(AppConfig):
         registry.register(*application_kinds.KINDS, *case_kinds.KINDS, *service_kinds.KINDS)
         sentences.register(application_sentences.SENTENCES)
         sentences.register(case_sentences.SENTENCES)
+        sentences.register(person_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
         sentences.register(register_sentences.SENTENCES)

@@ -1,11 +1,13 @@
 """The clock of the application desk."""
 
+from uuid import UUID
+
 from celery import shared_task
 from django.db.utils import OperationalError
 from django.utils import timezone
 
 from applications.models import Application
-from applications.operations import supplements
+from applications.operations import packing, supplements
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
 
@@ -30,3 +32,9 @@ def deem_withdrawn() -> None:
         except RuleBroken:
             # A colleague settled it since we looked.
             continue
+
+
+@shared_task(name="applications.pack_papers")
+def pack_papers(job_uid: str) -> None:
+    """Make the archive of one file's papers."""
+    packing.pack(job_uid=UUID(job_uid), at=timezone.localtime)

@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Only now: the factories import models.
     config.pluginmanager.import_plugin("tests.office")
     config.pluginmanager.import_plugin("tests.money")
+    config.pluginmanager.import_plugin("tests.readback")
     config.pluginmanager.import_plugin("tests.house.doors.fixtures")
 
 

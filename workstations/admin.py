@@ -5,6 +5,7 @@ States are moved by operations and are not here. Whoever may open it is said by
 """
 
 from allauth.account.decorators import secure_admin_login
+from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from legalaid.shared.pinyin import sort_key
 from workstations.models import Absence, AidWorker, Authority, HandlingUnit, ServicePoint
 from workstations.operations import trail
+from workstations.rules import expertise
 
 
 class Nouns(admin.AdminSite):
@@ -102,3 +104,14 @@ class AidWorkerAdmin(Noun):
     ordering = ("sort_key", "pk")
     exclude = ("user", "phone", "bank_name", "bank_account", "bank_account_last4")
     inlines = (AbsenceInline,)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "fields":
+            # One vocabulary: assignment compares these codes with what a case asks.
+            return forms.MultipleChoiceField(
+                label=db_field.verbose_name,
+                choices=list(expertise.WORDS.items()),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

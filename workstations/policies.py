@@ -101,3 +101,13 @@ def can_revoke_substitution(user: User, substitution: Substitution, *, on: dt.da
     if user.role not in CENTER:
         return False
     return user.role == Role.CENTER_HEAD or substitution.absent_id == user.pk
+
+
+def can_see_legal_bases(user: User, obj: None, *, on: dt.date) -> bool:
+    """What the papers cite is read by the center and the auditor."""
+    return user.role in CENTER or user.role == Role.AUDITOR
+
+
+def can_write_legal_basis(user: User, obj: None, *, on: dt.date) -> bool:
+    """The head answers for what the papers cite."""
+    return user.role == Role.CENTER_HEAD

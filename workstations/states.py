@@ -97,4 +97,5 @@ class RevealReason(TextChoices):
     VERIFY = "VERIFY", "核对身份"
     PAPER = "PAPER", "制作文书"
     PAYMENT = "PAYMENT", "核对发放信息"
+    NATIONAL = "NATIONAL", "录入国家系统"
     AUDIT = "AUDIT", "审计监督"

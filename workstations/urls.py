@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workstations.views import accounts, jobs, messages, network, substitutions, trail
+from workstations.views import accounts, jobs, legal_bases, messages, network, substitutions, trail
 
 app_name = "workstations"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
         substitutions.substitution_revoke,
         name="substitution_revoke",
     ),
+    path("legal-bases/", legal_bases.legal_bases_list, name="legal_bases"),
+    path("legal-bases/<slug:kind>/", legal_bases.legal_basis, name="legal_basis"),
     path("calendar/", network.calendar, name="calendar"),
     path("places/", network.places, name="places"),
     path("places/<uuid:uid>/", network.place, name="place"),

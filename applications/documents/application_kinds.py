@@ -1,9 +1,13 @@
 """The kinds of papers that an application brings forth, for the registry."""
 
+from applications.rules.lists import LEGAL_BASES
 from workstations.documents.registry import PaperKind
 
+APPLICATION_FORM = "application_form"
+HARDSHIP_STATEMENT = "hardship_statement"
 RECEIPT = "receipt"
 SUPPLEMENT_NOTICE = "supplement_notice"
+REVIEW_SHEET = "review_sheet"
 GRANT_DECISION = "grant_decision"
 REFUSAL_DECISION = "refusal_decision"
 REDIRECT_LETTER = "redirect_letter"
@@ -11,31 +15,29 @@ ADVANCE_DECISION = "advance_decision"
 VERIFICATION_LETTER = "verification_letter"
 COOPERATION_LETTER = "cooperation_letter"
 
+
+def _kind(code: str, title: str, *, form: int = 0, has_word: bool = False) -> PaperKind:
+    """Each kind has the template of its own name, and cites what the seed says of it."""
+    return PaperKind(
+        code=code,
+        title=title,
+        template=f"{code}.html",
+        form=form,
+        has_word=has_word,
+        legal_basis=LEGAL_BASES.get(code, ""),
+    )
+
+
 KINDS = (
-    PaperKind(code=RECEIPT, title="申请材料接收凭证", template="receipt.html", form=5),
-    PaperKind(
-        code=SUPPLEMENT_NOTICE,
-        title="补充材料、说明通知书",
-        template="supplement_notice.html",
-        form=6,
-    ),
-    PaperKind(
-        code=COOPERATION_LETTER,
-        title="法律援助协作函",
-        template="cooperation_letter.html",
-        form=7,
-    ),
-    PaperKind(
-        code=GRANT_DECISION, title="给予法律援助决定书", template="grant_decision.html", form=9
-    ),
-    PaperKind(
-        code=REFUSAL_DECISION, title="不予法律援助决定书", template="refusal_decision.html", form=10
-    ),
-    PaperKind(
-        code=ADVANCE_DECISION, title="先行提供法律援助决定书", template="advance_decision.html"
-    ),
-    PaperKind(code=REDIRECT_LETTER, title="法律援助申请告知书", template="redirect_letter.html"),
-    PaperKind(
-        code=VERIFICATION_LETTER, title="经济困难状况核实函", template="verification_letter.html"
-    ),
+    _kind(APPLICATION_FORM, "法律援助申请表", form=2, has_word=True),
+    _kind(HARDSHIP_STATEMENT, "经济困难状况说明表", form=4, has_word=True),
+    _kind(RECEIPT, "申请材料接收凭证", form=5),
+    _kind(SUPPLEMENT_NOTICE, "补充材料、说明通知书", form=6),
+    _kind(COOPERATION_LETTER, "法律援助协作函", form=7),
+    _kind(REVIEW_SHEET, "法律援助审查表", form=8),
+    _kind(GRANT_DECISION, "给予法律援助决定书", form=9, has_word=True),
+    _kind(REFUSAL_DECISION, "不予法律援助决定书", form=10, has_word=True),
+    _kind(ADVANCE_DECISION, "先行提供法律援助决定书"),
+    _kind(REDIRECT_LETTER, "法律援助申请告知书"),
+    _kind(VERIFICATION_LETTER, "经济困难状况核实函"),
 )

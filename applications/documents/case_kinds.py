@@ -1,5 +1,6 @@
 """The kinds of papers that a case brings forth, for the registry."""
 
+from applications.rules.lists import LEGAL_BASES
 from workstations.documents.registry import PaperKind
 
 ASSIGNMENT_NOTICE = "assignment_notice"
@@ -17,6 +18,7 @@ KINDS = (
         title="终止法律援助决定书",
         template="termination_decision.html",
         form=18,
+        legal_basis=LEGAL_BASES[TERMINATION_DECISION],
     ),
     PaperKind(code=CLOSING_REPORT, title="结案报告表", template="closing_report.html", form=21),
 )

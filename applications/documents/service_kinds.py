@@ -1,5 +1,6 @@
 """The kinds of papers about service, termination and objection, for the registry."""
 
+from applications.rules.lists import LEGAL_BASES
 from workstations.documents.registry import PaperKind
 
 TERMINATION_LETTER = "termination_letter"
@@ -12,6 +13,7 @@ KINDS = (
         title="终止法律援助公函",
         template="termination_letter.html",
         form=19,
+        legal_basis=LEGAL_BASES[TERMINATION_LETTER],
     ),
     PaperKind(
         code=OBJECTION_DECISION,

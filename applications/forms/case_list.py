@@ -1,10 +1,14 @@
 """By what the list of cases can be narrowed; the URL holds codes and case numbers only."""
 
+import datetime as dt
+
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 
 from applications.models import Case
-from applications.states import CaseKind, CaseState, Stage
+from applications.queries import watching
+from applications.states import CaseKind, CaseState, RiskTier, Stage
 from workstations.models import HandlingUnit
 
 
@@ -26,7 +30,24 @@ class CaseFilter(django_filters.FilterSet):
         empty_label="全部单位",
         widget=forms.Select,
     )
+    # The center's own cares; the view takes them away from everybody else.
+    review = django_filters.ChoiceFilter(
+        label="复看", choices=watching.REVIEWS, empty_label="全部", method="to_review"
+    )
+    risk = django_filters.ChoiceFilter(
+        label="风险提示", choices=RiskTier.choices, empty_label="全部", method="in_tier"
+    )
 
     class Meta:
         model = Case
         fields = ["number", "state", "kind", "stage", "unit"]
+
+    def __init__(self, *args, on: dt.date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def to_review(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return watching.with_review(rows, value, on=self.on)
+
+    def in_tier(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return watching.cases_in_tier(rows, value)

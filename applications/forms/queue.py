@@ -8,8 +8,16 @@ from django.db.models import QuerySet
 from applications.forms.query_codes import query_code_in
 from applications.models import Application, Matter
 from applications.models.application_lists import DUE_KEY
-from applications.queries import queue
-from applications.states import DECIDED, ApplicationState, CaseKind, Channel, Hand, Stage
+from applications.queries import queue, watching
+from applications.states import (
+    DECIDED,
+    ApplicationState,
+    CaseKind,
+    Channel,
+    Hand,
+    RiskTier,
+    Stage,
+)
 from legalaid.shared.typed import DayField
 from workstations.models import ServicePoint
 from workstations.queries import numbers
@@ -29,6 +37,7 @@ class QueueFilter(django_filters.FilterSet):
     state = _choice("状态", choices=_RECEIVED_STATES)
     hand = _choice("下一步由谁办", choices=Hand.choices, method="in_hand")
     urgent = _choice("紧急", choices=[("yes", "紧急"), ("no", "不紧急")], method="is_urgent")
+    risk = _choice("风险提示", choices=RiskTier.choices, method="in_tier")
     source = _choice("来源", field_name="channel", choices=Channel.choices)
     place = _choice("接收网点", field_name="received_at__code")
     kind = _choice("类别", field_name="matter__kind", choices=CaseKind.choices)
@@ -56,6 +65,9 @@ class QueueFilter(django_filters.FilterSet):
 
     def in_hand(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return queue.in_hand(rows, value)
+
+    def in_tier(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return watching.in_tier(rows, value)
 
     def is_urgent(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(is_urgent=value == "yes")

@@ -25,7 +25,10 @@ from applications.models.means import (
     MeansLine,
     VerdictOverride,
 )
+from applications.models.merge import UNDO_DAYS, PersonMerge
 from applications.models.moved_day import MovedDay
+from applications.models.national import NationalEntry
+from applications.models.next_review import NextReview
 from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
@@ -34,6 +37,7 @@ from applications.models.passed_down import PassedDown, PassedDownNote
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
 from applications.models.referral import Referral, ReferralKind
+from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
@@ -41,6 +45,7 @@ from applications.models.supplement import SecondNotice, Supplement
 from applications.models.upward import CaseReport, Discussion
 
 __all__ = [
+    "UNDO_DAYS",
     "AdvanceAid",
     "Applicant",
     "Application",
@@ -66,6 +71,8 @@ __all__ = [
     "MeansCode",
     "MeansLine",
     "MovedDay",
+    "NationalEntry",
+    "NextReview",
     "Note",
     "NoteKind",
     "Notice",
@@ -76,10 +83,12 @@ __all__ = [
     "OpposingParty",
     "PassedDown",
     "PassedDownNote",
+    "PersonMerge",
     "Pledge",
     "Referral",
     "ReferralKind",
     "Representative",
+    "RiskMark",
     "SavedView",
     "SecondNotice",
     "SectionSave",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
 import pgtrigger
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
+from workstations.states import CENTER, Role
+
+if TYPE_CHECKING:
+    from workstations.models import User
 
 
 class IdKind(models.TextChoices):
@@ -22,6 +30,33 @@ class IdKind(models.TextChoices):
     OTHER = "OTHER", "其他证件"
     UNKNOWN = "UNKNOWN", "证件待补"
     NONE = "NONE", "无证件"
+
+
+class ApplicantQuerySet(models.QuerySet):
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Persons as such are the center's and the auditor's; others meet them in a file.
+
+        Who is known only from a draft is nobody's business but the place's that types it.
+        """
+        if user.role not in CENTER and user.role != Role.AUDITOR:
+            return self.none()
+        return self.filter(
+            Exists(_named_in("Application", applicant=OuterRef("pk")).exclude(number=""))
+            | Exists(_named_in("Case", recipient=OuterRef("pk")))
+            | Exists(_named_in("NoticePerson", person=OuterRef("pk")))
+            | Exists(
+                _named_in("CoApplicant", person=OuterRef("pk")).exclude(application__number="")
+            )
+        )
+
+    def standing(self) -> Self:
+        """Without the rows that only lead to another."""
+        return self.filter(merged_into=None)
+
+
+def _named_in(model: str, **who: OuterRef) -> models.QuerySet:
+    # These tables stand above this one.
+    return apps.get_model("applications", model).objects.filter(**who)
 
 
 class Applicant(SealedModel):
@@ -49,6 +84,17 @@ class Applicant(SealedModel):
         models.CharField(max_length=40), verbose_name="人群类别", default=list, blank=True
     )
     recorded_at = models.DateTimeField("登记时间")
+    # Set while the record is laid together with another one of the same person.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged_here"
+    )
+    # The numbers of the records merged into this one: who was registered under a wrong number
+    # is still the same person, to the bar of false pledges and to the check of duplicates.
+    other_indexes = ArrayField(
+        models.CharField(max_length=32), default=list, blank=True, editable=False
+    )
+
+    objects = models.Manager.from_queryset(ApplicantQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "申请人"
@@ -60,6 +106,7 @@ class Applicant(SealedModel):
             GinIndex(Spaced(F("name_initials")), name="applicant_by_reading_initials"),
             models.Index(fields=["id_last4", "id"], name="applicant_by_id_tail"),
             models.Index(fields=["phone_last4", "id"], name="applicant_by_phone_tail"),
+            GinIndex(fields=["other_indexes"], name="applicant_by_other_number"),
         ]
         triggers = [
             # The register sorts by a copy of the name's sound; see Application.name_key.
@@ -81,3 +128,8 @@ class Applicant(SealedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def trail_label(self) -> str:
+        """How the trail calls a person: never by name."""
+        return f"人员{str(self.uid)[:8]}"

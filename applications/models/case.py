@@ -147,6 +147,11 @@ class Case(SealedModel):
                 condition=~Q(state=CaseState.VOIDED),
                 name="case_one_per_notice_person",
             ),
+            models.UniqueConstraint(
+                fields=["ministry_number"],
+                condition=~Q(ministry_number=""),
+                name="case_ministry_number_once",
+            ),
             models.CheckConstraint(
                 name="case_archived_iff_numbered",
                 condition=(

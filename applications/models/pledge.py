@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -30,8 +31,9 @@ class PledgeQuerySet(models.QuerySet):
     def false(self) -> Self:
         return self.filter(found_false_at__isnull=False)
 
-    def of_person(self, id_index: str) -> Self:
-        return self.filter(person_index=id_index)
+    def of_person(self, numbers: Collection[str]) -> Self:
+        """Pledges under any of a person's numbers, see ``queries.same_person``."""
+        return self.filter(person_index__in=numbers)
 
 
 class Pledge(SealedModel):

@@ -8,7 +8,7 @@ from applications import policies
 from applications.models import Application, Case, Pledge
 from applications.operations import handing_over, terminating
 from applications.operations.locking import locked
-from applications.queries import eligible
+from applications.queries import eligible, same_person
 from applications.rules import eligibility
 from applications.states import (
     CASE_MOVES,
@@ -43,7 +43,7 @@ def take(application: Application, *, by: User, at: dt.datetime) -> Pledge:
     if taken is not None:
         return taken
     person = _pledging_person(application)
-    if Pledge.objects.of_person(person).false().exists():
+    if Pledge.objects.of_person(same_person.numbers_of(person)).false().exists():
         raise RuleBroken(BARRED, _PLEDGE, _METHOD)
     return _write(application, person, by=by, at=at)
 
@@ -66,7 +66,7 @@ def allow(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Ple
     person = _pledging_person(application)
     if Pledge.objects.filter(application=application).exists():
         raise RuleBroken("本件已经登记承诺，请刷新页面查看。")
-    if not Pledge.objects.of_person(person).false().exists():
+    if not Pledge.objects.of_person(same_person.numbers_of(person)).false().exists():
         raise RuleBroken("申请人没有不实承诺的记录，可以直接选择个人诚信承诺。", _PLEDGE)
     pledge = _write(application, person, by=by, at=at, allowed_reason=reason.strip())
     application.verification_method = VerificationMethod.PLEDGE

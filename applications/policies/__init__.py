@@ -42,6 +42,13 @@ from applications.policies.cooperation import (
     can_sign_cooperation,
     can_withdraw_cooperation,
 )
+from applications.policies.file_forms import (
+    can_edit_draft_outside,
+    can_edit_paper_outside,
+    can_fill_forms,
+    can_fill_review_sheet,
+    can_print_blank_forms,
+)
 from applications.policies.means import (
     can_allow_pledge,
     can_ask_town,
@@ -51,6 +58,7 @@ from applications.policies.means import (
     can_see_pledges,
     can_see_verifications,
 )
+from applications.policies.national import can_enter_nationally
 from applications.policies.notices import (
     can_register_notice,
     can_see_notices,
@@ -67,6 +75,7 @@ from applications.policies.office import (
     can_settle_papers,
     can_withdraw,
 )
+from applications.policies.persons import can_merge, can_undo_merge
 from applications.policies.registers import (
     can_confirm_discussion,
     can_keep_referrals,
@@ -95,6 +104,12 @@ from applications.policies.standing import (
     signs_for,
     works_at,
 )
+from applications.policies.supervising import (
+    can_end_review,
+    can_mark_risk,
+    can_see_presence,
+    can_set_review,
+)
 from applications.policies.urgency import (
     can_cancel_advance,
     can_lapse_advance,
@@ -120,10 +135,16 @@ __all__ = [
     "can_deem_withdrawn",
     "can_draft",
     "can_draft_cooperation",
+    "can_edit_draft_outside",
+    "can_edit_paper_outside",
+    "can_end_review",
+    "can_enter_nationally",
     "can_enter_objection",
     "can_extend_complaint",
     "can_file_closing",
+    "can_fill_forms",
     "can_fill_in",
+    "can_fill_review_sheet",
     "can_find_false",
     "can_forward",
     "can_hand_over",
@@ -131,12 +152,15 @@ __all__ = [
     "can_keep_referrals",
     "can_lapse_advance",
     "can_list_cases",
+    "can_mark_risk",
+    "can_merge",
     "can_name_worker",
     "can_note",
     "can_note_case",
     "can_note_limitation",
     "can_override",
     "can_pass_report_on",
+    "can_print_blank_forms",
     "can_propose_advance",
     "can_put_back",
     "can_read_file",
@@ -166,11 +190,13 @@ __all__ = [
     "can_see_own_returns",
     "can_see_passed_down",
     "can_see_pledges",
+    "can_see_presence",
     "can_see_queue",
     "can_see_referrals",
     "can_see_services",
     "can_see_verifications",
     "can_serve",
+    "can_set_review",
     "can_settle_formalities",
     "can_settle_papers",
     "can_sign",
@@ -179,6 +205,7 @@ __all__ = [
     "can_take",
     "can_terminate",
     "can_undo",
+    "can_undo_merge",
     "can_withdraw",
     "can_withdraw_cooperation",
     "can_withdraw_draft",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Application, Case, CaseStep, Note
-from applications.queries import queue
+from applications.queries import queue, watching
 from applications.states import AT_THE_CENTER, WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
@@ -98,6 +98,10 @@ def _unarchived(rows: QuerySet, on: dt.date) -> QuerySet:
     return rows.filter(state=CaseState.ACCEPTED, accepted_on__lte=since)
 
 
+def _to_review(rows: QuerySet, on: dt.date) -> QuerySet:
+    return watching.with_review(rows, watching.DUE, on=on)
+
+
 for _alarm in (
     Alarm(code="unserved", label="已决定未送达", page=APPLICATIONS, rows=_unserved),
     Alarm(code="ends-today", label="剩余不足24小时", page=APPLICATIONS, rows=_ends_today),
@@ -109,6 +113,7 @@ for _alarm in (
         rows=_held_at_the_office,
     ),
     Alarm(code="silent", label=f"案件{SILENT_DAYS}天无记录", page=CASES, rows=_silent),
+    Alarm(code="review-due", label="到期复看", page=CASES, rows=_to_review),
     Alarm(
         code="unarchived",
         label=f"结案{UNARCHIVED_DAYS}天未归档",

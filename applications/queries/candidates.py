@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from applications.models import Case, NoticeGround, OpposingParty
+from applications.queries import same_person
 from applications.rules.assignment import Candidate, CaseFacts, Ranked, rank
 from applications.states import WITH_THE_WORKER, CaseKind, CaseState, IntakeRoute
 from workstations.models import Absence, AidWorker
@@ -75,7 +76,7 @@ def facts_of(case: Case, *, on: dt.date) -> CaseFacts:
         kind=CaseKind(case.kind),
         route=IntakeRoute(case.route),
         ground=case.ground,
-        field=case.matter.code if case.matter else "",
+        matter=case.matter.code if case.matter else "",
         recipient_is_minor=_is_minor(case, on),
         faces_life_or_death=(
             case.notice_person is not None and case.notice_person.faces_life_or_death
@@ -180,13 +181,13 @@ def _workers_of_earlier_stages(case: Case) -> Iterable[int]:
     )
 
 
-def _same_person(people: Iterable, *, prefix: str) -> Q:
+def _same_person(people: Collection, *, prefix: str) -> Q:
     """Match by the identity number; by name alone only where one of the two has no number."""
-    condition = Q(pk__in=[])
+    numbers = same_person.numbers_of(*(person.id_index for person in people))
+    condition = Q(**{f"{prefix}id_index__in": numbers}) if numbers else Q(pk__in=[])
     for person in people:
         named = Q(**{f"{prefix}name": person.name})
         if person.id_index:
-            condition |= Q(**{f"{prefix}id_index": person.id_index})
             named &= Q(**{f"{prefix}id_index": ""})
         condition |= named
     return condition

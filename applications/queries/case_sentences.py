@@ -3,6 +3,13 @@
 SENTENCES = {
     "case.noted": "记一笔",
     "case.viewed": "查看案件",
+    "case.risk_marked": "调整风险提示等级",
+    "case.review_set": "设定复看日期",
+    "case.review_done": "登记复看情况",
+    "case.national_opened": "打开录入国家系统的全部字段",
+    "case.national_saved": "登记国家系统录入情况",
+    "case.pack_asked": "打包下载材料和文书",
+    "case.packed": "材料和文书打包完成",
     "case.revealed": "查看受援人完整信息",
     "case.downloaded": "打开案件材料",
     "case.assigned": "指派案件",

@@ -4,11 +4,14 @@ Only the center is told; an office never learns what other offices have.
 """
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.utils import timezone
 
 from applications.models import Application, Case, OpposingParty
+from applications.queries import same_person
+from applications.queries.there_is import there_may_be
 from applications.states import ON_THE_CLOCK, OPEN_CASES
 from legalaid.shared.refusals import Finding
 from workstations.rules import order_148
@@ -20,13 +23,16 @@ SHOWN = 3
 def findings_about(application: Application) -> list[Finding]:
     """Return what the center should look at before it decides; none of it blocks.
 
-    One query, by the blind index.
+    By the blind index, and those of records that were merged into the same person.
     """
     index = application.applicant.id_index
     if not index or application.state not in ON_THE_CLOCK:
         return []
-    found = _applications(application, index).union(
-        _cases(application, index), _other_side(application, index), all=True
+    indexes = frozenset({index})
+    if there_may_be(application, "merged_numbers"):
+        indexes = same_person.numbers_of(index)
+    found = _applications(application, indexes).union(
+        _cases(application, indexes), _other_side(application, indexes), all=True
     )
     numbers: dict[str, list[str]] = {_SAME: [], _OTHER_SIDE: []}
     for side, number in found:
@@ -38,18 +44,18 @@ def findings_about(application: Application) -> list[Finding]:
     ]
 
 
-def _applications(application: Application, index: str) -> QuerySet:
-    others = Application.objects.filter(applicant__id_index=index, state__in=ON_THE_CLOCK)
+def _applications(application: Application, indexes: Collection[str]) -> QuerySet:
+    others = Application.objects.filter(applicant__id_index__in=indexes, state__in=ON_THE_CLOCK)
     return _numbers(others.exclude(pk=application.pk), _SAME, "number")
 
 
-def _cases(application: Application, index: str) -> QuerySet:
-    others = Case.objects.filter(recipient__id_index=index, state__in=OPEN_CASES)
+def _cases(application: Application, indexes: Collection[str]) -> QuerySet:
+    others = Case.objects.filter(recipient__id_index__in=indexes, state__in=OPEN_CASES)
     return _numbers(others.exclude(application=application), _SAME, "number")
 
 
-def _other_side(application: Application, index: str) -> QuerySet:
-    parties = OpposingParty.objects.filter(id_index=index).exclude(application=application)
+def _other_side(application: Application, indexes: Collection[str]) -> QuerySet:
+    parties = OpposingParty.objects.filter(id_index__in=indexes).exclude(application=application)
     received = parties.exclude(application__number="")
     return _numbers(received, _OTHER_SIDE, "application__number")
 

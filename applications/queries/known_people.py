@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from applications.models import Applicant, Application
+from applications.queries import same_person
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
 from workstations.models import User
@@ -56,6 +57,8 @@ def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:
     for column, value in (("id_index", number), ("phone_index", phone), ("name_pinyin", sounds)):
         if value:
             likely |= Q(**{f"applicant__{column}": value})
+    if number:
+        likely |= Q(applicant__other_indexes__contains=[number])
     found = (
         Application.objects.visible_to(user, on=on)
         .filter(likely)
@@ -72,10 +75,14 @@ def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:
 
 
 def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
-    """Return the person that was chosen from an offer, if this user may know them."""
-    if uid is None:
+    """Return the person that was chosen from an offer, if this user may know them.
+
+    Who was merged since the offer was made is found where the record leads.
+    """
+    person = same_person.standing(uid) if uid else None
+    if person is None:
         return None
-    mine = Application.objects.visible_to(user, on=on).filter(applicant__uid=uid)
+    mine = Application.objects.visible_to(user, on=on).filter(applicant=person)
     application = mine.select_related("applicant").first()
     return application.applicant if application else None
 
@@ -83,7 +90,7 @@ def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
 def _offer(application: Application, asked: Asked, *, number: str, phone: str) -> Offer | None:
     applicant = application.applicant
     reasons = []
-    if number and applicant.id_index == number:
+    if number and number in {applicant.id_index, *applicant.other_indexes}:
         reasons.append(_BY_NUMBER)
     elif number and applicant.id_index:
         # Another number is another person, however alike they sound.

@@ -6,7 +6,16 @@ from applications.models import Application, SectionSave
 from workstations.models import TrailEntry
 
 # What leaves the application as it was.
-LOOKING = ("application.viewed", "application.revealed", "application.downloaded")
+LOOKING = (
+    "application.viewed",
+    "application.revealed",
+    "application.downloaded",
+    "application.risk_marked",
+    "application.national_opened",
+    "application.national_saved",
+    "application.pack_asked",
+    "application.packed",
+)
 
 
 def changed_meanwhile(application: Application) -> str:

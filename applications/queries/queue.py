@@ -8,6 +8,7 @@ from django.db.models import Exists, Expression, F, OuterRef, Prefetch, Q, Query
 
 from applications.models import Application, Decision, Material
 from applications.models.application_lists import DUE_KEY, DUE_KEY_BACKWARDS
+from applications.queries.watching import with_risk
 from applications.states import AT_THE_CENTER, DECIDED, HAND_OF, OVER, ApplicationState, Hand
 from workstations.models import User
 from workstations.states import CENTER
@@ -117,7 +118,7 @@ def for_the_queue(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Join what a row of the queue shows: its papers, and whether its letter was served."""
     papers = Prefetch("materials", Material.objects.only("application", "kind").order_by("pk"))
     return (
-        for_the_list(applications)
+        with_risk(for_the_list(applications))
         .prefetch_related(papers)
         .annotate(is_unserved=Exists(_unserved_letter()))
     )

@@ -119,6 +119,7 @@ def of_person(sought: Sought, path: str) -> Q:
     tried = []
     if sought.id_indexes:
         tried.append(Q(**{f"{path}__id_index__in": sought.id_indexes}))
+        tried.append(Q(**{f"{path}__other_indexes__overlap": list(sought.id_indexes)}))
     for column, value in (
         ("id_last4", sought.id_tail),
         ("phone_index", sought.phone_index),
@@ -139,7 +140,7 @@ def of_person(sought: Sought, path: str) -> Q:
 def _why(sought: Sought, person: Applicant, numbers: dict[str, str]) -> tuple[str, ...]:
     by_number = tuple(k for k, number in numbers.items() if number and number in sought.numbers)
     tests = {
-        words.BY_ID: person.id_index in sought.id_indexes,
+        words.BY_ID: bool({person.id_index, *person.other_indexes} & {*sought.id_indexes}),
         words.BY_ID_TAIL: sought.id_tail and person.id_last4 == sought.id_tail,
         words.BY_PHONE: sought.phone_index and person.phone_index == sought.phone_index,
         words.BY_PHONE_TAIL: sought.phone_tail and person.phone_last4 == sought.phone_tail,

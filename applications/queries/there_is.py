@@ -1,10 +1,12 @@
 """What there is beside an application, asked in one breath with it: a page reads only what is."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import NullIf
 
 from applications.models import (
     AdvanceAid,
+    Applicant,
     Application,
     CoApplicant,
     Cooperation,
@@ -12,6 +14,7 @@ from applications.models import (
     MeansLine,
     OpposingParty,
     Pledge,
+    RiskMark,
     SecondNotice,
     ServiceRecord,
     Supplement,
@@ -26,6 +29,7 @@ _TABLES: dict[str, type[Model]] = {
     "means_lines": MeansLine,
     "overrides": VerdictOverride,
     "second_notices": SecondNotice,
+    "risk_marks": RiskMark,
     "services": ServiceRecord,
     "supplements": Supplement,
     "verification_requests": VerificationRequest,
@@ -36,12 +40,17 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
     """Add ``has_…`` for each table beside the application, and the names on either side."""
     of_this = {"application": OuterRef("pk")}
     same_person = Pledge.objects.false().filter(person_index=OuterRef("applicant__id_index"))
+    merged = Exists(_merged_under_that_number())
     return applications.annotate(
         **{
             f"has_{what}": Exists(model.objects.filter(**of_this))
             for what, model in _TABLES.items()
         },
-        has_false_pledges=Exists(same_person.exclude(person_index="")),
+        has_false_pledges=Exists(same_person.exclude(person_index=""))
+        # Under another number of the same person: rare, and looked up where it may be.
+        | merged,
+        has_merged_numbers=merged,
+        has_look_alikes=Exists(_look_alikes()),
         co_applicant_names=ArraySubquery(
             CoApplicant.objects.filter(**of_this).order_by("pk").values("person__name")
         ),
@@ -49,6 +58,23 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
             OpposingParty.objects.filter(**of_this).order_by("pk").values("name")
         ),
     )
+
+
+def _merged_under_that_number() -> QuerySet[Applicant]:
+    number = OuterRef("applicant__id_index")
+    merged = Applicant.objects.exclude(other_indexes=[])
+    return merged.filter(Q(other_indexes__contains=[number]) | Q(pk=OuterRef("applicant")))
+
+
+def _look_alikes() -> QuerySet[Applicant]:
+    """Other records under the same number or telephone."""
+    others = Applicant.objects.filter(merged_into=None).exclude(pk=OuterRef("applicant"))
+    # NULL is like nothing: a search for "" would read everybody who has no number yet.
+    number, phone = (
+        NullIf(OuterRef(f"applicant__{column}"), Value(""))
+        for column in ("id_index", "phone_index")
+    )
+    return others.filter(Q(id_index=number) | Q(phone_index=phone))
 
 
 def there_may_be(application: Application, what: str) -> bool:

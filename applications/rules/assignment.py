@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from applications.rules.aid_forms import CRIMINAL_AGENCIES
+from applications.rules.fields import fields_of
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.refusals import Finding, RuleBroken
 from workstations.rules import duty_floor, order_148
@@ -45,7 +46,7 @@ _FLOOR = duty_floor.SOURCE
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
-    """What the case asks of its worker. ``ground`` is the notice's ground, ``field`` a matter.
+    """What the case asks of its worker. ``ground`` is the notice's, ``matter`` a code.
 
     ``faces_life_or_death`` is for a case whose ground is another, such as a minor's.
     """
@@ -53,7 +54,7 @@ class CaseFacts:
     kind: CaseKind
     route: IntakeRoute = IntakeRoute.APPLICATION
     ground: str = ""
-    field: str = ""
+    matter: str = ""
     recipient_is_minor: bool = False
     faces_life_or_death: bool = False
 
@@ -66,7 +67,12 @@ class CaseFacts:
 
     @property
     def is_for_the_injured(self) -> bool:
-        return self.route == IntakeRoute.APPLICATION and self.field in FOR_THE_INJURED
+        return self.route == IntakeRoute.APPLICATION and self.matter in FOR_THE_INJURED
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """In which of a worker's fields it falls."""
+        return fields_of(self.kind, self.matter, recipient_is_minor=self.recipient_is_minor)
 
     @property
     def lawyers_article(self) -> str:
@@ -256,7 +262,7 @@ def _reasons(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Rea
         yield Reason(sentence="承办过本案前一阶段，续派", points=SAME_MATTER_BEFORE)
     if candidate.named_by_recipient:
         yield Reason(sentence="受援人点援", points=NAMED_BY_RECIPIENT)
-    if case.field and case.field in candidate.fields:
+    if case.fields & candidate.fields:
         yield Reason(sentence="专长相符", points=FIELD_FITS)
     if candidate.firm_acts_for_other_side:
         yield Reason(

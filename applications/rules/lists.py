@@ -11,6 +11,7 @@ from applications.rules.materials import Material
 
 _SEED = Path(__file__).resolve().parents[1] / "seed"
 _MATTERS = json.loads((_SEED / "matters.json").read_text(encoding="utf-8"))
+_BASES = json.loads((_SEED / "legal_bases.json").read_text(encoding="utf-8"))
 _CLOSING = json.loads((_SEED / "closing_papers.json").read_text(encoding="utf-8"))
 
 
@@ -44,4 +45,6 @@ MATERIAL_LABELS: Mapping[str, str] = MappingProxyType(
 STAGES_BY_KIND: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {kind: tuple(stages) for kind, stages in _MATTERS["stages_by_kind"].items()}
 )
+# What a kind of paper cites until the center writes a text of its own.
+LEGAL_BASES: Mapping[str, str] = MappingProxyType(_BASES["legal_bases"])
 CLOSING_PAPERS: tuple[PaperRule, ...] = tuple(PaperRule.all_from_seed(_CLOSING))

@@ -54,6 +54,7 @@ from applications.states.means import (
     TownAnswer,
     VerificationMethod,
 )
+from applications.states.national import NATIONAL_MOVES, NationalState, PartMark
 from applications.states.objection import (
     CASE_RESUMES,
     OBJECTION_ENDS,
@@ -75,6 +76,7 @@ from applications.states.representing import (
     RepresentativeKind,
     RepresentedBecause,
 )
+from applications.states.risk import RAISED, RiskKind, RiskTier
 from applications.states.service import (
     NEEDS_CIRCUMSTANCES,
     PERSONS,
@@ -118,6 +120,7 @@ __all__ = [
     "HAND_OF",
     "LIVE_ADVANCES",
     "MAY_REPRESENT",
+    "NATIONAL_MOVES",
     "NEEDS_CIRCUMSTANCES",
     "OBJECTION_ENDS",
     "OBJECTION_MOVES",
@@ -128,6 +131,7 @@ __all__ = [
     "PASSED_DOWN_MOVES",
     "PASSED_DOWN_OPEN",
     "PERSONS",
+    "RAISED",
     "SIGNED_ADVANCES",
     "TIMES_A_YEAR",
     "WITH_THE_WORKER",
@@ -152,9 +156,11 @@ __all__ = [
     "Kinship",
     "LimitationKind",
     "MeansKind",
+    "NationalState",
     "ObjectionState",
     "Opinion",
     "Outcome",
+    "PartMark",
     "PassedDownSource",
     "PassedDownState",
     "Receiver",
@@ -162,6 +168,8 @@ __all__ = [
     "ReportKind",
     "RepresentativeKind",
     "RepresentedBecause",
+    "RiskKind",
+    "RiskTier",
     "ServiceManner",
     "Stage",
     "TerminationGround",

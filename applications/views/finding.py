@@ -32,6 +32,20 @@ def case_of(request: HttpRequest, uid: UUID) -> Case:
     )
 
 
+def case_known(request: HttpRequest, uid: UUID) -> Case:
+    """Return the case alone, for an answer that shows nothing of it; else as ``case_of``."""
+    return get_object_or_404(
+        Case.objects.visible_to(request.user, on=timezone.localdate()), uid=uid
+    )
+
+
+def application_known(request: HttpRequest, uid: UUID) -> Application:
+    """Return the application alone, for an answer that shows nothing of it."""
+    return get_object_or_404(
+        Application.objects.visible_to(request.user, on=timezone.localdate()), uid=uid
+    )
+
+
 def is_offered(request: HttpRequest, case: Case, act: str) -> bool:
     """Return whether the case page offers this act now; if not, leave the sentence that says why.
 

@@ -67,6 +67,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:cases",
                 CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
             ),
+            Entry("录入国家系统", "applications:national_list", CENTER),
         ),
     ),
     (
@@ -76,6 +77,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR}),
             Entry("转介去向", "applications:referrals", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
+            Entry("文书法律依据", "workstations:legal_bases", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),
             Entry("期限一览", "periods", _EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
         ),

@@ -20,6 +20,9 @@ WHY_CLEAR = {
     "born_on": "minors and the old are counted and treated apart",
     "town": "the lists of an office; no more than the office itself says",
     "categories": "statistics of the ministry's report; codes only",
+    "other_indexes": "keyed indexes of numbers, many in one column; nobody can read them",
+    "tier": "the queue is filtered by it; the reason is sealed",
+    "kinds": "codes beside the tier; what happened is sealed",
     "id_kind": "which rule checks the number",
     "licence_number": "published by the authority that licenses",
     "charge": "the notice and its case are listed by it",
@@ -108,6 +111,9 @@ CATALOGUE = {
         words="void_reason",
         sealed="snapshot",
     ),
+    "workstations.LegalBasisText": Columns(
+        plain="id uid kind edition text valid_from written_by written_at"
+    ),
     "workstations.User": Columns(
         plain="id password last_login is_superuser uid role unit is_active valid_until created_at",
         clear="username name",
@@ -121,11 +127,24 @@ CATALOGUE = {
     "workstations.TrailHead": Columns(plain="id seq mac"),
     # ---- From a request to an archived case --------------------------------------------------
     "applications.Applicant": Columns(
-        plain="id uid recorded_at",
-        clear="name name_pinyin name_initials gender born_on id_kind town categories",
+        plain="id uid recorded_at merged_into",
+        clear="name name_pinyin name_initials gender born_on id_kind town categories other_indexes",
         tail="id_last4 phone_last4",
         index="id_index phone_index",
         sealed="id_number phone address",
+    ),
+    "applications.PersonMerge": Columns(
+        plain="id uid kept gone merged_by merged_at links undone_by undone_at left_alone",
+        sealed="reason before after undo_reason",
+    ),
+    "applications.RiskMark": Columns(
+        plain="id uid application case by at replaced_at", clear="tier kinds", sealed="reason"
+    ),
+    "applications.NextReview": Columns(
+        plain="id uid case due_on set_by set_at done_by done_at", sealed="note finding"
+    ),
+    "applications.NationalEntry": Columns(
+        plain="id uid application case state parts version changed_by changed_at", sealed="note"
     ),
     "applications.Matter": Columns(
         plain="id code label kind article is_free_of_hardship is_waived_for_migrants position"

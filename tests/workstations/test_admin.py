@@ -101,7 +101,7 @@ def test_a_worker_is_changed_without_touching_what_is_sealed(signed_in, system_a
             "licence_number": worker.licence_number,
             "licensed_on": "2016-07-01",
             "is_suspended": "on",
-            "fields": "劳动争议",
+            "fields": ["labour", "minors"],
             "joined_on": "2019-01-01",
             **NO_ABSENCES,
         },
@@ -110,7 +110,7 @@ def test_a_worker_is_changed_without_touching_what_is_sealed(signed_in, system_a
     for secret in ("13812345678", "6222021234567890123", "5678", "银行"):
         assert secret not in page
     kept = AidWorker.objects.get(pk=worker.pk)
-    assert (kept.is_suspended, kept.fields) == (True, ["劳动争议"])
+    assert (kept.is_suspended, kept.fields) == (True, ["labour", "minors"])
     assert (kept.phone, kept.bank_account) == ("13812345678", "6222021234567890123")
 
 

@@ -13,6 +13,10 @@ class PaperKind:
     form: int = 0
     # A PDF variant such as "pdf/ua-1"; empty for plain.
     variant: str = ""
+    # The law that the paper cites until the center writes a text of its own; "" for none to edit.
+    legal_basis: str = ""
+    # Officials edit it outside before they sign, so it is also given out as Word.
+    has_word: bool = False
 
 
 _kinds: dict[str, PaperKind] = {}
@@ -33,3 +37,9 @@ def kind_of(code: str) -> PaperKind:
 
 def all_kinds() -> tuple[PaperKind, ...]:
     return tuple(_kinds.values())
+
+
+def citing() -> list[PaperKind]:
+    """Return the kinds whose legal basis the center may write itself, in the order of the forms."""
+    found = [kind for kind in _kinds.values() if kind.legal_basis]
+    return sorted(found, key=lambda kind: (kind.form == 0, kind.form))

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.timezone import localdate
 
 from legalaid.shared.refusals import RuleBroken
 from workstations.documents import press, registry
 from workstations.models import Job, Paper, User
-from workstations.operations import files, jobs, numbering
+from workstations.operations import files, jobs, legal_bases, numbering
 from workstations.states import PaperState
 
 PRINT = "workstations.print_paper"
@@ -28,13 +29,14 @@ def issue(
     """Freeze a paper's data and ask the press for its PDF, in the caller's transaction.
 
     ``snapshot`` holds only text, lists and mappings, as the template's first line
-    names them; it never changes afterwards, nor do the bytes.
+    names them; it never changes afterwards, nor do the bytes. The legal basis in force on
+    that day is frozen with it.
 
     Raises press.MissingGlyph (a RuleBroken) for a character no font of ours has,
     press.MissingValue where the operation forgot what the paper must carry.
     """
     sort = registry.kind_of(kind)
-    snapshot = {**snapshot, "number": number}
+    snapshot = {**snapshot, "number": number, **legal_bases.cited(kind, on=localdate(at))}
     # Refused here, on the form, if it lacks a value or a glyph: later it would be a failed job.
     press.proof(sort.template, snapshot)
     paper = Paper.objects.create(
@@ -94,7 +96,8 @@ def _pdf_of(paper: Paper) -> bytes:
     sort = registry.kind_of(paper.kind)
     if not press.available():
         raise jobs.NotNow(str(press.PressMissing()))
-    html = press.render(sort.template, paper.snapshot)
+    # What was frozen before the center could write its own text cites the law's words.
+    html = press.render(sort.template, {"legal_basis": sort.legal_basis, **paper.snapshot})
     return press.print_pdf(html, title=sort.title, variant=sort.variant or None)
 
 

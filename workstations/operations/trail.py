@@ -57,7 +57,8 @@ def record(
         subject_kind=subject._meta.label_lower if subject else "",
         # A calendar year is named by its number and has no uid.
         subject_uid=getattr(subject, "uid", None),
-        subject_label=str(subject)[:120] if subject else "",
+        # A person's record has a label of its own, so that no name gets in here.
+        subject_label=str(getattr(subject, "trail_label", subject))[:120] if subject else "",
         # As the database will give it back, or the seal would not fit.
         details=json.loads(json.dumps(details, default=str)),
         address=place.address or None,

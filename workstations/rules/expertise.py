@@ -1,4 +1,4 @@
-"""The fields an aid worker is at home in, by code and in words."""
+"""The fields an aid worker is at home in (专长), by code and in words."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,6 +7,8 @@ WORDS: Mapping[str, str] = {
     "labour": "劳动争议",
     "family": "婚姻家庭",
     "traffic": "交通事故",
+    "injury": "人身损害",
+    "land": "土地承包",
     "minors": "未成年人",
     "administrative": "行政争议",
 }

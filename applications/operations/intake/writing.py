@@ -112,7 +112,16 @@ def write_co_applicants(
     """
     old = list(application.co_applicants.values_list("person_id", flat=True))
     application.co_applicants.all().delete()
-    Applicant.objects.filter(pk__in=old, applications=None, notices=None).delete()
+    # Since a merge the same record may stand in other files, or lead from another one.
+    Applicant.objects.filter(
+        pk__in=old,
+        applications=None,
+        joined_applications=None,
+        cases=None,
+        notices=None,
+        merges=None,
+        merges_away=None,
+    ).delete()
     seen = {application.applicant.id_index} - {""}
     for n, person in enumerate(people, start=1):
         row = write_person(Applicant(), person, at=at)

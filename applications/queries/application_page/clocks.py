@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications.models import AdvanceAid, Application, Case, Decision, StepKind
 from applications.queries import eligible
+from applications.queries.watching import risk_chip
 from applications.rules import eligibility
 from applications.rules.limitation import LIMITATIONS, is_near
 from applications.states import OVER, AdvanceState, ApplicationState, DecisionKind, LimitationKind
@@ -67,7 +68,8 @@ def chips_of(
         chips.append(f"时效剩{left}天" if left else "时效今天届满")
     if advance is not None and advance.state == AdvanceState.PROVIDED:
         chips.append("先行提供")
-    return chips
+    # Asked for only where the center reads.
+    return chips + risk_chip(getattr(application, "risk_tier", ""))
 
 
 def is_fast_lane(application: Application) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from applications import policies
 from applications.models import Application, MeansLine, Pledge, VerdictOverride, VerificationRequest
+from applications.queries import same_person
 from applications.queries.eligible import Eligibility
 from applications.queries.there_is import there_may_be
 from applications.rules.eligibility import Check
@@ -98,4 +99,4 @@ def _may_allow_pledge(
     person = application.applicant.id_index
     if not person or not there_may_be(application, "false_pledges"):
         return False
-    return Pledge.objects.of_person(person).false().exists()
+    return Pledge.objects.of_person(same_person.numbers_of(person)).false().exists()

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch, prefetch_related_objects
 
 from applications.models import Applicant, Application, Case, Decision
+from applications.queries import file_forms
 from applications.rules.lists import PERSON_CATEGORIES
 from applications.states import DECIDED, ApplicationState, CaseState
 from legalaid.shared import masking
@@ -35,6 +36,11 @@ class Issued:
     uid: UUID
     title: str
     number: str
+    kind: str
+    # It is also given out as Word, to be edited outside.
+    has_word: bool
+    # A form of the file, which nobody is served with.
+    is_of_the_file: bool
     is_ready: bool
     is_void: bool
     void_reason: str
@@ -92,6 +98,9 @@ def issued_papers(*subject_uids: UUID) -> list[Issued]:
             uid=paper.uid,
             title=registry.kind_of(paper.kind).title,
             number=paper.number,
+            kind=paper.kind,
+            has_word=registry.kind_of(paper.kind).has_word,
+            is_of_the_file=paper.kind in file_forms.POLICIES,
             is_ready=paper.file_id is not None,
             is_void=paper.state == PaperState.VOIDED,
             void_reason=paper.void_reason,

@@ -16,6 +16,8 @@ from workstations.states import CENTER, Role
 LINES = 60
 
 _LOOKS = (".viewed", ".revealed", ".downloaded", ".printed")
+# That the center worries about a file is told to nobody else, not even as a line of the log.
+_INSIDE = (".risk_marked", ".review_set", ".review_done", ".national_opened", ".national_saved")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +37,10 @@ def log_of(case: Case, *, reader: User) -> list[Line]:
 
 
 def lines_about(uids: Iterable[UUID], *, reader: User) -> list[Line]:
-    """Return the newest lines; who merely looked is shown to the center and the auditor."""
+    """Return the newest lines; looks and the center's own cares are for it and the auditor."""
     entries = TrailEntry.objects.filter(subject_uid__in=list(uids)).select_related("actor")
     if reader.role not in CENTER and reader.role != Role.AUDITOR:
-        for ending in _LOOKS:
+        for ending in _LOOKS + _INSIDE:
             entries = entries.exclude(action__endswith=ending)
     newest = list(entries.order_by("-seq")[:LINES])
     notes = _notes_of(newest, reader=reader)

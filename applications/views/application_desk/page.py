@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +23,9 @@ from applications.queries import (
     cooperations,
     duplicates,
     eligible,
+    file_forms,
     service_lines,
+    watching,
 )
 from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about
@@ -33,8 +36,9 @@ from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
+from applications.views.supervision_desk.presence import viewers_of
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import looking
+from workstations.operations import legal_bases, looking
 from workstations.states import CENTER, RevealReason, Role
 
 LETTERS = {
@@ -89,11 +93,16 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def letter_of(application: Application, decision: Decision) -> list[str]:
     """Return the letter of a decision as paragraphs; what is not known yet says so."""
+    return preview.paragraphs(*letter_to_be(application, decision))
+
+
+def letter_to_be(application: Application, decision: Decision) -> tuple[str, dict[str, Any]]:
+    """Return the kind of a decision's letter, and what signing it now would freeze."""
     dated = timezone.localdate(decision.signed_at) if decision.signed_at else timezone.localdate()
     snapshot = letters.decision_letter(application, decision, dated=dated, case_number=NOT_YET)
-    return preview.paragraphs(
-        LETTERS[DecisionKind(decision.kind)], {**snapshot, "number": decision.number or NOT_YET}
-    )
+    kind = LETTERS[DecisionKind(decision.kind)]
+    basis = legal_bases.cited(kind, on=dated)
+    return kind, {**snapshot, **basis, "number": decision.number or NOT_YET}
 
 
 def _page(
@@ -114,6 +123,8 @@ def _page(
     materials = list(application.materials.select_related("file").order_by("pk"))
     judged = eligible.judge(application, handed_in=[m.kind for m in materials])
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
+    papers = application_page.issued_papers(application.uid)
+    watched = _watched(request, application, of_the_center=of_the_center)
     uids = [application.uid, *([case.uid] if case else [])]
     context = {
         "application": application,
@@ -136,7 +147,8 @@ def _page(
         "materials": materials,
         "upload_form": _upload_form(request, application),
         "reviews": _reviews(application),
-        "special": application_page.chips_of(application, advance, on=today),
+        "special": application_page.chips_of(application, advance, on=today)
+        + watched["risk_words"],
         "clocks": application_page.clocks_of(
             application, decision=decision, case=case, advance=advance, on=today
         ),
@@ -145,17 +157,48 @@ def _page(
         and application.state in ADVANCE_BESIDE,
         "hand": hand_words(application, request.user, on=today),
         "may_serve": policies.can_serve(request.user, application, on=today),
-        "papers": application_page.issued_papers(application.uid),
+        "papers": papers,
+        "file_forms": file_forms.offered(
+            request.user, application, issued=frozenset(one.kind for one in papers), on=today
+        ),
+        "may_edit_outside": policies.can_edit_paper_outside(request.user, application, on=today),
+        "draft_word_url": _draft_word_url(request, application, decision),
         **_after_the_signature(request, application, decision),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user),
         "of_the_center": of_the_center,
+        **watched,
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
+
+
+def _draft_word_url(
+    request: HttpRequest, application: Application, decision: Decision | None
+) -> str:
+    """Where the unsigned letter is given out as Word; "" for whom it is not, or for none."""
+    if decision is None or decision.number or decision.kind == DecisionKind.REDIRECT:
+        return ""
+    may = policies.can_edit_draft_outside(request.user, application, on=timezone.localdate())
+    return reverse("applications:draft_word", args=[application.uid]) if may else ""
+
+
+def _watched(
+    request: HttpRequest, application: Application, *, of_the_center: bool
+) -> dict[str, Any]:
+    """What the center keeps an eye on, and who else looks at this moment."""
+    mark = None
+    if of_the_center and there_may_be(application, "risk_marks"):
+        mark = watching.mark_of(application)
+    return {
+        "mark": mark,
+        "risk_words": watching.risk_chip(mark.tier) if mark else [],
+        "may_watch": request.user.role in CENTER,
+        "viewers": viewers_of(request, application),
+    }
 
 
 def _after_the_signature(

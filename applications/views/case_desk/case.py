@@ -15,10 +15,11 @@ from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
 from applications.models import Case
 from applications.operations import handling
-from applications.queries import case_page, closing_file, service_lines
+from applications.queries import case_page, closing_file, service_lines, watching
 from applications.states import CaseState
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import case_of
+from applications.views.supervision_desk.presence import viewers_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.states import CENTER, RevealReason, Role
@@ -81,12 +82,29 @@ def _page(
             "papers": papers,
             "may_serve": request.user.role in CENTER,
             **_after_the_end(request, found, papers),
+            **_watched(request, found),
             "entries": case_page.log_of(found, reader=request.user),
             "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,
             "today": today,
             **_file(request, found, papers),
         },
     )
+
+
+def _watched(request: HttpRequest, found: Case) -> dict[str, Any]:
+    """What the center keeps an eye on, and who else looks at this moment."""
+    today = timezone.localdate()
+    mark = watching.mark_of(found) if watching.reads_risk(request.user, found) else None
+    sees_reviews = watching.reads_reviews(request.user)
+    return {
+        "mark": mark,
+        "risk_words": watching.risk_chip(mark.tier) if mark else [],
+        "review": watching.review_of(found) if sees_reviews else None,
+        "sees_reviews": sees_reviews,
+        "may_watch": request.user.role in CENTER,
+        "may_set_review": policies.can_set_review(request.user, found, on=today),
+        "viewers": viewers_of(request, found),
+    }
 
 
 def _after_the_end(

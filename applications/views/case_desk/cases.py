@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,8 @@ from applications.forms.case_list import CaseFilter
 from applications.models import Case
 from applications.queries import alarms
 from applications.queries import cases as queries
+from applications.queries.watching import cases_with_risk as with_risk
+from applications.queries.watching import reads_reviews, risk_chip
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW, words_for
@@ -51,10 +53,12 @@ class CaseTable(tables.Table):
         return light(queries.due_on(record, calendar=self.days), self.today)
 
     def render_number(self, record: Case) -> SafeString:
+        chips = risk_chip(getattr(record, "risk_tier", ""))
         return format_html(
-            '<a class="main-link" href="{}">{}</a><small>{}</small>',
+            '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
             reverse("applications:case", args=[record.uid]),
             record.number,
+            format_html_join("", '<span class="chip special">{}</span>', ((w,) for w in chips)),
             record.cause,
         )
 
@@ -80,10 +84,15 @@ def cases(request: HttpRequest) -> HttpResponse:
     desk = queries.DESKS.get(request.GET.get("desk", ""), queries.DESKS["open"])
     alarm = alarms.named(request.GET.get("alarm", ""), page=alarms.CASES)
     rows = queries.on_desk(visible, desk)
-    chosen = CaseFilter(request.GET, queryset=alarm.rows(rows, today) if alarm else rows)
+    if alarm:
+        rows = alarm.rows(rows, today)
+    watches = reads_reviews(request.user)
+    chosen = CaseFilter(request.GET, queryset=with_risk(rows) if watches else rows, on=today)
     if request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
         # Everything they see is of one unit.
-        del chosen.form.fields["unit"]
+        del chosen.filters["unit"]
+    if not watches:
+        del chosen.filters["review"], chosen.filters["risk"]
     order = order_of(
         request.GET.get("sort", ""), queries.orders(desk), default=queries.default_order(desk)
     )

@@ -1,5 +1,6 @@
 """Ending aid: the page says what will happen, and shows both letters before they are issued."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from applications.states import TerminationGround
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.operations import legal_bases
 from workstations.queries import calendar
 from workstations.rules.periods import TERMINATION_SEND
 
@@ -91,12 +93,15 @@ def _letters_of(
         decision_number=decision_number(found),
         dated=today,
     )
-    shown = preview.paragraphs(case_kinds.TERMINATION_DECISION, {**decision, "number": NOT_YET})
+    shown = _shown(case_kinds.TERMINATION_DECISION, decision, on=today)
     if found.authority is None:
         return shown
     letter = service_papers.termination_letter(
         found, ground=ground, decision_number=NOT_YET, contact=request.user.name, dated=today
     )
-    return shown + preview.paragraphs(
-        service_kinds.TERMINATION_LETTER, {**letter, "number": NOT_YET}
-    )
+    return shown + _shown(service_kinds.TERMINATION_LETTER, letter, on=today)
+
+
+def _shown(kind: str, snapshot: dict[str, Any], *, on: dt.date) -> list[str]:
+    basis = legal_bases.cited(kind, on=on)
+    return preview.paragraphs(kind, {**snapshot, **basis, "number": NOT_YET})

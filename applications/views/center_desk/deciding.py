@@ -18,6 +18,7 @@ from applications.queries import drafting, eligible
 from applications.states import CaseState, DecisionKind
 from applications.views.application_desk.page import letter_of
 from applications.views.finding import application_of, may_now
+from applications.views.supervision_desk.presence import viewers_of
 from legalaid.shared.refusals import RuleBroken
 
 PREVIEW = "决定书预览"
@@ -59,6 +60,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         "letter": letter,
         "heading": PREVIEW,
         "kinds": _kinds(suggestion.kind),
+        "viewers": viewers_of(request, application),
         "today": timezone.localdate(),
         "back_url": reverse("applications:detail", args=[uid]),
     }

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.forms.intake import UploadForm
@@ -44,6 +47,9 @@ def upload(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("applications:detail", uid=uid)
 
 
+# The page of ``view_material`` shows it in a frame; no other site may.
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
 @require_safe
 def material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpResponse:
     """Show one paper, and note who opened it."""

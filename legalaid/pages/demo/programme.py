@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count, cycle
 
 from applications.states import Outcome, Stage
-from legalaid.pages.demo import endings, finance, plots, registers, stories
+from legalaid.pages.demo import endings, finance, plots, registers, stories, watching
 from legalaid.pages.demo.clock import Story
 from legalaid.pages.demo.handling import Course
 from legalaid.pages.demo.plots import ROADS, Request
@@ -77,6 +77,7 @@ def of_today(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield from _steady_flow(scene, today)
     yield from _on_the_desks(scene, today)
     yield from _otherwise(scene, today)
+    yield watching.watched(scene, on=today)
     for weeks, source in (
         (19, "CITY"),
         (15, "DISTRICT"),

@@ -1,12 +1,19 @@
 """What goes into a decision's letter."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from applications.documents import letters
+from applications.operations import deciding
+from applications.queries import drafting, eligible
 from applications.states import DecisionKind
-from tests.office import make_application, make_decision
+from tests.must_carry import lacking
+from tests.office import NOON, make_application, make_decision, make_user
+from tests.paperwork import make_known, pdf_of
+from workstations.models import Paper
+from workstations.states import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -21,3 +28,28 @@ def test_a_grants_reason_runs_on_into_the_sentence_of_the_letter(typed):
     snapshot = letters.decision_letter(application, decision, dated=dt.date(2026, 11, 23))
 
     assert snapshot["reason"] == "已附欠薪凭证"
+
+
+def test_the_large_print_of_a_refusal_says_in_plain_words_which_test_failed(pdf_text, pdf_pages):
+    # D32: 100,000 yuan a year for one person, 24,000 of it for the doctor, is above the line.
+    application = make_known("UNDER_REVIEW", income_yuan=Decimal("100000.00"))
+    begun = drafting.suggest(application, eligible.judge(application), kind=DecisionKind.REFUSE)
+    deciding.draft(
+        application_id=application.pk,
+        kind=begun.kind,
+        ground=begun.ground,
+        articles=begun.articles,
+        reason=begun.reason,
+        is_large_print=True,
+        by=application.taken_by,
+        at=NOON,
+    )
+    deciding.sign(application_id=application.pk, by=make_user(Role.CENTER_HEAD), at=NOON)
+
+    pdf = pdf_of(Paper.objects.get(kind="refusal_decision"))
+
+    text = pdf_text(pdf)
+    assert "全年收入100,000.00元，扣除必要的刚性支出24,000.00元后" in text
+    assert "平均每人每月6,333.33元，不低于重庆市法律援助经济困难标准（每人每月2,372.00元）" in text
+    assert lacking(10, text) == ["reason"]
+    assert pdf_pages(pdf) == 3

@@ -374,7 +374,7 @@ def test_without_the_lock_only_the_database_stands_between_two_heads(monkeypatch
     seed_calendar()
     case, slower, worker = make_case(), make_user(Role.CENTER_HEAD), make_aid_worker()
     monkeypatch.setattr(
-        "applications.models.case.CaseQuerySet.select_for_update", lambda self: self
+        "applications.models.case.CaseQuerySet.select_for_update", lambda self, **_: self
     )
 
     with ThreadPoolExecutor() as pool, transaction.atomic():

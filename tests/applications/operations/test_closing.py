@@ -346,7 +346,7 @@ def test_without_the_lock_the_slower_one_would_sign_over_the_faster(monkeypatch)
     case, slower = make_filed(), make_user(Role.CENTER_STAFF)
     faster = make_user(Role.CENTER_STAFF)
     monkeypatch.setattr(
-        "applications.models.case.CaseQuerySet.select_for_update", lambda self: self
+        "applications.models.case.CaseQuerySet.select_for_update", lambda self, **_: self
     )
 
     with ThreadPoolExecutor() as pool, transaction.atomic():

@@ -42,7 +42,8 @@ def test_other_open_matters_of_the_same_person_are_named(number, django_assert_n
     here, other = of(number), of(number)
     by_notice = make_notice_case(recipient=make_applicant(id_number=number))
 
-    with django_assert_num_queries(1):
+    # Who else this person is, which a page has asked already, and where they stand.
+    with django_assert_num_queries(2):
         (sentence,) = sentences(here)
 
     assert sentence == (

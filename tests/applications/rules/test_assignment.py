@@ -14,7 +14,7 @@ from workstations.states import WorkerKind
 
 MAY = dt.date(2026, 5, 12)
 AUGUST = dt.date(2026, 8, 3)
-WAGES = CaseFacts(kind=CaseKind.CIVIL, field="wages")
+WAGES = CaseFacts(kind=CaseKind.CIVIL, matter="wages")
 THEFT = CaseFacts(kind=CaseKind.CRIMINAL)
 
 
@@ -97,9 +97,9 @@ def test_only_lawyers_take_a_notice_each_kind_by_its_own_article(route, article)
     assert row.blocks[0].article == article
 
 
-@pytest.mark.parametrize("field", ["victim-agency", "private-prosecution", "incidental-civil"])
-def test_a_grassroots_worker_may_act_for_the_injured_if_the_center_says_why(field):
-    case = CaseFacts(kind=CaseKind.CRIMINAL, field=field)
+@pytest.mark.parametrize("matter", ["victim-agency", "private-prosecution", "incidental-civil"])
+def test_a_grassroots_worker_may_act_for_the_injured_if_the_center_says_why(matter):
+    case = CaseFacts(kind=CaseKind.CRIMINAL, matter=matter)
 
     (worker,) = ranked(grassroots("基层工作者"), case=case)
     (counsel,) = ranked(lawyer("律师"), case=case)
@@ -112,9 +112,9 @@ def test_a_grassroots_worker_may_act_for_the_injured_if_the_center_says_why(fiel
 
 def test_the_defence_and_a_notice_stay_with_the_lawyers_whatever_the_matter():
     worker = grassroots("基层工作者")
-    defence = CaseFacts(kind=CaseKind.CRIMINAL, field="criminal-defence")
+    defence = CaseFacts(kind=CaseKind.CRIMINAL, matter="criminal-defence")
     notice = CaseFacts(
-        kind=CaseKind.CRIMINAL, route=IntakeRoute.NOTICE_AGENCY, field="victim-agency"
+        kind=CaseKind.CRIMINAL, route=IntakeRoute.NOTICE_AGENCY, matter="victim-agency"
     )
 
     assert not ranked(worker, case=defence)[0].may
@@ -162,7 +162,7 @@ def test_before_september_2023_a_conflict_names_no_order():
 
 
 def test_every_point_has_its_line():
-    (row,) = ranked(lawyer("甲", cases_this_year=0, open_cases=7, fields=frozenset({"wages"})))
+    (row,) = ranked(lawyer("甲", cases_this_year=0, open_cases=7, fields=frozenset({"labour"})))
 
     assert [str(reason) for reason in row.reasons] == ["本年0件 +30", "在办7件 −14", "专长相符 +15"]
     assert row.points == 31

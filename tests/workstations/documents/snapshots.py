@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workstations.documents import charts
 
+from . import snapshots_of_forms as forms
 from . import snapshots_of_service as service
 
 CENTER = "重庆市铜梁区法律援助中心"
@@ -14,8 +15,10 @@ BUREAU = "重庆市铜梁区司法局"
 ADDRESS = "重庆市铜梁区巴川街道示例路1号"
 PHONE = "023-00000000"
 CASE = "（2026）渝援0151民12号"
+LAW = "《中华人民共和国法律援助法》"
 
 RECEIPT = {
+    "legal_basis": f"{LAW}第四十三条",
     "issuer": CENTER,
     "number": "铜法援申〔2026〕31号",
     "applicant_name": "周㛃兰",
@@ -34,6 +37,7 @@ RECEIPT = {
 }
 
 SUPPLEMENT_NOTICE = {
+    "legal_basis": f"{LAW}第四十三条第二款",
     "issuer": CENTER,
     "number": "铜法援补〔2026〕4号",
     "dated": "2026年11月19日",
@@ -63,6 +67,7 @@ COOPERATION_LETTER = {
 }
 
 VERIFICATION_LETTER = {
+    "legal_basis": f"{LAW}第四十一条",
     "issuer": CENTER,
     "number": "铜法援核〔2026〕2号",
     "dated": "2026年11月19日",
@@ -77,6 +82,7 @@ VERIFICATION_LETTER = {
 }
 
 GRANT_DECISION = {
+    "legal_basis": f"{LAW}第四十三条第一款",
     "issuer": CENTER,
     "bureau": BUREAU,
     "number": "铜法援决〔2026〕12号",
@@ -106,6 +112,7 @@ ADVANCE_DECISION = {
 }
 
 REFUSAL_DECISION = {
+    "legal_basis": f"{LAW}第四十三条第一款",
     "issuer": CENTER,
     "bureau": BUREAU,
     "number": "铜法援不〔2026〕3号",
@@ -198,6 +205,7 @@ OFFICIAL_LETTER = {
 }
 
 TERMINATION_DECISION = {
+    "legal_basis": f"{LAW}第四十八条第一款",
     "issuer": CENTER,
     "bureau": BUREAU,
     "number": "铜法援终〔2026〕1号",
@@ -443,6 +451,10 @@ DISCLOSURE = {
 }
 
 PAPERS = {
+    "application_form": forms.APPLICATION_FORM,
+    "hardship_statement": forms.HARDSHIP_STATEMENT,
+    "review_sheet": forms.REVIEW_SHEET,
+    "form_pack": forms.FORM_PACK,
     "receipt": RECEIPT,
     "supplement_notice": SUPPLEMENT_NOTICE,
     "verification_letter": VERIFICATION_LETTER,

@@ -1,6 +1,7 @@
 """Invented snapshots of the end of aid, of an objection, and of the proof of service."""
 
 TERMINATION_LETTER = {
+    "legal_basis": "《中华人民共和国法律援助法》第四十八条第一款",
     "issuer": "重庆市铜梁区法律援助中心",
     "number": "铜法援函〔2026〕15号",
     "dated": "2026年11月27日",

@@ -14,6 +14,33 @@ from workstations.documents import press
 from . import snapshots
 
 MUST_CARRY = {
+    "application_form": [  # 格式2; with a real application in tests/applications/documents
+        "法律援助申请表",
+        "编号：铜法援申〔2026〕31号",
+        "接收网点：旧县司法所",
+        "重庆示例建筑工程有限公司",
+        "本人依照《中华人民共和国法律援助法》的规定申请",
+    ],
+    "hardship_statement": [  # 格式4
+        "经济困难状况说明表",
+        "工资本人每月4,000.00",
+        "31,500.00向亲友借款治病",
+    ],
+    "review_sheet": [  # 格式8, unsigned: the approver's part is left to the hand
+        "法律援助审查表",
+        "向旧县街道办事处发函核实：情况属实。",
+        "拟给予法律援助",
+        "审查人：王示例",
+        "□同意□不同意",
+        "审批人（签名）：",
+    ],
+    "form_pack": [  # 空白的格式2和格式4
+        "法律援助申请表",
+        "经济困难状况说明表",
+        "扫码打开此件草稿",
+        "□男□女",
+        "申请日期：年月日",
+    ],
     "receipt": [  # 格式5: names and quantity of papers, date, both signatures
         "法律援助申请材料接收凭证",
         "编号：铜法援申〔2026〕31号",

@@ -160,7 +160,7 @@ def test_several_papers_in_one_file_keep_their_own_page_numbers(pdf_text):
 
     together = press.print_many([letter, letter], title="文书")
 
-    assert pdf_text(together).count("—1—") == 2
+    assert "".join(pdf_text(together, keep_lines=True).split()).count("—1—") == 2
     assert len(together) < 2 * len(press.print_pdf(letter, title="文书"))
 
 

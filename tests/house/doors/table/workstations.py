@@ -3,6 +3,7 @@
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import equipment as things
 from tests.house.doors.world import World
+from tests.office import TODAY
 from workstations.states import CENTER, CLERKS, Role
 
 _ADMINISTERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
@@ -34,6 +35,19 @@ DOORS: dict[str, Door] = {
     "workstations:trail": page(_READS_THE_TRAIL, lists=things.trail_rows),
     "workstations:trail_verify": act(_READS_THE_TRAIL),
     # ---- The network -------------------------------------------------------------------------
+    # ---- What the papers cite ----------------------------------------------------------------
+    "workstations:legal_bases": page(_KNOWS_THE_POOL),
+    "workstations:legal_basis": form(
+        _KNOWS_THE_POOL,
+        posting=frozenset({Role.CENTER_HEAD}),
+        words={"kind": "grant_decision"},
+        data={
+            "text": "《中华人民共和国法律援助法》第四十三条第一款",
+            "valid_from": TODAY.isoformat(),
+            "after": "0",
+        },
+        post_answers=(302, 422),
+    ),
     "workstations:calendar": page(_KNOWS_THE_POOL),
     "workstations:places": page(_KNOWS_THE_POOL | CLERKS),
     "workstations:place": page(_KNOWS_THE_POOL | CLERKS, desk=True, of=things.PLACE),

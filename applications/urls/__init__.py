@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from applications.views.application_desk import limitation, notes, page, papers
+from applications.urls import registers
+from applications.views.application_desk import (
+    forms,
+    limitation,
+    notes,
+    page,
+    papers,
+    viewing,
+    word_copies,
+)
 from applications.views.authority_desk import notices
 from applications.views.case_desk import assigning, case, cases, terminating
 from applications.views.case_desk import closing as case_closing
@@ -11,29 +20,24 @@ from applications.views.center_desk import (
     bulk,
     bulletin,
     calendar,
-    cooperating,
     deciding,
     listing,
     lists,
     queue,
     saved_views,
-    second_notices,
     serving,
     supplements,
 )
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
+from applications.views.national_desk import listing as national_listing
+from applications.views.national_desk import pack as national_pack
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
+from applications.views.person_desk import merges, person
 from applications.views.public import progress
-from applications.views.register_desk import (
-    complaint_acts,
-    complaints,
-    passed_down,
-    referrals,
-    upward,
-)
+from applications.views.supervision_desk import presence, reviews, risk
 
 app_name = "applications"
 # Applications: the office's desk, the center's desk, and the page that both read.
@@ -72,6 +76,11 @@ urlpatterns = [
         "applications/<uuid:uid>/materials/<uuid:material_uid>/",
         materials.material,
         name="material",
+    ),
+    path(
+        "applications/<uuid:uid>/materials/<uuid:material_uid>/view/",
+        viewing.view_material,
+        name="view_material",
     ),
     path(
         "applications/<uuid:uid>/materials/<uuid:material_uid>/remove/",
@@ -116,7 +125,12 @@ urlpatterns = [
     path("applications/<uuid:uid>/decision/service/", serving.serve_letter, name="serve_letter"),
     path("applications/<uuid:uid>/objection/", objections.object_to_refusal, name="object"),
     path("progress/", progress.progress, name="progress"),
+    path("applications/forms/blank/", forms.blank_forms, name="blank_forms"),
+    path("applications/<uuid:uid>/forms/blank/", forms.form_pack_of, name="form_pack"),
+    path("applications/<uuid:uid>/forms/<slug:kind>/", forms.fill_form, name="fill_form"),
+    path("applications/<uuid:uid>/decision/word/", word_copies.draft_word, name="draft_word"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
+    path("papers/<uuid:uid>/word/", word_copies.paper_word, name="paper_word"),
     path("notices/", notices.notices, name="notices"),
     path("notices/new/", notices.notice_new, name="notice_new"),
     path("notices/<uuid:uid>/", notices.notice, name="notice"),
@@ -179,85 +193,36 @@ urlpatterns += [
     ),
 ]
 
-# Complaints: about the center, a unit or a worker.
-_COMPLAINT = "complaints/<uuid:uid>"
+# Watching over files: risk tiers, next reviews, who else has a page open.
 urlpatterns += [
-    path("complaints/", complaints.complaint_list, name="complaints"),
-    path("complaints/new/", complaints.complaint_new, name="complaint_new"),
-    path(f"{_COMPLAINT}/", complaints.complaint, name="complaint"),
-    path(f"{_COMPLAINT}/reveal/", complaints.complaint_reveal, name="complaint_reveal"),
-    *(
-        path(f"{_COMPLAINT}/{slug}/", act, name=act.__name__)
-        for slug, act in (
-            ("missing", complaint_acts.complaint_missing),
-            ("supplemented", complaint_acts.complaint_supplemented),
-            ("accept", complaint_acts.complaint_accept),
-            ("refuse", complaint_acts.complaint_refuse),
-            ("merge", complaint_acts.complaint_merge),
-            ("extend", complaint_acts.complaint_extend),
-            ("finish", complaint_acts.complaint_finish),
-            ("answer", complaint_acts.complaint_answer),
-        )
-    ),
+    path("applications/<uuid:uid>/risk/", risk.risk, name="risk"),
+    path("cases/<uuid:uid>/risk/", risk.case_risk, name="case_risk"),
+    path("cases/<uuid:uid>/review/", reviews.review, name="review"),
+    path("cases/<uuid:uid>/review/done/", reviews.review_done, name="review_done"),
+    path("applications/<uuid:uid>/presence/", presence.presence, name="presence"),
+    path("cases/<uuid:uid>/presence/", presence.case_presence, name="case_presence"),
 ]
 
-# Letters to other agencies, and leave for a second notice to supplement.
+# The second entry: what the ministry's own system is told.
 urlpatterns += [
+    path("national/", national_listing.national_list, name="national_list"),
+    path("applications/<uuid:uid>/national/", national_pack.national, name="national"),
+    path("applications/<uuid:uid>/national/open/", national_pack.open_fields, name="national_open"),
+    path("applications/<uuid:uid>/national/pack/", national_pack.pack, name="national_pack"),
+    path("cases/<uuid:uid>/national/", national_pack.case_national, name="case_national"),
     path(
-        "applications/<uuid:uid>/supplement/again/",
-        second_notices.second_notice_ask,
-        name="second_notice_ask",
+        "cases/<uuid:uid>/national/open/",
+        national_pack.case_open_fields,
+        name="case_national_open",
     ),
-    path(
-        "applications/<uuid:uid>/supplement/leave/",
-        second_notices.second_notice_decide,
-        name="second_notice_decide",
-    ),
-    path(
-        "applications/<uuid:uid>/cooperation/",
-        cooperating.cooperation_new,
-        name="cooperation_new",
-    ),
-    path("cooperations/", cooperating.cooperation_list, name="cooperations"),
-    path("cooperations/<uuid:uid>/", cooperating.cooperation, name="cooperation"),
-    path("cooperations/<uuid:uid>/sign/", cooperating.cooperation_sign, name="cooperation_sign"),
-    path(
-        "cooperations/<uuid:uid>/answer/",
-        cooperating.cooperation_answer,
-        name="cooperation_answer",
-    ),
-    path(
-        "cooperations/<uuid:uid>/withdraw/",
-        cooperating.cooperation_withdraw,
-        name="cooperation_withdraw",
-    ),
-    path("cooperations/<uuid:uid>/file/", cooperating.cooperation_file, name="cooperation_file"),
+    path("cases/<uuid:uid>/national/pack/", national_pack.case_pack, name="case_national_pack"),
 ]
 
-# Things passed down, reports upwards, collective discussions, and where to send people.
-_ITEM = "passed-down/<uuid:uid>"
+# Persons as such: where they stand, and two records of one person laid together.
 urlpatterns += [
-    path("passed-down/", passed_down.passed_down_list, name="passed_down_list"),
-    path("passed-down/new/", passed_down.passed_down_new, name="passed_down_new"),
-    path(f"{_ITEM}/", passed_down.passed_down, name="passed_down"),
-    path(f"{_ITEM}/note/", passed_down.passed_down_note, name="passed_down_note"),
-    path(f"{_ITEM}/close/", passed_down.passed_down_close, name="passed_down_close"),
-    path(f"{_ITEM}/return/", passed_down.passed_down_send_back, name="passed_down_send_back"),
-    path(f"{_ITEM}/hand-over/", passed_down.passed_down_hand_over, name="passed_down_hand_over"),
-    path(f"{_ITEM}/letter/", passed_down.passed_down_letter, name="passed_down_letter"),
-    path(f"{_ITEM}/answer/", passed_down.passed_down_answer, name="passed_down_answer"),
-    path("case-reports/", upward.case_reports, name="case_reports"),
-    path("case-reports/new/", upward.case_report_new, name="case_report_new"),
-    path("case-reports/<uuid:uid>/", upward.case_report, name="case_report"),
-    path("case-reports/<uuid:uid>/file/", upward.case_report_file, name="case_report_file"),
-    path(
-        "case-reports/<uuid:uid>/pass-on/", upward.case_report_pass_on, name="case_report_pass_on"
-    ),
-    path("discussions/", upward.discussions, name="discussions"),
-    path("discussions/new/", upward.discussion_new, name="discussion_new"),
-    path("discussions/<uuid:uid>/", upward.discussion, name="discussion"),
-    path("discussions/<uuid:uid>/confirm/", upward.discussion_confirm, name="discussion_confirm"),
-    path("referrals/", referrals.referrals, name="referrals"),
-    path("referrals/new/", referrals.referral_new, name="referral_new"),
-    path("referrals/<uuid:uid>/", referrals.referral_edit, name="referral_edit"),
+    path("persons/<uuid:uid>/", person.person, name="person"),
+    path("persons/<uuid:uid>/merge/<uuid:other_uid>/", merges.merge, name="merge"),
+    path("merges/<uuid:uid>/undo/", merges.undo_merge, name="undo_merge"),
 ]
+
+urlpatterns += registers.urlpatterns

@@ -14,11 +14,14 @@ def poppler(tool, pdf, *arguments):
 
 @pytest.fixture
 def pdf_text():
-    """Return the words of a PDF without the blanks and line ends that the layout put in."""
+    """Return the words of a PDF without the blanks, line ends and page numbers of the layout."""
 
     def read(pdf, *, keep_lines=False):
         text = poppler("pdftotext", pdf, "-layout", "-", "-")
-        return text if keep_lines else re.sub(r"\s+", "", text)
+        if keep_lines:
+            return text
+        # A sentence that runs over to the next page is one sentence.
+        return re.sub(r"—\d+—|第\d+页，共\d+页", "", re.sub(r"\s+", "", text))
 
     return read
 

@@ -1,0 +1,108 @@
+"""Forms 2, 4 and 8, filled in from the application: issued once, anew only when it changed."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from applications.documents import application_forms, application_kinds, review_sheet
+from applications.models import Application, Decision
+from applications.operations.locking import locked
+from applications.queries import eligible, file_forms
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+from workstations.documents import registry
+from workstations.models import Paper, User
+from workstations.operations import papers, trail
+
+
+@transaction.atomic
+def fill(*, application_id: int, kind: str, by: User, at: dt.datetime) -> Paper:
+    """Fill in one form of the file and send it to the press.
+
+    It carries the number of the application. Where the application changed
+    since, a new edition says so in its number and the earlier ones stay.
+
+    Raises:
+        PermissionDenied: the form is another desk's.
+        RuleBroken: it is too early, the form does not belong to this
+            application, or nothing has changed since the last edition.
+
+    Law: 法律援助法 art. 41, 43; 办理法律援助案件程序规定 art. 11 (forms 2 and 4).
+    """
+    application = locked(application_id)
+    require(file_forms.POLICIES[kind], by, application, on=at.date())
+    if sentence := file_forms.refusal(kind, application):
+        raise RuleBroken(sentence)
+    snapshot = _SNAPSHOTS[kind](application)
+    earlier = file_forms.filled(kind, application)
+    if earlier and _says_the_same(earlier[-1], snapshot):
+        raise RuleBroken("内容没有变化，请打开文书中已有的一份重新打印。")
+    paper = papers.issue(
+        kind,
+        subject=application,
+        number=_number(application, editions=len(earlier)),
+        snapshot=snapshot,
+        by=by,
+        at=at,
+    )
+    trail.record(
+        "application.form_filled",
+        application,
+        by=by,
+        at=at,
+        form=registry.kind_of(kind).title,
+        number=paper.number,
+    )
+    return paper
+
+
+def _number(application: Application, *, editions: int) -> str:
+    return f"{application.number}（第{editions + 1}版）" if editions else application.number
+
+
+def _says_the_same(paper: Paper, snapshot: dict[str, Any]) -> bool:
+    return all(paper.snapshot.get(key) == value for key, value in snapshot.items())
+
+
+def _application_form(application: Application) -> dict[str, Any]:
+    joined = application.co_applicants.select_related("person").order_by("pk")
+    return application_forms.application_form(
+        application,
+        co_applicants=list(joined),
+        opponents=list(application.opposing_parties.order_by("pk")),
+    )
+
+
+def _hardship_statement(application: Application) -> dict[str, Any]:
+    return application_forms.hardship_statement(
+        application,
+        members=list(application.household_members.order_by("pk")),
+        lines=list(application.means_lines.select_related("code").order_by("pk")),
+    )
+
+
+def _review_sheet(application: Application) -> dict[str, Any]:
+    decision = Decision.objects.select_related("drafted_by", "signed_by").get(
+        application=application, voided_at=None
+    )
+    judged = eligible.judge(application)
+    reviewed = review_sheet.Reviewed(
+        checks=judged.findings,
+        venue=judged.venue,
+        of_papers=judged.of_papers,
+        computed=judged.computed,
+        override=judged.override,
+        pledge=judged.pledge,
+        requests=list(application.verification_requests.order_by("pk")),
+        first_review=application.first_reviews.select_related("by").order_by("-at").first(),
+        opponents=list(application.opposing_parties.order_by("pk")),
+    )
+    return review_sheet.review_sheet(application, decision, reviewed=reviewed)
+
+
+_SNAPSHOTS = {
+    application_kinds.APPLICATION_FORM: _application_form,
+    application_kinds.HARDSHIP_STATEMENT: _hardship_statement,
+    application_kinds.REVIEW_SHEET: _review_sheet,
+}

@@ -1,0 +1,56 @@
+"""Which forms of the file a page offers, and which of them were filled in before."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from applications import policies
+from applications.models import Application
+from applications.rules import file_forms as rules
+from applications.states import ApplicationState, HardshipBasis
+from legalaid.shared.authority import Policy
+from workstations.documents import registry
+from workstations.models import Paper, User
+
+# The forms by the code of their kind, with who may fill them in.
+POLICIES: Mapping[str, Policy] = {
+    "application_form": policies.can_fill_forms,
+    "hardship_statement": policies.can_fill_forms,
+    "review_sheet": policies.can_fill_review_sheet,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """One form that can be filled in now; ``again`` where an earlier one lies in the file."""
+
+    code: str
+    title: str
+    again: bool
+
+
+def refusal(kind: str, application: Application) -> str:
+    """Return why this form cannot be filled in, "" if it can."""
+    is_received = bool(application.number)
+    if kind == "application_form":
+        return rules.no_application_form(is_received=is_received)
+    if kind == "hardship_statement":
+        basis = HardshipBasis(application.hardship_basis)
+        return rules.no_hardship_statement(is_received=is_received, basis=basis)
+    return rules.no_review_sheet(ApplicationState(application.state))
+
+
+def offered(
+    user: User, application: Application, *, issued: frozenset[str], on: dt.date
+) -> list[Offered]:
+    """Return the forms this person may fill in now; ``issued`` are the kinds in the file."""
+    return [
+        Offered(code=kind, title=registry.kind_of(kind).title, again=kind in issued)
+        for kind, policy in POLICIES.items()
+        if not refusal(kind, application) and policy(user, application, on=on)
+    ]
+
+
+def filled(kind: str, application: Application) -> list[Paper]:
+    """Return the editions of one form, the oldest first."""
+    return list(Paper.objects.filter(kind=kind, subject_uid=application.uid).order_by("pk"))

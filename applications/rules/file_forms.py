@@ -1,0 +1,30 @@
+"""When the forms of the file can be filled in from an application."""
+
+from applications.states import DECIDED, ApplicationState, HardshipBasis
+
+_S = ApplicationState
+_REVIEWED = frozenset({_S.DRAFTED, *DECIDED})
+_WITHOUT_MEANS = frozenset({HardshipBasis.NOT_APPLICABLE, HardshipBasis.WAIVED})
+
+
+def no_application_form(*, is_received: bool) -> str:
+    """Return why form 2 cannot be filled in yet, "" if it can."""
+    return "" if is_received else "材料接收后才有编号，接收前请打印空白表格。"
+
+
+def no_hardship_statement(*, is_received: bool, basis: HardshipBasis) -> str:
+    """Return why form 4 cannot be filled in, "" if it can.
+
+    Law: 法律援助法 art. 32, 42; 办理法律援助案件程序规定 art. 11 (who states no hardship).
+    """
+    if basis in _WITHOUT_MEANS:
+        return f"本件{basis.label}，不需要经济困难状况说明表。"
+    return no_application_form(is_received=is_received)
+
+
+def no_review_sheet(state: ApplicationState) -> str:
+    """Return why form 8 cannot be filled in yet, "" if it can.
+
+    Law: 法律援助法 art. 43 para. 1.
+    """
+    return "" if state in _REVIEWED else "审查意见写入审查表，请先拟稿再制作。"

@@ -1,0 +1,78 @@
+"""Forms 2, 4 and 8 filled in from the application, and the empty ones to write on by hand."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from applications import policies
+from applications.documents import application_kinds, form_pack
+from applications.operations import filling_forms
+from applications.queries import file_forms
+from applications.views.finding import application_of
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+from workstations.documents import press
+from workstations.operations import legal_bases
+
+_IN_THE_PACK = (application_kinds.APPLICATION_FORM, application_kinds.HARDSHIP_STATEMENT)
+
+
+@require_POST
+def fill_form(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
+    """Fill in one form and go back to the page, where it opens once it is printed."""
+    application = application_of(request, uid)
+    if kind not in file_forms.POLICIES:
+        raise Http404
+    try:
+        paper = filling_forms.fill(
+            application_id=application.pk, kind=kind, by=request.user, at=timezone.localtime()
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{paper.number}正在制作，稍后在“文书”中打开、打印。")
+    return redirect(reverse("applications:detail", args=[uid]) + "#papers")
+
+
+@require_safe
+def blank_forms(request: HttpRequest) -> HttpResponse:
+    """Empty forms for the window; the code leads to the page where they are typed in."""
+    require(policies.can_print_blank_forms, request.user, None, on=timezone.localdate())
+    return _printed(request, way=reverse("applications:new"), words="扫码登记此件申请")
+
+
+@require_safe
+def form_pack_of(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Empty forms for one draft: whoever has them signed comes back to it by the code."""
+    application = application_of(request, uid)
+    require(policies.can_fill_in, request.user, application, on=timezone.localdate())
+    way = reverse("applications:edit", args=[uid])
+    return _printed(request, way=way, words="扫码打开此件申请")
+
+
+def _printed(request: HttpRequest, *, way: str, words: str) -> HttpResponse:
+    """Print at once: the forms are empty, always the same, and belong to nobody."""
+    if not press.available():
+        messages.error(request, str(press.PressMissing()))
+        return redirect(way)
+    pdf = form_pack.pdf(
+        way_back=request.build_absolute_uri(way),
+        way_words=words,
+        legal_bases={kind: _basis(kind) for kind in _IN_THE_PACK},
+    )
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = f"{form_pack.TITLE}.pdf"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _basis(kind: str) -> str:
+    return legal_bases.cited(kind, on=timezone.localdate())["legal_basis"]

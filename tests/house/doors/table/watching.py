@@ -1,0 +1,37 @@
+"""The doors of the center's own cares: risk tiers, next reviews, and who else looks."""
+
+import datetime as dt
+
+from tests.house.doors.door import Door, form, page
+from tests.house.doors.things import applications, cases, watching
+from tests.office import TODAY
+from workstations.states import CENTER, CLERKS, Role
+
+_HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
+_UNIT = {Role.AID_WORKER, Role.UNIT_MANAGER}
+_RISK = {"tier": "KEY", "kinds": ["PETITION"], "reason": "来访时情绪激动。"}
+_LATER = (TODAY + dt.timedelta(days=20)).isoformat()
+
+DOORS: dict[str, Door] = {
+    "applications:risk": form(CENTER, seen=CLERKS | _AUDITOR, of=applications.GONE_UP, data=_RISK),
+    "applications:case_risk": form(
+        CENTER, seen=CLERKS | _AUDITOR | _UNIT, of=cases.IN_PROGRESS, data=_RISK
+    ),
+    "applications:review": form(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR | _UNIT,
+        of=cases.IN_PROGRESS,
+        data={"due_on": _LATER, "note": "了解开庭安排"},
+    ),
+    "applications:review_done": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR | _UNIT,
+        of=watching.TO_REVIEW,
+        data={"finding": "已与承办人联系。"},
+    ),
+    "applications:view_material": page(CENTER | CLERKS | _AUDITOR, of=applications.MATERIAL),
+    "applications:presence": page(CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP),
+    "applications:case_presence": page(
+        CENTER | CLERKS, seen=_AUDITOR | _UNIT, of=cases.IN_PROGRESS
+    ),
+}
