@@ -6,6 +6,7 @@ from applications.queries import (
     case_sentences,
     caution_sentences,
     person_sentences,
+    register_sentences,
     service_sentences,
 )
 from workstations.documents import registry
@@ -24,3 +25,4 @@ class ApplicationsConfig(AppConfig):
         sentences.register(person_sentences.SENTENCES)
         sentences.register(caution_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
+        sentences.register(register_sentences.SENTENCES)

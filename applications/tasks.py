@@ -22,7 +22,9 @@ def deem_withdrawn() -> None:
     """End every application whose papers did not come in the time that form 6 named."""
     now = timezone.localtime()
     overdue = Application.objects.filter(
-        state=ApplicationState.AWAITING_PAPERS, supplement__reply_by__lt=now.date()
+        state=ApplicationState.AWAITING_PAPERS,
+        supplements__settled_on=None,
+        supplements__reply_by__lt=now.date(),
     )
     for pk in overdue.order_by("pk").values_list("pk", flat=True):
         try:

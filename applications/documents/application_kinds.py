@@ -13,6 +13,7 @@ REFUSAL_DECISION = "refusal_decision"
 REDIRECT_LETTER = "redirect_letter"
 ADVANCE_DECISION = "advance_decision"
 VERIFICATION_LETTER = "verification_letter"
+COOPERATION_LETTER = "cooperation_letter"
 
 
 def _kind(code: str, title: str, *, form: int = 0, has_word: bool = False) -> PaperKind:
@@ -32,6 +33,7 @@ KINDS = (
     _kind(HARDSHIP_STATEMENT, "经济困难状况说明表", form=4, has_word=True),
     _kind(RECEIPT, "申请材料接收凭证", form=5),
     _kind(SUPPLEMENT_NOTICE, "补充材料、说明通知书", form=6),
+    _kind(COOPERATION_LETTER, "法律援助协作函", form=7),
     _kind(REVIEW_SHEET, "法律援助审查表", form=8),
     _kind(GRANT_DECISION, "给予法律援助决定书", form=9, has_word=True),
     _kind(REFUSAL_DECISION, "不予法律援助决定书", form=10, has_word=True),

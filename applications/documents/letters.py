@@ -44,7 +44,7 @@ def _query_at(application: Application) -> str:
 
 
 def supplement_notice(application: Application, supplement: Supplement) -> dict[str, Any]:
-    """Form 6: everything that is missing, at once."""
+    """Form 6: everything that is missing, at once; a second one says that it is the second."""
     items = supplement.items
     return {
         "issuer": settings.CENTER_NAME,
@@ -54,6 +54,7 @@ def supplement_notice(application: Application, supplement: Supplement) -> dict[
         "matter": application.matter.label,
         "papers": [item["label"] for item in items if item["kind"] != "explanation"],
         "explanations": [item["label"] for item in items if item["kind"] == "explanation"],
+        "again": supplement.round > 1,
         "deadline": day_text(supplement.reply_by),
         "hand_in_at": f"{application.received_at.name}或者{settings.CENTER_NAME}",
         "phone": settings.OFFICE_PHONE,

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
+from applications.forms.act import ActForm
 from applications.forms.identity import BadNumber, read_number
-from applications.forms.means_acts import ActForm
 from applications.models import IdKind
 from applications.operations.cautioning import Entry
 from applications.states import CautionKind

@@ -1,13 +1,14 @@
 """What the center types while it reviews: returns, missing papers, the decision, its service."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
+from applications.models import Referral
 from applications.rules.lists import MATERIAL_LABELS, REFUSAL_REASONS, RETURN_REASONS
 from applications.rules.materials import Material
 from applications.states import DecisionKind
@@ -111,11 +112,16 @@ class DraftForm(forms.Form):
         choices=[("", "给予援助的不用选择")]
         + [(r.code, f"{r.label}（{r.article}）") for r in REFUSAL_REASONS.values()],
     )
-    competent_body = CleanTextField(
-        label="有权受理的法律援助机构",
+    referral = forms.ChoiceField(
+        label="从转介去向中选择",
         required=False,
-        max_length=80,
-        help_text="仅告知转交时填写，如“重庆市大足区法律援助中心”，将写入告知书。",
+        help_text="仅告知转交时选择，名称、地址、电话和服务时间一并写入告知书。",
+    )
+    competent_body = CleanTextField(
+        label="或者写明有权受理的法律援助机构",
+        required=False,
+        max_length=280,
+        help_text="仅告知转交时填写，如“重庆市大足区法律援助中心”；填写的以填写为准。",
     )
     articles = CleanTextField(
         label="法律依据",
@@ -133,8 +139,15 @@ class DraftForm(forms.Form):
         label="不予援助决定书用大字版（申请人视力不便的）", required=False
     )
 
+    def __init__(self, *args: Any, referrals: Iterable[Referral], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lines = {str(referral.uid): referral.line for referral in referrals}
+        self.fields["referral"].choices = [("", "不选择"), *self._lines.items()]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        chosen_line = self._lines.get(cleaned.get("referral") or "", "")
+        cleaned["competent_body"] = cleaned.get("competent_body") or chosen_line
         kind, chosen = cleaned.get("kind"), REFUSAL_REASONS.get(cleaned.get("ground", ""))
         if kind == DecisionKind.GRANT:
             cleaned["ground"] = ""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from applications.forms.means_acts import ActForm
+from applications.forms.act import ActForm
 from applications.queries.conflicts.page import Named
 from applications.states import ConflictOutcome
 from legalaid.shared.typed import CleanTextField

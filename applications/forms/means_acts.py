@@ -3,31 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout
 from django import forms
 
+from applications.forms.act import ActForm
 from applications.forms.fields import PICTURES
 from applications.rules.verification import ITEMS
 from applications.states import TownAnswer
 from legalaid.shared.typed import CleanTextField, DayField
-
-_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
-
-
-class ActForm(forms.Form):
-    """A form with one button that names its act."""
-
-    legend = button = ""
-    css = "btn-primary"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        submit = HTML(f'<button class="btn {self.css}" type="submit">{self.button}</button>')
-        self.helper.layout = Layout(
-            Fieldset(self.legend, *self.fields), ButtonHolder(submit, _BACK)
-        )
 
 
 class OverrideForm(ActForm):

@@ -6,7 +6,6 @@ from applications.models.application import (
     Application,
     FirstReview,
     Material,
-    Supplement,
 )
 from applications.models.case import (
     Assignment,
@@ -16,7 +15,9 @@ from applications.models.case import (
 )
 from applications.models.caution import Caution
 from applications.models.closing import ClosingPaper, ClosingReport
+from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
+from applications.models.cooperation import Cooperation
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
@@ -34,12 +35,16 @@ from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
+from applications.models.passed_down import PassedDown, PassedDownNote
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
+from applications.models.referral import Referral, ReferralKind
 from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
+from applications.models.supplement import SecondNotice, Supplement
+from applications.models.upward import CaseReport, Discussion
 
 __all__ = [
     "UNDO_DAYS",
@@ -48,14 +53,18 @@ __all__ = [
     "Application",
     "Assignment",
     "Case",
+    "CaseReport",
     "CaseStep",
     "Caution",
     "ClosingPaper",
     "ClosingReport",
     "CoApplicant",
+    "Complaint",
     "ConflictCheck",
     "ConflictStatement",
+    "Cooperation",
     "Decision",
+    "Discussion",
     "DraftedOpinion",
     "FirstReview",
     "HardshipLine",
@@ -78,11 +87,16 @@ __all__ = [
     "OfficeReturn",
     "OpposingParty",
     "PartyAlias",
+    "PassedDown",
+    "PassedDownNote",
     "PersonMerge",
     "Pledge",
+    "Referral",
+    "ReferralKind",
     "Representative",
     "RiskMark",
     "SavedView",
+    "SecondNotice",
     "SectionSave",
     "ServiceRecord",
     "StepKind",

@@ -32,6 +32,7 @@ from workstations.models import Authority, ServicePoint, StoredFile
 from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
+    from applications.models.supplement import Supplement
     from workstations.models import User
 
 
@@ -216,6 +217,14 @@ class Application(SealedModel):
         return self.state in DECIDED
 
     @property
+    def supplement(self) -> Supplement | None:
+        """The newest notice to supplement, None while there was none."""
+        # A page asks with the application whether there is any, see ``queries.there_is``.
+        if not getattr(self, "has_supplements", True):
+            return None
+        return max(self.supplements.all(), key=lambda notice: notice.round, default=None)
+
+    @property
     def drafters(self) -> set[int]:
         """Who drafted what is in force, one or nobody; none of them may sign it."""
         return {one.drafted_by_id for one in self.decisions.all() if one.voided_at is None}
@@ -256,34 +265,3 @@ class FirstReview(SealedModel):
 
     def __str__(self) -> str:
         return self.opinion
-
-
-class Supplement(models.Model):
-    """The one notice to supplement or explain (form 6) and the pause it opens."""
-
-    application = models.OneToOneField(Application, models.CASCADE, related_name="supplement")
-    # [{"kind": code, "label": text}, …]; everything that is missing, at once (art. 43).
-    items = models.JSONField("应补材料")
-    number = models.CharField("文号", max_length=60)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    delivered_on = models.DateField("送达日期")
-    reply_by = models.DateField("补正期限")
-    settled_on = models.DateField("补齐日期", null=True)
-    # The state to which the application returns when the papers are in.
-    returns_to = models.CharField(max_length=20)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "补正通知"
-        constraints = [
-            models.CheckConstraint(
-                name="supplement_replies_after_delivery",
-                condition=Q(reply_by__gt=models.F("delivered_on")),
-            ),
-            models.CheckConstraint(
-                name="supplement_settles_after_delivery",
-                condition=Q(settled_on=None) | Q(settled_on__gte=models.F("delivered_on")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.number

@@ -23,7 +23,7 @@ class Decision(SealedModel):
     articles = models.CharField("法律依据", max_length=200)
     reason = EncryptedTextField("事实与理由")
     # Where a redirected applicant must go instead; the letter names it.
-    competent_body = models.CharField("有权机构", max_length=80, blank=True)
+    competent_body = models.CharField("有权机构", max_length=280, blank=True)
     # The letter in a type that a person of weak sight can read.
     is_large_print = models.BooleanField("大字版", default=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

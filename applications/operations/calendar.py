@@ -74,7 +74,7 @@ def _applications(days: Calendar) -> Iterator[MovedDay]:
     open_ones = (
         Application.objects.select_for_update()
         # In a query of its own, so that what somebody settled meanwhile is seen.
-        .prefetch_related("supplement")
+        .prefetch_related("supplements", "cooperations")
         .filter(state__in=ON_THE_CLOCK)
         .order_by("pk")
     )

@@ -7,7 +7,13 @@ from django.db import transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
-from applications.operations import advance_endings, handing_over, lawful, serving
+from applications.operations import (
+    advance_endings,
+    cooperation_endings,
+    handing_over,
+    lawful,
+    serving,
+)
 from applications.operations.locking import locked
 from applications.operations.opening import open_case
 from applications.states import (
@@ -62,8 +68,8 @@ def draft(
 
     Raises:
         PermissionDenied: a colleague holds the application.
-        RuleBroken: it is not under review, the reason is missing, or the
-            conditions for a grant are not met or not known.
+        RuleBroken: it is not under review, the reason is missing, the conditions for a
+            grant are not met or not known, or another agency still checks something.
 
     Law: 法律援助法 art. 43 para. 1 (reasons in writing); art. 34, 41, 42 (conditions).
     """
@@ -72,6 +78,7 @@ def draft(
     require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
     lawful.require_grounds(application, kind, ground, articles, reason)
     lawful.require_competent_body(kind, competent_body)
+    cooperation_endings.require_none_out(application)
     decision = Decision.objects.create(
         application=application,
         kind=kind,

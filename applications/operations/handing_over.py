@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from applications.models import Application
-from applications.operations import advance_endings
+from applications.operations import advance_endings, cooperation_endings
 from applications.states import ApplicationState
 from workstations.models import Posting, User
 from workstations.operations import messages
@@ -39,11 +39,15 @@ def close(
     at: dt.datetime,
     by: User | None = None,
 ) -> None:
-    """End it: decided, withdrawn, or deemed withdrawn; without a grant, aid in advance ends too."""
+    """End it: decided, withdrawn, or deemed withdrawn; without a grant, aid in advance ends too.
+
+    Letters to other agencies end with it: nobody waits for their answer any more.
+    """
     application.state = state
     application.closed_on = at.date()
     application.version += 1
     application.save()
+    cooperation_endings.conclude(application, at=at)
     messages.settle(application, at=at)
     if state != ApplicationState.GRANTED:
         advance_endings.conclude(application, by=by, at=at)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.models import HardshipLine, Matter, MatterScopePolicy, MeansCode
+from applications.models import HardshipLine, Matter, MatterScopePolicy, MeansCode, Referral
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
 _FLAGS = ("is_free_of_hardship", "is_waived_for_migrants")
@@ -28,6 +28,7 @@ def load_matters() -> None:
             },
         )
     load_standards()
+    load_referrals()
 
 
 @transaction.atomic
@@ -61,6 +62,13 @@ def load_standards() -> None:
                 "position": position,
             },
         )
+
+
+@transaction.atomic
+def load_referrals() -> None:
+    """Load the examples of the referral-out directory once; the center keeps it afterwards."""
+    for row in _read("referrals.json")["places"]:
+        Referral.objects.get_or_create(code=row["code"], defaults={**row, "is_example": True})
 
 
 def _read(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The one notice to supplement or explain (form 6), the pause it opens, and how it ends."""
+"""Notices to supplement or explain (form 6), the pause each opens, and how it ends."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from django.db import transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Supplement
-from applications.operations import handing_over
+from applications.operations import handing_over, second_notices
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.rules.lists import MATERIAL_LABELS
@@ -42,9 +42,12 @@ def ask(
     ``kinds`` are codes of materials, ``explanations`` questions in words. The
     pause runs from the day of delivery, today unless ``delivered_on`` says otherwise.
 
+    A second notice needs the head's leave, see ``second_notices``; there is no third.
+
     Raises:
         PermissionDenied: the application lies on another desk.
-        RuleBroken: asked once already, nothing is asked, or the time has run out.
+        RuleBroken: asked once already and no leave is given, nothing is asked,
+            or the time has run out.
 
     Law: 法律援助法 art. 43 para. 2; 办理法律援助案件程序规定 art. 17.
     """
@@ -52,9 +55,13 @@ def ask(
     require(policies.can_ask_for_papers, by, application, on=at.date())
     require_move(APPLICATION_VERBS["ask"], _S(application.state), _S.AWAITING_PAPERS)
     delivered_on = delivered_on or at.date()
+    leave = second_notices.required_leave(application)
     _refuse_unlawful(application, kinds, explanations, delivered_on, on=at.date())
     supplement = Supplement.objects.create(
         application=application,
+        round=2 if leave else 1,
+        allowed_by=leave.decided_by if leave else None,
+        allowed_because=leave.decided_because if leave else "",
         items=_items(kinds, explanations),
         number=numbering.take("补", on=at.date(), at=at),
         issued_by=by,
@@ -76,7 +83,13 @@ def ask(
     )
     if supplement.returns_to == _S.UNDER_REVIEW:
         _tell_clerks(application, f"{application.number}需补正，请协助申请人。", by=by, at=at)
-    trail.record("application.papers_asked", application, by=by, at=at, number=supplement.number)
+    trail.record(
+        "application.papers_asked_again" if leave else "application.papers_asked",
+        application,
+        by=by,
+        at=at,
+        number=supplement.number,
+    )
     return supplement
 
 
@@ -148,7 +161,7 @@ def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> 
 
 
 def _awaited(application: Application) -> Supplement:
-    supplement = getattr(application, "supplement", None)
+    supplement = application.supplement
     if supplement is None:
         raise RuleBroken("此件没有发出过补正通知，请刷新页面查看最新情况。")
     return supplement
@@ -162,8 +175,6 @@ def _refuse_unlawful(
     *,
     on: dt.date,
 ) -> None:
-    if getattr(application, "supplement", None) is not None:
-        raise RuleBroken("已经发出过补正通知，应当一次性告知，不能再次补正。", _ONCE)
     if not kinds and not explanations:
         raise RuleBroken("请勾选缺少的材料，或者写明需要说明的事项。", field="kinds")
     if not application.received_on <= delivered_on <= on:

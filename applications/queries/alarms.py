@@ -71,7 +71,11 @@ def _ends_today(rows: QuerySet, on: dt.date) -> QuerySet:
 
 
 def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
-    return rows.filter(state=ApplicationState.AWAITING_PAPERS, supplement__reply_by__lt=on)
+    return rows.filter(
+        state=ApplicationState.AWAITING_PAPERS,
+        supplements__settled_on=None,
+        supplements__reply_by__lt=on,
+    )
 
 
 def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:

@@ -44,6 +44,11 @@ _REVIEWING = _Words(
     happened="您的申请已经收到，正在审查。",
     next_act="我们将作出是否给予法律援助的决定，并把决定书送达给您。",
 )
+_CHECKED_ELSEWHERE = _Words(
+    step=_REVIEW,
+    happened="正在请外地的法律援助机构协助核查，审查期限暂停计算。",
+    next_act="收到答复后，我们将继续审查，作出是否给予法律援助的决定。",
+)
 _OF_APPLICATION: Mapping[str, _Words] = {
     _S.RECEIVED: _REVIEWING,
     _S.FORWARDED: _REVIEWING,
@@ -115,7 +120,7 @@ def asked(*, code: str, tail: str, on: dt.date) -> Progress | None:
     Both are asked in one question, so that a wrong code and a wrong tail take the same way.
     """
     application = (
-        Application.objects.select_related("received_at", "supplement")
+        Application.objects.select_related("received_at")
         .defer("narrative")
         .exclude(progress_code="")
         .filter(progress_code=code, applicant__id_last4=tail)
@@ -129,6 +134,8 @@ def asked(*, code: str, tail: str, on: dt.date) -> Progress | None:
 def _progress(application: Application, *, on: dt.date) -> Progress:
     case = Case.objects.in_force().filter(application=application).first()
     words = _OF_APPLICATION[application.state]
+    if words is _REVIEWING and application.decision_due_on is None:
+        words = _CHECKED_ELSEWHERE
     if case is not None:
         words = _OF_CASE.get(case.state, words)
     until = _until(application, case, words)

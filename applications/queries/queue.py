@@ -129,7 +129,8 @@ def for_the_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     return (
         applications.with_parties()
         # Which papers are asked for depends on whether somebody applies for the applicant.
-        .select_related("supplement", "representative")
+        .select_related("representative")
+        .prefetch_related("supplements")
         .defer("narrative", "applicant__id_number", "applicant__phone", "applicant__address")
         .defer("representative__id_number", "representative__phone")
     )

@@ -12,23 +12,29 @@ from applications.models import (
     CoApplicant,
     ConflictCheck,
     ConflictStatement,
+    Cooperation,
     FirstReview,
     MeansLine,
     OpposingParty,
     Pledge,
     RiskMark,
+    SecondNotice,
     ServiceRecord,
+    Supplement,
     VerdictOverride,
     VerificationRequest,
 )
 
 _TABLES: dict[str, type[Model]] = {
     "advances": AdvanceAid,
+    "cooperations": Cooperation,
     "first_reviews": FirstReview,
     "means_lines": MeansLine,
     "overrides": VerdictOverride,
+    "second_notices": SecondNotice,
     "risk_marks": RiskMark,
     "services": ServiceRecord,
+    "supplements": Supplement,
     "verification_requests": VerificationRequest,
 }
 

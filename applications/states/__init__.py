@@ -29,6 +29,16 @@ from applications.states.case import (
     WITH_THE_WORKER,
     CaseState,
 )
+from applications.states.complaint import (
+    COMPLAINT_ENDS,
+    COMPLAINT_MOVES,
+    COMPLAINT_RUNS,
+    Complainant,
+    ComplaintChannel,
+    ComplaintResult,
+    ComplaintState,
+    ComplaintTarget,
+)
 from applications.states.conflict import (
     CONFLICT_MOVES,
     CROSSING,
@@ -37,6 +47,11 @@ from applications.states.conflict import (
     ConflictOutcome,
     Direction,
     Statement,
+)
+from applications.states.cooperation import (
+    COOPERATION_MOVES,
+    COOPERATION_OPEN,
+    CooperationState,
 )
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
@@ -54,6 +69,13 @@ from applications.states.objection import (
     OBJECTION_ENDS,
     OBJECTION_MOVES,
     ObjectionState,
+)
+from applications.states.registers import (
+    PASSED_DOWN_MOVES,
+    PASSED_DOWN_OPEN,
+    PassedDownSource,
+    PassedDownState,
+    ReportKind,
 )
 from applications.states.representing import (
     CLOSE_IN_CRIMINAL_MATTERS,
@@ -97,7 +119,12 @@ __all__ = [
     "CIVIL_OUTCOMES",
     "CLOSE_IN_CRIMINAL_MATTERS",
     "CLOSE_IN_OTHER_MATTERS",
+    "COMPLAINT_ENDS",
+    "COMPLAINT_MOVES",
+    "COMPLAINT_RUNS",
     "CONFLICT_MOVES",
+    "COOPERATION_MOVES",
+    "COOPERATION_OPEN",
     "CRIMINAL_OUTCOMES",
     "CROSSING",
     "DECIDED",
@@ -112,6 +139,8 @@ __all__ = [
     "ON_THE_CLOCK",
     "OPEN_CASES",
     "OVER",
+    "PASSED_DOWN_MOVES",
+    "PASSED_DOWN_OPEN",
     "PERSONS",
     "RAISED",
     "SETTLED",
@@ -126,7 +155,13 @@ __all__ = [
     "CaseState",
     "CautionKind",
     "Channel",
+    "Complainant",
+    "ComplaintChannel",
+    "ComplaintResult",
+    "ComplaintState",
+    "ComplaintTarget",
     "ConflictOutcome",
+    "CooperationState",
     "DecisionKind",
     "Direction",
     "Hand",
@@ -141,8 +176,11 @@ __all__ = [
     "Opinion",
     "Outcome",
     "PartMark",
+    "PassedDownSource",
+    "PassedDownState",
     "Receiver",
     "Relation",
+    "ReportKind",
     "RepresentativeKind",
     "RepresentedBecause",
     "RiskKind",

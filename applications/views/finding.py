@@ -3,13 +3,18 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from applications.models import Application, Case
 from applications.queries import application_page, case_page
-from applications.queries.there_is import with_conflict_outcome, with_what_there_is
+from applications.queries.there_is import (
+    there_may_be,
+    with_conflict_outcome,
+    with_what_there_is,
+)
 from legalaid.shared.authority import require
 
 
@@ -60,7 +65,7 @@ def is_offered(request: HttpRequest, case: Case, act: str) -> bool:
 def application_of(request: HttpRequest, uid: UUID) -> Application:
     """Return the application with what its page shows; 404 unless this reader may know it."""
     visible = Application.objects.visible_to(request.user, on=timezone.localdate())
-    return get_object_or_404(
+    found = get_object_or_404(
         with_what_there_is(visible).select_related(
             "applicant",
             "matter",
@@ -68,7 +73,6 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "authority",
             "taken_by",
             "registered_by",
-            "supplement",
             "pledge__allowed_by",
             "pledge__found_false_by",
             "representative",
@@ -76,6 +80,10 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
         ),
         uid=uid,
     )
+    # Most have none, and the page then asks one question less.
+    if there_may_be(found, "supplements"):
+        prefetch_related_objects([found], "supplements__allowed_by")
+    return found
 
 
 def may_now(request: HttpRequest, application: Application, act: str) -> bool:

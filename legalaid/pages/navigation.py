@@ -42,6 +42,16 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:objections",
                 CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
             ),
+            Entry(
+                "投诉",
+                "applications:complaints",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
+            ),
+            Entry(
+                "交办件",
+                "applications:passed_down_list",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
+            ),
             Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
             Entry(
                 "收函登记",
@@ -50,6 +60,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 asks=can_see_notices,
             ),
             Entry("核实函", "applications:verifications", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("协作函", "applications:cooperations", CENTER | {Role.AUDITOR}),
             Entry("诚信承诺", "applications:pledges", CENTER | {Role.AUDITOR}),
             Entry(
                 "提示名单",
@@ -69,6 +80,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("工作站与司法所", "workstations:places", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR}),
+            Entry("转介去向", "applications:referrals", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
             Entry("文书法律依据", "workstations:legal_bases", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),

@@ -21,6 +21,7 @@ PAGES: Mapping[Desk, str] = {
     Desk.QUEUE: "applications:queue",
     Desk.NOTICES: "applications:notices",
     Desk.CASES: "applications:cases",
+    Desk.COMPLAINTS: "applications:complaints",
     Desk.DISCLOSURES: "subsidies:disclosures",
 }
 _ENTRIES: Mapping[str, Entry] = {entry.page: entry for _, entries in RAIL for entry in entries}

@@ -233,7 +233,40 @@ CATALOGUE = {
     "applications.Material": Columns(plain="id uid application kind label copies file received_on"),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
-        plain="id application items number issued_by delivered_on reply_by settled_on returns_to"
+        plain="id application round allowed_by items number issued_by delivered_on reply_by"
+        " settled_on returns_to",
+        words="allowed_because",
+    ),
+    "applications.SecondNotice": Columns(
+        plain="id application asked_by asked_at decided_by decided_at is_allowed",
+        words="asked_because decided_because",
+    ),
+    "applications.Cooperation": Columns(
+        plain="id uid application state agency agency_address reply_days drafted_by drafted_at"
+        " number signed_by signed_at sent_on reply_by answered_on answer_file answer_recorded_by"
+        " withdrawn_on withdrawn_by",
+        words="withdrawn_because",
+        sealed="facts items answer",
+    ),
+    "applications.PassedDown": Columns(
+        plain="id uid number form_token state source source_number received_on due_on owner"
+        " application case letter registered_by registered_at answer_file ended_by ended_on",
+        words="title sent_back_because",
+        sealed="content answer",
+    ),
+    "applications.PassedDownNote": Columns(plain="id uid item by at", sealed="text"),
+    "applications.CaseReport": Columns(
+        plain="id uid form_token kind application case file reported_on reported_by passed_on"
+        " passed_by",
+        sealed="facts",
+    ),
+    "applications.Discussion": Columns(
+        plain="id uid form_token application case held_on asked_by recorded_by recorded_at"
+        " confirmed_by confirmed_at",
+        sealed="question participants opinions conclusion",
+    ),
+    "applications.Referral": Columns(
+        plain="id uid code kind name place_address phone hours is_example is_active"
     ),
     "applications.SavedView": Columns(plain="id uid user list_name query is_default", words="name"),
     "applications.OfficeReturn": Columns(
@@ -294,6 +327,14 @@ CATALOGUE = {
         plain="id uid paper application case state served_on received_on is_late entered_by"
         " entered_at due_on due_why number decided_by decided_at",
         sealed="reasons findings",
+    ),
+    "applications.Complaint": Columns(
+        plain="id uid number form_token state complainant target unit worker application case"
+        " channel received_on registered_by registered_at due_on due_why missing_told_on"
+        " missing_reply_by missing_settled_on decided_by decided_on merged_into extended_to"
+        " extended_by result finished_by finished_on answer_channel answered_on answered_by",
+        words="extension_reason",
+        sealed="name phone content missing refusal_reason findings measures",
     ),
     # ---- What the work was worth -------------------------------------------------------------
     "subsidies.FundingSource": Columns(plain="id uid code name uses is_active"),

@@ -34,6 +34,7 @@ _HOUSE_DOORS = [
     name for name in TABLE if not name.startswith(("admin:", "account_", "mfa_", "nouns/"))
 ]
 
+_NO_SUBSTITUTES = "the doors know no written authority; tests of cooperating do"
 _IS_MANAGER = "user.role == Role.UNIT_MANAGER"
 _IS_WORKER = "user.role == Role.AID_WORKER"
 _WORKERS_SEE_OWN_CASES = "Case.visible_to shows a worker what is assigned to them, nobody else is"
@@ -59,6 +60,10 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_name_worker: without “and user.unit_id == case.unit_id”": (
         _SEES_ONLY_OWN_CASES
     ),
+    "applications.can_sign_cooperation: without “and user.pk != letter.drafted_by_id”": (
+        _NO_SUBSTITUTES
+    ),
+    "applications.can_sign_cooperation: without letter.drafted_by_id in a set": _NO_SUBSTITUTES,
     "applications.can_review_closing: without “or report is None”": (
         "the table of moves lets nobody review a case that has no report"
     ),

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from applications.states import ComplaintTarget
 from legalaid.pages.panels import DESKS, desk_for
 from tests.office import TODAY, make_application, make_authority, make_place, make_user
+from tests.registers import make_complaint, make_passed_down
 from workstations.states import PlaceKind, Role
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,46 @@ def test_a_clerk_sees_what_came_back_to_their_own_office(clerk):
     desk = desk_for(clerk, on=TODAY)
 
     assert [row.small.split("　")[0] for row in desk.lists[0].rows] == [mine.number]
+
+
+def test_what_waits_for_papers_a_second_time_stands_there_once(clerk, head):
+    place = clerk.postings.get().place
+    application = make_application(state="AWAITING_PAPERS", place=place)
+    first = application.supplement
+    first.settled_on = TODAY
+    first.save()
+    first.pk, first.round, first.settled_on = None, 2, None
+    first.allowed_by, first.allowed_because = head, "确属新情况"
+    first.save(force_insert=True)
+
+    awaited = next(rows for rows in desk_for(clerk, on=TODAY).lists if "补正" in rows.title)
+
+    assert [row.thing for row in awaited.rows] == [application]
+
+
+def test_the_bureau_handles_complaints_about_the_center_and_the_center_all_others(
+    staff, head, leader
+):
+    about_us = make_complaint(by=staff, target=ComplaintTarget.CENTER)
+    about_a_unit = make_complaint(by=staff)
+
+    def waiting(person):
+        desk = desk_for(person, on=TODAY)
+        return [row.thing for rows in desk.lists if "投诉" in rows.title for row in rows.rows]
+
+    assert waiting(leader) == [about_us]
+    assert waiting(staff) == waiting(head) == [about_a_unit]
+
+
+def test_a_member_of_staff_sees_what_is_passed_down_to_them_and_the_head_all(staff, head):
+    mine, others = make_passed_down(owner=staff), make_passed_down()
+
+    def waiting(person):
+        desk = desk_for(person, on=TODAY)
+        return {row.thing for rows in desk.lists if rows.title == "交办件" for row in rows.rows}
+
+    assert waiting(staff) == {mine}
+    assert waiting(head) == {mine, others}
 
 
 def test_a_long_list_shows_its_first_and_says_how_many_more(head):

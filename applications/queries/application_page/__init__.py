@@ -3,7 +3,7 @@
 from applications.queries.application_page.acts import acts_for, policy_of
 from applications.queries.application_page.clocks import Clock, chips_of, clocks_of
 from applications.queries.application_page.means import means_panel
-from applications.queries.application_page.next_act import next_act
+from applications.queries.application_page.next_act import is_checked_elsewhere, next_act
 from applications.queries.application_page.shown import (
     Issued,
     case_of,
@@ -21,6 +21,7 @@ __all__ = [
     "chips_of",
     "clocks_of",
     "decision_of",
+    "is_checked_elsewhere",
     "issued_papers",
     "masked_applicant",
     "means_panel",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from applications import policies
-from applications.models import Application, Decision, Supplement
+from applications.models import Application, Decision, SecondNotice, Supplement
 from applications.queries.case_page import Act
+from applications.queries.there_is import there_may_be
 from applications.states import ADVANCE_BESIDE, APPLICATION_VERBS, DECIDED, OVER, ApplicationState
 from legalaid.shared.authority import Policy
 from workstations.models import User
@@ -20,6 +21,8 @@ class _Facts:
 
     decision: Decision | None
     supplement: Supplement | None
+    # The leave for a second notice: asked for or given.
+    leave: SecondNotice | None
     on: dt.date
 
 
@@ -36,7 +39,27 @@ class _Offer:
 
 
 def _not_asked_yet(application: Application, facts: _Facts) -> bool:
-    return facts.supplement is None
+    """Nothing was told yet, or a second telling has the head's leave."""
+    if facts.supplement is None:
+        return True
+    return facts.supplement.round == 1 and facts.leave is not None and facts.leave.is_allowed
+
+
+def _may_be_asked_again(application: Application, facts: _Facts) -> bool:
+    return _was_told_once(facts) and facts.leave is None
+
+
+def _awaits_leave(application: Application, facts: _Facts) -> bool:
+    """The head may also give it of their own accord."""
+    return _was_told_once(facts) and not (facts.leave is not None and facts.leave.is_allowed)
+
+
+def _was_told_once(facts: _Facts) -> bool:
+    return facts.supplement is not None and facts.supplement.round == 1
+
+
+def _is_under_review(application: Application, facts: _Facts) -> bool:
+    return application.state == ApplicationState.UNDER_REVIEW
 
 
 def _reply_is_overdue(application: Application, facts: _Facts) -> bool:
@@ -113,6 +136,26 @@ _OFFERS = (
         also=_not_asked_yet,
     ),
     _Offer(
+        name="second_notice_ask",
+        label="报请再次补正",
+        policy=policies.can_ask_second_notice,
+        verb="ask",
+        also=_may_be_asked_again,
+    ),
+    _Offer(
+        name="second_notice_decide",
+        label="是否准予再次补正",
+        policy=policies.can_allow_second_notice,
+        verb="ask",
+        also=_awaits_leave,
+    ),
+    _Offer(
+        name="cooperation_new",
+        label="发函请外地协作",
+        policy=policies.can_draft_cooperation,
+        also=_is_under_review,
+    ),
+    _Offer(
         name="advance",
         label="先行提供",
         policy=policies.can_see_advance,
@@ -167,9 +210,15 @@ def acts_for(
 ) -> list[Act]:
     """Return what this person may do with this application now, the main act first.
 
-    ``decision`` is the one in force; ``application`` has its supplement joined.
+    ``decision`` is the one in force; ``application`` has its supplements prefetched.
     """
-    facts = _Facts(decision=decision, supplement=getattr(application, "supplement", None), on=on)
+    supplement = application.supplement
+    facts = _Facts(
+        decision=decision,
+        supplement=supplement,
+        leave=_leave_for(application) if supplement is not None else None,
+        on=on,
+    )
     return [
         Act(
             name=offer.name,
@@ -188,6 +237,12 @@ def acts_for(
 def policy_of(act: str) -> Policy:
     """Return who may do an act, whatever the state: a page asks it before it opens."""
     return next(offer.policy for offer in _OFFERS if offer.name == act)
+
+
+def _leave_for(application: Application) -> SecondNotice | None:
+    if not there_may_be(application, "second_notices"):
+        return None
+    return application.second_notices.exclude(is_allowed=False).first()
 
 
 def _starts_here(application: Application, offer: _Offer) -> bool:

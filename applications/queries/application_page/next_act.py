@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from applications.models import Application, Decision
 from applications.queries.case_page import Act, Next
-from applications.states import DECIDED, ApplicationState
+from applications.states import DECIDED, ON_THE_CLOCK, ApplicationState
 from legalaid.shared.chinese_dates import day_text
 from workstations.rules.periods import OBJECTION, REVIEW
 
@@ -13,7 +13,19 @@ _S = ApplicationState
 _ONCE = "《法律援助法》第四十三条第二款"
 # Not the first thing a page should ask for, though the person may do them.
 _NEVER_MAIN = frozenset(
-    {"advance", "edit", "limitation", "object", "put_back", "undo", "withdraw", "withdraw_draft"}
+    {
+        "advance",
+        "cooperation_new",
+        "edit",
+        "limitation",
+        "object",
+        "put_back",
+        "second_notice_ask",
+        "second_notice_decide",
+        "undo",
+        "withdraw",
+        "withdraw_draft",
+    }
 )
 
 
@@ -26,10 +38,16 @@ def next_act(application: Application, acts: Sequence[Act], *, decision: Decisio
     return replace(card, main=main, others=[act for act in acts if act is not main])
 
 
+def is_checked_elsewhere(application: Application) -> bool:
+    """Return whether another agency's check stops the clock; awaited papers stop it elsewise."""
+    runs = application.state in ON_THE_CLOCK - {_S.AWAITING_PAPERS}
+    return runs and application.decision_due_on is None
+
+
 def _on_the_clock(title: str) -> Callable[[Application, Decision | None], Next]:
     def card(application: Application, decision: Decision | None) -> Next:
         return Next(
-            title=title,
+            title="等待外地协作机构答复" if is_checked_elsewhere(application) else title,
             why=application.decision_due_why,
             article=REVIEW.article_on(application.received_on),
             due_on=application.decision_due_on,

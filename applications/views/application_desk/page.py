@@ -14,12 +14,13 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Decision, FirstReview
+from applications.models import Application, Decision, FirstReview, Supplement
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
     application_page,
     case_page,
+    cooperations,
     duplicates,
     eligible,
     file_forms,
@@ -134,6 +135,9 @@ def _page(
         "steps": application_page.steps_of(application, decision=decision, case=case, on=today),
         "next": application_page.next_act(application, acts, decision=decision),
         "is_paused": application.state == "AWAITING_PAPERS",
+        "is_checked_elsewhere": application_page.is_checked_elsewhere(application),
+        "supplements": _told(application),
+        "cooperations": cooperations.of_application(application) if of_the_center else [],
         "masked": application_page.masked_applicant(application.applicant, revealed or {}),
         "reasons": RevealReason.choices,
         "categories": categories_of(application.applicant),
@@ -211,6 +215,13 @@ def _after_the_signature(
         "services": service_lines.of_application(application, **reading),
         "objections": service_lines.objections_of(application, **reading) if was_refused else [],
     }
+
+
+def _told(application: Application) -> list[Supplement]:
+    """Return the notices to supplement, the first one first."""
+    if not there_may_be(application, "supplements"):
+        return []
+    return sorted(application.supplements.all(), key=lambda notice: notice.round)
 
 
 def _reviews(application: Application) -> list[FirstReview]:

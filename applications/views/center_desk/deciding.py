@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.forms.center import DraftForm, UndoForm
 from applications.forms.fields import gaps_of
-from applications.models import Application, Decision
+from applications.models import Application, Decision, Referral
 from applications.operations import deciding, undoing
 from applications.queries import drafting, eligible
 from applications.states import CaseState, DecisionKind
@@ -32,7 +32,12 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("applications:detail", uid=uid)
     judged = eligible.judge(application)
     suggestion = drafting.suggest(application, judged, kind=_kind_asked(request, judged))
-    form = DraftForm(request.POST or None, initial=vars(suggestion))
+    referrals = Referral.objects.visible_to(request.user, on=timezone.localdate()).in_use()
+    form = DraftForm(
+        request.POST or None,
+        initial=vars(suggestion),
+        referrals=referrals.order_by("kind", "name"),
+    )
     letter: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:

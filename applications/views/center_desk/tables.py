@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from applications.models import Application
-from applications.queries.application_page import chips_of
+from applications.queries.application_page import chips_of, is_checked_elsewhere
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
 from applications.states import ApplicationState, Channel
 from legalaid.shared.cells import DayColumn
@@ -44,6 +44,8 @@ class _ApplicationTable(tables.Table):
         due_on = record.decision_due_on
         if record.state == ApplicationState.AWAITING_PAPERS:
             return light(due_on, self.today, paused_until=record.supplement.reply_by)
+        if is_checked_elsewhere(record):
+            return light(None, self.today, paused=True)
         return light(due_on, self.today, done_on=record.closed_on)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from applications.models import Application, Case
 from applications.operations import (
+    cooperating,
     deciding,
     intake,
     serving,
@@ -91,6 +92,24 @@ def supplemented(
     supplements.settle(application_id=application.pk, by=staff, at=at)
     at = yield scene.later(at, 0, 1)
     stories.draft_grant(application, by=staff, at=at)
+
+
+def checked_elsewhere(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
+    """Form 7 is out: another agency checks, and the seven days stand still."""
+    application, at = yield from _taken(scene, plot, on=on, place=place)
+    at = yield scene.later(at, 0, 1)
+    letter = cooperating.draft(
+        application_id=application.pk,
+        agency="四川省广安市前锋区法律援助中心",
+        agency_address="",
+        facts="申请人近两年在前锋区务工，本区无法核实其工资收入。",
+        items="申请人在当地的就业和工资收入情况\n申请人在当地是否享受社会救助",
+        reply_days=15,
+        by=application.taken_by,
+        at=at,
+    )
+    at = yield scene.later(at, 0, 1)
+    cooperating.sign(letter_id=letter.pk, by=scene.cast.heads[0], at=at)
 
 
 def withdrawn(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:

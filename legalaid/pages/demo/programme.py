@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from itertools import count, cycle
 
 from applications.states import Outcome, Stage
-from legalaid.pages.demo import conflicts, endings, finance, plots, stories, watching
+from legalaid.pages.demo import (
+    conflicts,
+    endings,
+    finance,
+    plots,
+    registers,
+    stories,
+    watching,
+)
 from legalaid.pages.demo.clock import Story
 from legalaid.pages.demo.handling import Course
 from legalaid.pages.demo.plots import ROADS, Request
@@ -212,3 +220,5 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
         scene, plots.TRAFFIC, on=ago(4), place="JO06", until="forwarded"
     )
     yield conflicts.cautioned(scene, on=ago(30))
+    yield endings.checked_elsewhere(scene, plots.LABOUR, on=ago(6), place="JO05")
+    yield from registers.of_today(scene, today)

@@ -1,6 +1,7 @@
 """Desks of those who take, decide and handle cases."""
 
 import datetime as dt
+import functools
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -9,7 +10,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, reviews
+from legalaid.pages.panels import chains, letters, registers, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -52,7 +53,9 @@ def clerk(user: User, on: dt.date) -> Desk:
             ),
             waiting(
                 "等待群众补正",
-                mine.filter(state=_A.AWAITING_PAPERS).order_by("supplement__reply_by", "pk"),
+                mine.filter(state=_A.AWAITING_PAPERS, supplements__settled_on=None).order_by(
+                    "supplements__reply_by", "pk"
+                ),
                 _application,
                 more_url=there,
                 empty="没有等待补正的申请。",
@@ -93,6 +96,8 @@ def staff(user: User, on: dt.date) -> Desk:
             letters.to_serve(user, on),
             reviews.due(user, on),
             _closing_files(user, on),
+            registers.passed_down(user, on),
+            registers.complaints(user, on),
             waiting(
                 "已评定，待计算补贴",
                 Evaluation.objects.visible_to(user, on=on)
@@ -143,6 +148,9 @@ def head(user: User, on: dt.date) -> Desk:
                 empty="没有待指派的案件。",
             ),
             reviews.due(user, on),
+            registers.letters_to_sign(user, on),
+            registers.complaints(user, on),
+            registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),
             chains.batches("发放表待复核", user, on, BatchState.DRAFTED),
         ],
@@ -243,7 +251,8 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
 
 
 def _closing_files(user: User, on: dt.date) -> Waiting:
-    days = calendar.days()
+    # Read once, and not at all where nothing waits.
+    days = functools.cache(calendar.days)
     return waiting(
         "结案材料待审查、待归档",
         cases.for_the_list(Case.objects.visible_to(user, on=on))
@@ -253,7 +262,7 @@ def _closing_files(user: User, on: dt.date) -> Waiting:
             label=f"{case.recipient.name}　{case.cause}",
             small=case.number,
             url=reverse("applications:case", args=[case.uid]),
-            due_on=cases.due_on(case, calendar=days),
+            due_on=cases.due_on(case, calendar=days()),
             thing=case,
         ),
         more_url=reverse("applications:cases"),

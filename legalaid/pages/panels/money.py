@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Count, Sum
 from django.urls import reverse
 
-from legalaid.pages.panels import chains, letters
+from legalaid.pages.panels import chains, letters, registers
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, waiting
 from subsidies.models import Disclosure, Evaluation, SubsidyLine
 from subsidies.states import BatchState, DisclosureState, LineState
@@ -83,5 +83,6 @@ def leader(user: User, on: dt.date) -> Desk:
                 empty="没有待发布的季度公开。",
             ),
             letters.to_examine(user, on),
+            registers.complaints(user, on),
         ]
     )

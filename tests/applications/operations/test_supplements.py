@@ -169,8 +169,7 @@ def test_a_clerk_does_not_end_it(staff, clerk, office):
 
 def test_the_clock_ends_all_that_are_overdue_and_no_other(staff, time_machine):
     overdue, waiting = asked(staff), asked(staff)
-    waiting.supplement.reply_by = dt.date(2026, 12, 4)
-    waiting.supplement.save()
+    waiting.supplements.update(reply_by=dt.date(2026, 12, 4))
 
     time_machine.move_to(noon(dt.date(2026, 11, 26)))
     for _ in range(2):

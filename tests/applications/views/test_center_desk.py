@@ -263,6 +263,7 @@ def test_buttons_are_those_that_the_operations_allow(signed_in, staff, head):
         "作出决定",
         "填写申请",
         "一次性告知补正",
+        "发函请外地协作",
         "先行提供",
         "时效计算",
         "退回初审",

@@ -51,6 +51,21 @@ SUPPLEMENT_NOTICE = {
     "phone": PHONE,
 }
 
+COOPERATION_LETTER = {
+    "issuer": CENTER,
+    "number": "铜法援协〔2026〕1号",
+    "dated": "2026年11月19日",
+    "agency": "广安市前锋区法律援助中心",
+    "applicant_name": "周㛃兰",
+    "received_on": "2026年11月18日",
+    "matter": "请求支付劳动报酬",
+    "facts": "申请人在前锋区务工，工资由当地企业发放。\n户籍地无法核实。",
+    "items": ["申请人在当地的就业和收入情况", "是否享受最低生活保障"],
+    "deadline": "2026年11月30日",
+    "contact": "李明",
+    "phone": PHONE,
+}
+
 VERIFICATION_LETTER = {
     "legal_basis": f"{LAW}第四十一条",
     "issuer": CENTER,
@@ -443,6 +458,7 @@ PAPERS = {
     "receipt": RECEIPT,
     "supplement_notice": SUPPLEMENT_NOTICE,
     "verification_letter": VERIFICATION_LETTER,
+    "cooperation_letter": COOPERATION_LETTER,
     "grant_decision": GRANT_DECISION,
     "advance_decision": ADVANCE_DECISION,
     "refusal_decision": REFUSAL_DECISION,

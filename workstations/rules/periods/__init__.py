@@ -28,7 +28,7 @@ from workstations.rules.periods.handling import (
     REPLACE,
     SIGN,
 )
-from workstations.rules.periods.pauses import Pause
+from workstations.rules.periods.pauses import COOPERATION, Pause
 from workstations.rules.periods.promises import (
     ADVANCE_FORMALITIES,
     SAME_DAY_ASSIGNMENT,
@@ -58,6 +58,7 @@ __all__ = [
     "COMPLAINT_ACCEPT",
     "COMPLAINT_ANSWER",
     "COMPLAINT_FINISH",
+    "COOPERATION",
     "COURT_LEAD",
     "DECISION_SENT",
     "DETENTION_MEETING",

@@ -45,6 +45,7 @@ class Desk(StrEnum):
     QUEUE = "queue"
     NOTICES = "notices"
     CASES = "cases"
+    COMPLAINTS = "complaints"
     DISCLOSURES = "disclosures"
 
 
@@ -230,7 +231,10 @@ class Period:
         )
 
     def _paused(self, start: dt.date, clauses: list[str], pause: Pause) -> Due:
-        clauses = [*clauses, f"{day_of(pause.start, start)}起因{pause.reason}暂停，补齐后继续计算"]
+        clauses = [
+            *clauses,
+            f"{day_of(pause.start, start)}起因{pause.reason}暂停，{pause.goes_on}继续计算",
+        ]
         return self._due(start, paused=True, why="，".join(clauses) + "。")
 
     def _due(self, start: dt.date, **ends) -> Due:

@@ -12,7 +12,6 @@ from workstations.rules.periods.laws import (
 )
 
 _OBJECTION_LATER = "随异议审查业务上线后显示"
-_COMPLAINT_LATER = "随投诉处理业务上线后显示"
 # The days of Order 149 are not verified: those of the rule it replaced stand in for them,
 # as the office's own figures, until the bureau confirms.
 _OLD_RULE = "新规定的天数待核实，暂按原办法"
@@ -95,7 +94,7 @@ COMPLAINT_ACCEPT = Period(
     binding=False,
     says=_OLD_RULE,
     forms=("投诉登记",),
-    later=_COMPLAINT_LATER,
+    desk=Desk.COMPLAINTS,
 )
 COMPLAINT_FINISH = Period(
     code="COMPLAINT_FINISH",
@@ -108,7 +107,7 @@ COMPLAINT_FINISH = Period(
     binding=False,
     says=_OLD_RULE,
     forms=("处理意见",),
-    later=_COMPLAINT_LATER,
+    desk=Desk.COMPLAINTS,
 )
 COMPLAINT_ANSWER = Period(
     code="COMPLAINT_ANSWER",
@@ -122,7 +121,7 @@ COMPLAINT_ANSWER = Period(
     binding=False,
     says=_OLD_RULE,
     forms=("答复书",),
-    later=_COMPLAINT_LATER,
+    desk=Desk.COMPLAINTS,
 )
 DISCLOSE_QUARTER = Period(
     # 法律援助法 art. 58 says "periodically"; the letter promised each quarter.

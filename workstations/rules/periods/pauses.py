@@ -3,6 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+# Why a clock may stand still (办理法律援助案件程序规定 art. 17).
+SUPPLEMENT, COOPERATION = "补正", "协作查证"
+_GOES_ON = {SUPPLEMENT: "补齐后", COOPERATION: "收到答复后"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pause:
@@ -14,11 +18,16 @@ class Pause:
 
     start: dt.date
     end: dt.date | None = None
-    reason: str = "补正"
+    reason: str = SUPPLEMENT
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
             raise ValueError("暂停的截止日不能早于起始日。")
+
+    @property
+    def goes_on(self) -> str:
+        """After what the clock goes on."""
+        return _GOES_ON.get(self.reason, "暂停的事由都结束后")
 
 
 def merged(pauses: tuple[Pause, ...], *, since: dt.date) -> list[Pause]:

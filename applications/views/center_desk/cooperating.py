@@ -1,0 +1,184 @@
+"""Letters to other agencies: drafted, signed, answered, withdrawn."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications import policies
+from applications.forms.cooperation import (
+    CooperationAnswerForm,
+    CooperationForm,
+    WithdrawCooperationForm,
+)
+from applications.models import Cooperation
+from applications.operations import cooperating
+from applications.queries import cooperations
+from applications.views.finding import application_of, may_now
+from applications.views.register_desk.acting import act_page, listed, press
+from legalaid.shared.authority import require
+from workstations.operations import looking
+from workstations.views.downloads import send
+
+
+@require_safe
+def cooperation_list(request: HttpRequest) -> HttpResponse:
+    """Those that wait for an answer, the most urgent first."""
+    today = timezone.localdate()
+    require(policies.can_see_cooperations, request.user, None, on=today)
+    rows = Cooperation.objects.visible_to(request.user, on=today).select_related(
+        "application__applicant", "drafted_by"
+    )
+    rows = rows.defer("facts", "items", "answer", "application__narrative")
+    tab, tabs, page = listed(request, cooperations.REGISTER, rows)
+    context = {"tab": tab, "tabs": tabs, "page": page, "today": today}
+    return render(request, "applications/cooperation/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def cooperation_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Draft form 7 for an application under review."""
+    application = application_of(request, uid)
+    if request.method == "GET" and not may_now(request, application, "cooperation_new"):
+        return redirect("applications:detail", uid=uid)
+    require(policies.can_draft_cooperation, request.user, application, on=timezone.localdate())
+
+    def do(typed: Mapping[str, Any]) -> str:
+        cooperating.draft(
+            application_id=application.pk, by=request.user, at=timezone.localtime(), **typed
+        )
+        return "协作函已拟稿，等待负责人签发；签发后审查期限才暂停。"
+
+    return act_page(
+        request,
+        CooperationForm(request.POST or None),
+        heading="发函请外地协作",
+        sub=f"{application.number}，{application.matter}。异地协作查证的时间不计入审查期限"
+        "（《办理法律援助案件程序规定》第十六条、第十七条）。",
+        back_url=reverse("applications:detail", args=[uid]),
+        do=do,
+    )
+
+
+@require_safe
+def cooperation(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One letter: what it asks, where it stands, and what was answered."""
+    found = _letter_of(request, uid)
+    looking.look(found, by=request.user, at=timezone.localtime())
+    today = timezone.localdate()
+    acts = cooperations.acts_for(request.user, found, on=today)
+    return render(
+        request,
+        "applications/cooperation/letter.html",
+        {
+            "letter": found,
+            "application": found.application,
+            "main": acts[0] if acts else None,
+            "others": acts[1:],
+            "today": today,
+        },
+    )
+
+
+@require_POST
+def cooperation_sign(request: HttpRequest, uid: UUID) -> HttpResponse:
+    found = _letter_of(request, uid)
+
+    def do() -> str:
+        sent = cooperating.sign(letter_id=found.pk, **_by(request))
+        day = sent.reply_by
+        return f"{sent.number}已签发，请对方{day.month}月{day.day}日前答复。"
+
+    return press(request, back_url=_page_of(found), do=do)
+
+
+@require_http_methods(["GET", "POST"])
+def cooperation_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Write down the answer; the clock goes on."""
+    found = _letter_of(request, uid)
+    require(policies.can_record_cooperation, request.user, found, on=timezone.localdate())
+
+    def do(typed: Mapping[str, Any]) -> str:
+        answered = cooperating.answer(
+            letter_id=found.pk,
+            answered_on=typed["answered_on"],
+            text=typed["text"],
+            upload=typed["file"],
+            **_by(request),
+        )
+        return f"{found.number}的答复已登记。{_clock_of(answered)}"
+
+    form = CooperationAnswerForm(
+        request.POST or None, request.FILES or None, today=timezone.localdate()
+    )
+    return act_page(
+        request, form, heading="登记协作答复", sub=_sub(found), back_url=_page_of(found), do=do
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def cooperation_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take it back; what stood still goes on."""
+    found = _letter_of(request, uid)
+    require(policies.can_withdraw_cooperation, request.user, found, on=timezone.localdate())
+
+    def do(typed: Mapping[str, Any]) -> str:
+        taken_back = cooperating.withdraw(
+            letter_id=found.pk, reason=typed["reason"], **_by(request)
+        )
+        return f"协作函已撤回。{_clock_of(taken_back)}"
+
+    form = WithdrawCooperationForm(request.POST or None)
+    return act_page(
+        request, form, heading="撤回协作函", sub=_sub(found), back_url=_page_of(found), do=do
+    )
+
+
+@require_safe
+def cooperation_file(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the scan of the answer, and note who opened it."""
+    visible = Cooperation.objects.visible_to(request.user, on=timezone.localdate())
+    with_scan = visible.select_related("answer_file").filter(answer_file__isnull=False)
+    found = get_object_or_404(with_scan, uid=uid)
+    looking.look(found, by=request.user, at=timezone.localtime(), action="downloaded")
+    ending = "pdf" if found.answer_file.content_type == "application/pdf" else "jpg"
+    return send(found.answer_file, name=f"协作复函.{ending}")
+
+
+def _letter_of(request: HttpRequest, uid: UUID) -> Cooperation:
+    visible = Cooperation.objects.visible_to(request.user, on=timezone.localdate())
+    joined = visible.select_related(
+        "application__applicant",
+        "application__matter",
+        "drafted_by",
+        "signed_by",
+        "answer_recorded_by",
+        "withdrawn_by",
+        "answer_file",
+    )
+    return get_object_or_404(joined, uid=uid)
+
+
+def _clock_of(letter: Cooperation) -> str:
+    """Say what the seven days do now that this letter is settled."""
+    due = letter.application.decision_due_on
+    if due is None:
+        return "审查期限因其他事由仍然暂停。"
+    return f"审查期限继续计算，应在{due.month}月{due.day}日前作出决定。"
+
+
+def _by(request: HttpRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": timezone.localtime()}
+
+
+def _page_of(found: Cooperation) -> str:
+    return reverse("applications:cooperation", args=[found.uid])
+
+
+def _sub(found: Cooperation) -> str:
+    return f"{found}，{found.agency}，{found.get_state_display()}。"

@@ -1,0 +1,1 @@
+"""The desk of the center's registers: complaints, things passed down, reports, discussions."""

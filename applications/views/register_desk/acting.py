@@ -1,0 +1,82 @@
+"""What every page of the registers does alike: a list of tabs, and an act with its form."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from applications.queries.registers import Register, Tab
+from legalaid.shared.refusals import RuleBroken
+
+PER_PAGE = 25
+
+
+def listed(
+    request: HttpRequest, register: Register, rows: QuerySet
+) -> tuple[Tab, list[dict[str, Any]], Page]:
+    """Return the open tab, all tabs with their numbers, and one page of rows."""
+    tab = register.tab(request.GET.get("tab"))
+    counts = register.counts(rows)
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    tabs = []
+    for other in register.tabs:
+        kept["tab"] = other.code
+        tabs.append(
+            {
+                "label": other.label,
+                "url": f"?{kept.urlencode()}",
+                "count": counts[other.code],
+                "current": other is tab,
+            }
+        )
+    page = Paginator(register.rows(rows, tab), PER_PAGE).get_page(request.GET.get("page"))
+    return tab, tabs, page
+
+
+def narrowed(rows: QuerySet, form: forms.Form) -> QuerySet:
+    """Return the rows that a filter of codes asks for; what it does not know changes nothing."""
+    chosen = form.cleaned_data if form.is_valid() else {}
+    return rows.filter(**{name: code for name, code in chosen.items() if code})
+
+
+def act_page(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    heading: str,
+    sub: str,
+    back_url: str,
+    do: Callable[[Mapping[str, Any]], str],
+) -> HttpResponse:
+    """Show the form; once it is valid, act once, say the sentence and go back."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = do(form.cleaned_data)
+        except RuleBroken as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, words)
+            return redirect(back_url)
+    return render(
+        request,
+        "applications/registers/act.html",
+        {"form": form, "heading": heading, "sub": sub, "back_url": back_url},
+        status=422 if form.errors else 200,
+    )
+
+
+def press(request: HttpRequest, *, back_url: str, do: Callable[[], str]) -> HttpResponse:
+    """Act by one button: say the sentence, or why not, and go back."""
+    try:
+        words = do()
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, words)
+    return redirect(back_url)

@@ -1,0 +1,153 @@
+"""The acts on a complaint: told, accepted, refused, merged, extended, finished, answered."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from applications import policies
+from applications.forms.complaints import (
+    AnswerForm,
+    ExtendForm,
+    FinishForm,
+    MergeForm,
+    MissingForm,
+    RefuseComplaintForm,
+)
+from applications.models import Complaint
+from applications.operations import complaining, complaint_endings
+from applications.states import ComplaintChannel, ComplaintResult
+from applications.views.register_desk.acting import act_page, press
+from applications.views.register_desk.complaints import complaint_of
+from legalaid.shared.authority import Policy, require
+
+_either = require_http_methods(["GET", "POST"])
+
+
+@_either
+def complaint_missing(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint, typed: Mapping[str, Any]) -> str:
+        told = complaining.tell_missing(
+            missing=typed["missing"], reply_by=typed["reply_by"], **_act(request, found)
+        )
+        day = told.missing_reply_by
+        return f"已登记告知，补充期限至{day.month}月{day.day}日；受理期限照常计算。"
+
+    return _form(request, uid, MissingForm(request.POST or None), "告知补充内容", do)
+
+
+@require_POST
+def complaint_supplemented(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint) -> str:
+        complaining.settle_missing(**_act(request, found))
+        return "已登记补充。"
+
+    return _press(request, uid, do)
+
+
+@require_POST
+def complaint_accept(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint) -> str:
+        day = complaining.accept(**_act(request, found)).due_on
+        return f"已受理，请在{day.month}月{day.day}日前办结。"
+
+    return _press(request, uid, do)
+
+
+@_either
+def complaint_refuse(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint, typed: Mapping[str, Any]) -> str:
+        complaining.refuse(
+            reason=typed["reason"],
+            told_by=ComplaintChannel(typed["told_by"]),
+            **_act(request, found),
+        )
+        return "已决定不予受理。"
+
+    return _form(request, uid, RefuseComplaintForm(request.POST or None), "不予受理", do)
+
+
+@_either
+def complaint_merge(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint, typed: Mapping[str, Any]) -> str:
+        merged = complaining.merge(into_number=typed["number"], **_act(request, found))
+        return f"已合并到{merged.merged_into.number}，两件一并答复。"
+
+    return _form(request, uid, MergeForm(request.POST or None), "合并到另一件投诉", do)
+
+
+@_either
+def complaint_extend(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint, typed: Mapping[str, Any]) -> str:
+        extended = complaint_endings.extend(
+            until=typed["until"], reason=typed["reason"], **_act(request, found)
+        )
+        return f"已延长，请在{extended.due_on.month}月{extended.due_on.day}日前办结。"
+
+    form = ExtendForm(request.POST or None)
+    return _form(request, uid, form, "延长办理期限", do, policy=policies.can_extend_complaint)
+
+
+@_either
+def complaint_finish(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint, typed: Mapping[str, Any]) -> str:
+        finished = complaint_endings.finish(
+            result=ComplaintResult(typed["result"]),
+            findings=typed["findings"],
+            measures=typed["measures"],
+            **_act(request, found),
+        )
+        day = finished.due_on
+        return f"已办结，请在{day.month}月{day.day}日前答复投诉人。"
+
+    return _form(request, uid, FinishForm(request.POST or None), "登记办结", do)
+
+
+@_either
+def complaint_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    def do(found: Complaint, typed: Mapping[str, Any]) -> str:
+        complaint_endings.answer(
+            channel=ComplaintChannel(typed["channel"]),
+            answered_on=typed["answered_on"],
+            **_act(request, found),
+        )
+        return "已登记答复，此件办结。"
+
+    form = AnswerForm(request.POST or None, today=timezone.localdate())
+    return _form(request, uid, form, "登记答复", do)
+
+
+def _act(request: HttpRequest, found: Complaint) -> dict[str, Any]:
+    return {"complaint_id": found.pk, "by": request.user, "at": timezone.localtime()}
+
+
+def _form(
+    request: HttpRequest,
+    uid: UUID,
+    form: forms.Form,
+    heading: str,
+    do: Callable[[Complaint, Mapping[str, Any]], str],
+    *,
+    policy: Policy = policies.can_handle_complaint,
+) -> HttpResponse:
+    found = complaint_of(request, uid)
+    require(policy, request.user, found, on=timezone.localdate())
+    return act_page(
+        request,
+        form,
+        heading=heading,
+        sub=f"{found.number}，{found.get_state_display()}。",
+        back_url=reverse("applications:complaint", args=[uid]),
+        do=lambda typed: do(found, typed),
+    )
+
+
+def _press(request: HttpRequest, uid: UUID, do: Callable[[Complaint], str]) -> HttpResponse:
+    found = complaint_of(request, uid)
+    back_url = reverse("applications:complaint", args=[uid])
+    return press(request, back_url=back_url, do=lambda: do(found))

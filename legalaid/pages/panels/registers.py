@@ -1,0 +1,69 @@
+"""What waits in the center's registers: complaints, things passed down, letters to agencies."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from applications.models import Complaint, Cooperation, PassedDown
+from applications.states import ComplaintTarget, CooperationState
+from legalaid.pages.panels.desk import Row, Waiting, waiting
+from workstations.models import User
+from workstations.states import Role
+
+
+def complaints(user: User, on: dt.date) -> Waiting:
+    """The complaints this person handles, the most urgent first."""
+    of_the_bureau = Q(target=ComplaintTarget.CENTER)
+    theirs = of_the_bureau if user.role == Role.BUREAU_LEADER else ~of_the_bureau
+    rows = Complaint.objects.visible_to(user, on=on).running().filter(theirs)
+    return waiting(
+        "投诉待办理",
+        rows.with_subjects().defer("content").order_by("due_on", "pk"),
+        lambda complaint: Row(
+            label=f"投诉{complaint.against}",
+            small=complaint.number,
+            url=reverse("applications:complaint", args=[complaint.uid]),
+            due_on=complaint.due_on,
+            thing=complaint,
+        ),
+        more_url=reverse("applications:complaints"),
+        empty="没有待办理的投诉。",
+    )
+
+
+def passed_down(user: User, on: dt.date) -> Waiting:
+    """A member of staff's own, and those of whom they stand in for; all of them for the head."""
+    rows: QuerySet[PassedDown] = PassedDown.objects.visible_to(user, on=on).open()
+    if user.role == Role.CENTER_STAFF:
+        rows = rows.filter(owner__in=user.desks_on(on))
+    return waiting(
+        "交办件",
+        rows.select_related("owner").defer("content").order_by("due_on", "pk"),
+        lambda item: Row(
+            label=item.title,
+            small=f"{item.number}　{item.get_source_display()}　{item.owner}",
+            url=reverse("applications:passed_down", args=[item.uid]),
+            due_on=item.due_on,
+            thing=item,
+        ),
+        more_url=reverse("applications:passed_down_list"),
+        empty="没有待办的交办件。",
+    )
+
+
+def letters_to_sign(user: User, on: dt.date) -> Waiting:
+    """Form 7, drafted and not yet sent."""
+    rows = Cooperation.objects.visible_to(user, on=on).filter(state=CooperationState.DRAFTED)
+    return waiting(
+        "待签发协作函",
+        rows.select_related("application").defer("facts", "items").order_by("drafted_at", "pk"),
+        lambda letter: Row(
+            label=letter.agency,
+            small=letter.application.number,
+            url=reverse("applications:cooperation", args=[letter.uid]),
+            thing=letter,
+        ),
+        more_url=f"{reverse('applications:cooperations')}?tab=drafted",
+        empty="没有待签发的协作函。",
+    )

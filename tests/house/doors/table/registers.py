@@ -1,0 +1,254 @@
+"""The doors of the center's registers."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from uuid import uuid4
+
+from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.things import applications, letters
+from tests.house.doors.things import registers as things
+from tests.house.doors.world import Thing, Words, World
+from tests.office import TODAY, make_case
+from workstations.models import User
+from workstations.states import CENTER, CLERKS, Role
+
+_HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
+_BUREAU = {Role.BUREAU_LEADER}
+_KNOW = CENTER | _BUREAU | _AUDITOR
+_NEXT_WEEK = (TODAY + dt.timedelta(days=7)).isoformat()
+_NEXT_SPRING = (TODAY + dt.timedelta(days=120)).isoformat()
+
+
+def _telling(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "received_on": TODAY.isoformat(),
+        "channel": "ORAL",
+        "complainant": "RECIPIENT",
+        "name": "周小雨",
+        "target": "UNIT",
+        "unit": world.unit.pk,
+        "content": "承办人员三个月没有与我联系。",
+    }
+
+
+def _handled(
+    kind: Callable[..., Door],
+    things_: tuple[Thing, Thing, Thing],
+    *,
+    through: Collection[Role] = CENTER | _BUREAU,
+    **rest,
+) -> Door:
+    """An act on a complaint: the center's, and about the center the bureau's alone."""
+    own, about_a_unit, about_us = things_
+    return kind(
+        through,
+        seen=_KNOW - through,
+        of=own,
+        wrong=((about_a_unit, _BUREAU), (about_us, _AUDITOR)),
+        hidden=((about_us, CENTER),),
+        **rest,
+    )
+
+
+def _worked_on(kind: Callable[..., Door], *, of: Thing = letters.PASSED_DOWN, **rest) -> Door:
+    """An act on a thing passed down: its owner's, and the head's on anybody's."""
+    return kind(
+        CENTER,
+        seen=_BUREAU | _AUDITOR,
+        of=of,
+        wrong=(
+            (letters.COLLEAGUES_ITEM, _STAFF),
+            (letters.OWNED_IN_ANOTHER_ROLE, _BUREAU | _AUDITOR),
+        ),
+        also=((letters.COLLEAGUES_ITEM, _HEAD),) if of is letters.PASSED_DOWN else (),
+        **rest,
+    )
+
+
+def _passed_down(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "source": "HOTLINE_12345",
+        "title": "反映工资被拖欠",
+        "content": "请联系来电人。",
+        "received_on": TODAY.isoformat(),
+        "due_on": _NEXT_WEEK,
+        "owner": world.people["colleague of CENTER_STAFF"].pk,
+    }
+
+
+def _new_owner(world: World, person: User, words: Words) -> dict:
+    return {"owner": world.people["colleague of CENTER_HEAD"].pk}
+
+
+def _report(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "about": make_case().number,
+        "kind": "GROUP",
+        "facts": "涉及农民工三十二人。",
+        "reported_on": TODAY.isoformat(),
+    }
+
+
+def _minutes(world: World, person: User, words: Words) -> dict:
+    return {
+        "form_token": str(uuid4()),
+        "about": make_case().number,
+        "held_on": TODAY.isoformat(),
+        "asked_by": world.people["colleague of CENTER_STAFF"].pk,
+        "question": "是否属于本区管辖？",
+        "participants": "李某、王某",
+        "opinions": "均认为属于。",
+        "conclusion": "受理。",
+    }
+
+
+def _place(world: World, person: User, words: Words) -> dict:
+    return {"kind": "NOTARY", "name": f"公证处{uuid4().hex[:6]}", "is_active": "on"}
+
+
+_NEW = (things.COMPLAINT, things.ABOUT_A_UNIT, things.ABOUT_US)
+_ACCEPTED = (things.ACCEPTED, things.ACCEPTED_UNIT, things.ACCEPTED_US)
+DOORS: dict[str, Door] = {
+    # ---- Complaints --------------------------------------------------------------------------
+    "applications:complaints": page(_KNOW, lists=rows_of(things.COMPLAINT)),
+    "applications:complaint_new": form(CENTER | _BUREAU, data=_telling),
+    "applications:complaint": page(
+        _KNOW,
+        of=things.COMPLAINT,
+        also=((things.ABOUT_A_UNIT, _BUREAU), (things.ABOUT_US, _AUDITOR)),
+        hidden=(
+            (things.ABOUT_US, CENTER),
+            (things.ABOUT_THEMSELVES, CENTER),
+            (things.ABOUT_THEIR_UNIT, CENTER),
+        ),
+    ),
+    "applications:complaint_reveal": _handled(
+        act,
+        _NEW,
+        data={"field": "phone", "reason": "CONTACT"},
+        post_answers=(200,),
+    ),
+    "applications:complaint_missing": _handled(
+        form,
+        _NEW,
+        data={"missing": "请补充时间地点", "reply_by": _NEXT_WEEK},
+    ),
+    "applications:complaint_supplemented": _handled(
+        act, (things.TOLD, things.TOLD_UNIT, things.TOLD_US)
+    ),
+    "applications:complaint_accept": _handled(act, _NEW),
+    "applications:complaint_refuse": _handled(
+        form, _NEW, data={"reason": "非投诉范围", "told_by": "PHONE"}
+    ),
+    # There is no other to which it belongs: the form says so.
+    "applications:complaint_merge": _handled(
+        form,
+        _NEW,
+        data={"number": "铜法援投〔2026〕999号"},
+        post_answers=(422,),
+    ),
+    "applications:complaint_extend": _handled(
+        form,
+        _ACCEPTED,
+        through=_HEAD | _BUREAU,
+        data={"until": _NEXT_SPRING, "reason": "需外地调查"},
+    ),
+    "applications:complaint_finish": _handled(
+        form,
+        _ACCEPTED,
+        data={"result": "NOT_TRUE", "findings": "未查实"},
+    ),
+    "applications:complaint_answer": _handled(
+        form,
+        (things.FINISHED, things.FINISHED_UNIT, things.FINISHED_US),
+        data={"channel": "PHONE", "answered_on": TODAY.isoformat()},
+    ),
+    # ---- Things passed down ------------------------------------------------------------------
+    "applications:passed_down_list": page(_KNOW, lists=rows_of(letters.PASSED_DOWN)),
+    "applications:passed_down_new": form(CENTER, data=_passed_down),
+    "applications:passed_down": page(_KNOW, of=letters.PASSED_DOWN),
+    "applications:passed_down_note": _worked_on(form, data={"text": "已电话联系。"}),
+    "applications:passed_down_close": _worked_on(
+        form, of=letters.IN_HAND, data={"answer": "已受理并答复。"}
+    ),
+    "applications:passed_down_send_back": _worked_on(form, data={"reason": "属邻区管辖"}),
+    "applications:passed_down_hand_over": _worked_on(form, data=_new_owner),
+    "applications:passed_down_letter": page(_KNOW, of=letters.PASSED_DOWN, downloads=True),
+    "applications:passed_down_answer": page(_KNOW, of=letters.WITH_AN_ANSWER, downloads=True),
+    # ---- Reports and discussions -------------------------------------------------------------
+    "applications:case_reports": page(_KNOW, lists=rows_of(letters.CASE_REPORT)),
+    "applications:case_report_new": form(CENTER, data=_report),
+    "applications:case_report": page(_KNOW, of=letters.CASE_REPORT),
+    "applications:case_report_file": page(_KNOW, of=letters.CASE_REPORT, downloads=True),
+    "applications:case_report_pass_on": form(
+        _BUREAU,
+        seen=CENTER | _AUDITOR,
+        of=letters.CASE_REPORT,
+        data={"passed_on": TODAY.isoformat()},
+    ),
+    "applications:discussions": page(CENTER | _AUDITOR, lists=rows_of(letters.DISCUSSION)),
+    "applications:discussion_new": form(CENTER, data=_minutes),
+    "applications:discussion": page(CENTER | _AUDITOR, of=letters.DISCUSSION),
+    "applications:discussion_confirm": act(
+        _HEAD,
+        seen=_STAFF | _AUDITOR,
+        of=letters.DISCUSSION,
+        wrong=((letters.OWN_MINUTES, _HEAD),),
+    ),
+    # ---- The referral-out directory ----------------------------------------------------------
+    "applications:referrals": page(letters.WINDOWS),
+    "applications:referral_new": form(CENTER, data=_place),
+    "applications:referral_edit": form(
+        CENTER, seen=CLERKS | _AUDITOR, of=letters.REFERRAL, data=_place
+    ),
+    # ---- A second notice, and letters to other agencies --------------------------------------
+    "applications:second_notice_ask": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=letters.TOLD_ONCE,
+        wrong=((letters.COLLEAGUES_TOLD_ONCE, CENTER),),
+        data={"reason": "新发现家庭成员"},
+    ),
+    "applications:second_notice_decide": form(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=letters.TOLD_ONCE,
+        data={"is_allowed": "yes", "reason": "确属新情况"},
+    ),
+    "applications:cooperation_new": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=applications.HELD,
+        wrong=((applications.WITH_A_COLLEAGUE, CENTER),),
+        data={
+            "agency": "广安市前锋区法律援助中心",
+            "facts": "申请人在前锋区务工。",
+            "items": "当地就业和收入情况",
+            "reply_days": "10",
+        },
+    ),
+    "applications:cooperations": page(CENTER | _AUDITOR, lists=rows_of(letters.SENT)),
+    "applications:cooperation": page(CENTER | _AUDITOR, of=letters.LETTER),
+    "applications:cooperation_sign": act(
+        _HEAD, seen=_STAFF | _AUDITOR, of=letters.LETTER, wrong=((letters.OWN_LETTER, _HEAD),)
+    ),
+    "applications:cooperation_answer": form(
+        CENTER,
+        seen=_AUDITOR,
+        of=letters.COLLEAGUES_SENT,
+        data={"answered_on": TODAY.isoformat(), "text": "月收入1800元。"},
+    ),
+    # The head takes back anybody's.
+    "applications:cooperation_withdraw": form(
+        CENTER,
+        seen=_AUDITOR,
+        of=letters.SENT,
+        also=((letters.COLLEAGUES_SENT, _HEAD),),
+        wrong=((letters.COLLEAGUES_SENT, _STAFF),),
+        data={"reason": "已补交证明"},
+    ),
+    "applications:cooperation_file": page(CENTER | _AUDITOR, of=letters.ANSWERED, downloads=True),
+}

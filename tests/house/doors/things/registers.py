@@ -1,0 +1,77 @@
+"""Complaints in every state, about a unit, about the center, and about the reader."""
+
+from collections.abc import Callable
+
+from applications.models import Complaint
+from applications.states import ComplaintTarget
+from tests.house.doors.world import Thing, World
+from tests.office import make_aid_worker
+from tests.registers import make_accepted_complaint, make_complaint, make_finished_complaint
+from workstations.models import AidWorker, User
+from workstations.states import CENTER, Role
+
+_ABOUT_US = {"target": ComplaintTarget.CENTER}
+ALL_KNOW = CENTER | {Role.BUREAU_LEADER, Role.AUDITOR}
+
+
+def _complaint(name: str, make: Callable[..., Complaint]) -> tuple[Thing, Thing, Thing]:
+    """Return what a reader may handle, one about a unit, and one about the center."""
+
+    def entered(world: World, **fields) -> dict:
+        return {"uid": make(by=world.people["colleague of CENTER_STAFF"], **fields).uid}
+
+    def own(world: World, person: User) -> dict:
+        # About the center it is the bureau that handles.
+        return entered(world, **(_ABOUT_US if person.role == Role.BUREAU_LEADER else {}))
+
+    def thing(words: str, make_one: Callable[[World, User], dict], **fields) -> Thing:
+        return Thing(
+            words, make=make_one, strangers=lambda world: entered(world), all_see=ALL_KNOW, **fields
+        )
+
+    return (
+        thing(name, own, personal=frozenset({Role.BUREAU_LEADER})),
+        thing(f"{name} about a unit", lambda world, person: entered(world)),
+        thing(f"{name} about the center", lambda world, person: entered(world, **_ABOUT_US)),
+    )
+
+
+def _missing(**fields) -> Complaint:
+    complaint = make_complaint(**fields)
+    complaint.missing, complaint.missing_told_on = "时间地点", complaint.received_on
+    complaint.missing_reply_by = complaint.due_on
+    complaint.save()
+    return complaint
+
+
+COMPLAINT, ABOUT_A_UNIT, ABOUT_US = _complaint("complaint", make_complaint)
+TOLD, TOLD_UNIT, TOLD_US = _complaint("complaint with something missing", _missing)
+ACCEPTED, ACCEPTED_UNIT, ACCEPTED_US = _complaint("accepted complaint", make_accepted_complaint)
+FINISHED, FINISHED_UNIT, FINISHED_US = _complaint("finished complaint", make_finished_complaint)
+
+
+def _in_the_pool(person: User) -> AidWorker:
+    known = AidWorker.objects.filter(user=person).first()
+    return known or make_aid_worker(user=person, is_public_official=True)
+
+
+def _about(person: User, target: ComplaintTarget) -> dict:
+    worker = _in_the_pool(person)
+    about = {"worker": worker} if target == ComplaintTarget.WORKER else {"unit": worker.unit}
+    return {"uid": make_complaint(target=target, **about).uid}
+
+
+ABOUT_THEMSELVES = Thing(
+    "complaint about the reader",
+    make=lambda world, person: _about(person, ComplaintTarget.WORKER),
+    strangers=lambda world: {"uid": make_complaint().uid},
+    all_see=ALL_KNOW,
+    personal=CENTER,
+)
+ABOUT_THEIR_UNIT = Thing(
+    "complaint about the reader's unit",
+    make=lambda world, person: _about(person, ComplaintTarget.UNIT),
+    strangers=lambda world: {"uid": make_complaint().uid},
+    all_see=ALL_KNOW,
+    personal=CENTER,
+)
