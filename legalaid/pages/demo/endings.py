@@ -4,18 +4,19 @@ import dataclasses
 import datetime as dt
 from collections.abc import Generator
 
-from applications.models import Application, Case
+from applications.models import Application, Case, Decision
 from applications.operations import (
     cooperating,
     deciding,
     intake,
+    objecting,
     serving,
     supplements,
     terminating,
     triage,
     undoing,
 )
-from applications.states import DecisionKind, ServiceManner, TerminationGround
+from applications.states import DecisionKind, ObjectionState, ServiceManner, TerminationGround
 from legalaid.pages.demo import stories
 from legalaid.pages.demo.handling import Lines, handle, wind_up
 from legalaid.pages.demo.plots import Request
@@ -27,7 +28,7 @@ SUPPLEMENT_DAYS = 7
 
 def returned(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     """The center sends it back to the office with a coded reason."""
-    application, at = yield from _taken(scene, plot, on=on, place=place)
+    application, at = yield from taken(scene, plot, on=on, place=place)
     at = yield scene.later(at, 0, 1)
     triage.return_to_office(
         application_id=application.pk,
@@ -38,9 +39,12 @@ def returned(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     )
 
 
-def refused(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
-    """The applicant has a lawyer already: refused, with reason, article and remedy."""
-    yield from _ended(
+def refused(scene: Scene, plot: Request, *, on: dt.date, place: str, objection: str = "") -> Lines:
+    """The applicant has a lawyer already: refused, with reason, article and remedy.
+
+    ``objection`` is open, or upheld, where the applicant objects to the bureau.
+    """
+    decision, at = yield from _ended(
         scene,
         plot,
         on=on,
@@ -49,6 +53,27 @@ def refused(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
         ground="has-counsel",
         articles="《中华人民共和国法律援助法》第四十三条",
         reason="经核实，申请人已自行委托律师代理本案，不再需要法律援助。",
+    )
+    if not objection:
+        return
+    at = yield scene.later(at, 4, 6)
+    objected = objecting.enter(
+        number=decision.number,
+        received_on=at.date(),
+        reasons="申请人称已解除委托，律师费无力支付，请求重新审查。",
+        accepts_late=False,
+        by=scene.cast.staff[0],
+        at=at,
+    )
+    if objection == "open":
+        return
+    at = yield scene.later(at, 1, 3)
+    objecting.decide(
+        objection_id=objected.pk,
+        result=ObjectionState.UPHELD,
+        findings="经审查，委托合同仍在履行，中心的决定认定事实清楚、适用法律正确。",
+        by=scene.cast.leaders[0],
+        at=at,
     )
 
 
@@ -71,7 +96,7 @@ def supplemented(
     scene: Scene, plot: Request, *, on: dt.date, place: str, answer: str = "never"
 ) -> Lines:
     """Form 6 goes out; ``answer`` is settled, never (deemed withdrawn) or open."""
-    application, at = yield from _taken(scene, plot, on=on, place=place)
+    application, at = yield from taken(scene, plot, on=on, place=place)
     staff = application.taken_by
     at = yield scene.later(at, 0, 1)
     supplements.ask(
@@ -96,7 +121,7 @@ def supplemented(
 
 def checked_elsewhere(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     """Form 7 is out: another agency checks, and the seven days stand still."""
-    application, at = yield from _taken(scene, plot, on=on, place=place)
+    application, at = yield from taken(scene, plot, on=on, place=place)
     at = yield scene.later(at, 0, 1)
     letter = cooperating.draft(
         application_id=application.pk,
@@ -114,14 +139,14 @@ def checked_elsewhere(scene: Scene, plot: Request, *, on: dt.date, place: str) -
 
 def withdrawn(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     """The applicant and the other side made it up between them."""
-    application, at = yield from _taken(scene, plot, on=on, place=place)
+    application, at = yield from taken(scene, plot, on=on, place=place)
     at = yield scene.later(at, 1, 2)
     intake.withdraw(application_id=application.pk, by=application.taken_by, at=at)
 
 
 def undone(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     """A grant signed by mistake, taken back before the letter was served, and granted anew."""
-    application, at = yield from _taken(scene, plot, on=on, place=place)
+    application, at = yield from taken(scene, plot, on=on, place=place)
     staff, head = application.taken_by, scene.cast.heads[0]
     at = yield scene.later(at, 0, 1)
     stories.draft_grant(application, by=staff, at=at)
@@ -173,7 +198,7 @@ def terminated(scene: Scene, plot: Request, *, on: dt.date, place: str, then: st
         yield from wind_up(scene, case, ended, at)
 
 
-def _taken(
+def taken(
     scene: Scene, plot: Request, *, on: dt.date, place: str
 ) -> Generator[dt.datetime, dt.datetime, tuple[Application, dt.datetime]]:
     """Play until a member of staff holds the application; return it and the moment."""
@@ -193,8 +218,8 @@ def _ended(
     articles: str,
     reason: str,
     competent_body: str = "",
-) -> Lines:
-    application, at = yield from _taken(scene, plot, on=on, place=place)
+) -> Generator[dt.datetime, dt.datetime, tuple[Decision, dt.datetime]]:
+    application, at = yield from taken(scene, plot, on=on, place=place)
     staff = application.taken_by
     at = yield scene.later(at, 0, 2)
     deciding.draft(
@@ -210,4 +235,5 @@ def _ended(
     at = yield scene.later(at, 0, 1)
     deciding.sign(application_id=application.pk, by=scene.cast.heads[0], at=at)
     at = yield scene.later(at, 1, 3)
-    deciding.serve(application_id=application.pk, served_on=at.date(), by=staff, at=at)
+    decision = deciding.serve(application_id=application.pk, served_on=at.date(), by=staff, at=at)
+    return decision, at

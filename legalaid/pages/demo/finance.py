@@ -80,7 +80,7 @@ def paid_on(
 
 
 def disclosed(scene: Scene, quarter: Quarter, *, until: str = "") -> Lines:
-    """After the quarter the figures are frozen, compared and published."""
+    """After the quarter: figures frozen, compared, published, and shown on the district's site."""
     at = yield scene.office_hour(quarter.last_day + dt.timedelta(days=8))
     disclosing.prepare(quarter=quarter, at=at)
     if until == "prepared":
@@ -95,3 +95,13 @@ def disclosed(scene: Scene, quarter: Quarter, *, until: str = "") -> Lines:
     at = yield scene.later(at, 2, 4)
     papers.print_now(disclosure.paper, at=at)
     disclosing.publish(disclosure_id=disclosure.pk, by=scene.cast.leaders[0], at=at)
+    if until == "published":
+        return
+    at = yield scene.later(at, 1, 3)
+    disclosing.record_website_address(
+        disclosure_id=disclosure.pk,
+        # A domain that nobody can own.
+        address=f"https://gov.example/flyz/{quarter}.html",
+        by=scene.cast.staff[0],
+        at=at,
+    )

@@ -117,6 +117,12 @@ TRAFFIC = Request(
     papers=(*_BASE, *_MEANS, "traffic-report", "injury-papers"),
     recovered_yuan=(20_000, 120_000),
 )
+SCHOOLCHILD = dataclasses.replace(
+    TRAFFIC,
+    tale="放学路上被小轿车撞伤，交警认定对方负全部责任，住院治疗后保险公司对赔偿数额不同意。",
+    opponent="{}（轿车车主）",
+    ages=(9, 15),
+)
 LABOUR = Request(
     matter="labour-relation",
     stage=Stage.ARBITRATION,

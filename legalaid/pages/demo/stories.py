@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from applications.models import Application, Case
 from applications.operations import deciding, first_review, intake, noticing, triage
+from applications.queries import drafting, eligible
 from applications.states import DecisionKind, IntakeRoute, Opinion, Stage
 from legalaid.pages.demo import checks
 from legalaid.pages.demo.handling import Course, Lines, handle
@@ -81,12 +82,17 @@ def _decide(
 
 
 def draft_grant(application: Application, *, by: User, at: dt.datetime) -> None:
+    """Draft with the words that the page proposes, as most drafters leave them."""
+    held = Application.objects.select_related("applicant", "matter", "authority").get(
+        pk=application.pk
+    )
+    proposed = drafting.suggest(held, eligible.judge(held))
     deciding.draft(
         application_id=application.pk,
         kind=DecisionKind.GRANT,
         ground="",
-        articles="《中华人民共和国法律援助法》第三十一条、第四十三条",
-        reason="经审查，申请人的情况和申请事项符合法律援助条件。",
+        articles=proposed.articles or "《中华人民共和国法律援助法》第三十一条、第四十三条",
+        reason=proposed.reason or "经审查，你的情况和申请事项符合法律援助条件",
         by=by,
         at=at,
     )
