@@ -9,10 +9,12 @@ from applications.models import (
     Applicant,
     Application,
     Case,
+    CaseReport,
     CoApplicant,
     ConflictCheck,
     ConflictStatement,
     Cooperation,
+    Discussion,
     FirstReview,
     MeansLine,
     OpposingParty,
@@ -27,7 +29,9 @@ from applications.models import (
 
 _TABLES: dict[str, type[Model]] = {
     "advances": AdvanceAid,
+    "case_reports": CaseReport,
     "cooperations": Cooperation,
+    "discussions": Discussion,
     "first_reviews": FirstReview,
     "means_lines": MeansLine,
     "overrides": VerdictOverride,
@@ -83,8 +87,8 @@ def _look_alikes() -> QuerySet[Applicant]:
     return others.filter(Q(id_index=number) | Q(phone_index=phone))
 
 
-def with_conflict_outcome(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Add how far the check of conflicts is, and whether the worker's report of one waits.
+def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Add how far the check of conflicts is, whether a report of one waits, and what was discussed.
 
     The check is the application's, or a notice's case's own.
     """
@@ -92,7 +96,10 @@ def with_conflict_outcome(cases: QuerySet[Case]) -> QuerySet[Case]:
     checks = ConflictCheck.objects.current().filter(of_this)
     reported = ConflictStatement.objects.waiting().filter(assignment__case=OuterRef("pk"))
     return cases.annotate(
-        conflict_outcome=Subquery(checks.values("outcome")[:1]), conflict_waits=Exists(reported)
+        conflict_outcome=Subquery(checks.values("outcome")[:1]),
+        conflict_waits=Exists(reported),
+        has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
+        has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
     )
 
 

@@ -12,7 +12,7 @@ from applications.models import Application, Case
 from applications.queries import application_page, case_page
 from applications.queries.there_is import (
     there_may_be,
-    with_conflict_outcome,
+    with_what_is_beside,
     with_what_there_is,
 )
 from legalaid.shared.authority import require
@@ -22,7 +22,7 @@ def case_of(request: HttpRequest, uid: UUID) -> Case:
     """Return the case with everything a page shows of it; 404 unless this reader may know it."""
     visible = Case.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
-        with_conflict_outcome(visible).select_related(
+        with_what_is_beside(visible).select_related(
             "recipient",
             "matter",
             "authority",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -34,11 +35,14 @@ def case_reports(request: HttpRequest) -> HttpResponse:
         "application", "case", "reported_by"
     )
     rows = rows.defer("facts", "application__narrative").order_by("-reported_on", "-pk")
+    about = request.GET.get("about", "")
+    rows = _of_file(rows, about)
     return render(
         request,
         "applications/registers/case_reports.html",
         {
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "tags": _tags(about),
             "may_report": policies.can_report_case(request.user, None, on=today),
             "today": today,
         },
@@ -136,12 +140,14 @@ def discussions(request: HttpRequest) -> HttpResponse:
     rows = rows.defer(
         "question", "participants", "opinions", "conclusion", "application__narrative"
     )
-    rows = rows.order_by("-held_on", "-pk")
+    about = request.GET.get("about", "")
+    rows = _of_file(rows.order_by("-held_on", "-pk"), about)
     return render(
         request,
         "applications/registers/discussions.html",
         {
             "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "tags": _tags(about),
             "may_record": policies.can_record_discussion(request.user, None, on=today),
             "today": today,
         },
@@ -216,3 +222,12 @@ def _discussion_of(request: HttpRequest, uid: UUID) -> Discussion:
         "application", "case", "asked_by", "recorded_by", "confirmed_by"
     )
     return get_object_or_404(joined, uid=uid)
+
+
+def _of_file(rows: QuerySet, number: str) -> QuerySet:
+    """Narrow a register to the file of that number; "" leaves it whole."""
+    return rows.filter(Q(application__number=number) | Q(case__number=number)) if number else rows
+
+
+def _tags(number: str) -> list[dict[str, str]]:
+    return [{"label": f"本件：{number}", "remove_url": "?"}] if number else []

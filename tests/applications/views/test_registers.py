@@ -1,6 +1,7 @@
 """The registers at the desk: what is typed stays, what is paused says so, lists stay quick."""
 
 import datetime as dt
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -8,15 +9,18 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
-from applications.models import Complaint
+from applications.models import Case, Complaint
 from applications.operations import referring
 from applications.states import ApplicationState, ComplaintTarget
 from tests.office import NOON, TODAY, make_application
 from tests.registers import (
     a_place,
     draft_cooperation,
+    make_case_report,
     make_complaint,
+    make_discussion,
     make_passed_down,
     make_sent_cooperation,
 )
@@ -116,6 +120,32 @@ def test_a_longer_list_asks_no_more_questions(signed_in, staff, name, make):
     for _ in range(5):
         make()
     assert asked() == one <= 15
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        ("discussions", make_discussion, "本件的集体讨论记录"),
+        ("case_reports", make_case_report, "本件的报告"),
+    ],
+)
+def test_the_page_of_a_file_leads_to_its_own_rows_of_the_register(
+    signed_in, staff, name, make, words
+):
+    own, other = make(by=staff), make(by=staff)
+    browser = signed_in(staff)
+    file = own.file_about
+    address = f"{page(name)}?{urlencode({'about': file.number})}"
+
+    detail = browser.get(
+        page("case" if isinstance(file, Case) else "detail", file)
+    ).content.decode()
+    listed = browser.get(address).content.decode()
+
+    assert words in detail
+    assert escape(address) in detail
+    assert page(name[:-1], own) in listed
+    assert page(name[:-1], other) not in listed
 
 
 # ---- What is paused says so -----------------------------------------------------------------
