@@ -1,4 +1,4 @@
-"""What each form of the requests' desk must carry, by its number; form 7 comes with the registers.
+"""What each form of the requests' desk must carry, by its number.
 
 The items are those of the 32 forms (司法部, 2023-11-10) as ``domain.md`` §4 lists them, in the
 words of the application of ``tests.paperwork``; they are written from the list, not from our
@@ -73,6 +73,18 @@ MUST_CARRY = {
         "explanation": "1.欠付报酬的起止时间",
         "deadline": "前（含当日）将上述材料或者书面说明交至",
         "consequence": "视为撤回申请",
+        "who seals": "重庆市铜梁区法律援助中心",
+        "date": DAY,
+    },
+    # basic facts, items to check, time limit, contact
+    7: {
+        "the form": "法律援助协作函",
+        "number": "铜法援协〔2026〕1号",
+        "to whom": "四川省广安市前锋区法律援助中心",
+        "basic facts": "申请人近两年在前锋区务工，本区无法核实其收入。",
+        "items to check": "1.在当地的就业和收入情况2.在当地是否享受社会救助",
+        "time limit": "前将核查结果及有关材料书面答复本中心",
+        "contact": "联系人：王经办，联系电话：",
         "who seals": "重庆市铜梁区法律援助中心",
         "date": DAY,
     },

@@ -37,6 +37,7 @@ from tests.office import (
     seed_calendar,
     seed_hardship_line,
 )
+from tests.registers import make_sent_cooperation
 from tests.serving import letter_to, make_objection, make_refused
 from workstations.models import Paper
 from workstations.operations import papers
@@ -145,6 +146,18 @@ def _supplement() -> Paper:
     return _newest("supplement_notice")
 
 
+def _cooperation() -> Paper:
+    make_sent_cooperation(
+        make_known(
+            ApplicationState.UNDER_REVIEW, taken_by=make_user(Role.CENTER_STAFF, name="王经办")
+        ),
+        agency="四川省广安市前锋区法律援助中心",
+        facts="申请人近两年在前锋区务工，本区无法核实其收入。",
+        items="在当地的就业和收入情况\n在当地是否享受社会救助",
+    )
+    return _newest("cooperation_letter")
+
+
 def make_reviewed(kind: DecisionKind = DecisionKind.GRANT, *, is_signed: bool) -> Application:
     """Return 周㛃兰's application with its draft, or with the signed decision."""
     application = make_known(
@@ -186,12 +199,13 @@ def _proof() -> Paper:
     return _newest("proof_of_service")
 
 
-# How the office comes to each form, by its number; form 7 is the registers'.
+# How the office comes to each form, by its number.
 BY_FORM = {
     2: lambda: fill(make_known(), "application_form"),
     4: lambda: fill(make_known(), "hardship_statement"),
     5: _receipt,
     6: _supplement,
+    7: _cooperation,
     8: lambda: fill(make_reviewed(is_signed=True), "review_sheet"),
     9: lambda: _decided(DecisionKind.GRANT),
     10: lambda: _decided(DecisionKind.REFUSE),
