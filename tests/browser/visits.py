@@ -153,5 +153,8 @@ class Visit:
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
             self.faults.append(f"{response.status} {response.url}")
-        if not response.url.startswith((self.site, "data:", "blob:")):
+        # Chromium's own reader of PDF files is a page of the browser, not of ours.
+        if not response.url.startswith(
+            (self.site, "data:", "blob:", "chrome-extension:", "chrome:")
+        ):
             self.faults.append(f"foreign request {response.url}")

@@ -14,6 +14,7 @@ from tests.casework import make_in_progress
 from tests.office import NOON, TODAY, make_aid_worker, make_application, make_user
 from workstations.states import Role
 
+HTMX = {"HX-Request": "true"}
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 
 
@@ -85,6 +86,7 @@ def test_the_filters_of_the_center_do_not_exist_for_a_worker(signed_in):
 def test_colleagues_see_who_else_looks_and_the_worker_is_told_nothing(signed_in, staff, head):
     case = make_in_progress()
     url = reverse("applications:case", args=[case.uid])
+    line_url = reverse("applications:case_presence", args=[case.uid])
     signed_in(head).get(url)
 
     page = signed_in(staff).get(url).content.decode()
@@ -93,11 +95,18 @@ def test_colleagues_see_who_else_looks_and_the_worker_is_told_nothing(signed_in,
     assert f"{head.name}正在看本件（刚刚）" in page
     assert "正在看本件" not in workers
     with time_machine.travel(NOON + dt.timedelta(minutes=2), tick=False):
-        line = signed_in(staff).get(reverse("applications:case_presence", args=[case.uid]))
+        line = signed_in(staff).get(
+            reverse("applications:case_presence", args=[case.uid]), headers=HTMX
+        )
         assert f"{head.name}正在看本件（2分钟前）" in line.content.decode()
     with time_machine.travel(NOON + dt.timedelta(minutes=3), tick=False):
-        line = signed_in(staff).get(reverse("applications:case_presence", args=[case.uid]))
+        line = signed_in(staff).get(
+            reverse("applications:case_presence", args=[case.uid]), headers=HTMX
+        )
         assert "正在看本件" not in line.content.decode()
+    # Without JavaScript nobody asks; who types the address is led to the page.
+    typed = signed_in(staff).get(line_url)
+    assert typed["Location"] == url
 
 
 def test_without_valkey_the_page_opens_and_nobody_is_there(signed_in, staff, monkeypatch):

@@ -12,6 +12,7 @@ from subsidies.models import Disclosure
 from subsidies.operations import disclosing
 from subsidies.states import DisclosureState
 from tests.office import make_application, noon
+from tests.readback import poppler
 from tests.subsidies.disclosed import (
     AFTER,
     AUGUST,
@@ -22,7 +23,6 @@ from tests.subsidies.disclosed import (
     make_closed,
     make_small_quarter,
 )
-from tests.workstations.documents.conftest import poppler
 from workstations.operations import files, papers
 
 D = DisclosureState

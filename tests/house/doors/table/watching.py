@@ -30,8 +30,10 @@ DOORS: dict[str, Door] = {
         data={"finding": "已与承办人联系。"},
     ),
     "applications:view_material": page(CENTER | CLERKS | _AUDITOR, of=applications.MATERIAL),
-    "applications:presence": page(CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP),
+    "applications:presence": page(
+        CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP, get_answers=(302,)
+    ),
     "applications:case_presence": page(
-        CENTER | CLERKS, seen=_AUDITOR | _UNIT, of=cases.IN_PROGRESS
+        CENTER | CLERKS, seen=_AUDITOR | _UNIT, of=cases.IN_PROGRESS, get_answers=(302,)
     ),
 }
