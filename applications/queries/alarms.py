@@ -46,6 +46,10 @@ def of_page(page: str) -> list[Alarm]:
     return [alarm for alarm in _alarms.values() if alarm.page == page]
 
 
+def codes() -> tuple[str, ...]:
+    return tuple(_alarms)
+
+
 def named(code: str, *, page: str) -> Alarm | None:
     """Return the alarm of that code on that list; None for an unknown one."""
     alarm = _alarms.get(code)

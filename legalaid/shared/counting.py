@@ -1,6 +1,7 @@
 """Counting great lists no further than a page says: many numbers in one question."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -15,23 +16,46 @@ def capped_count(rows: QuerySet, *, cap: int = MANY) -> int:
     return rows.order_by().values("pk")[: cap + 1].count()
 
 
-def capped_counts(lists: Mapping[str, QuerySet], *, cap: int = A_FEW) -> dict[str, int]:
-    """Return the capped counts of several lists; one query, each part by its own index.
+@dataclass(frozen=True, kw_only=True)
+class Counting:
+    """Several capped counts as one statement, compiled once and asked as often as one likes."""
+
+    names: tuple[str, ...]
+    sql: str
+    params: tuple
+    using: str
+
+    def ask(self) -> dict[str, int]:
+        """Return the counts of this moment, by name."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return dict(zip(self.names, cursor.fetchone(), strict=True))
+
+
+def counting(lists: Mapping[str, QuerySet], *, cap: int = A_FEW) -> Counting:
+    """Return one question for the capped counts of several lists, each part by its own index.
 
     The database stops at the cap: a list of a million costs what one of a thousand does.
+    To compile a dozen lists takes Django longer than to count them, so a page that asks
+    the same again keeps this.
     """
-    if not lists:
-        return {}
-    connection = connections[next(iter(lists.values())).db]
     parts, params = [], []
     for rows in lists.values():
         sql, args = _compiled(rows, cap=cap)
         # Django's own SQL; the values stay apart in ``args``.
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) counted)")  # noqa: S608
         params += args
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        return dict(zip(lists, cursor.fetchone(), strict=True))
+    return Counting(
+        names=tuple(lists),
+        sql=f"SELECT {', '.join(parts)}",
+        params=tuple(params),
+        using=next(iter(lists.values())).db,
+    )
+
+
+def capped_counts(lists: Mapping[str, QuerySet], *, cap: int = A_FEW) -> dict[str, int]:
+    """Return the capped counts of several lists, in one query."""
+    return counting(lists, cap=cap).ask() if lists else {}
 
 
 def words_for(count: int, *, cap: int = MANY) -> str:

@@ -1,9 +1,10 @@
 """The triage desk's lists: the queue in its three scopes, and the register."""
 
 import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,8 @@ from applications.views.center_desk.coded import FRAME, coded_query, tags_of
 from applications.views.center_desk.listing import listed
 from applications.views.center_desk.tables import QueueTable, RegisterTable
 from legalaid.shared.authority import require
-from legalaid.shared.counting import A_FEW, capped_counts, words_for
+from legalaid.shared.counting import A_FEW, Counting, counting, words_for
+from workstations.models import User
 from workstations.states import CENTER
 
 QUEUE = "applications:queue"
@@ -78,7 +80,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "may_take": request.user.role in CENTER,
         "today": today,
     }
-    counted = _numbers(request, visible, code, is_alarm=alarm is not None, on=today)
+    counted = _numbers(request, code, is_alarm=alarm is not None, on=today)
     return render(request, "applications/center/queue.html", context | counted)
 
 
@@ -109,20 +111,17 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/center/register.html", context)
 
 
-def _numbers(
-    request: HttpRequest, visible: QuerySet, code: str, *, is_alarm: bool, on: dt.date
-) -> dict[str, Any]:
+def _numbers(request: HttpRequest, code: str, *, is_alarm: bool, on: dt.date) -> dict[str, Any]:
     """Return tabs, tiles and alarms with their numbers: one query for all of them."""
-    tabs = pile.scopes(visible, desks=request.user.desks_on(on))
-    tiles = pile.tiles(visible, on=on)
-    warned = alarms.all_rows(request.user, on=on)
-    counts = capped_counts(
-        {
-            **{f"tab {name}": rows for name, rows in tabs.items()},
-            **{f"tile {tile.code}": tile.rows for tile in tiles},
-            **{f"alarm {name}": rows for name, (_, rows) in warned.items()},
-        }
+    reader = _Reader(
+        pk=request.user.pk,
+        role=request.user.role,
+        desks=request.user.desks_on(on),
+        on=on,
+        user=request.user,
     )
+    question, tiles, warned = _question(reader, alarms.codes())
+    counts = question.ask()
     return {
         "tabs": [
             {
@@ -149,9 +148,38 @@ def _numbers(
                 "is_red": counts[f"alarm {name}"] > 0,
                 "url": f"{reverse(alarm.page)}?alarm={name}",
             }
-            for name, (alarm, _) in warned.items()
+            for name, alarm in warned.items()
         ],
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reader:
+    """Everything about a reader that the question of the numbers depends on."""
+
+    pk: int
+    role: str
+    desks: frozenset[int]
+    on: dt.date
+    user: User = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _question(
+    reader: _Reader, alarm_codes: tuple[str, ...]
+) -> tuple[Counting, list[pile.Tile], dict[str, alarms.Alarm]]:
+    """Compile what the numbers of this reader ask that day; the answer is never kept."""
+    visible = Application.objects.visible_to(reader.user, on=reader.on)
+    tiles = pile.tiles(visible, on=reader.on)
+    warned = alarms.all_rows(reader.user, on=reader.on)
+    asked = counting(
+        {
+            **{f"tab {name}": r for name, r in pile.scopes(visible, desks=reader.desks).items()},
+            **{f"tile {tile.code}": tile.rows for tile in tiles},
+            **{f"alarm {name}": rows for name, (_, rows) in warned.items()},
+        }
+    )
+    return asked, tiles, {name: alarm for name, (alarm, _) in warned.items()}
 
 
 def _bulk_form(query: str, *, on: dt.date) -> BulkForm:
