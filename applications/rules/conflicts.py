@@ -61,13 +61,19 @@ class Party:
     """One party as it is written down; "" and None for what is not known.
 
     ``number`` and ``phone`` are compared as they are, so blind indexes do.
+    ``other_numbers`` are those under which the same person was registered before.
     """
 
     name: str
     number: str = ""
+    other_numbers: frozenset[str] = frozenset()
     phone: str = ""
     born_on: dt.date | None = None
     aliases: frozenset[str] = frozenset()
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset({self.number, *self.other_numbers}) - {""}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -142,8 +148,8 @@ def sounds_of(name: str) -> tuple[str, ...]:
 
 
 def _by_number(one: Party, other: Party) -> Iterable[str]:
-    if one.number and other.number:
-        yield SAME_NUMBER if one.number == other.number else OTHER_NUMBER
+    if one.numbers and other.numbers:
+        yield SAME_NUMBER if one.numbers & other.numbers else OTHER_NUMBER
 
 
 def _by_name(one: Party, other: Party) -> Iterable[str]:

@@ -18,7 +18,14 @@ from applications.models import (
     PartyAlias,
     Representative,
 )
-from applications.queries.conflicts.parties import NO_DAY, NO_TEXT, Own, alias_index
+from applications.queries.conflicts.parties import (
+    NO_DAY,
+    NO_NUMBERS,
+    NO_TEXT,
+    OTHERS,
+    Own,
+    alias_index,
+)
 from applications.rules.conflicts import Party, sounds_of
 from legalaid.shared import pinyin
 from legalaid.shared.characters import Spaced
@@ -70,12 +77,13 @@ def candidates_of(subject: Application | Case, parties: Sequence[Own]) -> list[C
             party=Party(
                 name=name,
                 number=number,
+                other_numbers=frozenset(others),
                 born_on=born_on,
                 aliases=frozenset({names[alias]} if alias in names else ()),
             ),
             matter=Matter(kind=APPLICATION, uid=uid, number=its_number) if uid else None,
         )
-        for kind, pk, name, number, born_on, alias, uid, its_number in (
+        for kind, pk, name, number, others, born_on, alias, uid, its_number in (
             first.union(*rest, all=True) if rest else first
         )
     ]
@@ -105,20 +113,23 @@ def _of_theirs(
     if not theirs:
         return []
     own = [one.pk for one in parties if not one.is_opponent]
-    persons = Applicant.objects.exclude(pk__in=own).filter(_alike(theirs))
+    # A record merged away leads to another, which has its numbers and its matters.
+    persons = Applicant.objects.standing().exclude(pk__in=own)
+    persons = persons.filter(_alike(theirs) | Q(other_indexes__overlap=_numbers(theirs)))
     renamed = PartyAlias.objects.exclude(applicant__in=own).filter(
         applicant__isnull=False, name_index__in=_aliases(theirs)
     )
     represented = Representative.objects.exclude(application=subject).filter(_alike(theirs))
     opposed = OpposingParty.objects.exclude(application=subject).filter(_alike(theirs, units=True))
     return [
-        _rows(persons, "person", theirs, born_on=F("born_on"), application=""),
+        _rows(persons, "person", theirs, born_on=F("born_on"), others=OTHERS, application=""),
         _rows(
             renamed,
             "aliased person",
             theirs,
             prefix="applicant__",
             born_on=F("applicant__born_on"),
+            others=F("applicant__other_indexes"),
             alias=F("name_index"),
             application="",
         ),
@@ -135,7 +146,7 @@ def _alike(parties: Iterable[Party], *, units: bool = False) -> Q:
     known = list(parties)
     likely = Q(pk__in=[])
     for column, values in (
-        ("id_index", {party.number for party in known}),
+        ("id_index", set(_numbers(known))),
         ("unit_key", {key for party in known for key in party.units} if units else set()),
     ):
         if found := sorted(values - {""}):
@@ -151,6 +162,10 @@ def _readings(name: str) -> Collection[str]:
     return sounds_of(name) or pinyin.readings(name).full.split()
 
 
+def _numbers(parties: Iterable[Party]) -> list[str]:
+    return sorted({number for party in parties for number in party.numbers})
+
+
 def _aliases(parties: Iterable[Party]) -> list[str]:
     return sorted(alias_index(name) for party in parties for name in party.names)
 
@@ -162,24 +177,26 @@ def _rows(
     *,
     prefix: str = "",
     born_on: F | Cast = NO_DAY,
+    others: F | Cast = NO_NUMBERS,
     alias: F | Value = NO_TEXT,
     application: str = "application__",
 ) -> QuerySet:
     """Return the same columns of every table, the surest first: an equal number, an equal name."""
     known = list(parties)
-    numbers = sorted({party.number for party in known} - {""})
+    numbers = _numbers(known)
     names = sorted({name for party in known for name in party.names})
     about, about_number = Cast(Value(None), UUIDField()), NO_TEXT
     if application:
         about = F(f"{prefix}{application}uid")
         about_number = F(f"{prefix}{application}number")
+    said = found.annotate(found_others=others)
     sure = When(
-        Then(**{f"{prefix}id_index__in": numbers}, then=0),
+        Then(Q(**{f"{prefix}id_index__in": numbers}) | Q(found_others__overlap=numbers), then=0),
         Then(**{f"{prefix}name__in": names}, then=1),
         default=2,
         output_field=IntegerField(),
     )
-    said = found.annotate(
+    said = said.annotate(
         found_as=Value(kind, output_field=CharField()),
         found_born_on=born_on,
         found_alias=alias,
@@ -188,5 +205,11 @@ def _rows(
     )
     columns = [f"{prefix}{name}" for name in ("pk", "name", "id_index")]
     return said.order_by(sure, f"-{prefix}pk").values_list(
-        "found_as", *columns, "found_born_on", "found_alias", "about", "about_number"
+        "found_as",
+        *columns,
+        "found_others",
+        "found_born_on",
+        "found_alias",
+        "about",
+        "about_number",
     )[: LIMITS[kind]]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -33,8 +34,10 @@ ROLES = {
 }
 # To whom an alias can be given: whoever stands in a table of persons, or against one.
 _ALIASED = {APPLICANT: "applicant_id", CO_APPLICANT: "applicant_id", OPPONENT: "opposing_party_id"}
-_BORN_ON, _PHONE = F("born_on"), F("phone_index")
+_BORN_ON, _PHONE, OTHERS = F("born_on"), F("phone_index"), F("other_indexes")
 NO_DAY, NO_TEXT = Cast(Value(None), DateField()), Value("", output_field=CharField())
+_NUMBERS = ArrayField(CharField(max_length=32))
+NO_NUMBERS = Cast(Value([], output_field=_NUMBERS), _NUMBERS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +66,13 @@ def parties_of(subject: Application | Case, *, may_have_aliases: bool = True) ->
             party=Party(
                 name=name,
                 number=number,
+                other_numbers=frozenset(others),
                 phone=phone,
                 born_on=born_on,
                 aliases=frozenset(aliases.get((_ALIASED.get(role), pk), ())),
             ),
         )
-        for role, pk, uid, name, number, phone, born_on in rows
+        for role, pk, uid, name, number, others, phone, born_on in rows
     ]
 
 
@@ -111,9 +115,9 @@ def _of_application(application: Application) -> list[tuple]:
     opposed = OpposingParty.objects.filter(application=application)
     found = _rows(applicants, APPLICANT).union(
         _rows(joined, CO_APPLICANT),
-        _rows(represented, REPRESENTATIVE, born_on=NO_DAY),
+        _rows(represented, REPRESENTATIVE, born_on=NO_DAY, others=NO_NUMBERS),
         # Of the other side the form asks no telephone.
-        _rows(opposed, OPPONENT, born_on=NO_DAY, phone=NO_TEXT),
+        _rows(opposed, OPPONENT, born_on=NO_DAY, phone=NO_TEXT, others=NO_NUMBERS),
         all=True,
     )
     order = list(ROLES)
@@ -130,6 +134,7 @@ def _of_case(case: Case) -> list[tuple]:
             person.uid,
             person.name,
             person.id_index,
+            person.other_indexes,
             person.phone_index,
             person.born_on,
         )
@@ -137,11 +142,19 @@ def _of_case(case: Case) -> list[tuple]:
 
 
 def _rows(
-    found: QuerySet, role: str, *, born_on: F | Cast = _BORN_ON, phone: F | Value = _PHONE
+    found: QuerySet,
+    role: str,
+    *,
+    born_on: F | Cast = _BORN_ON,
+    phone: F | Value = _PHONE,
+    others: F | Cast = OTHERS,
 ) -> QuerySet:
     said = found.annotate(
         role=Value(role, output_field=CharField()),
+        party_others=others,
         party_phone=phone,
         party_born_on=born_on,
     )
-    return said.values_list("role", "pk", "uid", "name", "id_index", "party_phone", "party_born_on")
+    return said.values_list(
+        "role", "pk", "uid", "name", "id_index", "party_others", "party_phone", "party_born_on"
+    )

@@ -9,6 +9,7 @@ from applications.queries.conflicts.parties import alias_index
 from applications.states import Direction, Kinship, RepresentativeKind, RepresentedBecause
 from legalaid.shared import pinyin
 from tests.conflicts import make_against, make_opponent
+from tests.merging import merge
 from tests.office import (
     NOON,
     TODAY,
@@ -53,6 +54,34 @@ def test_whom_a_notice_named_is_found_and_finds():
 
     assert found(victim) == [(Direction.RECIPIENT, defended.number, 3)]
     assert found(defended) == [(Direction.OPPOSED, victim.number, 3)]
+
+
+def test_a_person_is_found_under_the_number_of_the_record_that_was_merged_away(staff):
+    wrong, right = resident_number(), resident_number()
+    case = make_case(
+        application=make_application(
+            "GRANTED", applicant=make_applicant(name="李四", id_number=wrong)
+        )
+    )
+    merge(make_applicant(name="李四", id_number=right), case.recipient)
+    against = {}
+    for name, number in (("李肆", wrong), ("李思", right)):
+        against[number] = make_application(applicant=make_applicant(name="王五"))
+        make_opponent(against[number], name, id_number=number)
+
+    assert found(against[wrong]) == [(Direction.RECIPIENT, case.number, 5)]
+    assert found(against[right]) == [(Direction.RECIPIENT, case.number, 5)]
+
+
+def test_our_applicant_is_the_other_side_under_a_number_that_was_merged_away(staff):
+    wrong, right = resident_number(), resident_number()
+    theirs = make_application("GRANTED", applicant=make_applicant(name="王五"))
+    make_opponent(theirs, "李四", id_number=wrong)
+    kept = make_applicant(name="李四", id_number=right)
+    merge(kept, make_applicant(name="李四", id_number=wrong))
+    kept.refresh_from_db()
+
+    assert found(make_application(applicant=kept)) == [(Direction.OPPOSED, theirs.number, 5)]
 
 
 def test_who_applies_with_or_for_somebody_is_a_party_as_well():
