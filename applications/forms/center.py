@@ -8,14 +8,13 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
+from applications.forms.act import BACK
 from applications.models import Referral
 from applications.rules.lists import MATERIAL_LABELS, REFUSAL_REASONS, RETURN_REASONS
 from applications.rules.materials import Material
 from applications.states import DecisionKind
 from legalaid.shared.typed import CleanTextField, DayField
 from workstations.states import RevealReason
-
-_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
 
 
 class ReturnForm(forms.Form):
@@ -77,7 +76,7 @@ class SupplementForm(forms.Form):
         self.helper.layout = Layout(
             Fieldset("一次性告知的内容", "kinds", "explanations"),
             Fieldset("送达和期限", "delivered_on", "reply_days"),
-            ButtonHolder(Submit("ask", "发出补正通知"), _BACK),
+            ButtonHolder(Submit("ask", "发出补正通知"), BACK),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -200,5 +199,5 @@ def _helper(legend: str, *names: str, button: tuple[str, str], danger: bool = Fa
     css = "btn btn-outline-danger" if danger else "btn btn-primary"
     name, words = button
     submit = HTML(f'<button class="{css}" type="submit" name="{name}">{words}</button>')
-    helper.layout = Layout(Fieldset(legend, *names), ButtonHolder(submit, _BACK))
+    helper.layout = Layout(Fieldset(legend, *names), ButtonHolder(submit, BACK))
     return helper

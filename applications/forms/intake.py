@@ -6,11 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
+from applications.forms.act import BACK
 from applications.forms.fields import FilesField
 from applications.forms.identity import BadNumber, read_number
 from applications.models import Applicant, IdKind, Matter
@@ -93,7 +94,7 @@ class BeginForm(forms.Form):
             Fieldset("材料照片", *map(_field_of, _FIRST_PAPERS)),
             ButtonHolder(
                 Submit("begin", "保存草稿，继续填写"),
-                HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>'),
+                BACK,
             ),
         )
 

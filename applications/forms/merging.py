@@ -4,9 +4,10 @@ from typing import Any
 
 from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Layout
+from crispy_forms.layout import ButtonHolder, Layout
 from django import forms
 
+from applications.forms.act import BACK
 from applications.operations.merging import GROUPS, LABELS
 from legalaid.shared.typed import CleanTextField
 
@@ -52,6 +53,6 @@ class UndoMergeForm(forms.Form):
             "reason",
             ButtonHolder(
                 StrictButton("撤销合并", type="submit", css_class="btn-outline-danger"),
-                HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>'),
+                BACK,
             ),
         )

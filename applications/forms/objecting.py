@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
+from applications.forms.act import BACK
 from applications.states import ObjectionState
 from legalaid.shared.typed import CleanTextField, DayField
-
-_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
 
 
 class ObjectionForm(forms.Form):
@@ -47,7 +46,7 @@ class ObjectionForm(forms.Form):
             del self.fields["number"]
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            Fieldset("异议", *names), ButtonHolder(Submit("enter", "登记异议"), _BACK)
+            Fieldset("异议", *names), ButtonHolder(Submit("enter", "登记异议"), BACK)
         )
 
 

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
+from applications.forms.act import BACK
 from applications.forms.fields import PICTURES
 from applications.states import Receiver, ServiceManner
 from legalaid.shared.typed import CleanTextField, DayField
-
-_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
 
 
 class ServiceForm(forms.Form):
@@ -54,7 +53,7 @@ class ServiceForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("送达情况", "delivered_on", "manner", "received_by", "note", "scan"),
-            ButtonHolder(Submit("record", "登记送达"), _BACK),
+            ButtonHolder(Submit("record", "登记送达"), BACK),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -76,7 +75,7 @@ class ReceiverForm(forms.Form):
             self.fields["receiver"].initial = receivers[0]
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            Fieldset("送达给谁", "receiver"), ButtonHolder(Submit("begin", "办理送达"), _BACK)
+            Fieldset("送达给谁", "receiver"), ButtonHolder(Submit("begin", "办理送达"), BACK)
         )
 
 

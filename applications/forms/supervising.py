@@ -3,13 +3,12 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Layout, Submit
 from django import forms
 
+from applications.forms.act import BACK
 from applications.states import RiskKind, RiskTier
 from legalaid.shared.typed import CleanTextField, DayField
-
-_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
 
 
 class RiskForm(forms.Form):
@@ -36,7 +35,7 @@ class RiskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            "tier", "kinds", "reason", ButtonHolder(Submit("mark", "调整等级"), _BACK)
+            "tier", "kinds", "reason", ButtonHolder(Submit("mark", "调整等级"), BACK)
         )
 
 
@@ -52,7 +51,7 @@ class ReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            "due_on", "note", ButtonHolder(Submit("set", "设定复看日期"), _BACK)
+            "due_on", "note", ButtonHolder(Submit("set", "设定复看日期"), BACK)
         )
 
 
@@ -69,4 +68,4 @@ class ReviewDoneForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-        self.helper.layout = Layout("finding", ButtonHolder(Submit("done", "登记复看情况"), _BACK))
+        self.helper.layout = Layout("finding", ButtonHolder(Submit("done", "登记复看情况"), BACK))

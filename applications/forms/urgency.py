@@ -7,11 +7,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
+from applications.forms.act import BACK
 from applications.rules.limitation import LIMITATIONS
 from applications.states import AdvanceGround, LimitationKind
 from legalaid.shared.typed import CleanTextField, DayField
-
-_BACK = HTML('<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>')
 
 
 class LimitationForm(forms.Form):
@@ -40,7 +39,7 @@ class LimitationForm(forms.Form):
                     '<button class="btn btn-outline-secondary" type="submit" name="preview" '
                     'value="1">只计算</button>'
                 ),
-                _BACK,
+                BACK,
             ),
         )
 
@@ -78,7 +77,7 @@ class AdvanceForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("提请先行提供", "ground", "facts", "formalities_due_on"),
-            ButtonHolder(Submit("propose", "送负责人签发"), _BACK),
+            ButtonHolder(Submit("propose", "送负责人签发"), BACK),
         )
 
     def clean_formalities_due_on(self) -> dt.date:
@@ -97,7 +96,7 @@ class CancelAdvanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            Fieldset("不签发或者收回", "reason"), ButtonHolder(Submit("cancel", "确认"), _BACK)
+            Fieldset("不签发或者收回", "reason"), ButtonHolder(Submit("cancel", "确认"), BACK)
         )
 
 
@@ -111,7 +110,7 @@ class FormalitiesForm(forms.Form):
         self.today = today
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            Fieldset("补办手续", "settled_on"), ButtonHolder(Submit("settle", "登记"), _BACK)
+            Fieldset("补办手续", "settled_on"), ButtonHolder(Submit("settle", "登记"), BACK)
         )
 
     def clean_settled_on(self) -> dt.date:

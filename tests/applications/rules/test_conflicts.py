@@ -32,6 +32,7 @@ PARTIES = st.builds(
     born_on=DAYS,
     aliases=st.frozensets(NAMES, max_size=2),
 )
+OTHERS = st.frozensets(st.sampled_from(["n1", "n2", "n3"]), max_size=2)
 BORN = dt.date(1980, 1, 1)
 
 
@@ -40,6 +41,19 @@ def test_it_does_not_matter_which_of_the_two_comes_first(one, other):
     there, back = score(one, other), score(other, one)
 
     assert (there.points, there.stars, there.reasons) == (back.points, back.stars, back.reasons)
+
+
+@given(PARTIES, PARTIES, OTHERS, OTHERS)
+def test_whoever_was_registered_twice_is_known_by_every_number(one, other, ones, others):
+    one = dataclasses.replace(one, other_numbers=ones)
+    other = dataclasses.replace(other, other_numbers=others)
+    first, second = {one.number, *ones} - {""}, {other.number, *others} - {""}
+
+    found = score(one, other)
+
+    assert (found.points, found.reasons) == (score(other, one).points, score(other, one).reasons)
+    assert ("same-number" in found.reasons) == bool(first & second)
+    assert ("other-number" in found.reasons) == bool(first and second and not first & second)
 
 
 @given(PARTIES, PARTIES, PARTIES, PARTIES)
