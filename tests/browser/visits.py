@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import TimeoutError as NeverCame
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -74,8 +75,12 @@ class Visit:
         self.field(label).select_option(label=option)
 
     def press(self, name: str) -> None:
-        """Press the button or follow the link of that name."""
-        self.button(name).first.click()
+        """Press the button or follow the link of that name; say what the page showed instead."""
+        try:
+            self.button(name).first.click()
+        except NeverCame as never:
+            shown = f"{self.page.url}: {self.words}"
+            raise AssertionError(f"no {name} to press on {shown}") from never
         self.page.wait_for_load_state()
 
     def unfold(self, title: str) -> None:
@@ -115,11 +120,13 @@ class Visit:
     # ---- What must be true of every page ----
 
     def check(self, picture: str = "") -> None:
-        """Fail on a violated policy, an inaccessible element, or sideways scrolling."""
+        """Fail on a violated policy, an inaccessible element, gliding, or sideways scrolling."""
         violations = self.page.evaluate("window.__violations")
         assert violations == [], f"CSP on {self.page.url}: {violations}"
         assert self.faults == [], f"on {self.page.url}: {self.faults}"
         self._check_access()
+        glides = self.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+        assert glides == "auto", f"{self.page.url} glides: a press in mid-scroll would be lost"
         overflow = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
