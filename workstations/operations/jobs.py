@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 MAX_TRIES = 5
 FILE_DAYS = 7
 PER_SWEEP, SEEN_PER_SWEEP = 60, 2000
-_quiet: ContextVar[bool] = ContextVar("left_to_the_sweeper", default=False)
+_left: ContextVar[dict[str, Job] | None] = ContextVar("left_to_the_sweeper", default=None)
 
 
 class NotNow(Exception):
@@ -61,17 +61,18 @@ def enqueue(
     ``kind`` is the name of the Celery task. Call it inside the business
     transaction; the hint is sent only when that commits.
     """
-    job, created = Job.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "title": title,
-            "owner": owner,
-            "payload": dict(payload or {}),
-            "not_before": at,
-            "queued_at": at,
-        },
-    )
+    asked = {
+        "kind": kind,
+        "title": title,
+        "owner": owner,
+        "payload": dict(payload or {}),
+        "not_before": at,
+        "queued_at": at,
+    }
+    left = _left.get()
+    if left is not None:
+        return left.setdefault(key, Job(key=key, **asked))
+    job, created = Job.objects.get_or_create(key=key, defaults=asked)
     if created:
         transaction.on_commit(lambda: _hint(job), robust=True)
     return job
@@ -122,12 +123,16 @@ def advance(job: Job, *, done: int, of: int) -> None:
 
 @contextmanager
 def left_to_the_sweeper() -> Iterator[None]:
-    """Send no hints meanwhile: a great load is worked off between what people wait for."""
-    token = _quiet.set(True)
+    """Write what a great load asks for at its end, without hints.
+
+    It is worked off between what people wait for. What stands under the same key stays.
+    """
+    token = _left.set({})
     try:
         yield
+        Job.objects.bulk_create(_left.get().values(), ignore_conflicts=True, batch_size=500)
     finally:
-        _quiet.reset(token)
+        _left.reset(token)
 
 
 def sweep() -> int:
@@ -255,8 +260,6 @@ def _is_unsaid(job: Job) -> bool:
 
 
 def _hint(job: Job) -> None:
-    if _quiet.get():
-        return
     try:
         current_app.send_task(job.kind, args=[str(job.uid)])
     except OperationalError:

@@ -1,13 +1,30 @@
 """Messages: tell somebody what waits for them, and take it back when anybody has done it."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
 
 from workstations.models import Message, Substitution, User
+
+WRITTEN_AT_ONCE = 500
+
+
+@dataclass
+class _Load:
+    """The messages of a great load that wait to be written, and the unread ones by subject."""
+
+    messages: list[Message] = field(default_factory=list)
+    unread: defaultdict[UUID, list[Message]] = field(default_factory=lambda: defaultdict(list))
+
+
+_held: ContextVar[_Load | None] = ContextVar("held_messages", default=None)
 
 
 def tell(
@@ -26,22 +43,34 @@ def tell(
     told = list(recipients)
     lines = [(person.pk, text) for person in told]
     lines += [(pk, f"代办：{text}"[:200]) for pk in _substitutes_of(told, on=at.date())]
-    Message.objects.bulk_create(
+    new = [
         Message(recipient_id=pk, text=line, page=page, subject_uid=subject.uid, sent_at=at)
         for pk, line in lines
-    )
+    ]
+    load = _held.get()
+    if load is None:
+        Message.objects.bulk_create(new)
+        return
+    load.messages += new
+    load.unread[subject.uid] += new
 
 
 def _substitutes_of(people: Collection[User], *, on: dt.date) -> list[int]:
     """Return who stands in for these people that day and is not told anyway."""
     known = {person.pk for person in people}
+    if not known:
+        return []
     running = Substitution.objects.running_on(on).filter(absent__in=known)
-    found = running.order_by("substitute").values_list("substitute", flat=True).distinct()
-    return [pk for pk in found if pk not in known] if known else []
+    return sorted(set(running.values_list("substitute_id", flat=True)) - known)
 
 
 def settle(subject: models.Model, *, at: dt.datetime) -> None:
     """Mark every unread message about ``subject`` as read: the thing is done."""
+    load = _held.get()
+    if load is not None:
+        for message in load.unread.pop(subject.uid, ()):
+            message.read_at = at
+        return
     Message.objects.unread().filter(subject_uid=subject.uid).update(read_at=at)
 
 
@@ -57,3 +86,19 @@ def read(*, message_uid: UUID, by: User, at: dt.datetime) -> Message:
 def read_all(*, by: User, at: dt.datetime) -> int:
     """Mark all of one's own messages as read; return how many there were."""
     return Message.objects.visible_to(by, on=timezone.localdate(at)).unread().update(read_at=at)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Keep what is told during a great load in hand, and write everything at its end.
+
+    Only for a load into an empty database: what stood there before is neither read nor
+    settled by it. Most of what it tells is settled by it as well, a moment later in its time.
+    """
+    load = _Load()
+    token = _held.set(load)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+    Message.objects.bulk_create(load.messages, batch_size=WRITTEN_AT_ONCE)

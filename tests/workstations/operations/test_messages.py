@@ -48,3 +48,20 @@ def test_one_reads_only_one_s_own():
         messages.read(message_uid=message.uid, by=other, at=NOON)
     assert messages.read_all(by=other, at=NOON) == 0
     assert messages.read(message_uid=message.uid, by=one, at=NOON).read_at == NOON
+
+
+def test_a_great_load_writes_at_its_end_what_it_told_and_settled():
+    one, done, waits = make_user(Role.CENTER_STAFF), make_place(), make_place()
+
+    with messages.held():
+        tell(one, about=done)
+        tell(one, about=waits)
+        messages.settle(done, at=NOON)
+        assert not Message.objects.exists()
+        tell(one, about=done)
+
+    assert [message.subject_uid for message in Message.objects.unread().order_by("pk")] == [
+        waits.uid,
+        done.uid,
+    ]
+    assert Message.objects.get(read_at=NOON).subject_uid == done.uid

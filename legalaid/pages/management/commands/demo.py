@@ -17,7 +17,7 @@ from legalaid.pages.demo.invention import Inventor
 from legalaid.pages.demo.scene import Scene
 from legalaid.pages.demo_logins import LOGINS, PASSWORD
 from workstations.models import User
-from workstations.operations import jobs, trail
+from workstations.operations import jobs, messages, trail
 
 SEED = 20220811
 """The day of the letter: the same cast and the same cases every time."""
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError("数据库中已有用户，演示数据只能载入空库。")
         now = timezone.localtime()
         # All or nothing: a load that was killed half-way leaves an empty database.
-        with _in_one_piece(), trail.held(), jobs.left_to_the_sweeper():
+        with _in_one_piece(), trail.held(), messages.held(), jobs.left_to_the_sweeper():
             call_command("seed", verbosity=0, stdout=self.stdout)
             inventor = Inventor(SEED)
             scene = Scene(cast=cast.fill(inventor), inventor=inventor)
