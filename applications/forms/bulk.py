@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from applications.operations.bulk import ACTS
 from workstations.models import User
@@ -45,9 +46,12 @@ class BulkForm(forms.Form):
     uid = UuidsField(required=False, choices=[], widget=forms.MultipleHiddenInput)
     query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, colleagues, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues
+        to = self.fields["to"]
+        to.queryset = colleagues
+        # Whoever read the list already need not ask for it again.
+        to.choices = [("", to.empty_label), *((person.uid, person.name) for person in colleagues)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -19,7 +19,7 @@ from applications.states import (
     Stage,
 )
 from legalaid.shared.typed import DayField
-from workstations.models import ServicePoint
+from workstations.models import ServicePoint, User
 from workstations.queries import numbers
 
 LIGHTS = [("over", "超期"), ("near", "两日内到期"), ("fine", "三日以上")]
@@ -49,14 +49,17 @@ class QueueFilter(django_filters.FilterSet):
         model = Application
         fields = ["state", "stage"]
 
-    def __init__(self, *args, on: dt.date, **kwargs) -> None:
+    def __init__(
+        self, *args, on: dt.date, colleagues: QuerySet[User] | None = None, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        people = queue.colleagues(on=on) if colleagues is None else colleagues
         # Short lists, read once a page: the library would ask again for the chosen one.
         for name, choices in (
             ("place", ServicePoint.objects.order_by("code").values_list("code", "short_name")),
             ("matter", Matter.objects.order_by("position", "pk").values_list("code", "label")),
-            ("taken", queue.holders(on=on)),
+            ("taken", ((str(person.uid), person.name) for person in people)),
         ):
             self.filters[name].extra["choices"] = list(choices)
 

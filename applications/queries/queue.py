@@ -136,11 +136,6 @@ def for_the_list(applications: QuerySet[Application]) -> QuerySet[Application]:
     )
 
 
-def holders(*, on: dt.date) -> list[tuple[str, str]]:
-    """Return the people of the center who may hold an application, for the filter."""
-    return [(str(uid), name) for uid, name in colleagues(on=on).values_list("uid", "name")]
-
-
 def colleagues(*, on: dt.date) -> QuerySet[User]:
     """Return who works at the center that day, by name."""
     return User.objects.active_on(on).with_role(*CENTER).order_by("name", "pk")

@@ -44,7 +44,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     alarm = alarms.named(request.GET.get("alarm", ""), page=QUEUE)
     desks = request.user.desks_on(today)
     rows = alarm.rows(visible, today) if alarm else pile.scope(visible, code, desks=desks)
-    filters = QueueFilter(request.GET, queryset=pile.for_the_queue(rows), on=today)
+    colleagues = pile.colleagues(on=today)
+    filters = QueueFilter(
+        request.GET, queryset=pile.for_the_queue(rows), on=today, colleagues=colleagues
+    )
     shown = listed(
         request,
         filters.qs,
@@ -75,7 +78,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         "views": views,
         "view_form": SaveViewForm(initial={"query": query}),
         "query": query,
-        "bulk_form": _bulk_form(whole_query, on=today) if may_act else None,
+        "bulk_form": BulkForm(initial={"query": whole_query}, colleagues=colleagues)
+        if may_act
+        else None,
         "standing_in": request.user.standing_in_on(today),
         "may_take": request.user.role in CENTER,
         "today": today,
@@ -180,10 +185,6 @@ def _question(
         }
     )
     return asked, tiles, {name: alarm for name, (alarm, _) in warned.items()}
-
-
-def _bulk_form(query: str, *, on: dt.date) -> BulkForm:
-    return BulkForm(initial={"query": query}, colleagues=pile.colleagues(on=on))
 
 
 _TONES = {"overdue": "hot", "near": "near"}
