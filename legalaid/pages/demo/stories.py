@@ -17,6 +17,8 @@ from workstations.models import User
 from workstations.rules.workdays import ONE_DAY
 from workstations.states import PlaceKind
 
+WHY_LATE = "镇街核查经济困难状况的复函较晚，收到当日即审查"
+
 
 def request(
     scene: Scene,
@@ -74,7 +76,7 @@ def _decide(
     if until == "drafted":
         return
     at = yield scene.later(at, 0, 1)
-    deciding.sign(application_id=application.pk, by=scene.cast.heads[0], at=at)
+    sign(application, by=scene.cast.heads[0], at=at)
     if until == "signed":
         return
     at = yield max(scene.later(at, 0, 0), at)
@@ -93,9 +95,15 @@ def draft_grant(application: Application, *, by: User, at: dt.datetime) -> None:
         ground="",
         articles=proposed.articles or "《中华人民共和国法律援助法》第三十一条、第四十三条",
         reason=proposed.reason or "经审查，你的情况和申请事项符合法律援助条件",
+        delay_reason=WHY_LATE,
         by=by,
         at=at,
     )
+
+
+def sign(application: Application, *, by: User, at: dt.datetime) -> None:
+    """Sign, with a reason at hand for a decision that comes late; in good time none is kept."""
+    deciding.sign(application_id=application.pk, delay_reason=WHY_LATE, by=by, at=at)
 
 
 def notice(
