@@ -13,7 +13,7 @@ from applications.models import Case, ClosingReport
 from applications.operations import gathering
 from applications.operations.locking import locked_case
 from applications.queries import closing_file
-from applications.queries.closing_days import closing_day, received_by_unit
+from applications.queries.closing_days import closing_day, termination_received
 from applications.rules import closing as rules
 from applications.states import (
     CASE_MOVES,
@@ -194,7 +194,7 @@ def _check(case: Case, report: Report, *, on: dt.date) -> None:
 
 def _require_day_of_receipt(case: Case, report: Report, *, on: dt.date) -> None:
     """Hold the report to the unit's receipt of the termination, once that is written down."""
-    received_on = received_by_unit([case]).get(case.pk)
+    received_on = termination_received([case]).get(case.pk)
     if received_on is not None and report.closed_on != received_on:
         raise RuleBroken(
             f"本案已终止，以承办单位收到终止决定书之日（{day_text(received_on)}）为结案日，请核对。",

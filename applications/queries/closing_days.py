@@ -27,7 +27,7 @@ def closing_days(cases: Collection[Case]) -> Mapping[int, dt.date]:
 
     Law: 办理法律援助案件程序规定 art. 40.
     """
-    received = received_by_unit([case for case in cases if case.terminated_on])
+    received = termination_received([case for case in cases if case.terminated_on])
     came = _paper_came([case for case in cases if case.state in _BEFORE_THE_REPORT])
     found = {}
     for case in cases:
@@ -42,14 +42,16 @@ def closing_days(cases: Collection[Case]) -> Mapping[int, dt.date]:
     return found
 
 
-def received_by_unit(cases: Collection[Case]) -> Mapping[int, dt.date]:
-    """Return when the unit of each case received the termination that stands, by the record."""
+def termination_received(
+    cases: Collection[Case], *, by: Receiver = Receiver.UNIT
+) -> Mapping[int, dt.date]:
+    """Return when this receiver had the termination that stands, by the record of its service."""
     if not cases:
         return {}
     return dict(
         ServiceRecord.objects.filter(
             case__in=cases,
-            receiver=Receiver.UNIT,
+            receiver=by,
             paper__kind=_TERMINATION,
             paper__state=PaperState.ISSUED,
             delivered_on__isnull=False,
