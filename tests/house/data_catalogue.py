@@ -289,7 +289,9 @@ CATALOGUE = {
         " filing_due_on accepted_on archived_on archive_number terminated_on termination_ground",
         clear="cause ground",
     ),
-    "applications.MovedDay": Columns(plain="id year moved_at application case what before after"),
+    "applications.MovedDay": Columns(
+        plain="id year moved_at application case complaint what before after"
+    ),
     "applications.Assignment": Columns(
         plain="id case unit worker number assigned_by assigned_at ranking ended_on",
         words="reason end_reason",
