@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 FILES_DIR = Path(env("FILES_DIR", default=str(VAR_DIR / "files")))
 FIELD_KEYS_FILE = env("FIELD_KEYS_FILE")
+TRAIL_ANCHORS_FILE = Path(env("TRAIL_ANCHORS_FILE", default=str(VAR_DIR / "trail-anchors.txt")))
 # TLS ends at the proxy in front; a plain intranet trial on http may switch these off together.
 HTTPS = env.bool("HTTPS", default=False)
 
@@ -276,6 +278,12 @@ CELERY_BEAT_SCHEDULE = {
     # A tick that nobody took in time is void: a worker that was away finds no thousand of them.
     "sweep-jobs": {"task": "workstations.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
     "heart-beat": {"task": "workstations.heart_beat", "schedule": 20.0, "options": {"expires": 15}},
+    # Done once a night; the later ticks find it done, or do what the first could not. A machine
+    # that is switched off at night catches up in the morning, because crontab knows what it missed.
+    "verify-trail": {
+        "task": "workstations.verify_trail",
+        "schedule": crontab(minute=10, hour="2-5"),
+    },
     "deem-withdrawn": {"task": "applications.deem_withdrawn", "schedule": 3600.0},
     "prepare-disclosures": {
         "task": "subsidies.prepare_disclosures",
