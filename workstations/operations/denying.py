@@ -1,6 +1,7 @@
 """Refused by a policy: who wanted what that is not theirs to do stands in the trail as well."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 from django.db import models, transaction
 
@@ -22,5 +23,18 @@ def note(
     """
     if not _TOLD_ONCE.spend(f"{by.pk}:{route}"):
         return
+    about = _by_number(subject) if subject else None
     with transaction.atomic():
-        trail.record("access.denied", subject, by=by, at=at, route=route, method=method)
+        trail.record("access.denied", about, by=by, at=at, route=route, method=method)
+
+
+def _by_number(subject: models.Model) -> SimpleNamespace:
+    """Return what the trail asks of a subject, with its official number in place of its words.
+
+    Anything may be refused, also what calls itself by a person's name or by a line of text.
+    """
+    return SimpleNamespace(
+        _meta=subject._meta,
+        uid=getattr(subject, "uid", None),
+        trail_label=getattr(subject, "number", ""),
+    )
