@@ -126,6 +126,7 @@ CATALOGUE = {
         clear="address",
     ),
     "workstations.TrailHead": Columns(plain="id seq mac"),
+    "workstations.TrailCheck": Columns(plain="id uid on at entries mac broken_at"),
     # ---- From a request to an archived case --------------------------------------------------
     "applications.Applicant": Columns(
         plain="id uid recorded_at merged_into",
