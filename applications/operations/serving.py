@@ -53,7 +53,7 @@ def remind(records: Iterable[ServiceRecord], people: Iterable[User], *, at: dt.d
     people = list(people)
     for record in records:
         day = f"{record.due_on.month}月{record.due_on.day}日" if record.due_on else ""
-        text = f"{record.paper.number}待送达{record.get_receiver_display()}"
+        text = f"{record.paper.number}待送达{record.capacity}"
         text += f"，请在{day}前送达并登记。" if day else "，请送达并登记。"
         messages.tell(people, text, page=PAGE, subject=record, at=at)
 
@@ -93,7 +93,9 @@ def who_may_receive(file: Application | Case | None) -> list[Receiver]:
     if file is None:
         return []
     if isinstance(file, Application):
-        return [Receiver.APPLICANT]
+        # Whoever holds the applicant has the decision too (办理法律援助案件程序规定 art. 20).
+        held = [Receiver.AUTHORITY] if file.is_detained else []
+        return [Receiver.APPLICANT, *held]
     return receivers_of(file) + ([Receiver.AUTHORITY] if file.authority_id else [])
 
 

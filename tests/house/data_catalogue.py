@@ -336,7 +336,8 @@ CATALOGUE = {
         plain="id uid number form_token state complainant target unit worker application case"
         " channel received_on registered_by registered_at due_on due_why missing_told_on"
         " missing_reply_by missing_settled_on decided_by decided_on merged_into extended_to"
-        " extended_by result finished_by finished_on answer_channel answered_on answered_by",
+        " extended_by proposed_by proposed_on result finished_by finished_on answer_channel"
+        " answered_on answered_by",
         words="extension_reason",
         sealed="name phone content missing refusal_reason findings measures",
     ),
