@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 from applications.queries import case_page
-from tests.casework import make_assigned, make_given_to_unit
+from applications.states import Receiver
+from tests.casework import make_assigned, make_given_to_unit, make_terminated
 from tests.office import make_aid_worker
+from tests.serving import serve
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
@@ -26,3 +28,17 @@ def test_the_first_meeting_has_a_target_of_five_days():
     # Assigned on Thursday 19 November.
     assert card.due_on == dt.date(2026, 11, 24)
     assert "中心目标" in card.why
+
+
+def test_an_ended_case_names_the_workers_day_only_once_the_unit_has_the_decision():
+    case = make_terminated()
+    before = case_page.next_act(case, []).why
+
+    serve(case.services.get(receiver=Receiver.UNIT), on=dt.date(2026, 11, 30))
+    case.refresh_from_db()
+    after = case_page.next_act(case, [])
+
+    assert "承办人应在" not in before
+    # The recipient's letter is still to be served; thirty days from 30 November.
+    assert after.title == "下一步：送达终止决定书和公函"
+    assert "承办人应在2026年12月30日前报送已办情况" in after.why
