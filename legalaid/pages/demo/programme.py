@@ -240,7 +240,7 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield endings.supplemented(scene, plots.INJURY, on=ago(5), place="JO01", answer="open")
     yield endings.supplemented(scene, plots.TRAFFIC, on=ago(10), place="JO07", answer="settled")
     yield endings.supplemented(scene, plots.LABOUR, on=ago(28), place="JO22", answer="never")
-    yield endings.refused(scene, plots.CHILD, on=ago(18), place="JO13", objection="upheld")
+    yield endings.refused(scene, plots.CHILD, on=ago(19), place="JO13", objection="upheld")
     yield endings.refused(scene, plots.TRAFFIC, on=ago(16), place="JO15", objection="open")
     yield hardship.town_asked(scene, plots.SUPPORT, on=ago(4), place="JO10")
     yield hardship.town_asked(

@@ -5,12 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from legalaid.pages.demo.clock import moment
+from legalaid.pages.demo import finance
+from legalaid.pages.demo.cast import Cast
+from legalaid.pages.demo.clock import moment, play
+from legalaid.pages.demo.invention import Inventor
+from legalaid.pages.demo.scene import Scene
 from legalaid.shared.quarters import Quarter
 from subsidies.models import Appropriation, FundingSource, SubsidyLine
 from subsidies.queries.balances import balance_of
 from subsidies.states import LineState
+from tests.office import make_user, seed_calendar
 from tests.roadside import open_office
+from workstations.states import Role
 
 pytestmark = pytest.mark.django_db
 # What the road's own case is worth; see ``tests/browser/test_the_road.py``.
@@ -38,13 +44,14 @@ def test_the_road_begins_with_a_paid_case_and_money_for_the_next(time_machine, t
     assert balance_of(FundingSource.objects.get(code="DISTRICT")).available_yuan >= WORTH
 
 
-def test_a_year_after_the_seed_gets_the_last_known_sums_named_examples(time_machine):
-    now = moment(dt.date(2027, 9, 1), hour=8)
-    time_machine.move_to(now)
+def test_a_year_after_the_seed_gets_the_last_known_sums_named_examples(standards):
+    seed_calendar()
+    scene = Scene(cast=Cast(finance=[make_user(Role.FINANCE)]), inventor=Inventor(7))
+    end = moment(dt.date(2027, 9, 1))
 
-    open_office(now)
+    play([finance.appropriated(scene, years=[2027])], until=end)
 
-    money = Appropriation.objects.filter(year=2027).order_by("received_on")
+    money = Appropriation.objects.order_by("received_on")
     assert [(row.source.code, str(row.amount_yuan), row.document) for row in money] == [
         ("DISTRICT", "300000.00", "2027年区级部门预算（示例）"),
         ("CITY", "480000.00", "2027年市级转移支付通知（示例）"),
