@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from applications.models import Case, CaseStep, ClosingReport
-from applications.rules.aid_forms import aid_form
+from applications.rules.aid_forms import aid_form, box_of
 from applications.states import CaseKind, IntakeRoute, Outcome, Stage, TerminationGround
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.money import in_capitals, yuan_text
@@ -114,6 +114,7 @@ def closing_report(
     return {
         **_frame(dated),
         **_case(case),
+        "aid_form": box_of(form_of(case)),
         "unit_name": case.unit.name,
         "worker_name": case.worker.name,
         "authority_name": case.authority.name if case.authority else "",
@@ -131,7 +132,7 @@ def closing_report(
 
 
 def form_of(case: Case) -> str:
-    """Return the form of aid of a case in the words of form 21."""
+    """Return the form of aid of a case as its letters name it."""
     if case.route == IntakeRoute.NOTICE_AGENCY:
         return "刑事代理"
     return aid_form(

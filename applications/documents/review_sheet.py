@@ -71,7 +71,7 @@ def review_sheet(
         "legal": [_line(one) for one in (scope, *reviewed.venue, reviewed.of_papers)],
         "conclusion": _ANSWERS[reviewed.computed],
         "override": _override(reviewed.override),
-        "opinion": f"拟{decision.get_kind_display()}",
+        "opinion": _opinion(decision),
         "ground": "" if decision.kind == DecisionKind.GRANT else _ground(decision),
         "reason": decision.reason,
         "articles": decision.articles,
@@ -82,6 +82,11 @@ def review_sheet(
         "approved_on": day_text(localdate(decision.signed_at)) if decision.signed_at else "",
         "decision_number": decision.number,
     }
+
+
+def _opinion(decision: Decision) -> str:
+    late = f"。已超过决定期限：{decision.delay_reason}" if decision.delay_reason else ""
+    return f"拟{decision.get_kind_display()}{late}"
 
 
 def _line(found: Finding) -> dict[str, str]:

@@ -16,6 +16,11 @@ from applications.states import DecisionKind
 from legalaid.shared.typed import CleanTextField, DayField
 from workstations.states import RevealReason
 
+DELAY = "超过决定期限的原因"
+DELAY_HELP = (
+    "收到申请之日起7日内作出决定（《法律援助法》第四十三条第一款）；原因随件存档，不写入决定书。"
+)
+
 
 class ReturnForm(forms.Form):
     """Why it goes back to the office; coded, so that it can be counted."""
@@ -99,6 +104,16 @@ class SettleForm(forms.Form):
         self.helper = _helper("材料已补齐", "settled_on", button=("settle", "确认补齐"))
 
 
+class LateSignatureForm(forms.Form):
+    """The head's word for a decision that was drafted in time and lay too long."""
+
+    delay_reason = CleanTextField(label=DELAY, max_length=200, help_text=DELAY_HELP)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("超过期限的决定", "delay_reason", button=("sign", "签发"))
+
+
 class DraftForm(forms.Form):
     """The decision as the letter will print it."""
 
@@ -137,9 +152,14 @@ class DraftForm(forms.Form):
     is_large_print = forms.BooleanField(
         label="不予援助决定书用大字版（申请人视力不便的）", required=False
     )
+    delay_reason = CleanTextField(label=DELAY, max_length=200, help_text=DELAY_HELP)
 
-    def __init__(self, *args: Any, referrals: Iterable[Referral], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, referrals: Iterable[Referral], is_late: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["delay_reason"]
         self._lines = {str(referral.uid): referral.line for referral in referrals}
         self.fields["referral"].choices = [("", "不选择"), *self._lines.items()]
 

@@ -151,6 +151,8 @@ class Application(SealedModel):
         verbose_name="经办人",
     )
     taken_at = models.DateTimeField("领取时间", null=True)
+    # Of the queue's page on which "领取下一件" was pressed; the same page takes once.
+    take_token = models.UUIDField(null=True)
     closed_on = models.DateField("办结日期", null=True)
     # The day of the bureau's order to correct a refusal: the review begins again with it.
     reopened_on = models.DateField("责令改正日期", null=True)

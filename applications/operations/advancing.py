@@ -32,6 +32,8 @@ PAGE = "applications:advance"
 SERIES = "先"
 LAW = "《法律援助法》第四十四条"
 _FORMALITIES = "《办理法律援助案件程序规定》第二十一条"
+# What the heads are told of a proposal, until it is signed or taken back.
+WAITS = "提请先行提供法律援助，请立即审核签发。"
 _V = AdvanceState
 
 
@@ -75,7 +77,7 @@ def propose(
         proposed_at=at,
     )
     others = [head for head in handing_over.heads(on=at.date()) if head != by]
-    _tell(others, f"{application.number}提请先行提供法律援助，请立即审核签发。", application, at=at)
+    _tell(others, f"{application.number}{WAITS}", application, at=at)
     trail.record("application.advance_proposed", application, by=by, at=at, ground=ground)
     return advance
 
@@ -112,6 +114,7 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Case:
         by=by,
         at=at,
     )
+    messages.settle(application, at=at, saying=WAITS)
     _tell(
         {advance.proposed_by, application.taken_by} - {by, None},
         f"{application.number}先行提供已签发，请告知申请人在"
@@ -153,6 +156,7 @@ def cancel(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Ad
     if not reason.strip():
         raise RuleBroken("请写明不予签发或者收回的原因。", field="reason")
     advance_endings.cancel(advance, reason.strip())
+    messages.settle(application, at=at, saying=WAITS)
     _tell(
         {advance.proposed_by} - {by},
         f"{application.number}先行提供未签发，请查看原因。",
@@ -208,6 +212,7 @@ def lapse(*, application_id: int, by: User, at: dt.datetime) -> AdvanceAid:
             _FORMALITIES,
         )
     advance_endings.end(advance, AdvanceEnding.LAPSED, by=by, at=at)
+    messages.settle(application, at=at, saying=WAITS)
     _tell(
         {advance.proposed_by, application.taken_by} - {by, None},
         f"{application.number}逾期未补办手续，先行提供已终止，审查继续进行。",

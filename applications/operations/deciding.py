@@ -28,11 +28,13 @@ from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import SubstitutionKind, User
-from workstations.operations import numbering, papers, trail
+from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
 from workstations.rules.periods import DECISION_SENT
 from workstations.states import Role
 
+# What the heads are told of a draft, until it is signed or taken back.
+WAITS = "已拟稿，请审核签发。"
 _S = ApplicationState
 _ENDS = {
     DecisionKind.GRANT: _S.GRANTED,
@@ -59,17 +61,19 @@ def draft(
     at: dt.datetime,
     competent_body: str = "",
     is_large_print: bool = False,
+    delay_reason: str = "",
 ) -> Decision:
     """Draft what the head shall sign.
 
     ``ground`` is a code of the refusal reasons, empty for a grant; ``articles``
     are parted by ；as the letter prints them; ``competent_body`` is where a
-    redirected applicant must go instead.
+    redirected applicant must go instead; ``delay_reason`` says why the day was missed.
 
     Raises:
         PermissionDenied: a colleague holds the application.
         RuleBroken: it is not under review, the reason is missing, the conditions for a
-            grant are not met or not known, or another agency still checks something.
+            grant are not met or not known, another agency still checks something, or the
+            day for the decision is past and nobody says why.
 
     Law: 法律援助法 art. 43 para. 1 (reasons in writing); art. 34, 41, 42 (conditions).
     """
@@ -79,6 +83,7 @@ def draft(
     lawful.require_grounds(application, kind, ground, articles, reason)
     lawful.require_competent_body(kind, competent_body)
     cooperation_endings.require_none_out(application)
+    delay_reason = lawful.require_delay_explained(application, delay_reason, on=at.date())
     decision = Decision.objects.create(
         application=application,
         kind=kind,
@@ -87,6 +92,7 @@ def draft(
         reason=reason,
         competent_body=competent_body.strip() if kind == DecisionKind.REDIRECT else "",
         is_large_print=is_large_print,
+        delay_reason=delay_reason,
         drafted_by=by,
         drafted_at=at,
     )
@@ -94,7 +100,7 @@ def draft(
     application.version += 1
     application.save()
     heads = [head for head in handing_over.heads(on=at.date()) if head != by]
-    handing_over.tell(heads, f"{application.number}已拟稿，请审核签发。", application, at=at)
+    handing_over.tell(heads, f"{application.number}{WAITS}", application, at=at)
     trail.record("application.drafted", application, by=by, at=at, kind=kind)
     return decision
 
@@ -117,6 +123,7 @@ def withdraw_draft(*, application_id: int, by: User, at: dt.datetime) -> Applica
     application.state = _S.UNDER_REVIEW
     application.version += 1
     application.save()
+    messages.settle(application, at=at, saying=WAITS)
     if application.taken_by != by:
         handing_over.tell(
             [application.taken_by],
@@ -129,13 +136,14 @@ def withdraw_draft(*, application_id: int, by: User, at: dt.datetime) -> Applica
 
 
 @transaction.atomic
-def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
+def sign(*, application_id: int, delay_reason: str = "", by: User, at: dt.datetime) -> Decision:
     """Sign the drafted decision: it gets its number and letter, and a grant opens the case.
 
     Raises:
         PermissionDenied: ``by`` is neither the head of the center nor holds the head's written
             authority (代签授权), or drafted it.
-        RuleBroken: the application is not waiting for a signature.
+        RuleBroken: the application is not waiting for a signature, or the day for the
+            decision passed since the draft and nobody says why.
 
     Law: 法律援助法 art. 43 para. 1; the case must be assigned within three
     days, counted from the day of this decision.
@@ -145,6 +153,9 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Decision:
     require(policies.can_sign, by, application, on=at.date())
     decision = _draft_of(application)
     end = _ENDS[DecisionKind(decision.kind)]
+    decision.delay_reason = lawful.require_delay_explained(
+        application, decision.delay_reason or delay_reason, on=at.date()
+    )
 
     decision.number = numbering.take(_SERIES[DecisionKind(decision.kind)], on=at.date(), at=at)
     decision.signed_by, decision.signed_at = by, at

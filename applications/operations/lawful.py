@@ -1,5 +1,7 @@
 """What a drafted decision must say before anybody may sign it."""
 
+import datetime as dt
+
 from applications.models import Application
 from applications.queries import eligible
 from applications.rules.lists import REFUSAL_REASONS
@@ -31,6 +33,22 @@ def require_competent_body(kind: DecisionKind, competent_body: str) -> None:
             "《法律援助法》第三十八条",
             field="competent_body",
         )
+
+
+def is_late(application: Application, *, on: dt.date) -> bool:
+    """Say whether the day for the decision is past, pauses counted in."""
+    return application.decision_due_on is not None and on > application.decision_due_on
+
+
+def require_delay_explained(application: Application, delay_reason: str, *, on: dt.date) -> str:
+    """Return why the decision comes late, "" in good time; raise RuleBroken for a silent delay."""
+    if not is_late(application, on=on):
+        return ""
+    if not delay_reason.strip():
+        raise RuleBroken(
+            "已超过作出决定的期限，请写明超期的原因，随件存档。", _DECIDE, field="delay_reason"
+        )
+    return delay_reason.strip()
 
 
 def _refuse_grant(application: Application) -> None:

@@ -1,6 +1,7 @@
 """The triage desk: take an application from the pile, put it back, or return it to its office."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,14 +43,21 @@ def take(*, application_id: int, by: User, at: dt.datetime) -> Application:
 
 
 @transaction.atomic
-def take_next(*, by: User, at: dt.datetime) -> Application:
+def take_next(*, token: UUID, by: User, at: dt.datetime) -> Application:
     """Take the application on the pile whose day comes first.
+
+    ``token`` is the page's: pressed twice, the same page takes the same application.
 
     Raises:
         PermissionDenied: not of the center.
         RuleBroken: the pile is empty.
     """
     require(policies.can_take, by, None, on=at.date())
+    # One's own second press waits here for the first, and then finds what that one took.
+    User.objects.select_for_update().get(pk=by.pk)
+    taken = Application.objects.filter(taken_by=by, take_token=token).first()
+    if taken is not None:
+        return taken
     # A row that a colleague is just taking is passed over, not waited for.
     application = (
         Application.objects.select_for_update(skip_locked=True)
@@ -59,6 +67,7 @@ def take_next(*, by: User, at: dt.datetime) -> Application:
     )
     if application is None:
         raise RuleBroken("没有待领取的申请。新的申请报送后会显示在待审查中。")
+    application.take_token = token
     return _put_on_desk(application, by=by, at=at)
 
 

@@ -20,7 +20,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper, User
-from workstations.operations import numbering, papers, trail
+from workstations.operations import messages, numbering, papers, trail
 from workstations.states import PaperState
 
 _S = ApplicationState
@@ -55,6 +55,7 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
     application.version += 1
     wind(application)
     application.save()
+    messages.settle(application, at=at)
     if application.taken_by != by:
         handing_over.tell(
             [application.taken_by],
@@ -84,6 +85,7 @@ def _void_case(application: Application, *, reason: str, by: User, at: dt.dateti
     case.state = CaseState.VOIDED
     case.save(update_fields=["state"])
     numbering.void(case.number, by=by, reason=reason, at=at)
+    messages.settle(case, at=at)
     trail.record("case.voided", case, by=by, at=at)
 
 

@@ -182,7 +182,8 @@ CATALOGUE = {
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
         " version matter stage authority is_urgent group_key handed_over_at state received_on"
         " decision_due_on"
-        " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at closed_on"
+        " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at take_token"
+        " closed_on"
         " reopened_on returned_reason progress_code number_key limitation_kind"
         " limitation_started_on limitation_due_on",
         clear="name_key hardship_basis verification_method household_area household_size"
@@ -315,7 +316,7 @@ CATALOGUE = {
     "applications.Decision": Columns(
         plain="id uid application kind ground articles drafted_by drafted_at number signed_by"
         " signed_at served_on voided_at voided_by competent_body is_large_print",
-        words="void_reason",
+        words="void_reason delay_reason",
         sealed="reason",
     ),
     "applications.ServiceRecord": Columns(

@@ -64,14 +64,21 @@ def _substitutes_of(people: Collection[User], *, on: dt.date) -> list[int]:
     return sorted(set(running.values_list("substitute_id", flat=True)) - known)
 
 
-def settle(subject: models.Model, *, at: dt.datetime) -> None:
-    """Mark every unread message about ``subject`` as read: the thing is done."""
+def settle(subject: models.Model, *, at: dt.datetime, saying: str = "") -> None:
+    """Mark every unread message about ``subject`` as read: the thing is done.
+
+    With ``saying`` only those that ask for it in these words, where other things
+    about the same subject still wait.
+    """
     load = _held.get()
-    if load is not None:
-        for message in load.unread.pop(subject.uid, ()):
-            message.read_at = at
+    if load is None:
+        told = Message.objects.unread().filter(subject_uid=subject.uid, text__contains=saying)
+        told.update(read_at=at)
         return
-    Message.objects.unread().filter(subject_uid=subject.uid).update(read_at=at)
+    for message in load.unread[subject.uid]:
+        if saying in message.text:
+            message.read_at = at
+    load.unread[subject.uid] = [m for m in load.unread[subject.uid] if m.read_at is None]
 
 
 def read(*, message_uid: UUID, by: User, at: dt.datetime) -> Message:

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.forms.center import DraftForm, UndoForm
+from applications.forms.center import DraftForm, LateSignatureForm, UndoForm
 from applications.forms.fields import gaps_of
 from applications.models import Application, Decision, Referral
-from applications.operations import deciding, undoing
+from applications.operations import deciding, lawful, undoing
 from applications.queries import drafting, eligible
 from applications.states import CaseState, DecisionKind
 from applications.views.application_desk.page import letter_of
@@ -37,6 +37,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         request.POST or None,
         initial=vars(suggestion),
         referrals=referrals.order_by("kind", "name"),
+        is_late=lawful.is_late(application, on=timezone.localdate()),
     )
     letter: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -86,11 +87,17 @@ def withdraw_draft(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
+    late = LateSignatureForm(request.POST if "delay_reason" in request.POST else None)
     try:
         decision = deciding.sign(
-            application_id=application.pk, by=request.user, at=timezone.localtime()
+            application_id=application.pk,
+            delay_reason=late.cleaned_data["delay_reason"] if late.is_valid() else "",
+            by=request.user,
+            at=timezone.localtime(),
         )
     except RuleBroken as refusal:
+        if refusal.field == "delay_reason":
+            return _ask_why_so_late(request, application, late)
         messages.error(request, str(refusal))
         return redirect("applications:detail", uid=uid)
     words = f"已签发{decision.number}（{decision.get_kind_display()}），决定书正在制作。"
@@ -134,6 +141,20 @@ def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+def _ask_why_so_late(
+    request: HttpRequest, application: Application, form: LateSignatureForm
+) -> HttpResponse:
+    """Answer a press on 签发 after the day: the same press once more, with the reason."""
+    context = {
+        "form": form,
+        "heading": "签发",
+        "sub": "已超过作出决定的期限，写明原因后签发。",
+        "application": application,
+        "back_url": reverse("applications:detail", args=[application.uid]),
+    }
+    return render(request, "applications/center/form.html", context, status=422)
+
+
 def _kind_asked(request: HttpRequest, judged: eligible.Eligibility) -> DecisionKind:
     """Return the kind whose beginning the drafter asked for, or the one the tests point to."""
     asked = request.GET.get("kind", "")
@@ -171,6 +192,7 @@ def _drafted(request: HttpRequest, application: Application, typed: dict[str, An
         reason=typed["reason"],
         competent_body=typed["competent_body"],
         is_large_print=typed["is_large_print"],
+        delay_reason=typed.get("delay_reason", ""),
         by=request.user,
         at=timezone.localtime(),
     )

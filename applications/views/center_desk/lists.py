@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -83,6 +84,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         else None,
         "standing_in": request.user.standing_in_on(today),
         "may_take": request.user.role in CENTER,
+        "take_token": uuid4(),
         "today": today,
     }
     counted = _numbers(request, code, is_alarm=alarm is not None, on=today)

@@ -1,6 +1,6 @@
 """The triage desk: taking an application from the pile, putting it back, sending it back."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,12 @@ def take(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def take_next(request: HttpRequest) -> HttpResponse:
     try:
-        application = triage.take_next(by=request.user, at=timezone.localtime())
+        token = UUID(request.POST.get("token", ""))
+    except ValueError:
+        # A page of before this was asked for, or nobody's: nothing to compare it with.
+        token = uuid4()
+    try:
+        application = triage.take_next(token=token, by=request.user, at=timezone.localtime())
     except RuleBroken as refusal:
         messages.info(request, str(refusal))
         return redirect("applications:queue")

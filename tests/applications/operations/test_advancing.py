@@ -36,6 +36,12 @@ def sign(advance, by, at=NOON) -> Case:
     return advancing.sign(application_id=advance.application_id, by=by, at=at)
 
 
+def take_back(advance, by) -> AdvanceAid:
+    return advancing.cancel(
+        application_id=advance.application_id, reason="时效尚余两月。", by=by, at=NOON
+    )
+
+
 # ---- Proposed -------------------------------------------------------------------------------
 
 
@@ -109,6 +115,17 @@ def test_the_signature_opens_the_case_while_the_review_goes_on(head):
     assert advance.number == paper.number == "铜法援先〔2026〕1号"
     assert paper.snapshot["article"] == "《法律援助法》第四十四条第一项"
     assert paper.snapshot["formalities_due_on"] == "2026年11月25日"
+
+
+def test_signed_or_taken_back_it_waits_for_no_other_head(head):
+    def waiting():
+        return Message.objects.unread().filter(text__contains="请立即审核签发")
+
+    for end in (sign, take_back):
+        advance = make_proposal()
+        assert waiting().get().recipient == head
+        end(advance, head)
+        assert not waiting().exists()
 
 
 def test_the_head_never_signs_their_own_proposal(head):
@@ -204,9 +221,7 @@ def test_two_people_propose_one_advance():
 def test_the_head_hands_it_back_with_a_reason(head):
     advance = make_proposal()
 
-    advancing.cancel(
-        application_id=advance.application_id, reason="时效尚余两月。", by=head, at=NOON
-    )
+    take_back(advance, head)
 
     advance.refresh_from_db()
     assert (advance.state, advance.cancelled_reason) == (V.CANCELLED, "时效尚余两月。")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -65,12 +66,12 @@ def test_next_is_the_one_whose_day_comes_first(staff):
     oldest = make_application(S.FORWARDED, received_on=TODAY - dt.timedelta(days=4))
     make_application(S.UNDER_REVIEW, received_on=TODAY - dt.timedelta(days=9))
 
-    assert triage.take_next(by=staff, at=NOON) == oldest
+    assert triage.take_next(token=uuid4(), by=staff, at=NOON) == oldest
 
 
 def test_an_empty_pile_says_so(staff):
     with pytest.raises(RuleBroken, match="没有待领取的申请"):
-        triage.take_next(by=staff, at=NOON)
+        triage.take_next(token=uuid4(), by=staff, at=NOON)
 
 
 def test_what_is_put_back_can_be_taken_by_a_colleague(staff):
@@ -180,16 +181,47 @@ def test_without_the_lock_the_second_hand_would_win(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_double_click_on_the_next_takes_one():
+    first = make_application(S.FORWARDED, received_on=TODAY - dt.timedelta(days=3))
+    second = make_application(S.FORWARDED, received_on=TODAY)
+    staff, token = make_user(Role.CENTER_STAFF), uuid4()
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        taken = triage.take_next(token=token, by=staff, at=noon(TODAY))
+        again = pool.submit(
+            in_own_connection,
+            lambda: triage.take_next(token=token, by=staff, at=noon(TODAY)),
+        )
+        wait_until_blocked()
+
+    second.refresh_from_db()
+    assert taken == again.result() == first
+    assert second.state == S.FORWARDED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_page_s_token_a_double_click_takes_two():
+    """The control: what the second press takes when it does not know the first."""
+    first = make_application(S.FORWARDED, received_on=TODAY - dt.timedelta(days=3))
+    second = make_application(S.FORWARDED, received_on=TODAY)
+    staff = make_user(Role.CENTER_STAFF)
+
+    presses = [triage.take_next(token=uuid4(), by=staff, at=noon(TODAY)) for _ in range(2)]
+
+    assert presses == [first, second]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_who_ask_for_the_next_get_two_different_ones():
     first = make_application(S.FORWARDED, received_on=TODAY - dt.timedelta(days=3))
     second = make_application(S.FORWARDED, received_on=TODAY)
     staff, colleague = make_user(Role.CENTER_STAFF), make_user(Role.CENTER_STAFF)
 
     with ThreadPoolExecutor() as pool, transaction.atomic():
-        mine = triage.take_next(by=staff, at=noon(TODAY))
+        mine = triage.take_next(token=uuid4(), by=staff, at=noon(TODAY))
         # The colleague passes the held row over; only the trail's head makes them wait.
         attempt = pool.submit(
-            in_own_connection, lambda: triage.take_next(by=colleague, at=noon(TODAY))
+            in_own_connection, lambda: triage.take_next(token=uuid4(), by=colleague, at=noon(TODAY))
         )
         wait_until_blocked()
 
@@ -207,9 +239,9 @@ def test_without_the_lock_both_would_hold_the_same(monkeypatch):
     )
 
     with ThreadPoolExecutor() as pool, transaction.atomic():
-        mine = triage.take_next(by=staff, at=noon(TODAY))
+        mine = triage.take_next(token=uuid4(), by=staff, at=noon(TODAY))
         attempt = pool.submit(
-            in_own_connection, lambda: triage.take_next(by=colleague, at=noon(TODAY))
+            in_own_connection, lambda: triage.take_next(token=uuid4(), by=colleague, at=noon(TODAY))
         )
         wait_until_blocked()
 

@@ -9,9 +9,10 @@ from applications.models import Case
 from applications.operations import deciding, undoing
 from applications.states import ApplicationState, CaseState, DecisionKind
 from legalaid.shared.refusals import RuleBroken
-from tests.office import NOON, TODAY, make_application, make_decision, make_unit, noon
-from workstations.models import IssuedNumber, Paper
-from workstations.states import PaperState
+from tests.office import NOON, TODAY, make_application, make_decision, make_unit, make_user, noon
+from workstations.models import IssuedNumber, Message, Paper
+from workstations.operations import messages
+from workstations.states import PaperState, Role
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -42,6 +43,17 @@ def test_an_undone_grant_is_voided_with_its_numbers_and_goes_on_from_the_first_r
     assert Paper.objects.get(number=decision.number).state == PaperState.VOIDED
     voided = IssuedNumber.objects.exclude(voided_at=None).values_list("text", flat=True)
     assert set(voided) == {case.number, decision.number}
+
+
+def test_what_the_undone_decision_asked_of_people_waits_no_more(granted, head):
+    clerk = make_user(Role.CENTER_STAFF)
+    for subject in (granted, Case.objects.get()):
+        messages.tell([clerk], "请办理。", page="applications:detail", subject=subject, at=NOON)
+
+    undo(granted, head)
+
+    assert not Message.objects.unread().filter(recipient=clerk).exists()
+    assert "请重新审查" in Message.objects.unread().get(recipient=granted.taken_by).text
 
 
 def test_a_second_grant_draws_new_numbers(granted, head):
