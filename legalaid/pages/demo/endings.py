@@ -151,7 +151,7 @@ def undone(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     at = yield scene.later(at, 0, 1)
     stories.draft_grant(application, by=staff, at=at)
     at = yield scene.later(at, 0, 1)
-    deciding.sign(application_id=application.pk, by=head, at=at)
+    stories.sign(scene, application, at=at)
     at = yield at + dt.timedelta(minutes=20)
     undoing.undo(
         application_id=application.pk,
@@ -229,11 +229,12 @@ def _ended(
         articles=articles,
         reason=reason,
         competent_body=competent_body,
+        delay_reason=stories.WHY_LATE,
         by=staff,
         at=at,
     )
     at = yield scene.later(at, 0, 1)
-    deciding.sign(application_id=application.pk, by=scene.cast.heads[0], at=at)
+    stories.sign(scene, application, at=at)
     at = yield scene.later(at, 1, 3)
     decision = deciding.serve(application_id=application.pk, served_on=at.date(), by=staff, at=at)
     return decision, at

@@ -17,6 +17,9 @@ from workstations.models import User
 from workstations.rules.workdays import ONE_DAY
 from workstations.states import PlaceKind
 
+# Kept only where the seven days are over, as they may be after a long holiday.
+WHY_LATE = "正值节假日，核实材料用时较长。"
+
 
 def request(
     scene: Scene,
@@ -74,7 +77,7 @@ def _decide(
     if until == "drafted":
         return
     at = yield scene.later(at, 0, 1)
-    deciding.sign(application_id=application.pk, by=scene.cast.heads[0], at=at)
+    sign(scene, application, at=at)
     if until == "signed":
         return
     at = yield max(scene.later(at, 0, 0), at)
@@ -93,8 +96,16 @@ def draft_grant(application: Application, *, by: User, at: dt.datetime) -> None:
         ground="",
         articles=proposed.articles or "《中华人民共和国法律援助法》第三十一条、第四十三条",
         reason=proposed.reason or "经审查，你的情况和申请事项符合法律援助条件",
+        delay_reason=WHY_LATE,
         by=by,
         at=at,
+    )
+
+
+def sign(scene: Scene, application: Application, *, at: dt.datetime) -> None:
+    """Sign as the head, who says why where the draft came in time and the pen did not."""
+    deciding.sign(
+        application_id=application.pk, delay_reason=WHY_LATE, by=scene.cast.heads[0], at=at
     )
 
 
