@@ -44,7 +44,11 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
         raise RuleBroken("请写明撤销的原因。", field="reason")
     decision = application.decisions.get(voided_at=None)
     if decision.served_on:
-        raise RuleBroken("决定书已经送达，不能撤销；确有错误的，请另行作出决定。", field="reason")
+        raise RuleBroken(
+            "决定书已经送达，不能撤销。不予援助有误的，请告知申请人提出异议；给予援助有误的，请依法终止援助。",
+            "《法律援助法》第四十八条、第四十九条",
+            field="reason",
+        )
     if not advance_endings.reopen(application):
         _void_case(application, reason=reason, by=by, at=at)
     _void_letters(application, decision, reason=reason, by=by, at=at)

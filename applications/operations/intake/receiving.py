@@ -46,7 +46,7 @@ def receive(
         RuleBroken: received already, nothing was handed in, the day lies in the
             future or more than ``LATE_DAYS`` back, or no reason is given.
 
-    Law: 法律援助法 art. 43 para. 1; 办理法律援助案件程序规定 art. 12 (receipt).
+    Law: 法律援助法 art. 43 para. 1; 办理法律援助案件程序规定 art. 13 (receipt).
     """
     application = locked(application_id)
     require(policies.can_receive, by, application, on=at.date())

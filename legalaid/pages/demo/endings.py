@@ -151,7 +151,7 @@ def undone(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     at = yield scene.later(at, 0, 1)
     stories.draft_grant(application, by=staff, at=at)
     at = yield scene.later(at, 0, 1)
-    stories.sign(scene, application, at=at)
+    stories.sign(application, by=head, at=at)
     at = yield at + dt.timedelta(minutes=20)
     undoing.undo(
         application_id=application.pk,
@@ -234,7 +234,7 @@ def _ended(
         at=at,
     )
     at = yield scene.later(at, 0, 1)
-    stories.sign(scene, application, at=at)
+    stories.sign(application, by=scene.cast.heads[0], at=at)
     at = yield scene.later(at, 1, 3)
     decision = deciding.serve(application_id=application.pk, served_on=at.date(), by=staff, at=at)
     return decision, at

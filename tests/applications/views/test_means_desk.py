@@ -176,20 +176,6 @@ def test_what_changed_since_the_override_is_pointed_at(signed_in, application, s
     assert "认定后情况已经变化" in words(signed_in(staff).get(url("detail", application)))
 
 
-def test_the_head_marks_a_pledge_false_from_the_register(signed_in, staff, head):
-    load_standards()
-    application, pledge = make_pledging(staff=staff)
-    browser = signed_in(head)
-    assert url("find_false", pledge) in words(browser.get(reverse("applications:pledges")))
-
-    answer = browser.post(url("find_false", pledge), {"reason": "未申报出租收入"}, follow=True)
-
-    assert "已查明不实" in words(answer)
-    assert "✗ 不符合" in words(answer)
-    only = words(browser.get(reverse("applications:pledges"), {"false": "1"}))
-    assert str(application) in only
-
-
 def test_the_head_is_offered_to_allow_another_pledge_only_where_one_is_barred(
     signed_in, staff, head
 ):

@@ -52,6 +52,7 @@ SUPPLEMENT_NOTICE = {
 }
 
 COOPERATION_LETTER = {
+    "legal_basis": "《办理法律援助案件程序规定》第十六条",
     "issuer": CENTER,
     "number": "铜法援协〔2026〕1号",
     "dated": "2026年11月19日",
