@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 FILES_DIR = Path(env("FILES_DIR", default=str(VAR_DIR / "files")))
 FIELD_KEYS_FILE = env("FIELD_KEYS_FILE")
+TRAIL_ANCHORS_FILE = Path(env("TRAIL_ANCHORS_FILE", default=str(VAR_DIR / "trail-anchors.txt")))
 # TLS ends at the proxy in front; a plain intranet trial on http may switch these off together.
 HTTPS = env.bool("HTTPS", default=False)
 
@@ -137,33 +139,28 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 _STORAGE = "legalaid.shared.durable_storage"
+_STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     # Everything people hand in and everything we issue; workstations.operations.files encrypts it.
     "default": {
         "BACKEND": env("FILES_STORAGE", default=f"{_STORAGE}.DurableFileSystemStorage"),
         "OPTIONS": env.json("FILES_STORAGE_OPTIONS", default={"location": str(FILES_DIR)}),
     },
-    "staticfiles": {
-        "BACKEND": env(
-            "STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
-        )
-    },
+    "staticfiles": {"BACKEND": env("STATIC_STORAGE", default=_STATIC_STORAGE)},
 }
 # The socket of clamd; empty for no virus scan. Once set, an unscanned upload is refused.
 CLAMD_SOCKET = env("CLAMD_SOCKET", default="")
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
 
 # ---- Language and time ---------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 DATE_FORMAT = "Y-m-d"
 
 # ---- Login ---------------------------------------------------------------------------------
@@ -276,6 +273,8 @@ CELERY_BEAT_SCHEDULE = {
     # A tick that nobody took in time is void: a worker that was away finds no thousand of them.
     "sweep-jobs": {"task": "workstations.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
     "heart-beat": {"task": "workstations.heart_beat", "schedule": 20.0, "options": {"expires": 15}},
+    # Done once a night, by the first tick that can; crontab catches up what a night off missed.
+    "verify-trail": {"task": "workstations.verify_trail", "schedule": crontab("10", "2-5")},
     "deem-withdrawn": {"task": "applications.deem_withdrawn", "schedule": 3600.0},
     "prepare-disclosures": {
         "task": "subsidies.prepare_disclosures",

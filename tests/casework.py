@@ -115,6 +115,21 @@ def make_in_progress(case: Case | None = None, **fields) -> Case:
     return case
 
 
+def record_step(case: Case, kind: StepKind, *, on: dt.date) -> None:
+    """Write one line of the progress record on the day itself."""
+    handling.record_step(
+        case_id=case.pk,
+        step_uid=uuid4(),
+        kind=kind,
+        day=on,
+        note=kind.label,
+        upload=None,
+        by=case.worker.user,
+        at=noon(on),
+    )
+    case.refresh_from_db()
+
+
 def a_report(case: Case, **fields) -> closing.Report:
     criminal = case.kind == CaseKind.CRIMINAL
     return closing.Report(

@@ -78,21 +78,35 @@ def make_complaint(*, by: User | None = None, at: dt.datetime = NOON, **fields) 
 
 
 def make_accepted_complaint(*, by: User | None = None, **fields) -> Complaint:
-    by = by or make_user(Role.CENTER_STAFF)
+    """Return one that the bureau has taken up."""
     made = make_complaint(by=by, **fields)
-    handler = by if made.target != ComplaintTarget.CENTER else make_user(Role.BUREAU_LEADER)
-    return complaining.accept(complaint_id=made.pk, by=handler, at=fields.get("at", NOON))
+    leader = make_user(Role.BUREAU_LEADER)
+    return complaining.accept(complaint_id=made.pk, by=leader, at=fields.get("at", NOON))
+
+
+def make_proposal(complaint: Complaint, *, by: User, at: dt.datetime = NOON, **fields) -> Complaint:
+    """Return it with the center's draft of the outcome."""
+    return complaint_endings.propose(
+        **{
+            "complaint_id": complaint.pk,
+            "result": ComplaintResult.PARTLY_TRUE,
+            "findings": "承办人员未按期会见。",
+            "measures": "约谈提醒，限期会见。",
+            "by": by,
+            "at": at,
+            **fields,
+        }
+    )
 
 
 def make_finished_complaint(*, on: dt.date = TODAY, **fields) -> Complaint:
-    by = fields.pop("by", None) or make_user(Role.CENTER_STAFF)
-    made = make_accepted_complaint(by=by, **fields)
+    made = make_accepted_complaint(**fields)
     return complaint_endings.finish(
         complaint_id=made.pk,
         result=ComplaintResult.PARTLY_TRUE,
         findings="承办人员未按期会见。",
         measures="约谈提醒，限期会见。",
-        by=by if made.target != ComplaintTarget.CENTER else made.decided_by,
+        by=made.decided_by,
         at=noon(on),
     )
 

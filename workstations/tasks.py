@@ -4,9 +4,10 @@ from uuid import UUID
 
 from celery import shared_task
 from django.core.cache import cache
+from django.db import OperationalError
 from django.utils import timezone
 
-from workstations.operations import jobs, papers
+from workstations.operations import jobs, papers, verifying
 
 HEART_BEAT = "worker-heart-beat"
 
@@ -27,3 +28,17 @@ def sweep_jobs() -> None:
 def heart_beat() -> None:
     """Let the health page know that beat and a worker are alive."""
     cache.set(HEART_BEAT, timezone.now().timestamp(), timeout=300)
+
+
+@shared_task(
+    name="workstations.verify_trail",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    # A million entries take a minute or two; the chain of many years may take longer.
+    soft_time_limit=3600,
+    time_limit=3700,
+)
+def verify_trail() -> None:
+    """Check the chain of the trail, once a day however often the clock knocks."""
+    verifying.verify_nightly(at=timezone.localtime())

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from applications.models import Case, Objection, ServiceRecord
-from applications.states import ObjectionState, Receiver, ServiceManner, TerminationGround
+from applications.states import ObjectionState, ServiceManner, TerminationGround
 from legalaid.shared.chinese_dates import day_text
 
 _ITEMS = "一二三四五六七八"
@@ -80,7 +80,7 @@ def proof_of_service(record: ServiceRecord, *, title: str) -> dict[str, Any]:
         "file_number": file.number,
         "matter": record.application.matter.label if record.application else record.case.cause,
         "documents": [{"title": title, "number": record.paper.number, "copies": "1"}],
-        "receiver_role": Receiver(record.receiver).label,
+        "receiver_role": record.capacity,
         "receiver_name": record.addressee,
         "manners": [manner.label for manner in ServiceManner],
     }

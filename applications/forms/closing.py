@@ -9,8 +9,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.forms.handling import ACCEPTED
-from applications.models import Case, CaseStep, ClosingReport, StepKind
+from applications.models import Case, ClosingReport
 from applications.operations.closing import Report, outcomes_of
+from applications.queries.closing_days import closing_day
 from applications.queries.closing_file import Line
 from applications.rules.closing import closing_event
 from applications.states import CaseKind, Outcome, Stage
@@ -231,7 +232,5 @@ def _initial(case: Case) -> dict:
             "summary": report.summary,
             "late_reason": report.late_reason,
         }
-    received = CaseStep.objects.filter(case=case, kind=StepKind.PAPERS).order_by("on").first()
-    if received is not None:
-        return {"closed_on": received.on}
-    return {"closed_on": case.terminated_on} if case.terminated_on else {}
+    day = closing_day(case)
+    return {"closed_on": day} if day else {}

@@ -133,8 +133,10 @@ class ExtendForm(ActForm):
     )
 
 
-class FinishForm(ActForm):
-    legend, button = "调查结果", "登记办结"
+class OutcomeForm(ActForm):
+    """What the inquiry found, as the center drafts it and as the bureau decides it."""
+
+    legend = "调查结果"
 
     result = forms.ChoiceField(
         label="结果", choices=ComplaintResult.choices, widget=forms.RadioSelect
@@ -149,6 +151,14 @@ class FinishForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="属实、部分属实的必须填写，如“更换承办人员，约谈提醒”。",
     )
+
+
+class ProposeForm(OutcomeForm):
+    button = "报司法局审定"
+
+
+class FinishForm(OutcomeForm):
+    button = "审定办结"
 
 
 class AnswerForm(ActForm):

@@ -9,6 +9,7 @@ from applications.forms.query_codes import query_code_in
 from applications.models import Application, Matter
 from applications.models.application_lists import DUE_KEY
 from applications.queries import queue, watching
+from applications.rules.lists import PERSON_CATEGORIES
 from applications.states import (
     DECIDED,
     ApplicationState,
@@ -43,6 +44,9 @@ class QueueFilter(django_filters.FilterSet):
     kind = _choice("类别", field_name="matter__kind", choices=CaseKind.choices)
     matter = _choice("事项", field_name="matter__code")
     stage = _choice("阶段", choices=Stage.choices)
+    category = _choice(
+        "人群类别", choices=list(PERSON_CATEGORIES.items()), method="of_such_a_person"
+    )
     taken = _choice("经办人", field_name="taken_by__uid")
 
     class Meta:
@@ -71,6 +75,10 @@ class QueueFilter(django_filters.FilterSet):
 
     def in_tier(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return watching.in_tier(rows, value)
+
+    def of_such_a_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        # Several may fit one person.
+        return rows.filter(applicant__categories__contains=[value])
 
     def is_urgent(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(is_urgent=value == "yes")

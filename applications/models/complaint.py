@@ -50,6 +50,18 @@ class ComplaintQuerySet(models.QuerySet):
     def running(self) -> Self:
         return self.filter(state__in=COMPLAINT_RUNS)
 
+    def waiting_for_the_bureau(self) -> Self:
+        """To be accepted or not, decided or answered: all but what the center still inquires."""
+        return self.running().exclude(self._in_inquiry())
+
+    def waiting_for_the_center(self) -> Self:
+        """Accepted by the bureau, and the outcome not proposed yet."""
+        return self.filter(self._in_inquiry())
+
+    @staticmethod
+    def _in_inquiry() -> Q:
+        return Q(state=_S.ACCEPTED, proposed_on=None) & ~Q(target=_T.CENTER)
+
     def with_subjects(self) -> Self:
         """Join whom and what each is about, and leave sealed columns beside it where they are."""
         joined = self.select_related("unit", "worker__unit", "application", "case", "merged_into")
@@ -111,6 +123,12 @@ class Complaint(SealedModel):
     )
     extension_reason = models.CharField("延长的理由", max_length=200, blank=True)
 
+    # What the center's inquiry proposes stands in the columns of the outcome until the bureau
+    # decides, in the same words or in others.
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    proposed_on = models.DateField("拟写日期", null=True)
     result = models.CharField("调查结果", max_length=20, choices=ComplaintResult, blank=True)
     findings = EncryptedTextField("调查认定", blank=True, default="")
     measures = EncryptedTextField("处理措施", blank=True, default="")
@@ -166,7 +184,12 @@ class Complaint(SealedModel):
             models.CheckConstraint(
                 name="complaint_finished_with_result",
                 condition=iff_state({_S.FINISHED, _S.ANSWERED}, "finished_by", "finished_on")
-                & (Q(finished_on=None) ^ ~Q(result="")),
+                & (Q(finished_on=None) | ~Q(result="")),
+            ),
+            models.CheckConstraint(
+                name="complaint_outcome_is_proposed_or_decided",
+                condition=together("proposed_by", "proposed_on")
+                & (Q(result="") ^ (filled("proposed_on") | filled("finished_on"))),
             ),
             models.CheckConstraint(
                 name="complaint_answer_is_signed",

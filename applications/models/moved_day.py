@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.complaint import Complaint
 from legalaid.shared.constraints import exactly_one
 from workstations.states import CENTER, Role
 
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
 
 class MovedDayQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """The center and the auditor read the list; the owners were told one by one."""
-        return self.all() if user.role in CENTER | {Role.AUDITOR} else self.none()
+        """The center and the auditor read the list; the owners were told one by one.
+
+        A complaint's day is known to those who know of the complaint.
+        """
+        if user.role not in CENTER | {Role.AUDITOR}:
+            return self.none()
+        known = Complaint.objects.visible_to(user, on=on)
+        return self.filter(Q(complaint=None) | Q(complaint__in=known))
 
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)
@@ -34,6 +41,7 @@ class MovedDay(models.Model):
     moved_at = models.DateTimeField("重算时间")
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="+")
     what = models.CharField("期限", max_length=40)
     before = models.DateField("原为")
     after = models.DateField("改为")
@@ -45,7 +53,8 @@ class MovedDay(models.Model):
         indexes = [models.Index(fields=["year", "-moved_at", "id"], name="moved_day_by_year")]
         constraints = [
             models.CheckConstraint(
-                name="moved_day_is_of_one_thing", condition=exactly_one("application", "case")
+                name="moved_day_is_of_one_thing",
+                condition=exactly_one("application", "case", "complaint"),
             ),
             models.CheckConstraint(name="moved_day_moved", condition=~Q(before=F("after"))),
         ]
@@ -54,8 +63,8 @@ class MovedDay(models.Model):
         return f"{self.subject}{self.what}"
 
     @property
-    def subject(self) -> Application | Case:
-        return self.application or self.case
+    def subject(self) -> Application | Case | Complaint:
+        return self.application or self.case or self.complaint
 
     @property
     def number(self) -> str:

@@ -47,6 +47,7 @@ class ServiceRecordQuerySet(models.QuerySet):
         return self.select_related(
             "paper",
             "application__applicant",
+            "application__authority",
             "case__recipient",
             "case__unit",
             "case__authority",
@@ -117,8 +118,19 @@ class ServiceRecord(SealedModel):
         return self.application or self.case
 
     @property
+    def capacity(self) -> str:
+        """In which capacity it is received, in words; a place of custody need handle no case."""
+        holds = self.receiver == Receiver.AUTHORITY and self.application is not None
+        if holds and self.application.authority_id is None:
+            return "监管场所"
+        return self.get_receiver_display()
+
+    @property
     def addressee(self) -> str:
         """Who is to receive it, by name."""
+        if self.application is not None and self.receiver == Receiver.AUTHORITY:
+            authority = self.application.authority
+            return authority.name if authority else self.application.detained_at
         if self.application is not None:
             return self.application.applicant.name
         if self.receiver == Receiver.UNIT:

@@ -13,6 +13,7 @@ from applications.models import Case, ClosingReport
 from applications.operations import gathering
 from applications.operations.locking import locked_case
 from applications.queries import closing_file
+from applications.queries.closing_days import closing_day, termination_received
 from applications.rules import closing as rules
 from applications.states import (
     CASE_MOVES,
@@ -23,6 +24,7 @@ from applications.states import (
     Outcome,
 )
 from legalaid.shared.authority import require
+from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import Finding, RuleBroken
 from workstations.models import Paper, User
@@ -163,7 +165,8 @@ def archive(*, case_id: int, by: User, at: dt.datetime) -> Case:
     require(policies.can_archive, by, case, on=timezone.localdate(at))
     require_move(CASE_MOVES, CaseState(case.state), CaseState.ARCHIVED)
 
-    case.closed_on = case.closed_on or case.terminated_on
+    # The unit's receipt of the termination closes it; a case that no unit had, the decision.
+    case.closed_on = case.closed_on or closing_day(case) or case.terminated_on
     case.state, case.archived_on = CaseState.ARCHIVED, timezone.localdate(at)
     case.archive_number = numbering.take("档", on=case.closed_on, at=at)
     case.save(update_fields=["state", "closed_on", "archived_on", "archive_number"])
@@ -177,6 +180,8 @@ def _check(case: Case, report: Report, *, on: dt.date) -> None:
         closed_on=report.closed_on, assigned_on=case.assigned_on, on=on
     ):
         _refuse(finding, field="closed_on")
+    if case.terminated_on:
+        _require_day_of_receipt(case, report, on=on)
     if report.outcome not in outcomes_of(case.kind):
         raise RuleBroken("请选择与案件类别相符的承办结果。", _REPORT, "outcome")
     if report.wages_yuan > report.recovered_yuan:
@@ -185,6 +190,17 @@ def _check(case: Case, report: Report, *, on: dt.date) -> None:
         )
     if not report.summary.strip():
         raise RuleBroken("请填写承办情况小结。", _REPORT, "summary")
+
+
+def _require_day_of_receipt(case: Case, report: Report, *, on: dt.date) -> None:
+    """Hold the report to the unit's receipt of the termination, once that is written down."""
+    received_on = termination_received([case]).get(case.pk)
+    if received_on is not None and report.closed_on != received_on:
+        raise RuleBroken(
+            f"本案已终止，以承办单位收到终止决定书之日（{day_text(received_on)}）为结案日，请核对。",
+            rules.article_on(on),
+            "closed_on",
+        )
 
 
 def _refuse(finding: Finding, *, field: str) -> None:

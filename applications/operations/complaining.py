@@ -1,6 +1,7 @@
-"""Complaints: registered, told once what is missing, accepted, refused or merged."""
+"""Complaints: registered, told once what is missing; accepted, refused or merged by the bureau."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -87,7 +88,7 @@ def register(*, telling: Telling, form_token: UUID, by: User, at: dt.datetime) -
     )
     if is_new:
         messages.tell(
-            set(handlers_of(complaint, on=on)) - {by},
+            set(deciders_of(complaint, on=on)) - {by},
             f"收到投诉{complaint.number}，请在{due.on.month}月{due.on.day}日前决定是否受理。",
             page=PAGE,
             subject=complaint,
@@ -104,14 +105,14 @@ def tell_missing(
     """Tell the complainant, once, what is missing and until when; no clock stands still.
 
     Raises:
-        PermissionDenied: ``by`` does not handle it.
+        PermissionDenied: neither the center nor the bureau, or the center in its own cause.
         RuleBroken: told before, decided already, or the day is past.
 
     Law: 司法部令第149号 (told once, with a deadline).
     """
     on = timezone.localdate(at)
     complaint = held(complaint_id)
-    require(policies.can_handle_complaint, by, complaint, on=on)
+    require(policies.can_inquire_complaint, by, complaint, on=on)
     if complaint.state != _S.RECEIVED:
         raise RuleBroken("已经决定是否受理，不再告知补充。", LAW)
     if complaint.missing_told_on is not None:
@@ -132,12 +133,12 @@ def settle_missing(*, complaint_id: int, by: User, at: dt.datetime) -> Complaint
     """Write down that the complainant brought what was missing.
 
     Raises:
-        PermissionDenied: ``by`` does not handle it.
+        PermissionDenied: neither the center nor the bureau, or the center in its own cause.
         RuleBroken: nothing was asked for, or it came already.
     """
     on = timezone.localdate(at)
     complaint = held(complaint_id)
-    require(policies.can_handle_complaint, by, complaint, on=on)
+    require(policies.can_inquire_complaint, by, complaint, on=on)
     if complaint.missing_told_on is None or complaint.missing_settled_on is not None:
         raise RuleBroken("没有等待补充的内容，请刷新页面查看。")
     complaint.missing_settled_on = on
@@ -148,21 +149,29 @@ def settle_missing(*, complaint_id: int, by: User, at: dt.datetime) -> Complaint
 
 @transaction.atomic
 def accept(*, complaint_id: int, by: User, at: dt.datetime) -> Complaint:
-    """Take it up; the days of the inquiry run from today.
+    """Take it up; the days of the inquiry run from today, and the center begins it.
 
     Raises:
-        PermissionDenied: ``by`` does not handle it.
+        PermissionDenied: ``by`` is not the bureau.
         RuleBroken: it is decided already.
     """
     on = timezone.localdate(at)
     complaint = held(complaint_id)
-    require(policies.can_handle_complaint, by, complaint, on=on)
+    require(policies.can_decide_complaint, by, complaint, on=on)
     require_move(COMPLAINT_MOVES, _S(complaint.state), _S.ACCEPTED)
     complaint.state = _S.ACCEPTED
     complaint.decided_by, complaint.decided_on = by, on
     run(complaint, COMPLAINT_FINISH, since=on)
     complaint.save()
     messages.settle(complaint, at=at)
+    messages.tell(
+        inquirers_of(complaint, on=on),
+        f"投诉{complaint.number}已受理，请调查核实，拟写处理意见报司法局，"
+        f"{complaint.due_on.month}月{complaint.due_on.day}日前办结。",
+        page=PAGE,
+        subject=complaint,
+        at=at,
+    )
     trail.record("complaint.accepted", complaint, by=by, at=at, due=str(complaint.due_on))
     return complaint
 
@@ -174,12 +183,12 @@ def refuse(
     """Leave it unexamined, and tell the complainant why on the same day.
 
     Raises:
-        PermissionDenied: ``by`` does not handle it.
+        PermissionDenied: ``by`` is not the bureau.
         RuleBroken: it is decided already, or no reason is given.
     """
     on = timezone.localdate(at)
     complaint = held(complaint_id)
-    require(policies.can_handle_complaint, by, complaint, on=on)
+    require(policies.can_decide_complaint, by, complaint, on=on)
     require_move(COMPLAINT_MOVES, _S(complaint.state), _S.NOT_ACCEPTED)
     if not reason.strip():
         raise RuleBroken("不予受理的，请写明理由，并告知投诉人。", LAW, "reason")
@@ -199,7 +208,7 @@ def merge(*, complaint_id: int, into_number: str, by: User, at: dt.datetime) -> 
     """Join a repeated complaint to the one that is handled; that one's answer answers both.
 
     Raises:
-        PermissionDenied: ``by`` does not handle it.
+        PermissionDenied: ``by`` is not the bureau.
         RuleBroken: no such complaint runs, or it is about somebody else.
 
     Law: 司法部令第149号 (a repeated complaint about the same matter may be merged).
@@ -214,7 +223,7 @@ def merge(*, complaint_id: int, into_number: str, by: User, at: dt.datetime) -> 
         for row in Complaint.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     }
     complaint, main = rows[complaint_id], rows[other.pk] if other else None
-    require(policies.can_handle_complaint, by, complaint, on=on)
+    require(policies.can_decide_complaint, by, complaint, on=on)
     require_move(COMPLAINT_MOVES, _S(complaint.state), _S.MERGED)
     if main is None or main.pk == complaint.pk or main.state not in COMPLAINT_RUNS:
         raise RuleBroken("没有这个编号的在办投诉，请核对要合并到的投诉编号。", LAW, "number")
@@ -249,10 +258,17 @@ def stop(complaint: Complaint) -> None:
     complaint.due_on, complaint.due_why = None, ""
 
 
-def handlers_of(complaint: Complaint, *, on: dt.date) -> list[User]:
-    """Return who handles it and may know of it."""
-    about_us = complaint.target == ComplaintTarget.CENTER
-    roles = {Role.BUREAU_LEADER} if about_us else CENTER
+def deciders_of(complaint: Complaint, *, on: dt.date) -> list[User]:
+    """Return who decides it and may know of it."""
+    return _who_may_know(complaint, {Role.BUREAU_LEADER}, on=on)
+
+
+def inquirers_of(complaint: Complaint, *, on: dt.date) -> list[User]:
+    """Return who inquires for the bureau: nobody of the center in its own cause."""
+    return _who_may_know(complaint, CENTER, on=on)
+
+
+def _who_may_know(complaint: Complaint, roles: Collection[Role], *, on: dt.date) -> list[User]:
     people = User.objects.active_on(on).with_role(*roles)
     seen = Complaint.objects.filter(pk=complaint.pk)
     return [person for person in people if seen.visible_to(person, on=on).exists()]

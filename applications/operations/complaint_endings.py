@@ -1,4 +1,4 @@
-"""The end of a complaint: its days extended, its inquiry finished, its answer given."""
+"""The end of a complaint: its days extended, its outcome proposed, decided and answered."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Complaint
-from applications.operations.complaining import LAW, held, run, stop
+from applications.operations.complaining import LAW, PAGE, deciders_of, held, run, stop
 from applications.states import (
     COMPLAINT_MOVES,
     ComplaintChannel,
@@ -31,11 +31,11 @@ def extend(
     """Give the inquiry more days, once, for a reason.
 
     Raises:
-        PermissionDenied: ``by`` is not the head of whoever handles it.
+        PermissionDenied: ``by`` is not the bureau.
         RuleBroken: it is not being examined, was extended before, or the new day is no later.
     """
     complaint = held(complaint_id)
-    require(policies.can_extend_complaint, by, complaint, on=timezone.localdate(at))
+    require(policies.can_decide_complaint, by, complaint, on=timezone.localdate(at))
     if complaint.state != _S.ACCEPTED:
         raise RuleBroken("只有正在调查处理的投诉可以延长期限。", LAW)
     if complaint.extended_to is not None:
@@ -50,11 +50,53 @@ def extend(
     complaint.extension_reason = reason.strip()
     complaint.due_on = until
     complaint.due_why = (
-        f"{complaint.due_why}经负责人批准，由{before.month}月{before.day}日"
+        f"{complaint.due_why}经司法局批准，由{before.month}月{before.day}日"
         f"延长至{until.month}月{until.day}日。"
     )
     complaint.save()
     trail.record("complaint.extended", complaint, by=by, at=at, due=str(until))
+    return complaint
+
+
+@transaction.atomic
+def propose(
+    *,
+    complaint_id: int,
+    result: ComplaintResult,
+    findings: str,
+    measures: str,
+    by: User,
+    at: dt.datetime,
+) -> Complaint:
+    """Write what the center's inquiry found and pass it to the bureau, which decides.
+
+    A second draft takes the first one's place; no clock changes.
+
+    Raises:
+        PermissionDenied: ``by`` is not of the center, or the complaint is about the center.
+        RuleBroken: it is not being examined, the findings are missing, or what
+            is true, even in part, has no consequence.
+
+    Law: 法律援助法 art. 55 (the judicial administration examines and handles complaints).
+    """
+    on = timezone.localdate(at)
+    complaint = held(complaint_id)
+    require(policies.can_propose_complaint, by, complaint, on=on)
+    if complaint.state != _S.ACCEPTED:
+        raise RuleBroken("只有正在调查处理的投诉可以拟写处理意见。", LAW)
+    _write_outcome(complaint, result, findings, measures)
+    complaint.proposed_by, complaint.proposed_on = by, on
+    complaint.save()
+    messages.settle(complaint, at=at)
+    messages.tell(
+        deciders_of(complaint, on=on),
+        f"投诉{complaint.number}的处理意见已拟好，"
+        f"请在{complaint.due_on.month}月{complaint.due_on.day}日前审定办结。",
+        page=PAGE,
+        subject=complaint,
+        at=at,
+    )
+    trail.record("complaint.proposed", complaint, by=by, at=at)
     return complaint
 
 
@@ -68,26 +110,23 @@ def finish(
     by: User,
     at: dt.datetime,
 ) -> Complaint:
-    """Say what the inquiry found; from today the days of the answer run.
+    """Decide what the inquiry found, after the draft or not; the days of the answer begin.
 
     Raises:
-        PermissionDenied: ``by`` does not handle it.
+        PermissionDenied: ``by`` is not the bureau.
         RuleBroken: it is not being examined, the findings are missing, or what
             is true, even in part, has no consequence.
     """
     on = timezone.localdate(at)
     complaint = held(complaint_id)
-    require(policies.can_handle_complaint, by, complaint, on=on)
+    require(policies.can_decide_complaint, by, complaint, on=on)
     require_move(COMPLAINT_MOVES, _S(complaint.state), _S.FINISHED)
-    if not findings.strip():
-        raise RuleBroken("请写明调查认定的事实。", LAW, "findings")
-    if result != ComplaintResult.NOT_TRUE and not measures.strip():
-        raise RuleBroken("投诉属实或者部分属实的，请写明处理措施。", LAW, "measures")
-    complaint.state, complaint.result = _S.FINISHED, result
-    complaint.findings, complaint.measures = findings.strip(), measures.strip()
+    _write_outcome(complaint, result, findings, measures)
+    complaint.state = _S.FINISHED
     complaint.finished_by, complaint.finished_on = by, on
     run(complaint, COMPLAINT_ANSWER, since=on)
     complaint.save()
+    messages.settle(complaint, at=at)
     trail.record("complaint.finished", complaint, by=by, at=at, due=str(complaint.due_on))
     return complaint
 
@@ -104,12 +143,12 @@ def answer(
     """Write down how and when the complainant was answered; the complaint is over.
 
     Raises:
-        PermissionDenied: ``by`` does not handle it.
+        PermissionDenied: ``by`` is not the bureau.
         RuleBroken: the inquiry has no result yet, or the day is impossible.
     """
     on = timezone.localdate(at)
     complaint = held(complaint_id)
-    require(policies.can_handle_complaint, by, complaint, on=on)
+    require(policies.can_decide_complaint, by, complaint, on=on)
     require_move(COMPLAINT_MOVES, _S(complaint.state), _S.ANSWERED)
     if not complaint.finished_on <= answered_on <= on:
         raise RuleBroken("答复日期应在办结之日与今天之间，请核对。", field="answered_on")
@@ -120,3 +159,14 @@ def answer(
     messages.settle(complaint, at=at)
     trail.record("complaint.answered", complaint, by=by, at=at, on=str(answered_on))
     return complaint
+
+
+def _write_outcome(
+    complaint: Complaint, result: ComplaintResult, findings: str, measures: str
+) -> None:
+    if not findings.strip():
+        raise RuleBroken("请写明调查认定的事实。", LAW, "findings")
+    if result != ComplaintResult.NOT_TRUE and not measures.strip():
+        raise RuleBroken("投诉属实或者部分属实的，请写明处理措施。", LAW, "measures")
+    complaint.result = result
+    complaint.findings, complaint.measures = findings.strip(), measures.strip()

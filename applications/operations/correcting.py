@@ -4,14 +4,13 @@ import datetime as dt
 
 from django.utils import timezone
 
-from applications.models import Application, Case, CaseStep, Objection, StepKind
+from applications.models import Application, Case, Objection
+from applications.operations import filing_clock
 from applications.operations.winding import wind
 from applications.states import APPLICATION_VERBS, CASE_RESUMES, ApplicationState, CaseState
 from legalaid.shared.moves import require_move
 from workstations.models import User
 from workstations.operations import papers
-from workstations.queries import calendar
-from workstations.rules.periods import CLOSE_FILE
 
 
 def set_aside(objection: Objection, file: Application | Case, *, by: User, at: dt.datetime) -> None:
@@ -49,9 +48,8 @@ def _resume(case: Case, *, at: dt.datetime) -> None:
     require_move(CASE_RESUMES, CaseState(case.state), state)
     case.state = state
     case.terminated_on, case.termination_ground = None, ""
-    came = CaseStep.objects.filter(case=case, kind=StepKind.PAPERS).order_by("on").first()
     # The paper that closes the matter may have come before aid was ended.
-    case.filing_due_on = CLOSE_FILE.due(came.on, calendar=calendar.days()).on if came else None
+    filing_clock.wind(case)
     case.save(update_fields=["state", "terminated_on", "termination_ground", "filing_due_on"])
 
 

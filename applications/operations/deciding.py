@@ -21,7 +21,6 @@ from applications.states import (
     ApplicationState,
     CaseState,
     DecisionKind,
-    Receiver,
     ServiceManner,
 )
 from legalaid.shared.authority import require
@@ -254,7 +253,7 @@ def _issue_letter(
     serving.expect(
         paper,
         file=application,
-        receivers=[Receiver.APPLICANT],
+        receivers=serving.who_may_receive(application),
         due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )

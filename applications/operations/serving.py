@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import service_kinds, service_papers
 from applications.models import Application, Case, Decision, ServiceRecord
+from applications.operations import filing_clock
 from applications.operations.locking import locked
 from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
 from legalaid.shared.authority import require
@@ -52,7 +53,7 @@ def remind(records: Iterable[ServiceRecord], people: Iterable[User], *, at: dt.d
     people = list(people)
     for record in records:
         day = f"{record.due_on.month}月{record.due_on.day}日" if record.due_on else ""
-        text = f"{record.paper.number}待送达{record.get_receiver_display()}"
+        text = f"{record.paper.number}待送达{record.capacity}"
         text += f"，请在{day}前送达并登记。" if day else "，请送达并登记。"
         messages.tell(people, text, page=PAGE, subject=record, at=at)
 
@@ -92,7 +93,9 @@ def who_may_receive(file: Application | Case | None) -> list[Receiver]:
     if file is None:
         return []
     if isinstance(file, Application):
-        return [Receiver.APPLICANT]
+        # Whoever holds the applicant has the decision too (办理法律援助案件程序规定 art. 20).
+        held = [Receiver.AUTHORITY] if file.is_detained else []
+        return [Receiver.APPLICANT, *held]
     return receivers_of(file) + ([Receiver.AUTHORITY] if file.authority_id else [])
 
 
@@ -139,13 +142,14 @@ def record(
 
     The first service of a decision to the applicant starts its legal effect:
     the fifteen days for an objection run from it, and it can no longer be undone.
+    A termination that reached the unit starts the thirty days of the closing file.
 
     Raises:
         PermissionDenied: neither the center nor the person's own office.
         RuleBroken: it is served already, the paper is void, the day is
             impossible, or the manner needs its circumstances written down.
 
-    Law: 法律援助法 art. 49; 办理法律援助案件程序规定 art. 20, 22, 39.
+    Law: 法律援助法 art. 49; 办理法律援助案件程序规定 art. 20, 22, 39, 40.
     """
     service = _held(record_id)
     require(policies.can_record_service, by, service, on=timezone.localdate(at))
@@ -158,6 +162,7 @@ def record(
     service.scan = files.accept(upload, at=at) if upload else None
     service.save()
     messages.settle(service, at=at)
+    filing_clock.start_at_the_unit(service, at=at)
     if _is_decision_to_the_applicant(service):
         _start_the_effect(service, by=by, at=at)
     else:

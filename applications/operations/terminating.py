@@ -24,7 +24,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
-from workstations.rules.periods import CLOSE_FILE, TERMINATION_SEND, Due
+from workstations.rules.periods import TERMINATION_SEND, Due
 
 PAGE = "applications:case"
 _ARTICLE = "《法律援助法》第四十八条第一款"
@@ -37,7 +37,8 @@ def terminate(
     """Decide that aid ends: form 18 to recipient and unit, form 19 to the authority.
 
     All of them are to be served within three days. What was done until then is
-    still reported and archived.
+    still reported and archived; the thirty days for it begin when the unit has
+    the decision, and so with the record of its service.
 
     Raises:
         PermissionDenied: ``by`` is not the head of the center.
@@ -65,8 +66,8 @@ def end(
     on = timezone.localdate(at)
     case.state, case.terminated_on = CaseState.TERMINATED, on
     case.termination_ground = ground
-    if case.unit_id:
-        case.filing_due_on = CLOSE_FILE.due(on, calendar=calendar.days()).on
+    # A closing paper that came before no longer counts: the unit's receipt does (O148 art. 40).
+    case.filing_due_on = None
     case.save(update_fields=["state", "terminated_on", "termination_ground", "filing_due_on"])
     number = numbering.take("终", on=on, at=at)
     snapshot = case_papers.termination_decision(

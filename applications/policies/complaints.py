@@ -1,4 +1,4 @@
-"""Who may register, handle and extend a complaint; whoever is complained about sees none."""
+"""Who may register, inquire into and decide a complaint; whoever is complained about sees none."""
 
 from __future__ import annotations
 
@@ -24,15 +24,18 @@ def can_register_complaint(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in CENTER | _BUREAU
 
 
-def can_handle_complaint(user: User, complaint: Complaint, *, on: dt.date) -> bool:
-    """The center; about the center itself the bureau (nobody judges in their own cause)."""
-    if complaint.target == ComplaintTarget.CENTER:
-        return user.role in _BUREAU
-    return user.role in CENTER
+def can_decide_complaint(user: User, complaint: Complaint, *, on: dt.date) -> bool:
+    """The bureau alone: to it the law sends whoever complains (法律援助法 art. 55)."""
+    return user.role in _BUREAU
 
 
-def can_extend_complaint(user: User, complaint: Complaint, *, on: dt.date) -> bool:
-    """The head of whoever handles it."""
-    if complaint.target == ComplaintTarget.CENTER:
-        return user.role in _BUREAU
-    return user.role == Role.CENTER_HEAD
+def can_inquire_complaint(user: User, complaint: Complaint, *, on: dt.date) -> bool:
+    """The bureau, and the center for it, never in the center's own cause."""
+    if user.role in CENTER:
+        return complaint.target != ComplaintTarget.CENTER
+    return user.role in _BUREAU
+
+
+def can_propose_complaint(user: User, complaint: Complaint, *, on: dt.date) -> bool:
+    """The center that inquired; the bureau writes its findings itself."""
+    return user.role in CENTER and complaint.target != ComplaintTarget.CENTER

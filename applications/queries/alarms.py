@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Application, Case, CaseStep, Note
-from applications.queries import queue, watching
+from applications.queries import eligible, queue, watching
 from applications.states import AT_THE_CENTER, WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
@@ -88,6 +88,10 @@ def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:
     return rows.filter(state__in=at_the_office, received_on__lt=since)
 
 
+def _means_missing(rows: QuerySet, on: dt.date) -> QuerySet:
+    return eligible.with_means_missing(rows.filter(state__in=AT_THE_CENTER))
+
+
 def _silent(rows: QuerySet, on: dt.date) -> QuerySet:
     since = on - dt.timedelta(days=SILENT_DAYS)
     steps = CaseStep.objects.filter(case=OuterRef("pk"), recorded_at__date__gt=since)
@@ -116,6 +120,7 @@ for _alarm in (
         page=APPLICATIONS,
         rows=_held_at_the_office,
     ),
+    Alarm(code="means-missing", label="经济状况未填齐", page=APPLICATIONS, rows=_means_missing),
     Alarm(code="silent", label=f"案件{SILENT_DAYS}天无记录", page=CASES, rows=_silent),
     Alarm(code="review-due", label="到期复看", page=CASES, rows=_to_review),
     Alarm(

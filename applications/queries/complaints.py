@@ -1,4 +1,4 @@
-"""Complaints for those who handle them: the list, the three clocks of one, and its acts."""
+"""Complaints for those who inquire and decide: the list, the three clocks of one, and its acts."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ def _extended(inquiry: Clock, complaint: Complaint) -> Clock:
     until = complaint.extended_to
     return Clock(
         label=inquiry.label,
-        why=f"{inquiry.why}经负责人批准，延长至{until.month}月{until.day}日。",
+        why=f"{inquiry.why}经司法局批准，延长至{until.month}月{until.day}日。",
         due_on=until,
         done_on=inquiry.done_on,
     )
@@ -80,33 +80,40 @@ def _extended(inquiry: Clock, complaint: Complaint) -> Clock:
 
 def acts_for(user: User, complaint: Complaint, *, on: dt.date) -> list[Act]:
     """Return what this person may do with it now, the main act first."""
-    handles = policies.can_handle_complaint(user, complaint, on=on)
+    decides = policies.can_decide_complaint(user, complaint, on=on)
+    inquires = policies.can_inquire_complaint(user, complaint, on=on)
+    proposes = policies.can_propose_complaint(user, complaint, on=on)
     state = complaint.state
     told, settled = complaint.missing_told_on, complaint.missing_settled_on
-    extends = policies.can_extend_complaint(user, complaint, on=on)
     offers = (
-        ("complaint_accept", "受理", "post", handles and state == _S.RECEIVED),
-        ("complaint_finish", "登记办结", "get", handles and state == _S.ACCEPTED),
-        ("complaint_answer", "登记答复", "get", handles and state == _S.FINISHED),
+        ("complaint_accept", "受理", "post", decides and state == _S.RECEIVED),
+        ("complaint_propose", _propose_label(complaint), "get", proposes and state == _S.ACCEPTED),
+        ("complaint_finish", "审定处理意见", "get", decides and state == _S.ACCEPTED),
+        ("complaint_answer", "登记答复", "get", decides and state == _S.FINISHED),
         (
             "complaint_supplemented",
             "投诉人已补充",
             "post",
-            handles and state in COMPLAINT_RUNS and told is not None and settled is None,
+            inquires and state in COMPLAINT_RUNS and told is not None and settled is None,
         ),
-        ("complaint_missing", "告知补充内容", "get", handles and state == _S.RECEIVED and not told),
-        ("complaint_refuse", "不予受理", "get", handles and state == _S.RECEIVED),
+        (
+            "complaint_missing",
+            "告知补充内容",
+            "get",
+            inquires and state == _S.RECEIVED and not told,
+        ),
+        ("complaint_refuse", "不予受理", "get", decides and state == _S.RECEIVED),
         (
             "complaint_merge",
             "合并到另一件投诉",
             "get",
-            handles and state in {_S.RECEIVED, _S.ACCEPTED},
+            decides and state in {_S.RECEIVED, _S.ACCEPTED},
         ),
         (
             "complaint_extend",
             "延长办理期限",
             "get",
-            extends and state == _S.ACCEPTED and complaint.extended_to is None,
+            decides and state == _S.ACCEPTED and complaint.extended_to is None,
         ),
     )
     return [
@@ -120,3 +127,7 @@ def acts_for(user: User, complaint: Complaint, *, on: dt.date) -> list[Act]:
         for name, label, method, is_offered in offers
         if is_offered
     ]
+
+
+def _propose_label(complaint: Complaint) -> str:
+    return "拟写处理意见" if complaint.proposed_on is None else "修改处理意见"

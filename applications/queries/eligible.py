@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from applications.models import (
     Application,
     HardshipLine,
+    Material,
     MatterScopePolicy,
     Pledge,
     VerdictOverride,
@@ -17,8 +19,17 @@ from applications.queries.there_is import there_may_be
 from applications.rules import eligibility, materials, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
-from applications.states import CaseKind
+from applications.states import CaseKind, HardshipBasis
 from legalaid.shared.refusals import Finding
+
+# The paper that makes a waiver of art. 42 good.
+_PROOF = "waiver-proof"
+_FIGURES_MISSING = (
+    Q(has_high_value_assets=None)
+    | Q(income_yuan=None, has_high_value_assets=False)
+    | Q(rigid_expenditure_yuan=None, has_high_value_assets=False)
+    | Q(household_size=None, family_is_opponent=False, has_high_value_assets=False)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +85,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     found = eligibility.findings(
         request_of(
             application,
-            has_proof="waiver-proof" in handed_in,
+            has_proof=_PROOF in handed_in,
             # Whatever route was chosen afterwards: who deceived once has deceived.
             pledge_is_false=pledge is not None and pledge.is_false,
         ),
@@ -90,6 +101,25 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
         asked=asked,
         missing=materials.missing(asked, handed_in),
         handed_in=handed_in,
+    )
+
+
+def with_means_missing(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Return the rows whose means are to be judged, and of which a figure is not known yet.
+
+    The same road as ``eligibility.findings``, as far as columns tell it: assets of high value
+    decide alone, and where the center decided by hand or a pledge was false no figure is awaited.
+    """
+    of_this = {"application": OuterRef("pk")}
+    by_means = Q(hardship_basis__in=[HardshipBasis.MEANS, HardshipBasis.UNKNOWN])
+    unproven = Q(hardship_basis=HardshipBasis.WAIVED) & ~Exists(
+        Material.objects.filter(**of_this, kind=_PROOF)
+    )
+    return applications.filter(
+        _FIGURES_MISSING,
+        by_means | unproven,
+        ~Exists(VerdictOverride.objects.filter(**of_this, ended_at=None)),
+        ~Exists(Pledge.objects.false().filter(**of_this)),
     )
 
 

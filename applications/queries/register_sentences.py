@@ -30,6 +30,7 @@ SENTENCES = {
     "complaint.refused": "决定不予受理投诉",
     "complaint.merged": "合并同一投诉",
     "complaint.extended": "延长投诉办理期限",
+    "complaint.proposed": "拟写投诉处理意见，报司法局审定",
     "complaint.finished": "投诉办结",
     "complaint.answered": "答复投诉人",
     "complaint.viewed": "查看投诉",

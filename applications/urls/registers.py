@@ -27,6 +27,7 @@ urlpatterns = [
             ("refuse", complaint_acts.complaint_refuse),
             ("merge", complaint_acts.complaint_merge),
             ("extend", complaint_acts.complaint_extend),
+            ("propose", complaint_acts.complaint_propose),
             ("finish", complaint_acts.complaint_finish),
             ("answer", complaint_acts.complaint_answer),
         )

@@ -66,7 +66,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
     """Return the application with what its page shows; 404 unless this reader may know it."""
     visible = Application.objects.visible_to(request.user, on=timezone.localdate())
     found = get_object_or_404(
-        with_what_there_is(visible).select_related(
+        application_page.with_the_group(with_what_there_is(visible), among=visible).select_related(
             "applicant",
             "matter",
             "received_at",

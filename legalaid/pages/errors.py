@@ -1,9 +1,16 @@
 """Refusal pages: polite, in Chinese, with the number one can read over the telephone."""
 
+import logging
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from workstations.operations import denying
+
+logger = logging.getLogger(__name__)
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -17,6 +24,11 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say who may not do this, and leave it in the trail: the act itself is already undone."""
+    try:
+        _leave_in_trail(request, exception)
+    except Exception:  # the refusal stands, whatever keeps the trail from being written
+        logger.exception("a refusal is not in the trail")
     return _page(request, "403.html", status=403, sentence=str(exception))
 
 
@@ -36,6 +48,19 @@ def broken(request: HttpRequest) -> HttpResponse:
 def too_often(request: HttpRequest, *, wait_words: str) -> HttpResponse:
     """More tries in a short time than a person makes."""
     return render(request, "too_often.html", {"wait_words": wait_words}, status=429)
+
+
+def _leave_in_trail(request: HttpRequest, exception: Exception) -> None:
+    match = request.resolver_match
+    if match is None or not request.user.is_authenticated:
+        return
+    denying.note(
+        getattr(exception, "subject", None),
+        route=match.view_name,
+        method=request.method,
+        by=request.user,
+        at=timezone.localtime(),
+    )
 
 
 def _page(request: HttpRequest, template: str, *, status: int, sentence: str = "") -> HttpResponse:

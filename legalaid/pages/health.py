@@ -20,7 +20,8 @@ from django.views.decorators.http import require_safe
 from legalaid.shared.authority import require
 from workstations import policies
 from workstations.documents import press
-from workstations.models import CalendarYear, Job
+from workstations.models import CalendarYear, Job, TrailCheck
+from workstations.operations import anchoring
 from workstations.states import JobState
 from workstations.tasks import HEART_BEAT
 
@@ -29,6 +30,8 @@ OLDEST_BEAT_SECONDS = 120
 LONGEST_QUEUE_MINUTES = 10
 # The State Council announces the next year's holidays in November.
 NOTICE_DUE_MONTH = 12
+# The trail is checked every night; a night may fall out with the machine switched off.
+LONGEST_UNCHECKED_DAYS = 2
 
 
 @login_not_required
@@ -53,10 +56,16 @@ def running(request: HttpRequest) -> HttpResponse:
     require(policies.can_see_running, request.user, None, on=now.date())
     parts = [{"label": _WORDS[name], "works": _asks(check)} for name, check in _CHECKS.items()]
     queue = _queue(now)
+    check = TrailCheck.objects.order_by("on").last()
     context = {
         "parts": parts,
         "queue": queue,
-        "warnings": [*_warnings(queue), *_calendar_warnings(now.date())],
+        "check": check,
+        "warnings": [
+            *_warnings(queue),
+            *_check_warnings(check, now.date()),
+            *_calendar_warnings(now.date()),
+        ],
         "today": now.date(),
     }
     return render(request, "workbench/running.html", context)
@@ -83,6 +92,22 @@ def _warnings(queue: dict[str, int]) -> list[str]:
         sentences.append(f"最早的任务已排队{queue['minutes']}分钟，请检查后台任务进程是否在运行。")
     if queue["dead"]:
         sentences.append(f"有{queue['dead']}项任务未能完成，请在下载中心查看原因并重试。")
+    return sentences
+
+
+def _check_warnings(check: TrailCheck | None, today: dt.date) -> list[str]:
+    """Say that the nightly check fell out, or that its anchor is not where it should be.
+
+    That the chain is broken the page says by itself, in red.
+    """
+    if check is None:
+        return []
+    sentences = []
+    days = (today - check.on).days
+    if days >= LONGEST_UNCHECKED_DAYS:
+        sentences.append(f"操作留痕已{days}天没有核验，请检查定时任务进程是否在运行。")
+    if not anchoring.is_filed(check):
+        sentences.append("最近一次留痕核验的锚点不在锚点文件中，请检查文件夹的权限和磁盘空间。")
     return sentences
 
 

@@ -19,8 +19,10 @@ from workstations.rules.periods import PROMISES, STEPS, Desk, Period
 PAGES: Mapping[Desk, str] = {
     Desk.OFFICE: "applications:office_list",
     Desk.QUEUE: "applications:queue",
+    Desk.SERVICE: "applications:services",
     Desk.NOTICES: "applications:notices",
     Desk.CASES: "applications:cases",
+    Desk.OBJECTIONS: "applications:objections",
     Desk.COMPLAINTS: "applications:complaints",
     Desk.DISCLOSURES: "subsidies:disclosures",
 }

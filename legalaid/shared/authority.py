@@ -4,8 +4,17 @@ import datetime as dt
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
+from django.db import models
 
 NOT_YOURS = "您没有办理此事项的权限。"
+
+
+class NotYours(PermissionDenied):
+    """A policy's no, and what it was said about, if that is a thing of the database."""
+
+    def __init__(self, subject: Any = None) -> None:
+        super().__init__(NOT_YOURS)
+        self.subject = subject if isinstance(subject, models.Model) else None
 
 
 class Policy(Protocol):
@@ -21,4 +30,4 @@ def require(policy: Policy, user: Any, obj: Any = None, *, on: dt.date) -> None:
         PermissionDenied: the policy says no; the view answers 403.
     """
     if not policy(user, obj, on=on):
-        raise PermissionDenied(NOT_YOURS)
+        raise NotYours(obj)

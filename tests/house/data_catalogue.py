@@ -126,6 +126,7 @@ CATALOGUE = {
         clear="address",
     ),
     "workstations.TrailHead": Columns(plain="id seq mac"),
+    "workstations.TrailCheck": Columns(plain="id uid on at entries mac broken_at"),
     # ---- From a request to an archived case --------------------------------------------------
     "applications.Applicant": Columns(
         plain="id uid recorded_at merged_into",
@@ -289,7 +290,9 @@ CATALOGUE = {
         " filing_due_on accepted_on archived_on archive_number terminated_on termination_ground",
         clear="cause ground",
     ),
-    "applications.MovedDay": Columns(plain="id year moved_at application case what before after"),
+    "applications.MovedDay": Columns(
+        plain="id year moved_at application case complaint what before after"
+    ),
     "applications.Assignment": Columns(
         plain="id case unit worker number assigned_by assigned_at ranking ended_on",
         words="reason end_reason",
@@ -333,7 +336,8 @@ CATALOGUE = {
         plain="id uid number form_token state complainant target unit worker application case"
         " channel received_on registered_by registered_at due_on due_why missing_told_on"
         " missing_reply_by missing_settled_on decided_by decided_on merged_into extended_to"
-        " extended_by result finished_by finished_on answer_channel answered_on answered_by",
+        " extended_by proposed_by proposed_on result finished_by finished_on answer_channel"
+        " answered_on answered_by",
         words="extension_reason",
         sealed="name phone content missing refusal_reason findings measures",
     ),

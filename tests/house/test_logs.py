@@ -15,6 +15,7 @@ from tests.house.doors.door import Door
 from tests.house.doors.table import TABLE
 from tests.house.doors.world import World
 from tests.office import make_applicant, make_application, resident_number
+from workstations.models import TrailEntry
 from workstations.states import Role
 
 # Who reads, who types, who is refused and who is turned away.
@@ -55,6 +56,11 @@ def test_a_crawl_of_every_desk_leaves_no_name_and_no_number_in_the_log(world: Wo
     assert people
     told = {person.name for person in people} | {person.phone for person in people} - {""}
     assert [word for word in told if word in written] == []
+    # The trail of what was denied names things by their numbers as well.
+    denied = TrailEntry.objects.filter(action="access.denied")
+    labels = " ".join(f"{entry.subject_label} {entry.details}" for entry in denied)
+    assert "applications:" in labels
+    assert [word for word in told if word in labels] == []
 
 
 @pytest.mark.django_db

@@ -38,6 +38,8 @@ _NO_SUBSTITUTES = "the doors know no written authority; tests of cooperating do"
 _IS_MANAGER = "user.role == Role.UNIT_MANAGER"
 _IS_WORKER = "user.role == Role.AID_WORKER"
 _WORKERS_SEE_OWN_CASES = "Case.visible_to shows a worker what is assigned to them, nobody else is"
+_IS_ABOUT_OTHERS = "complaint.target != ComplaintTarget.CENTER"
+_ABOUT_US_IS_HIDDEN = "Complaint.visible_to hides from the center what is about itself"
 _LEDGER = "subsidies.LedgerEntry.visible_to"
 _SEES_ONLY_OWN_CASES = "Case.visible_to shows a manager the cases of the own unit alone"
 _DESK_ASKS_FIRST = "can_open_money closes the ledger's page to everybody else"
@@ -64,6 +66,7 @@ BEHIND_ANOTHER: dict[str, str] = {
         _NO_SUBSTITUTES
     ),
     "applications.can_sign_cooperation: without letter.drafted_by_id in a set": _NO_SUBSTITUTES,
+    f"applications.can_propose_complaint: without “and {_IS_ABOUT_OTHERS}”": _ABOUT_US_IS_HIDDEN,
     "applications.can_review_closing: without “or report is None”": (
         "the table of moves lets nobody review a case that has no report"
     ),

@@ -15,7 +15,8 @@ from legalaid.pages import health
 from tests.office import NOON, make_user, seed_calendar
 from workstations import tasks
 from workstations.documents import press
-from workstations.models import Job
+from workstations.models import Job, TrailCheck
+from workstations.operations import anchoring
 from workstations.states import JobState, Role
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,72 @@ def test_from_december_the_next_year_s_notice_is_asked_for(signed_in, day, year,
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM_ADMIN}))
 def test_the_keeper_s_page_is_the_system_administrator_s(signed_in, role):
     assert signed_in(make_user(role)).get("/running/").status_code == 403
+
+
+# ---- The trail by night -----------------------------------------------------------------------
+
+TWO_AT_NIGHT = dt.datetime(2026, 11, 17, 18, 10, tzinfo=dt.UTC)  # the 18th in Chongqing
+ALL_WELL = "没有需要处理的事项。"
+
+
+@pytest.fixture
+def keeper_reads(signed_in, settings, tmp_path):
+    """Read the keeper's page at some moment, with everything else in place."""
+    settings.TRAIL_ANCHORS_FILE = tmp_path / "anchors.txt"
+    seed_calendar()
+
+    def read(at: dt.datetime = NOON) -> str:
+        with time_machine.travel(at):
+            tasks.heart_beat()
+            return keepers_page(signed_in)
+
+    yield read
+    cache.delete(tasks.HEART_BEAT)
+
+
+def make_check(**fields) -> TrailCheck:
+    """A whole chain of 40 entries, unless ``fields`` say otherwise."""
+    whole = {"at": TWO_AT_NIGHT, "on": dt.date(2026, 11, 18), "entries": 40, "mac": "a" * 64}
+    return TrailCheck.objects.create(**{**whole, **fields})
+
+
+def test_before_the_first_night_the_page_says_when_it_will_be(keeper_reads):
+    page = keeper_reads()
+
+    assert "尚未核验，每天凌晨自动进行" in page
+    assert ALL_WELL in page
+
+
+def test_a_whole_trail_is_said_with_its_hour_and_length(keeper_reads):
+    anchoring.cast(make_check())
+
+    page = keeper_reads()
+
+    assert "完整</span> 11月18日02:10，已核验40条" in page
+    assert ALL_WELL in page
+
+
+def test_a_broken_trail_is_the_red_light_of_the_page(keeper_reads):
+    make_check(entries=6, mac="", broken_at=7)
+
+    page = keeper_reads()
+
+    assert "操作留痕第7条与链条不符，可能被人改动。" in page
+    assert 'class="note error"' in page
+    assert '<span class="state bad">不符</span>' in page
+    assert ALL_WELL not in page
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(0, False), (1, False), (2, True), (9, True)])
+def test_a_night_that_fell_out_is_a_warning(keeper_reads, days, is_late):
+    anchoring.cast(make_check())
+
+    page = keeper_reads(NOON + dt.timedelta(days=days))
+
+    assert (f"操作留痕已{days}天没有核验" in page) is is_late
+
+
+def test_an_anchor_that_is_not_in_the_file_is_a_warning(keeper_reads):
+    make_check()
+
+    assert "锚点不在锚点文件中" in keeper_reads()

@@ -6,7 +6,12 @@ from django.urls import reverse
 from applications.states import ComplaintTarget
 from legalaid.pages.panels import DESKS, desk_for
 from tests.office import TODAY, make_application, make_authority, make_place, make_user
-from tests.registers import make_complaint, make_passed_down
+from tests.registers import (
+    make_accepted_complaint,
+    make_complaint,
+    make_passed_down,
+    make_proposal,
+)
 from workstations.states import PlaceKind, Role
 
 pytestmark = pytest.mark.django_db
@@ -54,18 +59,24 @@ def test_what_waits_for_papers_a_second_time_stands_there_once(clerk, head):
     assert [row.thing for row in awaited.rows] == [application]
 
 
-def test_the_bureau_handles_complaints_about_the_center_and_the_center_all_others(
+def test_the_bureau_decides_every_complaint_and_the_center_inquires_into_those_of_others(
     staff, head, leader
 ):
+    """法律援助法 art. 55: one complains to the judicial administration, not to the center."""
     about_us = make_complaint(by=staff, target=ComplaintTarget.CENTER)
     about_a_unit = make_complaint(by=staff)
+    about_us_accepted = make_accepted_complaint(by=staff, target=ComplaintTarget.CENTER)
+    accepted = make_accepted_complaint(by=staff)
 
     def waiting(person):
         desk = desk_for(person, on=TODAY)
-        return [row.thing for rows in desk.lists if "投诉" in rows.title for row in rows.rows]
+        return {row.thing for rows in desk.lists if "投诉" in rows.title for row in rows.rows}
 
-    assert waiting(leader) == [about_us]
-    assert waiting(staff) == waiting(head) == [about_a_unit]
+    assert waiting(leader) == {about_us, about_a_unit, about_us_accepted}
+    assert waiting(staff) == waiting(head) == {accepted}
+    make_proposal(accepted, by=staff)
+    assert waiting(leader) == {about_us, about_a_unit, about_us_accepted, accepted}
+    assert waiting(staff) == waiting(head) == set()
 
 
 def test_a_member_of_staff_sees_what_is_passed_down_to_them_and_the_head_all(staff, head):

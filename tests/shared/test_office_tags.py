@@ -39,6 +39,14 @@ def test_a_light_says_the_day_it_is_due():
     assert 'title="期限 11月24日（星期二）"' in light
 
 
+def test_a_light_in_a_year_without_its_notice_is_an_estimate_until_it_is_out():
+    due_on = dt.date(2026, 11, 26)
+
+    assert strip_tags(office.light(due_on, TODAY, provisional=True)) == "● 剩3天（预估）"
+    done = office.light(due_on, TODAY, done_on=TODAY, provisional=True)
+    assert strip_tags(done) == "● 按期完成"
+
+
 def test_a_paused_period_shows_no_due_day():
     light = office.light(dt.date(2026, 11, 24), TODAY, paused_until=dt.date(2026, 11, 30))
 

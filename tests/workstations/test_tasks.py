@@ -1,17 +1,22 @@
 """The equipment's clockwork: names that the schedule knows, and what they do."""
 
+import datetime as dt
+
+import pgtrigger
 import pytest
+import time_machine
 from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
-from tests.office import NOON, make_center
+from tests.office import NOON, make_center, make_user
 from tests.workstations.documents.snapshots import RECEIPT
 from workstations import tasks
-from workstations.models import Job, Paper
-from workstations.operations import papers
-from workstations.states import JobState
+from workstations.models import Job, Paper, TrailCheck
+from workstations.operations import papers, trail
+from workstations.states import JobState, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +58,42 @@ def test_a_tick_that_nobody_took_in_time_is_void():
     for name in ("sweep-jobs", "heart-beat"):
         entry = settings.CELERY_BEAT_SCHEDULE[name]
         assert entry["options"]["expires"] < entry["schedule"]
+
+
+# ---- The trail by night -----------------------------------------------------------------------
+
+
+def test_the_task_of_the_night_finds_a_tampered_chain_and_says_so_once(settings, tmp_path):
+    settings.TRAIL_ANCHORS_FILE = tmp_path / "anchors.txt"
+    keeper = make_user(Role.SECURITY_ADMIN)
+    for _ in range(3):
+        trail.record("servicepoint.changed", None, by=None, at=NOON)
+    with pgtrigger.ignore(), connection.cursor() as cursor:
+        cursor.execute("UPDATE workstations_trailentry SET request_id = 'x' WHERE seq = 3")
+
+    with time_machine.travel(dt.datetime(2026, 11, 18, 18, 10, tzinfo=dt.UTC)):
+        tasks.verify_trail()
+        tasks.verify_trail()
+
+    check = TrailCheck.objects.get()
+    assert (check.on, check.broken_at) == (dt.date(2026, 11, 19), 3)
+    assert keeper.messages.count() == 1
+
+
+def test_the_clock_knocks_at_night_in_chongqing_and_catches_up_what_it_missed():
+    current_app.loader.import_default_modules()
+    night = current_app.conf.beat_schedule["verify-trail"]["schedule"]
+    night.app = current_app
+    yesterday = dt.datetime(2026, 11, 18, 5, 10, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+    def is_due(day: int, hour: int, minute: int) -> bool:
+        at = dt.datetime(2026, 11, day, hour, minute, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+        with time_machine.travel(at):
+            return night.is_due(yesterday).is_due
+
+    assert settings.CELERY_TIMEZONE == "Asia/Shanghai"
+    assert not is_due(18, 23, 0)
+    assert not is_due(19, 2, 9)
+    assert is_due(19, 2, 10)
+    # Switched off at night, switched on in the morning.
+    assert is_due(19, 8, 30)

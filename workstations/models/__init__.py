@@ -11,7 +11,7 @@ from workstations.models.papers import Paper
 from workstations.models.people import Posting, User
 from workstations.models.places import Authority, HandlingUnit, ServicePoint
 from workstations.models.substitution import Substitution, SubstitutionKind
-from workstations.models.trail import TrailEntry, TrailHead
+from workstations.models.trail import TrailCheck, TrailEntry, TrailHead
 
 __all__ = [
     "Absence",
@@ -31,6 +31,7 @@ __all__ = [
     "StoredFile",
     "Substitution",
     "SubstitutionKind",
+    "TrailCheck",
     "TrailEntry",
     "TrailHead",
     "User",

@@ -73,3 +73,43 @@ class TrailHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.seq)
+
+
+class TrailCheckQuerySet(models.QuerySet):
+    def whole(self) -> Self:
+        return self.filter(broken_at=None)
+
+
+class TrailCheck(models.Model):
+    """One night's reading of the whole chain: that it held and how it ended, or where it broke.
+
+    ``entries`` and ``mac`` of a whole chain are the night's anchor: later the chain must still
+    hold that entry with that seal, so that nobody cuts its tail and sets the head back.
+    """
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    on = models.DateField("日期", unique=True)
+    at = models.DateTimeField("时间")
+    entries = models.BigIntegerField("条数")
+    mac = models.CharField(max_length=64, blank=True)
+    broken_at = models.BigIntegerField("不符的序号", null=True)
+
+    objects = models.Manager.from_queryset(TrailCheckQuerySet)()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "留痕核验"
+        triggers = append_only()
+        constraints = [
+            models.CheckConstraint(
+                name="trail_check_ends_with_a_seal_or_says_where_it_broke",
+                condition=(models.Q(broken_at=None) & ~models.Q(mac=""))
+                | models.Q(broken_at__isnull=False, broken_at__gte=1, mac=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%Y-%m-%d}"
+
+    @property
+    def holds(self) -> bool:
+        return self.broken_at is None

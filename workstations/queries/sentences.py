@@ -30,6 +30,7 @@ _DETAILS = {
     "overridden_warnings": "说明理由后仍选择的提示项数",
     "asked": "查找方式",
     "hits": "找到件数",
+    "method": "方式",
 }
 _VALUES = {
     **{reason.value: reason.label for reason in RevealReason},
@@ -40,6 +41,8 @@ _VALUES = {
     "bank_account": "银行账号",
     "id_number": "证件号码",
     "address": "住址",
+    "GET": "打开页面",
+    "POST": "提交办理",
 }
 
 
@@ -69,6 +72,7 @@ def details_of(details: Mapping[str, Any]) -> list[str]:
 register(
     {
         "search.made": "全站查找",
+        "access.denied": "无权限，被拒绝",
         "job.retried": "重新提交任务",
         "job.downloaded": "下载任务文件",
         "calendaryear.confirmed": "确认工作日历年度",

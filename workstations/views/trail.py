@@ -33,6 +33,7 @@ class TrailFilter(django_filters.FilterSet):
         choices=[
             (".succeeded", "登录"),
             (".failed", "登录失败"),
+            (".denied", "无权限，被拒绝"),
             (".revealed", "查看完整信息"),
             (".viewed", "查看"),
             (".exported", "导出"),

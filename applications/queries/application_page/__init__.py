@@ -2,6 +2,7 @@
 
 from applications.queries.application_page.acts import acts_for, policy_of
 from applications.queries.application_page.clocks import Clock, chips_of, clocks_of
+from applications.queries.application_page.group import same_group, with_the_group
 from applications.queries.application_page.means import means_panel
 from applications.queries.application_page.next_act import is_checked_elsewhere, next_act
 from applications.queries.application_page.shown import (
@@ -27,5 +28,7 @@ __all__ = [
     "means_panel",
     "next_act",
     "policy_of",
+    "same_group",
     "steps_of",
+    "with_the_group",
 ]

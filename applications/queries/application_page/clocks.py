@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
 
 from applications.models import AdvanceAid, Application, Case, Decision, StepKind
 from applications.queries import eligible
+from applications.queries.clock_lines import Clock, clock_of
 from applications.queries.watching import risk_chip
 from applications.rules import eligibility
 from applications.rules.limitation import LIMITATIONS, is_near
@@ -24,33 +24,14 @@ from workstations.rules.periods import (
     SAME_DAY_MEETING,
     SAME_DAY_RECEIPT,
     TRANSFER_DETAINEE,
-    Period,
 )
-from workstations.rules.workdays import Calendar, WorkCalendar
+from workstations.rules.workdays import WorkCalendar
 
 # Hours and same days never roll: they ask no calendar, and the page saves the question.
 _NONE = WorkCalendar.from_exceptions([])
 _SIGNED = frozenset({AdvanceState.PROVIDED, AdvanceState.CONFIRMED})
 
 _MINOR = "minor"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clock:
-    """One period that runs or ran: its light, its sentence, and whose it is.
-
-    ``due_at`` is the moment of a period of hours. ``is_target`` is an office's
-    promise, no legal duty.
-    """
-
-    label: str
-    owner: str
-    why: str
-    article: str
-    due_on: dt.date | None = None
-    done_on: dt.date | None = None
-    due_at: dt.datetime | None = None
-    is_target: bool = False
 
 
 def chips_of(
@@ -148,11 +129,11 @@ def _sending(decision: Decision | None) -> Iterator[Clock]:
     if decision is None or decision.signed_at is None:
         return
     days = calendar.days()
-    yield _clock(
+    yield clock_of(
         DECISION_SENT, timezone.localdate(decision.signed_at), days, done_on=decision.served_on
     )
     if decision.kind == DecisionKind.REFUSE and decision.served_on:
-        yield _clock(OBJECTION, decision.served_on, days, done_on=None)
+        yield clock_of(OBJECTION, decision.served_on, days, done_on=None)
 
 
 def _same_day(application: Application, case: Case | None) -> Iterator[Clock]:
@@ -167,7 +148,7 @@ def _same_day(application: Application, case: Case | None) -> Iterator[Clock]:
         (SAME_DAY_ASSIGNMENT, case.assigned_on if case else None),
         (SAME_DAY_MEETING, _met_on(case)),
     ):
-        yield _clock(period, application.received_on, _NONE, done_on=done_on)
+        yield clock_of(period, application.received_on, _NONE, done_on=done_on)
 
 
 def _met_on(case: Case | None) -> dt.date | None:
@@ -175,16 +156,3 @@ def _met_on(case: Case | None) -> dt.date | None:
         return None
     meetings = case.steps.filter(kind=StepKind.MEETING).order_by("on")
     return meetings.values_list("on", flat=True).first()
-
-
-def _clock(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date | None) -> Clock:
-    due = period.due(start, calendar=days)
-    return Clock(
-        label=period.label,
-        owner=period.owner,
-        why=due.why,
-        article=due.article,
-        due_on=due.on,
-        done_on=done_on,
-        is_target=not due.binding,
-    )

@@ -1,6 +1,7 @@
 """The case page: what may be done next, how far the case is, its papers and its log."""
 
 from applications.queries.case_page.acts import Act, acts_for
+from applications.queries.case_page.clocks import clocks_of, hearing_clocks
 from applications.queries.case_page.facts import (
     Issued,
     assignment_of,
@@ -20,6 +21,8 @@ __all__ = [
     "Step",
     "acts_for",
     "assignment_of",
+    "clocks_of",
+    "hearing_clocks",
     "log_of",
     "masked_contacts",
     "next_act",

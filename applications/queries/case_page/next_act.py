@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications.models import Case, ClosingReport
 from applications.queries.case_page.acts import Act
 from applications.states import CaseState, IntakeRoute
+from legalaid.shared.chinese_dates import day_text
 from workstations.queries import calendar
 from workstations.rules import order_148
 from workstations.rules.periods import (
@@ -134,7 +135,8 @@ def _terminated(case: Case) -> Next:
     if to_serve is not None:
         return Next(
             title="下一步：送达终止决定书和公函",
-            why=f"{to_serve.due_why}受援人、承办单位、办案机关全部送达后，再报告已办情况并归档。",
+            why=f"{to_serve.due_why}报送已办情况的期限自承办单位收到决定书之日起算。"
+            + _unit_has_it(case),
             article=TERMINATION_SEND.article_on(case.terminated_on),
             due_on=to_serve.due_on,
         )
@@ -144,6 +146,12 @@ def _terminated(case: Case) -> Next:
         article="《办理法律援助案件程序规定》第四十条",
         due_on=case.filing_due_on,
     )
+
+
+def _unit_has_it(case: Case) -> str:
+    if case.filing_due_on is None:
+        return ""
+    return f"承办单位已经收到，承办人应在{day_text(case.filing_due_on)}前报送已办情况。"
 
 
 def _voided(case: Case) -> Next:

@@ -142,6 +142,7 @@ def _page(
         "reasons": RevealReason.choices,
         "categories": categories_of(application.applicant),
         "opponents": application.opponent_names,
+        "group": application_page.same_group(application),
         "means": application_page.means_panel(request.user, application, judged, on=today),
         "findings": [*judged.venue, judged.of_papers]
         + (duplicates.findings_about(application) if of_the_center else []),

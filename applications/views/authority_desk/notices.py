@@ -16,6 +16,8 @@ from applications import policies
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice
 from applications.operations import noticing
+from applications.queries.case_page import hearing_clocks
+from applications.queries.clock_lines import Clock
 from applications.states import CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -104,6 +106,7 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         {
             "notice": found,
             "persons": persons,
+            "clocks": _clocks(found, on=today),
             "opens_cases": request.user.role != Role.STATION_CLERK,
             "scan_form": ScanForm()
             if policies.can_register_notice(request.user, None, on=today)
@@ -143,6 +146,11 @@ def _add_scan(request: HttpRequest, found: Notice) -> HttpResponse:
     else:
         messages.success(request, "来函扫描件已上传。")
     return redirect("applications:notice", uid=found.uid)
+
+
+def _clocks(found: Notice, *, on: dt.date) -> list[Clock]:
+    """Whether the letter came in time for its hearing; the hearing itself while it lies ahead."""
+    return [clock for clock in hearing_clocks(found) if clock.done_on or clock.due_on >= on]
 
 
 def _notice_for(request: HttpRequest, uid: UUID) -> Notice:

@@ -81,6 +81,7 @@ def _page(
             ),
             "steps": case_page.steps_of(found, on=today),
             "next": case_page.next_act(found, acts),
+            "clocks": case_page.clocks_of(found, on=today),
             "contacts": _contacts(request, found, revealed or {}),
             "reasons": RevealReason.choices,
             "opponents": case_page.opponents_of(found),

@@ -16,6 +16,7 @@ from applications.queries import alarms
 from applications.queries import cases as queries
 from applications.queries.watching import cases_with_risk as with_risk
 from applications.queries.watching import reads_reviews, risk_chip
+from applications.states import CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW, words_for
@@ -50,7 +51,9 @@ class CaseTable(tables.Table):
         self.today, self.days = today, days
 
     def render_due(self, record: Case) -> SafeString:
-        return light(queries.due_on(record, calendar=self.days), self.today)
+        is_estimate = record.state == CaseState.OPENED and record.assignment_due_is_provisional
+        due_on = queries.due_on(record, calendar=self.days)
+        return light(due_on, self.today, provisional=is_estimate)
 
     def render_number(self, record: Case) -> SafeString:
         chips = risk_chip(getattr(record, "risk_tier", ""))

@@ -19,6 +19,8 @@ from workstations import policies
 from workstations.models import CalendarYear
 
 PER_PAGE = 50
+# Of a complaint the list shows its number.
+_SEALED = ("name", "phone", "content", "missing", "refusal_reason", "findings", "measures")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -61,7 +63,9 @@ def moved_days(request: HttpRequest) -> HttpResponse:
     years = visible.order_by("-year").values_list("year", flat=True).distinct()
     asked = request.GET.get("year", "")
     rows = visible.of_year(int(asked)) if _YEAR.fullmatch(asked) else visible
-    rows = rows.select_related("application", "case").defer("application__narrative")
+    rows = rows.select_related("application", "case", "complaint").defer(
+        "application__narrative", *(f"complaint__{sealed}" for sealed in _SEALED)
+    )
     page = Paginator(rows.order_by("-moved_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

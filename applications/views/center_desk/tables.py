@@ -46,7 +46,12 @@ class _ApplicationTable(tables.Table):
             return light(due_on, self.today, paused_until=record.supplement.reply_by)
         if is_checked_elsewhere(record):
             return light(None, self.today, paused=True)
-        return light(due_on, self.today, done_on=record.closed_on)
+        return light(
+            due_on,
+            self.today,
+            done_on=record.closed_on,
+            provisional=record.decision_due_is_provisional,
+        )
 
 
 class QueueTable(_ApplicationTable):

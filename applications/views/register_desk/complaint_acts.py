@@ -1,4 +1,4 @@
-"""The acts on a complaint: told, accepted, refused, merged, extended, finished, answered."""
+"""The acts on a complaint: what is missing, the bureau's decisions, and the center's draft."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -17,6 +17,7 @@ from applications.forms.complaints import (
     FinishForm,
     MergeForm,
     MissingForm,
+    ProposeForm,
     RefuseComplaintForm,
 )
 from applications.models import Complaint
@@ -38,7 +39,14 @@ def complaint_missing(request: HttpRequest, uid: UUID) -> HttpResponse:
         day = told.missing_reply_by
         return f"已登记告知，补充期限至{day.month}月{day.day}日；受理期限照常计算。"
 
-    return _form(request, uid, MissingForm(request.POST or None), "告知补充内容", do)
+    return _form(
+        request,
+        complaint_of(request, uid),
+        MissingForm(request.POST or None),
+        "告知补充内容",
+        do,
+        policy=policies.can_inquire_complaint,
+    )
 
 
 @require_POST
@@ -69,7 +77,8 @@ def complaint_refuse(request: HttpRequest, uid: UUID) -> HttpResponse:
         )
         return "已决定不予受理。"
 
-    return _form(request, uid, RefuseComplaintForm(request.POST or None), "不予受理", do)
+    found = complaint_of(request, uid)
+    return _form(request, found, RefuseComplaintForm(request.POST or None), "不予受理", do)
 
 
 @_either
@@ -78,7 +87,8 @@ def complaint_merge(request: HttpRequest, uid: UUID) -> HttpResponse:
         merged = complaining.merge(into_number=typed["number"], **_act(request, found))
         return f"已合并到{merged.merged_into.number}，两件一并答复。"
 
-    return _form(request, uid, MergeForm(request.POST or None), "合并到另一件投诉", do)
+    found = complaint_of(request, uid)
+    return _form(request, found, MergeForm(request.POST or None), "合并到另一件投诉", do)
 
 
 @_either
@@ -89,23 +99,39 @@ def complaint_extend(request: HttpRequest, uid: UUID) -> HttpResponse:
         )
         return f"已延长，请在{extended.due_on.month}月{extended.due_on.day}日前办结。"
 
-    form = ExtendForm(request.POST or None)
-    return _form(request, uid, form, "延长办理期限", do, policy=policies.can_extend_complaint)
+    found = complaint_of(request, uid)
+    return _form(request, found, ExtendForm(request.POST or None), "延长办理期限", do)
+
+
+@_either
+def complaint_propose(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The center's draft, as often as it thinks better of it, until the bureau decides."""
+
+    def do(found: Complaint, typed: Mapping[str, Any]) -> str:
+        complaint_endings.propose(**_outcome(typed), **_act(request, found))
+        return "处理意见已报司法局审定。"
+
+    found = complaint_of(request, uid)
+    return _form(
+        request,
+        found,
+        ProposeForm(request.POST or None, initial=_proposed(found)),
+        "拟写处理意见",
+        do,
+        policy=policies.can_propose_complaint,
+    )
 
 
 @_either
 def complaint_finish(request: HttpRequest, uid: UUID) -> HttpResponse:
     def do(found: Complaint, typed: Mapping[str, Any]) -> str:
-        finished = complaint_endings.finish(
-            result=ComplaintResult(typed["result"]),
-            findings=typed["findings"],
-            measures=typed["measures"],
-            **_act(request, found),
-        )
+        finished = complaint_endings.finish(**_outcome(typed), **_act(request, found))
         day = finished.due_on
         return f"已办结，请在{day.month}月{day.day}日前答复投诉人。"
 
-    return _form(request, uid, FinishForm(request.POST or None), "登记办结", do)
+    found = complaint_of(request, uid)
+    form = FinishForm(request.POST or None, initial=_proposed(found))
+    return _form(request, found, form, "审定处理意见", do)
 
 
 @_either
@@ -119,30 +145,42 @@ def complaint_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
         return "已登记答复，此件办结。"
 
     form = AnswerForm(request.POST or None, today=timezone.localdate())
-    return _form(request, uid, form, "登记答复", do)
+    return _form(request, complaint_of(request, uid), form, "登记答复", do)
 
 
 def _act(request: HttpRequest, found: Complaint) -> dict[str, Any]:
     return {"complaint_id": found.pk, "by": request.user, "at": timezone.localtime()}
 
 
+def _outcome(typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "result": ComplaintResult(typed["result"]),
+        "findings": typed["findings"],
+        "measures": typed["measures"],
+    }
+
+
+def _proposed(found: Complaint) -> dict[str, str]:
+    """Return what the center drafted, empty where it drafted nothing yet."""
+    return {"result": found.result, "findings": found.findings, "measures": found.measures}
+
+
 def _form(
     request: HttpRequest,
-    uid: UUID,
+    found: Complaint,
     form: forms.Form,
     heading: str,
     do: Callable[[Complaint, Mapping[str, Any]], str],
     *,
-    policy: Policy = policies.can_handle_complaint,
+    policy: Policy = policies.can_decide_complaint,
 ) -> HttpResponse:
-    found = complaint_of(request, uid)
     require(policy, request.user, found, on=timezone.localdate())
     return act_page(
         request,
         form,
         heading=heading,
         sub=f"{found.number}，{found.get_state_display()}。",
-        back_url=reverse("applications:complaint", args=[uid]),
+        back_url=reverse("applications:complaint", args=[found.uid]),
         do=lambda typed: do(found, typed),
     )
 

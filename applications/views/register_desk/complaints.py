@@ -78,7 +78,8 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "heading": "登记投诉",
-            "sub": "被投诉方看不到投诉；投诉法律援助中心的，登记后由司法局办理，中心也看不到。",
+            "sub": "登记后由司法局决定是否受理，中心协助调查、拟写处理意见。"
+            "被投诉方看不到投诉；投诉法律援助中心的，由司法局直接办理，中心也看不到。",
             "back_url": reverse("applications:complaints"),
         },
         status=422 if form.errors else 200,
@@ -97,7 +98,7 @@ def complaint(request: HttpRequest, uid: UUID) -> HttpResponse:
 def complaint_reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the page once with the telephone in full; it never stands in an address."""
     found = complaint_of(request, uid)
-    require(policies.can_handle_complaint, request.user, found, on=timezone.localdate())
+    require(policies.can_inquire_complaint, request.user, found, on=timezone.localdate())
     form = RevealForm(request.POST, fields=[PHONE])
     if not form.is_valid():
         messages.error(request, "请选择查看的用途，再显示。")
@@ -116,7 +117,12 @@ def complaint_of(request: HttpRequest, uid: UUID) -> Complaint:
     visible = Complaint.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
         visible.with_subjects().select_related(
-            "registered_by", "decided_by", "extended_by", "finished_by", "answered_by"
+            "registered_by",
+            "decided_by",
+            "extended_by",
+            "proposed_by",
+            "finished_by",
+            "answered_by",
         ),
         uid=uid,
     )
@@ -128,7 +134,9 @@ def _registered(request: HttpRequest, entered: Complaint) -> HttpResponse:
         messages.success(request, f"投诉已登记，编号{entered.number}，由司法局办理。")
         return redirect("applications:complaints")
     due = entered.due_on
-    words = f"投诉已登记，编号{entered.number}，请在{due.month}月{due.day}日前决定是否受理。"
+    words = (
+        f"投诉已登记，编号{entered.number}，已报司法局在{due.month}月{due.day}日前决定是否受理。"
+    )
     messages.success(request, words)
     return redirect("applications:complaint", uid=entered.uid)
 
@@ -136,7 +144,7 @@ def _registered(request: HttpRequest, entered: Complaint) -> HttpResponse:
 def _page(request: HttpRequest, found: Complaint, *, phone: str = "") -> HttpResponse:
     today = timezone.localdate()
     acts = complaints.acts_for(request.user, found, on=today)
-    handles = policies.can_handle_complaint(request.user, found, on=today)
+    inquires = policies.can_inquire_complaint(request.user, found, on=today)
     return render(
         request,
         "applications/registers/complaint.html",
@@ -148,7 +156,7 @@ def _page(request: HttpRequest, found: Complaint, *, phone: str = "") -> HttpRes
             "masked_phone": masking.phone(found.phone),
             "shown_phone": phone,
             "reveal_url": reverse("applications:complaint_reveal", args=[found.uid])
-            if handles
+            if inquires
             else "",
             "reasons": RevealReason.choices,
             "file_url": _file_url(request, found),

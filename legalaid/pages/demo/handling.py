@@ -16,6 +16,7 @@ from applications.operations import (
     handling,
 )
 from applications.queries import candidates, choosing
+from applications.queries.closing_days import closing_day
 from applications.states import Outcome
 from legalaid.pages.demo.plots import WORK_DONE
 from legalaid.pages.demo.scene import Scene, sample
@@ -101,7 +102,7 @@ def wind_up(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
     """Report, archive and reckon what was done before the aid was terminated."""
     worker = case.worker.user
     at = yield scene.later(at, 4, 8)
-    _file(scene, case, course, closed_on=case.terminated_on, worker=worker, at=at)
+    _file(scene, case, course, closed_on=closing_day(case), worker=worker, at=at)
     return (yield from _close(scene, case, course, at))
 
 

@@ -29,12 +29,14 @@ _FORMS = UUID("6f1d8f6e-8a51-4c0e-9d55-0a4a8f5f7f10")
 
 
 def of_today(scene: Scene, today: dt.date) -> Iterator[Story]:
-    """One complaint that runs, one that is answered, one about the center, three letters."""
+    """One complaint in inquiry, one answered, one about the center to be decided; letters."""
 
     def ago(days: int) -> dt.date:
         return scene.workdays_before(today, days)
 
-    yield _complaint(scene, on=ago(3), content="承办人员两个月没有告知案件进展，电话也不接。")
+    yield _complaint(
+        scene, on=ago(9), content="承办人员两个月没有告知案件进展，电话也不接。", then="accepted"
+    )
     yield _complaint(
         scene, on=ago(60), content="承办人员没有按约定时间陪同开庭前准备。", then="answered"
     )
@@ -70,7 +72,7 @@ def _complaint(
     target: ComplaintTarget = ComplaintTarget.UNIT,
     then: str = "",
 ) -> Story:
-    staff = scene.cast.staff[0]
+    staff, leader = scene.cast.staff[0], scene.cast.leaders[0]
     at = yield scene.office_hour(on)
     made = complaining.register(
         telling=complaining.Telling(
@@ -89,25 +91,28 @@ def _complaint(
         by=staff,
         at=at,
     )
-    if then != "answered":
+    if not then:
         return
     at = yield scene.later(at, 1, 2)
-    complaining.accept(complaint_id=made.pk, by=staff, at=at)
-    at = yield scene.later(at, 12, 20)
-    complaint_endings.finish(
-        complaint_id=made.pk,
-        result=ComplaintResult.PARTLY_TRUE,
-        findings="承办人员因另案开庭改期，改期前没有告知受援人。",
-        measures="约谈提醒，并由承办单位向受援人说明情况。",
-        by=staff,
-        at=at,
-    )
+    complaining.accept(complaint_id=made.pk, by=leader, at=at)
+    if then == "accepted":
+        return
+    outcome = {
+        "complaint_id": made.pk,
+        "result": ComplaintResult.PARTLY_TRUE,
+        "findings": "承办人员因另案开庭改期，改期前没有告知受援人。",
+        "measures": "约谈提醒，并由承办单位向受援人说明情况。",
+    }
+    at = yield scene.later(at, 10, 14)
+    complaint_endings.propose(**outcome, by=staff, at=at)
+    at = yield scene.later(at, 2, 5)
+    complaint_endings.finish(**outcome, by=leader, at=at)
     at = yield scene.later(at, 1, 2)
     complaint_endings.answer(
         complaint_id=made.pk,
         channel=ComplaintChannel.PHONE,
         answered_on=at.date(),
-        by=staff,
+        by=leader,
         at=at,
     )
 

@@ -2,33 +2,35 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from applications.models import Complaint, Cooperation, PassedDown
-from applications.states import ComplaintTarget, CooperationState
+from applications.states import CooperationState
 from legalaid.pages.panels.desk import Row, Waiting, waiting
 from workstations.models import User
 from workstations.states import Role
 
 
 def complaints(user: User, on: dt.date) -> Waiting:
-    """The complaints this person handles, the most urgent first."""
-    of_the_bureau = Q(target=ComplaintTarget.CENTER)
-    theirs = of_the_bureau if user.role == Role.BUREAU_LEADER else ~of_the_bureau
-    rows = Complaint.objects.visible_to(user, on=on).running().filter(theirs)
+    """What waits for the bureau's decision, or for the center's inquiry; the most urgent first."""
+    seen = Complaint.objects.visible_to(user, on=on)
+    if user.role == Role.BUREAU_LEADER:
+        rows, title = seen.waiting_for_the_bureau(), "投诉待办理"
+    else:
+        rows, title = seen.waiting_for_the_center(), "投诉待调查"
     return waiting(
-        "投诉待办理",
+        title,
         rows.with_subjects().defer("content").order_by("due_on", "pk"),
         lambda complaint: Row(
             label=f"投诉{complaint.against}",
-            small=complaint.number,
+            small=f"{complaint.number}　{complaint.get_state_display()}",
             url=reverse("applications:complaint", args=[complaint.uid]),
             due_on=complaint.due_on,
             thing=complaint,
         ),
         more_url=reverse("applications:complaints"),
-        empty="没有待办理的投诉。",
+        empty=f"没有{title.removeprefix('投诉')}的投诉。",
     )
 
 

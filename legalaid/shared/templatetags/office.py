@@ -38,12 +38,14 @@ def light(
     paused: bool = False,
     paused_until: dt.date | None = None,
     done_on: dt.date | None = None,
+    provisional: bool = False,
 ) -> SafeString:
     """Return a light: a word and a shape for how much of a legal period is left.
 
     Square is overdue, triangle is two days or fewer (the last day included), circle is on time.
     A paused period has no due day; ``paused_until`` is the last day for the missing papers.
-    ``done_on`` ends the light: it then says whether the act came in time.
+    ``done_on`` ends the light: it then says whether the act came in time. ``provisional`` adds
+    预估 while the year of the day has no State Council notice.
     """
     if paused or paused_until:
         until = f"，补正截至{day(paused_until)}" if paused_until else ""
@@ -55,11 +57,13 @@ def light(
         words = f"超期{late_days}天完成" if late_days > 0 else "按期完成"
         return _light("rest", "■" if late_days > 0 else "●", words, due_on)
     days_left = (due_on - today).days
+    doubt = "（预估）" if provisional else ""
     if days_left < 0:
-        return _light("over", "■", f"超期{-days_left}天", due_on)
+        return _light("over", "■", f"超期{-days_left}天{doubt}", due_on)
     if days_left <= NEAR_DAYS:
-        return _light("near", "▲", f"剩{days_left}天" if days_left else "今天到期", due_on)
-    return _light("fine", "●", f"剩{days_left}天", due_on)
+        words = f"剩{days_left}天" if days_left else "今天到期"
+        return _light("near", "▲", words + doubt, due_on)
+    return _light("fine", "●", f"剩{days_left}天{doubt}", due_on)
 
 
 _CHOSEN = SafeString(" selected")

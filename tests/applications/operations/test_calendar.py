@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from applications.models import Application, Case, MovedDay
+from applications.models import Application, Case, MovedDay, StepKind
 from applications.operations import calendar
 from applications.operations.winding import wind
 from applications.states import ApplicationState
-from tests.casework import make_in_progress
+from tests.casework import make_in_progress, record_step
 from tests.office import make_application, make_case, noon
 from workstations.models import CalendarYear, Message
 
@@ -81,9 +81,7 @@ def test_heads_hear_of_cases_to_assign_and_workers_of_files_to_hand_in(staff, he
     opened = make_case(opened_on=dt.date(2026, 12, 30))
     Case.objects.update(assignment_due_on=dt.date(2027, 1, 4))
     closing = make_in_progress()
-    Case.objects.filter(pk=closing.pk).update(
-        closed_on=dt.date(2026, 12, 5), filing_due_on=dt.date(2027, 1, 4)
-    )
+    record_step(closing, StepKind.PAPERS, on=dt.date(2026, 12, 5))
     Message.objects.all().delete()
 
     calendar.confirm_year(**NOTICE, by=staff, at=noon(DECEMBER))

@@ -93,6 +93,57 @@ def test_where_nobody_signs_the_circumstances_are_written_down(manner):
     assert served.manner == manner
 
 
+# ---- The applicant is held ------------------------------------------------------------------
+
+
+def test_whoever_holds_the_applicant_has_the_decision_too_in_the_same_days(staff):
+    """办理法律援助案件程序规定 art. 20: also to the authority, where the applicant is held."""
+    police = make_authority()
+    application = make_signed(is_detained=True, detained_at="铜梁区看守所", authority=police)
+
+    to_person, to_authority = application.services.order_by("pk")
+
+    assert to_person.receiver == Receiver.APPLICANT
+    assert (to_authority.receiver, to_authority.addressee) == (Receiver.AUTHORITY, police.name)
+    assert to_authority.due_on == to_person.due_on
+    assert to_authority.paper == to_person.paper
+
+
+def test_where_no_authority_is_named_the_place_of_custody_has_it():
+    application = make_signed(is_detained=True, detained_at="渝西监狱")
+
+    record = application.services.get(receiver=Receiver.AUTHORITY)
+
+    assert (record.addressee, record.capacity) == ("渝西监狱", "监管场所")
+
+
+def test_the_effect_begins_with_the_applicant_never_with_the_authority(staff):
+    application = make_signed(is_detained=True, detained_at="铜梁区看守所")
+    record = application.services.get(receiver=Receiver.AUTHORITY)
+
+    serve(record, by=staff, on=TODAY)
+    assert application.decisions.get().served_on is None
+    assert TrailEntry.objects.get(action="service.recorded").details["receiver"] == "AUTHORITY"
+    serve(letter_to(application), by=staff, on=TOMORROW)
+
+    assert application.decisions.get().served_on == TOMORROW
+
+
+def test_the_office_of_the_town_does_not_serve_the_authority(office, clerk):
+    application = make_signed(place=office, is_detained=True, detained_at="铜梁区看守所")
+    record = application.services.get(receiver=Receiver.AUTHORITY)
+
+    assert not ServiceRecord.objects.visible_to(clerk, on=TODAY).filter(pk=record.pk).exists()
+    with pytest.raises(PermissionDenied):
+        serve(record, by=clerk, on=TODAY)
+
+
+def test_of_somebody_at_large_the_authority_has_nothing():
+    application = make_signed(authority=make_authority())
+
+    assert [one.receiver for one in application.services.all()] == [Receiver.APPLICANT]
+
+
 def test_the_office_of_the_applicants_town_serves_too(office, clerk):
     record = letter_to(make_signed(place=office))
 

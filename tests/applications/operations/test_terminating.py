@@ -5,12 +5,22 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from applications.operations import terminating
-from applications.states import CaseState, HardshipBasis, TerminationGround
+from applications.models import StepKind
+from applications.operations import closing, terminating
+from applications.states import CaseState, HardshipBasis, Receiver, TerminationGround
 from legalaid.shared.refusals import RuleBroken
-from tests.casework import make_archived, make_assigned, make_filed, make_terminated
+from tests.casework import (
+    a_report,
+    make_archived,
+    make_assigned,
+    make_filed,
+    make_in_progress,
+    make_terminated,
+    record_step,
+)
 from tests.office import (
     NOON,
+    TODAY,
     S,
     make_application,
     make_case,
@@ -19,6 +29,7 @@ from tests.office import (
     noon,
     seed_calendar,
 )
+from tests.serving import serve
 from workstations.models import Message, Paper
 from workstations.states import Role
 
@@ -44,8 +55,75 @@ def test_the_head_ends_the_aid_with_form_18(head):
     assert paper.number == "铜法援终〔2026〕1号"
     assert paper.snapshot["item"] == "（六）"
     assert paper.snapshot["copies_to"] == [case.unit.name]
+
+
+def test_the_thirty_days_begin_when_the_unit_has_the_decision(head, staff):
+    case = make_assigned()
+    manager = make_user(Role.UNIT_MANAGER, unit=case.unit)
+    terminate(case, by=head, at=noon(dt.date(2026, 11, 24)))
+    case.refresh_from_db()
+    assert case.filing_due_on is None
+
+    serve(case.services.get(receiver=Receiver.UNIT), by=staff, on=dt.date(2026, 11, 27))
+
+    case.refresh_from_db()
+    told = Message.objects.filter(text__contains="报送已办情况", text__startswith=case.number)
     # 27 December is a Sunday: the worker's report is due the day after.
     assert case.filing_due_on == dt.date(2026, 12, 28)
+    assert {manager, case.worker.user} == {
+        message.recipient for message in told.filter(text__contains="2026年12月28日")
+    }
+
+
+def test_what_the_person_or_the_authority_receives_starts_no_thirty_days(head):
+    case = make_assigned(make_notice_case())
+    terminate(case, by=head)
+
+    for record in case.services.exclude(receiver=Receiver.UNIT):
+        serve(record, on=TODAY)
+
+    case.refresh_from_db()
+    assert {r.receiver for r in case.services.exclude(delivered_on=None)} == {
+        Receiver.RECIPIENT,
+        Receiver.AUTHORITY,
+    }
+    assert case.filing_due_on is None
+
+
+def test_a_closing_paper_that_came_before_no_longer_counts(head):
+    case = make_in_progress()
+    record_step(case, StepKind.PAPERS, on=dt.date(2026, 11, 23))
+    case.refresh_from_db()
+    assert case.filing_due_on == dt.date(2026, 12, 23)
+
+    terminate(case, by=head, at=noon(dt.date(2026, 11, 24)))
+
+    case.refresh_from_db()
+    assert case.filing_due_on is None
+
+
+def test_the_report_names_the_day_on_which_the_unit_received_it(staff):
+    case = make_terminated()
+    received_on = case.terminated_on + dt.timedelta(days=2)
+    serve(case.services.get(receiver=Receiver.UNIT), by=staff, on=received_on)
+
+    with pytest.raises(RuleBroken, match="收到终止决定书之日") as refusal:
+        make_filed(case, report=a_report(case, closed_on=case.terminated_on))
+
+    filed = make_filed(case, report=a_report(case, closed_on=received_on))
+    assert refusal.value.field == "closed_on"
+    assert (filed.state, filed.closed_on) == (CaseState.FILED, received_on)
+
+
+def test_without_a_report_the_case_is_closed_on_the_day_of_receipt(staff):
+    case = make_terminated(make_assigned())
+    received_on = case.terminated_on + dt.timedelta(days=3)
+    serve(case.services.get(receiver=Receiver.UNIT), by=staff, on=received_on)
+
+    closing.archive(case_id=case.pk, by=staff, at=noon(received_on))
+
+    case.refresh_from_db()
+    assert (case.state, case.closed_on) == (CaseState.ARCHIVED, received_on)
 
 
 def test_unit_and_worker_are_told(head):

@@ -41,10 +41,13 @@ def test_the_page_asks_at_most_fifteen_questions(signed_in, readers, office, sta
         state,
         place=office,
         applicant=applicant,
+        group_key="2026-03",
         taken_by=readers["staff"]
         if state in {S.UNDER_REVIEW, S.DRAFTED, S.AWAITING_PAPERS}
         else None,
     )
+    # One of many in the same event: the others are found without a question of their own.
+    make_application(place=office, group_key="2026-03")
     hand_in(application)
     if state == S.DRAFTED:
         make_decision(application)

@@ -115,6 +115,18 @@ def test_every_condition_narrows_the_list(signed_in, staff, query, expected):
     assert set(shown(answer)) == {rows[name] for name in expected}
 
 
+def test_what_sort_of_person_applies_is_a_condition_by_its_code(signed_in, staff):
+    of_both = make_application(applicant=make_applicant(categories=["minor", "disabled"]))
+    make_application(applicant=make_applicant(categories=["elderly"]))
+    browser = signed_in(staff)
+
+    answer = browser.get(QUEUE, {"category": "disabled"})
+
+    assert shown(answer) == [of_both]
+    assert [tag["label"] for tag in answer.context["tags"]] == ["人群类别：残疾人"]
+    assert len(shown(browser.get(QUEUE, {"category": "\x00'"}))) == 2
+
+
 def test_who_took_it_is_a_condition_by_a_code_and_not_by_a_name(signed_in, staff):
     mine = make_application(S.UNDER_REVIEW, taken_by=staff)
     make_application(S.UNDER_REVIEW)
@@ -173,11 +185,19 @@ def test_an_alarm_counts_the_applications_that_its_list_shows(signed_in, staff):
     # Four days at the office; three are borne.
     held = make_application(S.RECEIVED, received_on=TODAY - dt.timedelta(days=4))
     make_application(S.RECEIVED, received_on=TODAY - dt.timedelta(days=3))
+    poor = make_application(S.FORWARDED, income_yuan=None)
+    # The office still asks.
+    make_application(S.RECEIVED, income_yuan=None)
     browser = signed_in(staff)
 
     answer = browser.get(QUEUE)
 
-    for code, row in (("unserved", unserved), ("ends-today", today), ("at-the-office", held)):
+    for code, row in (
+        ("unserved", unserved),
+        ("ends-today", today),
+        ("at-the-office", held),
+        ("means-missing", poor),
+    ):
         assert alarm_counts(answer)[code] == "1"
         assert shown(browser.get(QUEUE, {"alarm": code})) == [row]
 

@@ -1,10 +1,13 @@
 """The table of periods: all thirty rows, each with trigger, hand, source and desk."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from legalaid.pages.navigation import RAIL
+from legalaid.pages.periods import PAGES
 from tests.workstations.rules.test_workdays import seeded_calendar
 from workstations.rules import periods
 from workstations.rules.periods import PERIODS, PROMISES, STEPS, Unit
@@ -99,6 +102,30 @@ def test_each_period_says_who_acts_on_what_ground_and_where_it_is_seen(row):
     assert row.started
     assert row.article
     assert (row.desk is None) != (row.later == "")
+
+
+def test_no_period_waits_for_a_business_that_has_its_desk():
+    """``later`` names the business that is still to come; once its desk stands, it names that."""
+    desks = [entry.label for _, entries in RAIL for entry in entries]
+    waiting = {row.code: row.later for row in PERIODS.values() if row.later}
+
+    for code, words in waiting.items():
+        business = re.fullmatch(r"随(.+)上线后显示", words)
+        assert business, code
+        assert not [desk for desk in desks if desk in business[1]], code
+
+
+@pytest.mark.parametrize(
+    ("code", "page"),
+    [
+        ("TERMINATION_SEND_3D", "applications:services"),
+        ("DECISION_SENT", "applications:services"),
+        ("OBJECTION_REVIEW_5D", "applications:objections"),
+        ("COURT_LEAD_15D", "applications:notices"),
+    ],
+)
+def test_a_period_is_seen_at_the_desk_where_its_act_is_done(code, page):
+    assert PAGES[PERIODS[code].desk] == page
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.unit is Unit.HOURS], ids=str)

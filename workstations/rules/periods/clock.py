@@ -43,8 +43,10 @@ class Desk(StrEnum):
 
     OFFICE = "office"
     QUEUE = "queue"
+    SERVICE = "service"
     NOTICES = "notices"
     CASES = "cases"
+    OBJECTIONS = "objections"
     COMPLAINTS = "complaints"
     DISCLOSURES = "disclosures"
 

@@ -11,7 +11,6 @@ from workstations.rules.periods.laws import (
     ORDER_149_IN_FORCE,
 )
 
-_OBJECTION_LATER = "随异议审查业务上线后显示"
 # The days of Order 149 are not verified: those of the rule it replaced stand in for them,
 # as the office's own figures, until the bureau confirms.
 _OLD_RULE = "新规定的天数待核实，暂按原办法"
@@ -25,7 +24,7 @@ TERMINATION_SEND = Period(
     article=f"{ORDER_148}第三十九条",
     since=ORDER_148_IN_FORCE,
     forms=("格式18 终止法律援助决定书", "格式19 终止法律援助公函", "格式22 送达回证"),
-    later="随送达回证业务上线后显示",
+    desk=Desk.SERVICE,
 )
 OBJECTION = Period(
     code="OBJECTION_15D",
@@ -46,7 +45,7 @@ OBJECTION_REVIEW = Period(
     owner=BUREAU,
     article=f"{LAW}第四十九条第二款",
     forms=("格式20 法律援助异议审查决定书",),
-    later=_OBJECTION_LATER,
+    desk=Desk.OBJECTIONS,
 )
 CLOSE_FILE = Period(
     code="CLOSE_FILE_30D",

@@ -11,8 +11,7 @@ from workstations.rules.periods.laws import (
 )
 
 _ASSIGNED = ("格式11 指派通知书", "格式13 公函")
-_HANDLING_LATER = "随案件办理业务上线后显示"
-_NOTICE_LATER = "随来函催办业务上线后显示"
+_MANDATE_LATER = "随委托手续登记业务上线后显示"
 
 ASSIGN = Period(
     code="ASSIGN_3D",
@@ -43,7 +42,7 @@ AUTHORITY_NOTICE = Period(
     article=f"{LAW}第三十六条",
     is_theirs=True,
     forms=("通知书",),
-    later=_NOTICE_LATER,
+    later="随来函催办业务上线后显示",
 )
 COURT_LEAD = Period(
     code="COURT_LEAD_15D",
@@ -56,7 +55,7 @@ COURT_LEAD = Period(
     backwards=True,
     is_theirs=True,
     forms=("通知书", "起诉书副本"),
-    later=_NOTICE_LATER,
+    desk=Desk.NOTICES,
 )
 FIRM_ARRANGE = Period(
     code="FIRM_ARRANGE",
@@ -81,7 +80,7 @@ SIGN = Period(
     article=f"{ORDER_148}第二十七条",
     since=ORDER_148_IN_FORCE,
     forms=("格式12 委托协议", "格式3 授权委托书"),
-    later=_HANDLING_LATER,
+    later=_MANDATE_LATER,
 )
 FILE_WITH_COURT = Period(
     code="FILE_WITH_COURT_3D",
@@ -91,7 +90,7 @@ FILE_WITH_COURT = Period(
     owner="法律援助人员",
     article=f"{COURT_INTERPRETATION}第五十二条",
     forms=("格式13 公函", "律师执业证复印件"),
-    later=_HANDLING_LATER,
+    later=_MANDATE_LATER,
 )
 DETENTION_MEETING = Period(
     code="DETENTION_MEETING_48H",
@@ -103,7 +102,7 @@ DETENTION_MEETING = Period(
     article=f"{CRIMINAL_PROCEDURE}第三十九条",
     is_theirs=True,
     forms=("会见登记",),
-    later=_HANDLING_LATER,
+    later="随会见预约业务上线后显示",
 )
 FIRST_MEETING = Period(
     code="FIRST_MEETING",
@@ -129,7 +128,7 @@ REFUSAL_REPORT = Period(
     binding=False,
     says="及时",
     forms=("书面报告",),
-    later=_HANDLING_LATER,
+    later="随拒绝辩护业务上线后显示",
 )
 REPLACE = Period(
     code="REPLACE_5D",

@@ -118,5 +118,5 @@ DECISION_SENT = Period(
     binding=False,
     says="及时",
     forms=("格式9、格式10 决定书", "格式22 送达回证"),
-    desk=Desk.QUEUE,
+    desk=Desk.SERVICE,
 )

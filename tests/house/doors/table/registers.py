@@ -1,7 +1,7 @@
 """The doors of the center's registers."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from uuid import uuid4
 
 from tests.house.doors.door import Door, act, form, page, rows_of
@@ -16,6 +16,7 @@ _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR
 _BUREAU = {Role.BUREAU_LEADER}
 _KNOW = CENTER | _BUREAU | _AUDITOR
 _NEXT_WEEK = (TODAY + dt.timedelta(days=7)).isoformat()
+_OUTCOME = {"result": "NOT_TRUE", "findings": "未查实"}
 _NEXT_SPRING = (TODAY + dt.timedelta(days=120)).isoformat()
 
 
@@ -32,20 +33,18 @@ def _telling(world: World, person: User, words: Words) -> dict:
     }
 
 
-def _handled(
-    kind: Callable[..., Door],
-    things_: tuple[Thing, Thing, Thing],
-    *,
-    through: Collection[Role] = CENTER | _BUREAU,
-    **rest,
-) -> Door:
-    """An act on a complaint: the center's, and about the center the bureau's alone."""
-    own, about_a_unit, about_us = things_
+def _decided(kind: Callable[..., Door], of: Thing, **rest) -> Door:
+    """An act of the bureau's alone, whomever the complaint is about."""
+    return kind(_BUREAU, seen=CENTER | _AUDITOR, of=of, **rest)
+
+
+def _inquired(kind: Callable[..., Door], of: Thing, about_us: Thing, **rest) -> Door:
+    """An act of the inquiry: the center's too, where it is not complained about itself."""
     return kind(
-        through,
-        seen=_KNOW - through,
-        of=own,
-        wrong=((about_a_unit, _BUREAU), (about_us, _AUDITOR)),
+        CENTER | _BUREAU,
+        seen=_AUDITOR,
+        of=of,
+        also=((about_us, _BUREAU),),
         hidden=((about_us, CENTER),),
         **rest,
     )
@@ -109,8 +108,6 @@ def _place(world: World, person: User, words: Words) -> dict:
     return {"kind": "NOTARY", "name": f"公证处{uuid4().hex[:6]}", "is_active": "on"}
 
 
-_NEW = (things.COMPLAINT, things.ABOUT_A_UNIT, things.ABOUT_US)
-_ACCEPTED = (things.ACCEPTED, things.ACCEPTED_UNIT, things.ACCEPTED_US)
 DOORS: dict[str, Door] = {
     # ---- Complaints --------------------------------------------------------------------------
     "applications:complaints": page(_KNOW, lists=rows_of(things.COMPLAINT)),
@@ -118,53 +115,55 @@ DOORS: dict[str, Door] = {
     "applications:complaint": page(
         _KNOW,
         of=things.COMPLAINT,
-        also=((things.ABOUT_A_UNIT, _BUREAU), (things.ABOUT_US, _AUDITOR)),
+        also=((things.ABOUT_US, _BUREAU | _AUDITOR),),
         hidden=(
             (things.ABOUT_US, CENTER),
             (things.ABOUT_THEMSELVES, CENTER),
             (things.ABOUT_THEIR_UNIT, CENTER),
         ),
     ),
-    "applications:complaint_reveal": _handled(
+    "applications:complaint_reveal": _inquired(
         act,
-        _NEW,
+        things.COMPLAINT,
+        things.ABOUT_US,
         data={"field": "phone", "reason": "CONTACT"},
         post_answers=(200,),
     ),
-    "applications:complaint_missing": _handled(
+    "applications:complaint_missing": _inquired(
         form,
-        _NEW,
+        things.COMPLAINT,
+        things.ABOUT_US,
         data={"missing": "请补充时间地点", "reply_by": _NEXT_WEEK},
     ),
-    "applications:complaint_supplemented": _handled(
-        act, (things.TOLD, things.TOLD_UNIT, things.TOLD_US)
+    "applications:complaint_supplemented": _inquired(act, things.TOLD, things.TOLD_US),
+    "applications:complaint_accept": _decided(
+        act, things.COMPLAINT, also=((things.ABOUT_US, _BUREAU),)
     ),
-    "applications:complaint_accept": _handled(act, _NEW),
-    "applications:complaint_refuse": _handled(
-        form, _NEW, data={"reason": "非投诉范围", "told_by": "PHONE"}
+    "applications:complaint_refuse": _decided(
+        form, things.COMPLAINT, data={"reason": "非投诉范围", "told_by": "PHONE"}
     ),
     # There is no other to which it belongs: the form says so.
-    "applications:complaint_merge": _handled(
+    "applications:complaint_merge": _decided(
         form,
-        _NEW,
+        things.COMPLAINT,
         data={"number": "铜法援投〔2026〕999号"},
         post_answers=(422,),
     ),
-    "applications:complaint_extend": _handled(
-        form,
-        _ACCEPTED,
-        through=_HEAD | _BUREAU,
-        data={"until": _NEXT_SPRING, "reason": "需外地调查"},
+    "applications:complaint_extend": _decided(
+        form, things.ACCEPTED, data={"until": _NEXT_SPRING, "reason": "需外地调查"}
     ),
-    "applications:complaint_finish": _handled(
-        form,
-        _ACCEPTED,
-        data={"result": "NOT_TRUE", "findings": "未查实"},
+    "applications:complaint_propose": form(
+        CENTER,
+        seen=_BUREAU | _AUDITOR,
+        of=things.ACCEPTED,
+        hidden=((things.ACCEPTED_US, CENTER),),
+        data=_OUTCOME,
     ),
-    "applications:complaint_answer": _handled(
-        form,
-        (things.FINISHED, things.FINISHED_UNIT, things.FINISHED_US),
-        data={"channel": "PHONE", "answered_on": TODAY.isoformat()},
+    "applications:complaint_finish": _decided(
+        form, things.ACCEPTED, also=((things.ACCEPTED_US, _BUREAU),), data=_OUTCOME
+    ),
+    "applications:complaint_answer": _decided(
+        form, things.FINISHED, data={"channel": "PHONE", "answered_on": TODAY.isoformat()}
     ),
     # ---- Things passed down ------------------------------------------------------------------
     "applications:passed_down_list": page(_KNOW, lists=rows_of(letters.PASSED_DOWN)),

@@ -10,30 +10,24 @@ from tests.registers import make_accepted_complaint, make_complaint, make_finish
 from workstations.models import AidWorker, User
 from workstations.states import CENTER, Role
 
-_ABOUT_US = {"target": ComplaintTarget.CENTER}
 ALL_KNOW = CENTER | {Role.BUREAU_LEADER, Role.AUDITOR}
 
 
-def _complaint(name: str, make: Callable[..., Complaint]) -> tuple[Thing, Thing, Thing]:
-    """Return what a reader may handle, one about a unit, and one about the center."""
+def _complaint(name: str, make: Callable[..., Complaint]) -> tuple[Thing, Thing]:
+    """Return one about a unit, and one about the center."""
 
     def entered(world: World, **fields) -> dict:
         return {"uid": make(by=world.people["colleague of CENTER_STAFF"], **fields).uid}
 
-    def own(world: World, person: User) -> dict:
-        # About the center it is the bureau that handles.
-        return entered(world, **(_ABOUT_US if person.role == Role.BUREAU_LEADER else {}))
-
-    def thing(words: str, make_one: Callable[[World, User], dict], **fields) -> Thing:
+    def thing(words: str, **fields) -> Thing:
         return Thing(
-            words, make=make_one, strangers=lambda world: entered(world), all_see=ALL_KNOW, **fields
+            words,
+            make=lambda world, person: entered(world, **fields),
+            strangers=lambda world: entered(world),
+            all_see=ALL_KNOW,
         )
 
-    return (
-        thing(name, own, personal=frozenset({Role.BUREAU_LEADER})),
-        thing(f"{name} about a unit", lambda world, person: entered(world)),
-        thing(f"{name} about the center", lambda world, person: entered(world, **_ABOUT_US)),
-    )
+    return thing(name), thing(f"{name} about the center", target=ComplaintTarget.CENTER)
 
 
 def _missing(**fields) -> Complaint:
@@ -44,10 +38,10 @@ def _missing(**fields) -> Complaint:
     return complaint
 
 
-COMPLAINT, ABOUT_A_UNIT, ABOUT_US = _complaint("complaint", make_complaint)
-TOLD, TOLD_UNIT, TOLD_US = _complaint("complaint with something missing", _missing)
-ACCEPTED, ACCEPTED_UNIT, ACCEPTED_US = _complaint("accepted complaint", make_accepted_complaint)
-FINISHED, FINISHED_UNIT, FINISHED_US = _complaint("finished complaint", make_finished_complaint)
+COMPLAINT, ABOUT_US = _complaint("complaint", make_complaint)
+TOLD, TOLD_US = _complaint("complaint with something missing", _missing)
+ACCEPTED, ACCEPTED_US = _complaint("accepted complaint", make_accepted_complaint)
+FINISHED, _ = _complaint("finished complaint", make_finished_complaint)
 
 
 def _in_the_pool(person: User) -> AidWorker:

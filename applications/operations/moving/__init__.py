@@ -1,0 +1,35 @@
+"""Every open due day that rolls over the calendar, counted anew from its own trigger day.
+
+Not among them: the days that a letter promised to somebody outside the house. Form 6 prints
+``Supplement.reply_by``, form 7 ``Cooperation.reply_by``, the 核实函 ``VerificationRequest.due_on``
+and the decision on aid in advance ``AdvanceAid.formalities_due_on``; what is printed stays.
+Days that a person chose (an extension, a day to look again, an order from above) stay as well.
+
+The files are held first, applications before cases, as everybody takes them: the kept row of a
+moved day points at its file, and would wait for one that serves a paper and waits for us.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from applications.operations.moving import beside, files
+from applications.operations.moving.move import Move
+from workstations.rules.workdays import Calendar
+
+__all__ = ["Move", "moves"]
+
+
+def moves(days: Calendar, *, on: dt.date) -> Iterator[Move]:
+    """Set every open due day by this calendar and give out what moved; the caller saves the rows.
+
+    In the caller's transaction. ``on`` is the day whose owners are told.
+
+    Law: 办理法律援助案件程序规定 art. 44; 民法典 art. 203.
+    """
+    held = files.hold()
+    yield from files.applications(days, on=on)
+    yield from files.assignments(days, on=on)
+    yield from files.filings(days, on=on)
+    yield from beside.services(days, of=held, on=on)
+    yield from beside.objections(days, of=held, on=on)
+    yield from beside.complaints(days, on=on)

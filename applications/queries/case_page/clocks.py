@@ -1,0 +1,69 @@
+"""The periods of a case beside the one its card waits for: the hearing, the objection."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from applications.models import Case, Notice, Objection
+from applications.queries.clock_lines import Clock, clock_of
+from applications.queries.closing_days import termination_received
+from applications.states import OPEN_CASES, Receiver
+from workstations.queries import calendar
+from workstations.rules.periods import COURT_LEAD, OBJECTION
+from workstations.rules.workdays import WorkCalendar
+from workstations.states import PaperState
+
+# What counts back from a hearing never rolls: it asks no calendar.
+_NONE = WorkCalendar.from_exceptions([])
+
+
+def clocks_of(case: Case, *, on: dt.date) -> list[Clock]:
+    """Return what runs beside the work; what nobody waits for any more is left out."""
+    return [*_hearing_of(case, on=on), *_objection(case, on=on)]
+
+
+def hearing_clocks(notice: Notice) -> Iterator[Clock]:
+    """The hearing that a letter names, and whether the letter came fifteen days before it.
+
+    Law: 最高人民法院关于适用刑事诉讼法的解释 art. 49; the court may be reminded and no more.
+    """
+    if notice.hearing_on is None:
+        return
+    due = COURT_LEAD.due(notice.hearing_on, calendar=_NONE)
+    yield Clock(
+        label=COURT_LEAD.label,
+        owner=COURT_LEAD.owner,
+        why=f"{due.why}适用简易程序、速裁程序的除外。",
+        article=due.article,
+        due_on=due.on,
+        done_on=notice.received_on,
+    )
+    yield Clock(
+        label="开庭",
+        owner="承办人",
+        why="来函载明的开庭日期，以人民法院的开庭通知为准。",
+        article="",
+        due_on=notice.hearing_on,
+    )
+
+
+def _hearing_of(case: Case, *, on: dt.date) -> Iterator[Clock]:
+    notice = case.notice_person.notice if case.notice_person else None
+    if notice is None or notice.hearing_on is None or notice.hearing_on < on:
+        return
+    if case.state in OPEN_CASES:
+        yield from hearing_clocks(notice)
+
+
+def _objection(case: Case, *, on: dt.date) -> Iterator[Clock]:
+    """The recipient's fifteen days; once they are over without one, nobody waits for it."""
+    if case.terminated_on is None:
+        return
+    served_on = termination_received([case], by=Receiver.RECIPIENT).get(case.pk)
+    if served_on is None:
+        return
+    # One to an earlier termination that was corrected is over: its letter is void.
+    raised = Objection.objects.filter(case=case, paper__state=PaperState.ISSUED)
+    came_on = raised.values_list("received_on", flat=True).first()
+    clock = clock_of(OBJECTION, served_on, calendar.days(), done_on=came_on)
+    if came_on or clock.due_on >= on:
+        yield clock

@@ -1,0 +1,39 @@
+"""One line of the table of clocks on the page of an application, a case or a letter."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from workstations.rules.periods import Period
+from workstations.rules.workdays import Calendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One period that runs or ran: its light, its sentence, and whose it is.
+
+    ``due_at`` is the moment of a period of hours. ``is_target`` is an office's
+    promise, no legal duty.
+    """
+
+    label: str
+    owner: str
+    why: str
+    article: str
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+    due_at: dt.datetime | None = None
+    is_target: bool = False
+
+
+def clock_of(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date | None) -> Clock:
+    """Return the line of a period that began on ``start``."""
+    due = period.due(start, calendar=days)
+    return Clock(
+        label=period.label,
+        owner=period.owner,
+        why=due.why,
+        article=due.article,
+        due_on=due.on,
+        done_on=done_on,
+        is_target=not due.binding,
+    )

@@ -1,0 +1,97 @@
+"""The refusal pages: what a refused person reads, and what the refusal leaves in the trail."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.office import make_applicant, make_application, make_user
+from workstations.models import TrailEntry
+from workstations.operations import trail
+from workstations.states import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_refused_before():
+    cache.clear()
+
+
+def denials() -> list[TrailEntry]:
+    return list(TrailEntry.objects.filter(action="access.denied").order_by("seq"))
+
+
+def test_who_is_refused_stands_in_the_trail_with_the_name_of_the_address(signed_in):
+    person = make_user(Role.FINANCE)
+
+    answer = signed_in(person).get("/running/")
+
+    (entry,) = denials()
+    assert answer.status_code == 403
+    assert (entry.actor, entry.actor_role) == (person, Role.FINANCE)
+    assert entry.details == {"route": "running", "method": "GET"}
+    assert (entry.subject_kind, entry.subject_uid) == ("", None)
+    assert entry.address == "127.0.0.1"
+    assert entry.request_id in answer.content.decode()
+
+
+def test_what_it_was_about_is_named_by_its_number_and_never_by_a_person(signed_in):
+    application = make_application(applicant=make_applicant(name="欧阳铁柱"))
+
+    answer = signed_in(make_user(Role.CENTER_STAFF)).post(
+        f"/applications/{application.uid}/decision/sign/"
+    )
+
+    (entry,) = denials()
+    assert answer.status_code == 403
+    assert entry.subject_uid == application.uid
+    assert entry.details["method"] == "POST"
+    assert "欧阳铁柱" not in f"{entry.subject_label}{entry.details}"
+
+
+def test_whoever_goes_on_pressing_fills_no_trail(signed_in):
+    browser = signed_in(make_user(Role.FINANCE))
+
+    for _ in range(5):
+        assert browser.get("/running/").status_code == 403
+    browser.post("/trail/verify/")
+
+    assert [entry.details["route"] for entry in denials()] == [
+        "running",
+        "workstations:trail_verify",
+    ]
+
+
+def test_two_people_are_two_entries(signed_in):
+    for role in (Role.FINANCE, Role.EVALUATOR):
+        signed_in(make_user(role)).get("/running/")
+
+    assert len(denials()) == 2
+
+
+def test_what_is_only_not_found_or_needs_a_sign_in_is_no_denial(signed_in):
+    signed_in(make_user(Role.FINANCE)).get("/nowhere/")
+    Client().get("/running/")
+
+    assert denials() == []
+
+
+def test_a_refusal_stays_one_when_the_trail_cannot_be_written(signed_in, monkeypatch, caplog):
+    def fail(*args, **details):
+        raise RuntimeError("the head is gone")
+
+    browser = signed_in(make_user(Role.FINANCE))
+    monkeypatch.setattr(trail, "record", fail)
+
+    assert browser.get("/running/").status_code == 403
+    assert "a refusal is not in the trail" in caplog.text
+
+
+def test_the_auditor_reads_a_denial_in_words(signed_in, auditor):
+    signed_in(make_user(Role.FINANCE)).get("/running/")
+
+    page = signed_in(auditor).get("/trail/?act=.denied").content.decode()
+
+    assert "无权限，被拒绝" in page
+    assert "方式：打开页面" in page
+    assert page.count('data-label="序号"') == 1

@@ -1,0 +1,65 @@
+"""A denial names the person, the address and the thing's number, and comes once in ten minutes."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.office import NOON, make_aid_worker, make_application, make_user
+from workstations.models import TrailEntry
+from workstations.operations import denying
+from workstations.operations.verifying import verify_trail
+from workstations.states import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_refused_before():
+    cache.clear()
+
+
+def refuse(subject, **said) -> TrailEntry | None:
+    before = TrailEntry.objects.count()
+    said = {"by": make_user(Role.FINANCE), "route": "running", "method": "GET", **said}
+    denying.note(subject, at=NOON, **said)
+    return TrailEntry.objects.last() if TrailEntry.objects.count() > before else None
+
+
+def test_a_thing_with_a_number_is_called_by_it():
+    application = make_application()
+
+    entry = refuse(application)
+
+    assert (entry.subject_kind, entry.subject_uid) == ("applications.application", application.uid)
+    assert entry.subject_label == application.number != ""
+
+
+def test_a_thing_that_calls_itself_by_a_name_is_kept_by_its_uid_alone():
+    worker = make_aid_worker(name="杨思远")
+
+    entry = refuse(worker)
+
+    assert (entry.subject_uid, entry.subject_label) == (worker.uid, "")
+
+
+def test_the_same_person_at_the_same_address_is_told_once_whatever_the_method():
+    person = make_user(Role.FINANCE)
+
+    told = [refuse(None, by=person, method=method) for method in ("GET", "POST", "GET")]
+
+    assert [entry is not None for entry in told] == [True, False, False]
+    assert refuse(None, by=person, route="workstations:trail") is not None
+
+
+def test_after_ten_minutes_it_is_told_again(monkeypatch):
+    person, kept = make_user(Role.FINANCE), {}
+    monkeypatch.setattr(cache, "add", lambda key, value, timeout: kept.setdefault(key, timeout))
+
+    refuse(None, by=person)
+
+    assert list(kept.values()) == [600]
+
+
+def test_a_denial_is_a_link_of_the_chain():
+    refuse(make_application())
+
+    assert verify_trail().holds
