@@ -106,12 +106,13 @@ def _paydays(scene: Scene, begin: dt.date, today: dt.date) -> Iterator[Story]:
         (15, "DISTRICT"),
         (10, "CITY"),
         (6, "DISTRICT"),
-        (3, "CITY"),
+        (4, "CITY"),
     ):
         day = today - dt.timedelta(weeks=weeks)
         yield finance.paid_on(scene, day, source=source, fails=1 if weeks == 6 else 0)
     day = scene.workdays_before(today, 6)
-    yield finance.paid_on(scene, day, source="DISTRICT", until="released")
+    # One line waits for the list after it, one for a list that nobody has drawn up yet.
+    yield finance.paid_on(scene, day, source="DISTRICT", leave=2, until="released")
     day = scene.workdays_before(today, 2)
     yield finance.paid_on(scene, day, source="CITY", leave=1, until="drafted")
 
