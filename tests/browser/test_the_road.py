@@ -4,41 +4,25 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from applications.models import Application, Case
-from applications.states import ApplicationState, CaseState, Stage
-from legalaid.pages.demo import cast, finance, stories
-from legalaid.pages.demo.clock import play
-from legalaid.pages.demo.invention import Inventor
-from legalaid.pages.demo.scene import Scene
+from applications.states import ApplicationState, CaseState
 from legalaid.shared.quarters import Quarter
 from subsidies.models import Disclosure, SubsidyLine
 from subsidies.states import DisclosureState, LineState
 from tests.browser import road
 from tests.browser.processes import wait_until
+from tests.roadside import open_office
 from workstations.models import Job, Paper
 from workstations.states import JobState
 
 
 @pytest.fixture
 def office(transactional_db, settings):
-    """The network with its people, this year's money, and one paid case of the last quarter."""
     settings.DEMO = True
-    call_command("seed", verbosity=0)
-    inventor = Inventor(7)
-    scene = Scene(cast=cast.fill(inventor), inventor=inventor)
-    now = timezone.localtime()
-    begin = Quarter.of(now.date()).previous.first_day
-    past = [
-        finance.appropriated(scene, years=(now.year,)),
-        stories.notice(scene, Stage.FIRST_INSTANCE, on=begin, serial=1),
-        finance.paid_on(scene, begin + dt.timedelta(days=86), source="CITY"),
-    ]
-    play(past, until=now)
-    return scene
+    return open_office(timezone.localtime())
 
 
 def test_the_road_from_a_township_clerk_to_a_published_quarter(visit, office, clockwork):

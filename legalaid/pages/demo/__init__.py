@@ -1,5 +1,6 @@
 """Demo data: invented people in invented cases, played through the real operations.
 
 ``clock`` plays stories in the order of their days; ``cast`` makes the people;
-``scripts`` are the stories; ``bill`` chooses them so that the letter's sum comes out.
+``stories`` are what they live through; ``programme`` chooses so that the letter's sum comes out
+and something lies on every desk.
 """

@@ -15,7 +15,7 @@ def against_one_of_ours(
     scene: Scene, plot: Request, *, on: dt.date, place: str, until: str
 ) -> stories.Lines:
     """The opponent was aided by us before: the check waits for a hand."""
-    yield scene.office_hour(on - dt.timedelta(days=5))
+    yield scene.office_hour(scene.workdays_before(on, 3))
     known = Case.objects.filter(state=CaseState.ARCHIVED).select_related("recipient")
     recipient = known.order_by("-archived_on", "-pk").first().recipient
     plot = dataclasses.replace(plot, opponent=recipient.name)

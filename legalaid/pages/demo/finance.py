@@ -1,10 +1,13 @@
 """The money's stories: appropriations, a payment list each month, and the quarter's disclosure."""
 
 import datetime as dt
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
+from legalaid.pages.demo.clock import moment
 from legalaid.pages.demo.handling import Lines
 from legalaid.pages.demo.scene import Scene
 from legalaid.shared.quarters import Quarter
@@ -18,12 +21,13 @@ from workstations.operations import papers
 _vouchers = count(1)
 
 
-def appropriated(scene: Scene, *, years: tuple[int, ...]) -> Lines:
-    """Every source gets its yearly money, as the seed's example list says."""
-    for row in appropriations():
+def appropriated(scene: Scene, *, years: Collection[int]) -> Lines:
+    """Every source gets its yearly money, as the seed's example list says.
+
+    A year that the list does not know yet gets what its last year got.
+    """
+    for row in _money_of(years):
         day = dt.date.fromisoformat(row["received_on"])
-        if day.year not in years:
-            continue
         at = yield scene.office_hour(day)
         booking.appropriate(
             source_id=FundingSource.objects.get(code=row["source"]).pk,
@@ -34,6 +38,25 @@ def appropriated(scene: Scene, *, years: tuple[int, ...]) -> Lines:
             by=scene.cast.finance[0],
             at=at,
         )
+
+
+def _money_of(years: Collection[int]) -> Iterator[dict[str, Any]]:
+    known = appropriations()
+    last = max(row["year"] for row in known)
+    for year in sorted(years):
+        for row in known:
+            if row["year"] == min(year, last):
+                yield row if year <= last else _again(row, year)
+
+
+def _again(row: dict[str, Any], year: int) -> dict[str, Any]:
+    """Return the row for a later year: the same sum and day, and its document named an example."""
+    document = row["document"].replace(str(row["year"]), str(year)).removesuffix("（示例）")
+    return row | {
+        "year": year,
+        "received_on": row["received_on"].replace(str(row["year"]), str(year)),
+        "document": f"{document}（示例）",
+    }
 
 
 def paid_on(
@@ -81,12 +104,13 @@ def paid_on(
 
 def disclosed(scene: Scene, quarter: Quarter, *, until: str = "") -> Lines:
     """After the quarter: figures frozen, compared, published, and shown on the district's site."""
-    at = yield scene.office_hour(quarter.last_day + dt.timedelta(days=8))
+    # The clock freezes them, in the first night, whether the office works or not.
+    at = yield moment(quarter.next.first_day, hour=0, minute=10)
     disclosing.prepare(quarter=quarter, at=at)
     if until == "prepared":
         return
+    at = yield scene.later(at, 7, 9)
     disclosure = Disclosure.objects.get(quarter=str(quarter), edition=1)
-    at = yield scene.later(at, 2, 4)
     disclosing.review(disclosure_id=disclosure.pk, by=scene.cast.staff[0], at=at)
     if until == "reviewed":
         return

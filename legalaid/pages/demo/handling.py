@@ -23,7 +23,7 @@ from legalaid.pages.demo.scene import Scene, sample
 from subsidies.models import Evaluation
 from subsidies.operations import approving, computing, grading
 from subsidies.rules.grading import Mark
-from workstations.models import AidWorker, User
+from workstations.models import AidWorker, HandlingUnit, User
 
 # A story's lines, and what it hands to the story that played it.
 Lines = Generator[Any, dt.datetime, Any]
@@ -45,6 +45,8 @@ class Course:
     is_returned_once: bool = False
     # 轮派: the next of the pool's rota, and the bare record; so the whole of 2022 went.
     is_by_rota: bool = False
+    # Give it to the unit of this code, and stop there: the unit has not named a worker yet.
+    unit: str = ""
     # Stop after this word: assigned, begun, filed, returned, accepted, archived, scored, computed.
     until: str = ""
 
@@ -55,6 +57,9 @@ def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
     Return the moment of its last line.
     """
     at = yield scene.later(at, 0, 2)
+    if course.unit:
+        _give(scene, case, course, at)
+        return at
     worker = _assign(scene, case, course, at)
     if course.until == "assigned":
         return at
@@ -139,6 +144,17 @@ def judge(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
     at = yield scene.later(at, 0, 2)
     approving.approve(line_id=line.pk, by=scene.cast.leaders[0], at=at)
     return at
+
+
+def _give(scene: Scene, case: Case, course: Course, at: dt.datetime) -> None:
+    assigning.assign(
+        case_id=case.pk,
+        unit_id=HandlingUnit.objects.get(code=course.unit).pk,
+        worker_id=None,
+        reason="由该所统一安排承办律师。",
+        by=scene.cast.heads[0],
+        at=at,
+    )
 
 
 def _assign(scene: Scene, case: Case, course: Course, at: dt.datetime) -> User:

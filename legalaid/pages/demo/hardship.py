@@ -73,7 +73,7 @@ def pledged(
 def by_a_guardian(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     """A mother applies for her child, who may not do so alone (art. 40)."""
     application = yield from stories.request(scene, plot, on=on, place=place, until="draft")
-    at = yield scene.later(scene.office_hour(on), 0, 0)
+    at = yield scene.later(application.registered_at, 0, 0)
     clerk = application.registered_by
     _represent(scene, application, at=at)
     intake.receive(application_id=application.pk, by=clerk, at=at)

@@ -6,6 +6,7 @@ stories of that year are counted so that exactly this sum comes out: see ``LETTE
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from itertools import count, cycle
 
 from applications.states import Outcome, Stage, TownAnswer
@@ -53,8 +54,10 @@ OFFICES = tuple(f"JO{n:02d}" for n in range(1, 29))
 # Where people come in: mostly the offices and the window, some workstations.
 DOORS = ("CENTER", "JO01", "JO02", "CENTER", "JO09", "WS08", "JO04", "JO16", "WS10", "JO28", "JO05")
 DEMO_LAWYER = "郑文博"
+MANAGED_UNIT = "LF01"
+FLOW = 108
 # Late cases of the flow for the other two role logins, so that their desks hold one too.
-ASKED_FOR = {76: "冯晓莉", 78: "陈桂生", 79: "冯晓莉"}
+ASKED_FOR = {FLOW - 9: "冯晓莉", FLOW - 6: "陈桂生", FLOW - 7: "冯晓莉"}
 
 
 def of_2022(scene: Scene) -> Iterator[Story]:
@@ -81,29 +84,37 @@ def of_2022(scene: Scene) -> Iterator[Story]:
 
 
 def of_today(scene: Scene, today: dt.date) -> Iterator[Story]:
-    """The last two quarters until today, with every state somewhere on some desk."""
-    yield finance.appropriated(scene, years=(2026,))
-    yield from _steady_flow(scene, today)
+    """The last two ended quarters and this one, with every state somewhere on some desk."""
+    ended = Quarter.of(today).previous
+    begin = ended.previous.first_day
+    yield finance.appropriated(scene, years=range(begin.year, today.year + 1))
+    yield from _steady_flow(scene, begin, today)
     yield from _on_the_desks(scene, today)
     yield from _otherwise(scene, today)
     yield watching.watched(scene, on=today)
+    yield from _paydays(scene, begin, today)
+    # One still waits for its address on the district's site, the other for a comparing eye.
+    yield finance.disclosed(scene, ended.previous, until="published")
+    yield finance.disclosed(scene, ended, until="prepared")
+
+
+def _paydays(scene: Scene, begin: dt.date, today: dt.date) -> Iterator[Story]:
+    # The first cases of the flow are approved in the third month, and paid before it ends.
+    yield finance.paid_on(scene, begin + dt.timedelta(days=80), source="DISTRICT")
     for weeks, source in (
         (19, "CITY"),
         (15, "DISTRICT"),
         (10, "CITY"),
         (6, "DISTRICT"),
-        (2, "CITY"),
+        (4, "CITY"),
     ):
         day = today - dt.timedelta(weeks=weeks)
         yield finance.paid_on(scene, day, source=source, fails=1 if weeks == 6 else 0)
-    yield finance.paid_on(scene, today - dt.timedelta(days=6), source="DISTRICT", until="released")
-    yield finance.paid_on(
-        scene, today - dt.timedelta(days=3), source="CITY", leave=1, until="drafted"
-    )
-    ended = Quarter.of(today).previous
-    yield finance.disclosed(scene, ended.previous)
-    # The last one still waits for its address on the district's site.
-    yield finance.disclosed(scene, ended, until="published")
+    day = scene.workdays_before(today, 6)
+    # One line waits for the list after it, one for a list that nobody has drawn up yet.
+    yield finance.paid_on(scene, day, source="DISTRICT", leave=2, until="released")
+    day = scene.workdays_before(today, 2)
+    yield finance.paid_on(scene, day, source="CITY", leave=1, until="drafted")
 
 
 def _notices_2022(scene: Scene) -> Iterator[Story]:
@@ -127,11 +138,12 @@ def _requests_2022(scene: Scene) -> Iterator[Story]:
             yield stories.request(scene, plot, on=on, place=next(doors), course=course)
 
 
-def _steady_flow(scene: Scene, today: dt.date) -> Iterator[Story]:
-    """Eighty notices and requests, evenly over the last half year."""
+def _steady_flow(scene: Scene, begin: dt.date, today: dt.date) -> Iterator[Story]:
+    """Notices and requests, evenly from the first day of the first quarter until today."""
+    days = (today - begin).days
     stages, requests, doors = cycle(ROADS), cycle(plots.REQUESTS), cycle(DOORS)
-    for n in range(84):
-        on = today - dt.timedelta(days=182 - n * 2)
+    for n in range(FLOW):
+        on = begin + dt.timedelta(days=n * days // FLOW)
         lawyer = ASKED_FOR.get(n, DEMO_LAWYER if n % 6 == 5 else "")
         points = 72 if n % 7 == 3 else 91
         if n % 3:
@@ -153,44 +165,51 @@ def _steady_flow(scene: Scene, today: dt.date) -> Iterator[Story]:
 
 
 def _on_the_desks(scene: Scene, today: dt.date) -> Iterator[Story]:
-    """What waits today: for clerks, staff, head, lawyers, evaluators, finance and leaders."""
+    """What waits today: for clerks, staff, head, lawyers, evaluators, finance and leaders.
 
-    def ago(days: int) -> dt.date:
-        return today - dt.timedelta(days=days)
-
+    Counted in working days, so that every story has come so far on whichever day one looks.
+    """
+    ago = partial(scene.workdays_before, today)
     waiting: tuple[tuple[Request, int, str, str], ...] = (
         (plots.WAGES, 1, "JO01", "draft"),
-        (plots.SUPPORT, 3, "JO01", "draft"),
+        (plots.SUPPORT, 2, "JO01", "draft"),
         (plots.CHILD, 2, "JO01", "received"),
         (plots.TRAFFIC, 1, "WS01", "received"),
-        (plots.INJURY, 5, "WS01", "forwarded"),
-        (plots.SUPPORT, 15, "JO09", "forwarded"),
-        (plots.TRAFFIC, 7, "JO04", "forwarded"),
-        (plots.WAGES, 6, "WS10", "forwarded"),
-        (plots.VIOLENCE, 4, "WS04", "forwarded"),
-        (plots.INJURY, 3, "JO28", "forwarded"),
+        (plots.INJURY, 4, "WS01", "forwarded"),
+        # Seven days and the longest holiday are over: nobody has decided in time.
+        (plots.SUPPORT, 12, "JO09", "forwarded"),
+        (plots.TRAFFIC, 5, "JO04", "forwarded"),
+        (plots.WAGES, 5, "WS10", "forwarded"),
+        (plots.VIOLENCE, 3, "WS04", "forwarded"),
+        (plots.INJURY, 2, "JO28", "forwarded"),
         (plots.LABOUR, 2, "JO16", "forwarded"),
-        (plots.TRAFFIC, 12, "JO11", "taken"),
-        (plots.CHILD, 5, "CENTER", "taken"),
+        (plots.TRAFFIC, 9, "JO11", "taken"),
+        (plots.CHILD, 4, "CENTER", "taken"),
         (plots.INJURY, 4, "JO02", "taken"),
-        (plots.SUPPORT, 7, "JO05", "drafted"),
+        (plots.SUPPORT, 6, "JO05", "drafted"),
         (plots.WAGES, 5, "JO01", "drafted"),
         (plots.VIOLENCE, 6, "JO19", "granted"),
     )
-    for plot, days, place, until in waiting:
-        yield stories.request(scene, plot, on=ago(days), place=place, until=until)
-    for serial, (stage, days) in enumerate(
+    for plot, workdays, place, until in waiting:
+        yield stories.request(scene, plot, on=ago(workdays), place=place, until=until)
+    for serial, (stage, workdays) in enumerate(
         (
-            (Stage.FIRST_INSTANCE, 9),
-            (Stage.PROSECUTION_REVIEW, 3),
+            (Stage.FIRST_INSTANCE, 6),
+            (Stage.PROSECUTION_REVIEW, 2),
             (Stage.INVESTIGATION, 1),
             (Stage.FIRST_INSTANCE, 1),
         ),
         start=801,
     ):
         yield stories.notice(
-            scene, stage, on=ago(days), serial=serial, persons=serial % 2 + 1, until="registered"
+            scene,
+            stage,
+            on=ago(workdays),
+            serial=serial,
+            persons=serial % 2 + 1,
+            until="registered",
         )
+    yield from _just_assigned(scene, plots.WAGES, requested_on=ago(9), noticed_on=ago(3))
     stops = ("filed", "returned", "accepted", "archived", "evaluating", "scored", "computed")
     for serial, until in enumerate((*stops, "reviewed", "line returned"), start=851):
         course = Course(
@@ -201,34 +220,43 @@ def _on_the_desks(scene: Scene, today: dt.date) -> Iterator[Story]:
             is_returned_once=until == "returned",
             until=until,
         )
-        yield stories.notice(scene, Stage.FIRST_INSTANCE, on=ago(70), serial=serial, course=course)
+        yield stories.notice(scene, Stage.FIRST_INSTANCE, on=ago(55), serial=serial, course=course)
+
+
+def _just_assigned(
+    scene: Scene, plot: Request, *, requested_on: dt.date, noticed_on: dt.date
+) -> Iterator[Story]:
+    """One case waits for its lawyer's word that no conflict stands; one for its unit's choice."""
+    course = stories.course_of(scene, plot, lawyer=DEMO_LAWYER, until="assigned")
+    yield stories.request(scene, plot, on=requested_on, place="JO03", course=course)
+    for serial, stage in enumerate((Stage.FIRST_INSTANCE, Stage.PROSECUTION_REVIEW), start=821):
+        course = Course(document="", outcome=Outcome.PARTLY_ADOPTED, unit=MANAGED_UNIT)
+        yield stories.notice(scene, stage, on=noticed_on, serial=serial, course=course)
 
 
 def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
-    def ago(days: int) -> dt.date:
-        return today - dt.timedelta(days=days)
-
-    yield endings.returned(scene, plots.WAGES, on=ago(9), place="JO01")
-    yield endings.returned(scene, plots.TRAFFIC, on=ago(8), place="JO09")
-    yield endings.supplemented(scene, plots.INJURY, on=ago(7), place="JO01", answer="open")
-    yield endings.supplemented(scene, plots.TRAFFIC, on=ago(14), place="JO07", answer="settled")
-    yield endings.supplemented(scene, plots.LABOUR, on=ago(40), place="JO22", answer="never")
-    yield endings.refused(scene, plots.CHILD, on=ago(24), place="JO13", objection="upheld")
-    yield endings.refused(scene, plots.TRAFFIC, on=ago(14), place="JO15", objection="open")
-    yield hardship.town_asked(scene, plots.SUPPORT, on=ago(5), place="JO10")
+    ago = partial(scene.workdays_before, today)
+    yield endings.returned(scene, plots.WAGES, on=ago(6), place="JO01")
+    yield endings.returned(scene, plots.TRAFFIC, on=ago(5), place="JO09")
+    yield endings.supplemented(scene, plots.INJURY, on=ago(5), place="JO01", answer="open")
+    yield endings.supplemented(scene, plots.TRAFFIC, on=ago(10), place="JO07", answer="settled")
+    yield endings.supplemented(scene, plots.LABOUR, on=ago(28), place="JO22", answer="never")
+    yield endings.refused(scene, plots.CHILD, on=ago(19), place="JO13", objection="upheld")
+    yield endings.refused(scene, plots.TRAFFIC, on=ago(16), place="JO15", objection="open")
+    yield hardship.town_asked(scene, plots.SUPPORT, on=ago(4), place="JO10")
     yield hardship.town_asked(
-        scene, plots.LABOUR, on=ago(6), place="JO14", answer=TownAnswer.CONFIRMED
+        scene, plots.LABOUR, on=ago(7), place="JO14", answer=TownAnswer.CONFIRMED
     )
     yield hardship.pledged(scene, plots.CHILD, on=ago(4), place="JO18")
-    yield hardship.pledged(scene, plots.TRAFFIC, on=ago(5), place="JO21", is_false=True)
+    yield hardship.pledged(scene, plots.TRAFFIC, on=ago(6), place="JO21", is_false=True)
     yield hardship.by_a_guardian(scene, plots.SCHOOLCHILD, on=ago(2), place="JO01")
-    yield endings.redirected(scene, plots.TRAFFIC, on=ago(45), place="WS07")
-    yield endings.withdrawn(scene, plots.SUPPORT, on=ago(28), place="JO26")
-    yield endings.undone(scene, plots.INJURY, on=ago(6), place="JO03")
-    yield endings.terminated(scene, plots.CHILD, on=ago(65), place="JO17")
+    yield endings.redirected(scene, plots.TRAFFIC, on=ago(32), place="WS07")
+    yield endings.withdrawn(scene, plots.SUPPORT, on=ago(20), place="JO26")
+    yield endings.undone(scene, plots.INJURY, on=ago(7), place="JO03")
+    yield endings.terminated(scene, plots.CHILD, on=ago(46), place="JO17")
     yield conflicts.against_one_of_ours(
         scene, plots.TRAFFIC, on=ago(4), place="JO06", until="forwarded"
     )
-    yield conflicts.cautioned(scene, on=ago(30))
+    yield conflicts.cautioned(scene, on=ago(20))
     yield endings.checked_elsewhere(scene, plots.LABOUR, on=ago(6), place="JO05")
     yield from registers.of_today(scene, today)

@@ -32,7 +32,7 @@ def of_today(scene: Scene, today: dt.date) -> Iterator[Story]:
     """One complaint in inquiry, one answered, one about the center to be decided; letters."""
 
     def ago(days: int) -> dt.date:
-        return today - dt.timedelta(days=days)
+        return scene.workdays_before(today, days)
 
     yield _complaint(
         scene, on=ago(9), content="承办人员两个月没有告知案件进展，电话也不接。", then="accepted"

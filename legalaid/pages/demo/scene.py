@@ -55,6 +55,17 @@ class Scene:
         hour = self.inventor.pick(9, 9, 10, 10, 11, 14, 15, 16)
         return moment(day, hour=hour, minute=self.inventor.pick(2, 9, 17, 26, 34, 41, 53))
 
+    def workdays_before(self, day: dt.date, count: int) -> dt.date:
+        """Return the day from which the office works that many days until ``day`` comes.
+
+        A later line of a story moves on by at most as many working days as it names
+        days, so a story that begins early enough ends before ``day``, holidays or not.
+        """
+        while count:
+            day -= ONE_DAY
+            count -= self.calendar.is_workday(day)
+        return day
+
     def later(self, at: dt.datetime, least: int, most: int) -> dt.datetime:
         """Return an office hour that many days after, never before ``at``."""
         return max(self.office_hour(at.date() + self.inventor.days(least, most)), at)

@@ -14,8 +14,8 @@ from legalaid.pages.demo.scene import Scene, sample
 
 
 def watched(scene: Scene, *, on: dt.date) -> Lines:
-    """Yesterday's late afternoon: nothing here is invented, so the other stories stay the same."""
-    at = yield moment(on - dt.timedelta(days=1), hour=17)
+    """The last late afternoon: nothing here is invented, so the other stories stay the same."""
+    at = yield moment(scene.workdays_before(on, 1), hour=17)
     staff, head = scene.cast.staff[0], scene.cast.heads[0]
     in_review = Application.objects.filter(
         state__in=[ApplicationState.FORWARDED, ApplicationState.UNDER_REVIEW]

@@ -8,12 +8,14 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from applications.models import Application, Case
-from applications.states import ApplicationState, CaseState
+from applications.models import Application, Assignment, Case
+from applications.states import AT_THE_CENTER, ApplicationState, CaseState
+from legalaid.pages.demo.clock import moment
 from legalaid.pages.demo_logins import LOGINS
 from legalaid.pages.panels import desk_for
+from legalaid.shared.quarters import Quarter
 from subsidies.models import Disclosure, Evaluation, LedgerEntry, PaymentBatch, SubsidyLine
-from subsidies.states import Grade, LineState
+from subsidies.states import BatchState, DisclosureState, Grade, LineState
 from workstations.models import AidWorker, Posting, User
 from workstations.operations import verifying
 from workstations.states import PlaceKind, Role, WorkerKind
@@ -38,14 +40,27 @@ def test_the_demo_never_touches_a_database_with_people(settings, staff):
     assert User.objects.count() == 1
 
 
-def test_the_demo_reproduces_the_letter_and_fills_every_desk(settings, capsys):
+@pytest.mark.parametrize(
+    "today",
+    [
+        pytest.param(dt.date(2026, 12, 31), id="the last day of a year"),
+        pytest.param(dt.date(2027, 2, 8), id="a Monday off"),
+    ],
+)
+def test_the_demo_reproduces_the_letter_and_fills_every_desk(settings, capsys, time_machine, today):
+    """Before the office opens, so that nothing can have happened on that day itself."""
     settings.DEMO = True
+    time_machine.move_to(moment(today, hour=8))
 
     call_command("demo")
 
     _the_network_is_staffed_as_the_letter_says()
     _the_letters_sum_was_paid_by_its_day()
     _every_state_stands_somewhere()
+    _recent_cases_are_as_many_as_the_issue_says(today)
+    _something_is_overdue(today)
+    _the_steps_of_the_walk_wait_for_their_hands(today)
+    _published_quarters_have_something_to_say(today)
     _nobody_s_workbench_is_empty()
     _books_and_trail_hold()
 
@@ -68,11 +83,50 @@ def _the_letters_sum_was_paid_by_its_day() -> None:
 def _every_state_stands_somewhere() -> None:
     applications = _counted(Application)
     assert set(applications) == set(ApplicationState)
-    assert set(_counted(Case)) >= set(CaseState) - {CaseState.ASSIGNED}
+    assert set(_counted(Case)) == set(CaseState)
     assert set(_counted(SubsidyLine)) == set(LineState)
     assert Evaluation.objects.filter(grade=Grade.FAIL).exists()
     assert PaymentBatch.objects.filter(rows__outcome="FAILED").exists()
+    assert set(_counted(PaymentBatch)) >= {
+        BatchState.DRAFTED,
+        BatchState.RELEASED,
+        BatchState.PAID,
+    }
     assert Disclosure.objects.filter(quarter__in=["2022Q1", "2022Q2"]).count() == 2
+
+
+def _recent_cases_are_as_many_as_the_issue_says(today: dt.date) -> None:
+    """About 120 cases beside those of 2022."""
+    recent = Quarter.of(today).previous.previous.first_day
+    assert 115 <= Case.objects.filter(opened_on__gte=recent).count() <= 140
+
+
+def _something_is_overdue(today: dt.date) -> None:
+    late = Application.objects.filter(state__in=AT_THE_CENTER, decision_due_on__lt=today)
+    assert late.exists()
+    late = Case.objects.filter(state=CaseState.OPENED, assignment_due_on__lt=today)
+    assert late.exists()
+
+
+def _the_steps_of_the_walk_wait_for_their_hands(today: dt.date) -> None:
+    """As README tells them: each act can be tried without waiting for another person."""
+    for_the_lawyer = Case.objects.filter(state=CaseState.ASSIGNED, worker__name="郑文博")
+    assert for_the_lawyer.exists()
+    manager = User.objects.get(username="manager-1")
+    assert Assignment.objects.active().filter(unit=manager.unit, worker=None).count() == 2
+    ended = Quarter.of(today).previous
+    waiting = Disclosure.objects.get(quarter=str(ended))
+    assert waiting.state == DisclosureState.PREPARED
+
+
+def _published_quarters_have_something_to_say(today: dt.date) -> None:
+    before = Quarter.of(today).previous.previous
+    published = Disclosure.objects.get(quarter=str(before))
+    assert published.state == DisclosureState.PUBLISHED
+    assert published.website_address == ""
+    numbers = published.figures["numbers"]
+    told = ("accepted", "granted", "closed", "graded", "payees", "recovered_yuan")
+    assert [name for name in told if not Decimal(numbers[name])] == []
 
 
 def _nobody_s_workbench_is_empty() -> None:
