@@ -24,11 +24,19 @@ from applications.operations.seeding import load_matters
 from legalaid.shared.sealing import seal_text
 from subsidies.operations.seeding import load_standards
 from tests import money, office
-from workstations.models import AidWorker, HandlingUnit, ServicePoint, User
+from workstations.models import (
+    AidWorker,
+    HandlingUnit,
+    ServicePoint,
+    Substitution,
+    SubstitutionKind,
+    User,
+)
 from workstations.states import SECOND_FACTOR, PlaceKind, Role
 
 PASSWORD = "Doors-of-the-house-1"  # noqa: S105 - of nobody
 NO_FACTOR = "no second factor: "
+DEPUTY = "staff with a head's signature"
 Words = Mapping[str, Any]
 
 
@@ -73,6 +81,11 @@ class World:
     def colleague_of(self, person: User) -> User:
         """Return another person of the same role at the same place."""
         return self.people[f"colleague of {person.role}"]
+
+    @property
+    def lender(self) -> User:
+        """The head who lent the deputy the signature."""
+        return self.people["colleague of CENTER_HEAD"]
 
     @property
     def worker(self) -> AidWorker:
@@ -140,6 +153,13 @@ def furnish() -> World:
     ):
         _sign_in(world, key, _person(role, password=hashed, place=place, name=key), factor=True)
     world.people["clerk without a post"].postings.update(until_on=yesterday)
+    _sign_in(
+        world,
+        DEPUTY,
+        _person(Role.CENTER_STAFF, password=hashed, name="代签人员"),
+        factor=True,
+    )
+    lend_signature(world, world.people[DEPUTY])
     world.people["stranger"] = office.make_user(Role.EVALUATOR, name="无关人员")
     world.people["payer"] = office.make_user(Role.FINANCE, name="另一名财务")
     world.other_worker = money.make_payee(name="无关律师")
@@ -150,6 +170,20 @@ def furnish() -> World:
     User.objects.filter(pk=gone.pk).update(is_active=False)
     world.clients["anonymous"] = Client()
     return world
+
+
+def lend_signature(world: World, to: User) -> Substitution:
+    """Let somebody sign for a head of the center, by written authority."""
+    return Substitution.objects.create(
+        absent=world.lender,
+        substitute=to,
+        kind=SubstitutionKind.SIGN,
+        from_on=office.TODAY,
+        until_on=office.TODAY,
+        basis="铜法援授〔2026〕1号",
+        entered_by=world.lender,
+        entered_at=office.NOON,
+    )
 
 
 def _engage(world: World, key: str, role: Role, *, password: str) -> None:

@@ -26,7 +26,12 @@ VIEW = Thing(
 )
 
 
-def substitution(name: str, absent: Callable[[World, User], User]) -> Thing:
+def substitution(
+    name: str,
+    absent: Callable[[World, User], User],
+    *,
+    personal: frozenset[Role] = CENTER,
+) -> Thing:
     """An absence; every hand of the center knows of it."""
 
     def make(world: World, person: User) -> Words:
@@ -47,7 +52,7 @@ def substitution(name: str, absent: Callable[[World, User], User]) -> Thing:
         make=make,
         strangers=lambda world: make(world, world.people["colleague of CENTER_STAFF"]),
         all_see=CENTER | {Role.AUDITOR},
-        personal=CENTER,
+        personal=personal,
     )
 
 
@@ -59,4 +64,10 @@ OWN_ABSENCE = substitution(
 )
 ABSENCE_OF_A_COLLEAGUE = substitution(
     "absence of a colleague", lambda world, person: world.people["colleague of CENTER_STAFF"]
+)
+# Whoever was away and has since become the auditor calls nothing off.
+ABSENCE_IN_ANOTHER_ROLE = substitution(
+    "absence in another role",
+    lambda world, person: person,
+    personal=frozenset({Role.AUDITOR}),
 )
