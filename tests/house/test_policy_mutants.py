@@ -52,6 +52,9 @@ _SEES_ONLY_OWN_CASES = "Case.visible_to shows a manager the cases of the own uni
 _DESK_ASKS_FIRST = "can_open_money closes the ledger's page to everybody else"
 # Mutants that no cell can tell from the original, because another policy stands in front.
 BEHIND_ANOTHER: dict[str, str] = {
+    "workstations.can_pass_desk: “user.role == Role.CENTER_HEAD” always True": (
+        "the form offers whoever is not the head nobody's desk but their own"
+    ),
     "workstations.can_retry_job: “user.role == Role.SYSTEM_ADMIN” always True": (
         "Job.visible_to hides other people's jobs from all but that administrator"
     ),

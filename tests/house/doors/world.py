@@ -36,7 +36,7 @@ from workstations.states import SECOND_FACTOR, PlaceKind, Role
 
 PASSWORD = "Doors-of-the-house-1"  # noqa: S105 - of nobody
 NO_FACTOR = "no second factor: "
-DEPUTY = "staff with a head's signature"
+DEPUTY = "staff in a head's stead"
 Words = Mapping[str, Any]
 
 
@@ -84,7 +84,7 @@ class World:
 
     @property
     def lender(self) -> User:
-        """The head who lent the deputy the signature."""
+        """The head who is away: the deputy holds the desk and, in writing, the signature."""
         return self.people["colleague of CENTER_HEAD"]
 
     @property
@@ -160,6 +160,7 @@ def furnish() -> World:
         factor=True,
     )
     lend_signature(world, world.people[DEPUTY])
+    lend_desk(world.lender, world.people[DEPUTY])
     world.people["stranger"] = office.make_user(Role.EVALUATOR, name="无关人员")
     world.people["payer"] = office.make_user(Role.FINANCE, name="另一名财务")
     world.other_worker = money.make_payee(name="无关律师")
@@ -174,15 +175,22 @@ def furnish() -> World:
 
 def lend_signature(world: World, to: User) -> Substitution:
     """Let somebody sign for a head of the center, by written authority."""
+    return lend_desk(world.lender, to, kind=SubstitutionKind.SIGN, basis="铜法援授〔2026〕1号")
+
+
+def lend_desk(absent: User, to: User, **fields) -> Substitution:
+    """Let a colleague hold the desk of somebody who is away today."""
     return Substitution.objects.create(
-        absent=world.lender,
-        substitute=to,
-        kind=SubstitutionKind.SIGN,
-        from_on=office.TODAY,
-        until_on=office.TODAY,
-        basis="铜法援授〔2026〕1号",
-        entered_by=world.lender,
-        entered_at=office.NOON,
+        **{
+            "absent": absent,
+            "substitute": to,
+            "kind": SubstitutionKind.DESK,
+            "from_on": office.TODAY,
+            "until_on": office.TODAY,
+            "entered_by": absent,
+            "entered_at": office.NOON,
+            **fields,
+        }
     )
 
 

@@ -193,6 +193,7 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=CLERKS | _AUDITOR,
         of=things.HELD,
+        also=((things.HELD_BY_THE_LENDER, {DEPUTY}),),
         wrong=(*_WITH_A_COLLEAGUE, (things.TAKEN_IN_ANOTHER_ROLE, CLERKS)),
         data=_GRANT,
     ),

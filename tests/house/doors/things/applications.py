@@ -188,6 +188,10 @@ SIGNATURE_IN_ANOTHER_ROLE = _thing(
 DRAFTED_BY_STAFF = held(S.DRAFTED, by=frozenset({Role.CENTER_STAFF}))
 HELD_BY_STAFF = held(S.UNDER_REVIEW, by=frozenset({Role.CENTER_STAFF}))
 HELD = held(S.UNDER_REVIEW)
+HELD_BY_THE_LENDER = _thing(
+    "held by the head whose desk was lent",
+    lambda world, person: _here(world, person, S.UNDER_REVIEW, taken_by=world.lender),
+)
 
 
 def _refused(world: World, person: User) -> Application:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from applications.models import SavedView
 from tests.house.doors.door import EVERYBODY
-from tests.house.doors.world import Thing, Words, World
-from tests.office import NOON, TODAY
-from workstations.models import Substitution, SubstitutionKind, User
+from tests.house.doors.world import Thing, Words, World, lend_desk
+from workstations.models import User
 from workstations.states import CENTER, Role
 
 
@@ -36,16 +35,7 @@ def substitution(
 
     def make(world: World, person: User) -> Words:
         away = absent(world, person)
-        row = Substitution.objects.create(
-            absent=away,
-            substitute=world.people["colleague of CENTER_HEAD"],
-            kind=SubstitutionKind.DESK,
-            from_on=TODAY,
-            until_on=TODAY,
-            entered_by=away,
-            entered_at=NOON,
-        )
-        return {"uid": row.uid}
+        return {"uid": lend_desk(away, world.lender).uid}
 
     return Thing(
         name,
