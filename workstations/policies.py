@@ -91,9 +91,9 @@ def can_pass_desk(user: User, absent: User | None, *, on: dt.date) -> bool:
     return user.role == Role.CENTER_HEAD or absent is None or absent.pk == user.pk
 
 
-def can_pass_signature(user: User, absent: User | None, *, on: dt.date) -> bool:
+def can_pass_signature(user: User, absent: User, *, on: dt.date) -> bool:
     """The head alone, and only the head's own signature."""
-    return user.role == Role.CENTER_HEAD and absent is not None and absent.pk == user.pk
+    return user.role == Role.CENTER_HEAD and absent.pk == user.pk
 
 
 def can_revoke_substitution(user: User, substitution: Substitution, *, on: dt.date) -> bool:

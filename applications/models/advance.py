@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -21,16 +20,8 @@ from applications.states import (
 from legalaid.shared.constraints import iff_state, in_states, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 
-if TYPE_CHECKING:
-    from workstations.models import User
-
 
 class AdvanceAidQuerySet(models.QuerySet):
-    def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """Whoever may know of the application may know that it could not wait."""
-        visible = Application.objects.visible_to(user, on=on)
-        return self.filter(application__in=visible)
-
     def live(self) -> Self:
         return self.filter(state__in=LIVE_ADVANCES)
 

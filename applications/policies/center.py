@@ -51,11 +51,8 @@ def can_sign(user: User, application: Application, *, on: dt.date) -> bool:
 
     What a head drafted is not signed in that head's name either.
     """
-    names = signs_for(user, on=on)
-    if not names:
-        return False
     drafters = application.drafters
-    return user.pk not in drafters and not names <= drafters
+    return user.pk not in drafters and bool(signs_for(user, on=on) - drafters)
 
 
 def can_undo(user: User, application: Application, *, on: dt.date) -> bool:

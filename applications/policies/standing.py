@@ -19,7 +19,7 @@ def works_at(user: User, place_id: int, *, on: dt.date) -> bool:
 
 def holds(user: User, application: Application, *, on: dt.date) -> bool:
     """Return whether it lies on this member's desk at the center, or on one they hold that day."""
-    if user.role not in CENTER or application.taken_by_id is None:
+    if user.role not in CENTER:
         return False
     return application.taken_by_id == user.pk or application.taken_by_id in user.desks_on(on)
 

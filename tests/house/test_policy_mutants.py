@@ -22,11 +22,21 @@ import pytest
 from django.db import transaction
 
 from tests.house.doors import asking, crawl, judging
-from tests.house.doors.crawl import ALSO, HIDDEN, MISSING, OTHERS, OWN, WRONG, Cell
+from tests.house.doors.crawl import (
+    ALSO,
+    HIDDEN,
+    MISSING,
+    OTHERS,
+    OWN,
+    POSTED,
+    READ_ONLY,
+    UNSIGNED,
+    WRONG,
+    Cell,
+)
 from tests.house.doors.table import TABLE
-from tests.house.doors.world import World
+from tests.house.doors.world import NO_FACTOR, World
 from tests.house.mutants import Mutant, mutants_of, policies
-from workstations.states import Role
 
 SAMPLE, SEED = 12, 20260911
 # Sign-in and the admin ask none of ours.
@@ -34,7 +44,6 @@ _HOUSE_DOORS = [
     name for name in TABLE if not name.startswith(("admin:", "account_", "mfa_", "nouns/"))
 ]
 
-_NO_SUBSTITUTES = "the doors know no written authority; tests of cooperating do"
 _IS_MANAGER = "user.role == Role.UNIT_MANAGER"
 _IS_WORKER = "user.role == Role.AID_WORKER"
 _WORKERS_SEE_OWN_CASES = "Case.visible_to shows a worker what is assigned to them, nobody else is"
@@ -45,6 +54,9 @@ _SEES_ONLY_OWN_CASES = "Case.visible_to shows a manager the cases of the own uni
 _DESK_ASKS_FIRST = "can_open_money closes the ledger's page to everybody else"
 # Mutants that no cell can tell from the original, because another policy stands in front.
 BEHIND_ANOTHER: dict[str, str] = {
+    "workstations.can_pass_desk: “user.role == Role.CENTER_HEAD” always True": (
+        "the form offers whoever is not the head nobody's desk but their own"
+    ),
     "workstations.can_retry_job: “user.role == Role.SYSTEM_ADMIN” always True": (
         "Job.visible_to hides other people's jobs from all but that administrator"
     ),
@@ -62,10 +74,12 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_name_worker: without “and user.unit_id == case.unit_id”": (
         _SEES_ONLY_OWN_CASES
     ),
-    "applications.can_sign_cooperation: without “and user.pk != letter.drafted_by_id”": (
-        _NO_SUBSTITUTES
+    "applications.can_record_service: without “and application is not None”": (
+        "Case.visible_to and ServiceRecord.visible_to show a clerk no case without an application"
     ),
-    "applications.can_sign_cooperation: without letter.drafted_by_id in a set": _NO_SUBSTITUTES,
+    "applications.MovedDay.visible_to: “user.role in CENTER | {Role.AUDITOR}” always True": (
+        "can_see_queue closes the page of the moved days to everybody else"
+    ),
     f"applications.can_propose_complaint: without “and {_IS_ABOUT_OTHERS}”": _ABOUT_US_IS_HIDDEN,
     "applications.can_review_closing: without “or report is None”": (
         "the table of moves lets nobody review a case that has no report"
@@ -95,11 +109,10 @@ def _everything() -> list[Mutant]:
 
 def _cells_of(name: str) -> list[Cell]:
     """The cells that ask a policy: of people who are signed in, about an object that exists."""
-    people = {*Role, *TABLE[name].not_for}
     return [
         cell
         for cell in crawl.cells_of(TABLE[name])
-        if cell.who in people and cell.column != MISSING
+        if not cell.who.startswith((*UNSIGNED, NO_FACTOR)) and cell.column != MISSING
     ]
 
 
@@ -157,7 +170,7 @@ def _kills(world: World, mutant: Mutant, doors: list[str]) -> str:
 
 def _distance(mutant: Mutant, cells: list[Cell]) -> tuple[bool, int]:
     """Return how far these cells are from noticing: by role, then wrong hands and strangers."""
-    far = {HIDDEN: 0, WRONG: 0, OTHERS: 1, ALSO: 2, OWN: 3}
+    far = {HIDDEN: 0, WRONG: 0, READ_ONLY: 0, POSTED: 0, OTHERS: 1, ALSO: 2, OWN: 3}
     return min((cell.who != mutant.role, far[cell.column]) for cell in cells)
 
 

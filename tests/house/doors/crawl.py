@@ -18,12 +18,13 @@ from django.urls import reverse
 
 from tests.house.doors import asking
 from tests.house.doors.asking import at_the_door
-from tests.house.doors.door import GET, POST, Door
+from tests.house.doors.door import GET, POST, Door, Posting
 from tests.house.doors.world import NO_FACTOR, Thing, Words, World
 from workstations.states import SECOND_FACTOR, Role
 
 OWN, ALSO, OTHERS, MISSING = "own", "also own", "another's", "missing"
 WRONG, HIDDEN = "in the wrong hands", "hidden"
+READ_ONLY, POSTED = "only to be read", "own, something else posted"
 UNSIGNED = ("anonymous", "disabled")
 # A page asks no more of the database, whoever reads it.
 QUERIES = 15
@@ -48,7 +49,7 @@ class Cell:
     method: str
     who: str
     column: str = OWN
-    # Which of the door's other objects.
+    # Which of the door's other objects, or of its other postings.
     nth: int = 0
 
     def __str__(self) -> str:
@@ -79,18 +80,24 @@ def cells_of(door: Door) -> Iterator[Cell]:
             yield Cell(method, role)
             if door.of is None:
                 continue
-            for column, others in _others(door).items():
-                for nth, (_, roles) in enumerate(others):
-                    if role in roles:
-                        yield Cell(method, role, column, nth)
             if role not in door.of.all_see:
                 yield Cell(method, role, OTHERS)
             yield Cell(method, role, MISSING)
+        for column, others in _others(door).items():
+            for nth, (_, people) in enumerate(others):
+                yield from (Cell(method, who, column, nth) for who in sorted(people))
+    for nth, posting in enumerate(door.postings):
+        yield from (Cell(POST, who, POSTED, nth) for who in sorted(posting.by))
 
 
-def _others(door: Door) -> dict[str, Collection[tuple[Thing, Collection[Role]]]]:
+def _others(door: Door) -> dict[str, Collection[tuple[Thing, Collection[str]]]]:
     """Return the objects a line names besides one's own, by their column."""
-    return {ALSO: door.also, WRONG: door.wrong, HIDDEN: door.hidden}
+    return {ALSO: door.also, WRONG: door.wrong, HIDDEN: door.hidden, READ_ONLY: door.read_only}
+
+
+def posting_of(door: Door, cell: Cell) -> Posting | None:
+    """Return what is posted in this cell in place of what the line posts."""
+    return door.postings[cell.nth] if cell.column == POSTED else None
 
 
 def address(world: World, door: Door, cell: Cell) -> str:
@@ -113,7 +120,9 @@ def _words(world: World, door: Door, cell: Cell) -> Words:
     if cell.column == MISSING:
         return world.missing(door.of, person)
     others = _others(door).get(cell.column)
-    return world.own(others[cell.nth][0] if others else door.of, person)
+    posting = posting_of(door, cell)
+    further = others[cell.nth][0] if others else posting and posting.of
+    return world.own(further or door.of, person)
 
 
 @dataclass(frozen=True)
@@ -132,7 +141,8 @@ def prepare(world: World, door: Door, cell: Cell) -> Question:
         door.lists(world, person)
     path = address(world, door, cell)
     words = _words(world, door, cell)
-    data = door.payload(world, person, words) if cell.method == POST else {}
+    posting = posting_of(door, cell)
+    data = door.payload(world, person, words, posting=posting) if cell.method == POST else {}
     return Question(cell.method, path, data)
 
 

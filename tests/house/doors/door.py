@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,23 @@ Listed = Callable[[World, User], tuple[Collection[str], Collection[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Posting:
+    """Something else that is handed in at a door, about an object of one's own.
+
+    For acts that have no address of their own but are a choice in a form.
+    """
+
+    data: Data
+    # The object, where it is another than the line's own.
+    of: Thing | None = None
+    # Roles, or people of the world by their key.
+    by: Collection[str]
+    answers: Collection[int] = (302,)
+    # What the page then says, where every answer is a page.
+    says: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Door:
     """Who gets through one address, and what the others are told.
 
@@ -29,6 +46,8 @@ class Door:
     may know of the object but not do this to it: 403. To all others an object is
     one that does not exist: 404; where the address has no object, or ``desk``
     says that the door asks before it looks, they read 403.
+
+    The further objects below name for whom: roles, or people of the world by their key.
     """
 
     name: str = ""
@@ -39,12 +58,16 @@ class Door:
     # The words of an address that names no object of ours.
     words: Mapping[str, Any] = field(default_factory=dict)
     desk: bool = False
-    # An object that these roles may know of, but that lies in the wrong hands for them: 403.
-    wrong: Collection[tuple[Thing, Collection[Role]]] = ()
-    # Other objects with which these roles get through as well.
-    also: Collection[tuple[Thing, Collection[Role]]] = ()
-    # Objects that to these roles do not exist, though they would get through with their own: 404.
-    hidden: Collection[tuple[Thing, Collection[Role]]] = ()
+    # An object that these may know of, but that lies in the wrong hands for them: 403.
+    wrong: Collection[tuple[Thing, Collection[str]]] = ()
+    # Other objects with which these get through as well.
+    also: Collection[tuple[Thing, Collection[str]]] = ()
+    # Objects that to these do not exist, though they would get through with their own: 404.
+    hidden: Collection[tuple[Thing, Collection[str]]] = ()
+    # Objects whose page these read, but about which they hand nothing in: 403 by POST alone.
+    read_only: Collection[tuple[Thing, Collection[str]]] = ()
+    # What else is posted here, by whom, and how each is answered.
+    postings: Sequence[Posting] = ()
     # For a list: which rows those who get through read there, and which they do not.
     lists: Listed | None = None
     # People who, for a reason of their own, are as closed out as any other role.
@@ -84,9 +107,17 @@ class Door:
             return role in self.posting
         return role in self.through
 
-    def payload(self, world: World, person: User, words: Mapping[str, Any]) -> Mapping[str, Any]:
+    def payload(
+        self,
+        world: World,
+        person: User,
+        words: Mapping[str, Any],
+        *,
+        posting: Posting | None = None,
+    ) -> Mapping[str, Any]:
         """Return what this person posts about the object that ``words`` name in the address."""
-        return self.data(world, person, words) if callable(self.data) else self.data
+        data = posting.data if posting else self.data
+        return data(world, person, words) if callable(data) else data
 
 
 def rows_of(thing: Thing) -> Listed:

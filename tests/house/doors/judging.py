@@ -12,17 +12,20 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house.doors.crawl import (
+    ALSO,
     HIDDEN,
     MISSING,
     OTHERS,
     OWN,
     QUERIES,
+    READ_ONLY,
     UNSIGNED,
     WRONG,
     Answer,
     Cell,
     address,
     ask,
+    posting_of,
 )
 from tests.house.doors.door import GET, POST, Door, Listed
 from tests.house.doors.world import NO_FACTOR, World
@@ -46,6 +49,8 @@ def complaints_about(world: World, door: Door, cell: Cell, answer: Answer) -> li
         wrong.append(f"answered {answer.status} {answer.location}, not {expected}: {said}")
     elif answer.status == 302:
         wrong += _wrong_turn(world, door, cell, answer)
+    elif (posting := posting_of(door, cell)) and posting.says not in answer.text:
+        wrong.append(f"does not say {posting.says}: {_gist(answer.text)}")
     elif door.lists and cell.who in door.through:
         wrong += _wrong_rows(world, door.lists, cell, answer)
     wrong += _wrong_headers(cell, answer)
@@ -65,6 +70,12 @@ def _expected(door: Door, cell: Cell) -> tuple[int, ...]:
         return (*answers, 200, 302, 404) if door.on_the_way else (302,)
     if cell.column in (WRONG, HIDDEN):
         return (403 if cell.column == WRONG else 404,)
+    if cell.column == ALSO or (cell.column == READ_ONLY and cell.method == GET):
+        return answers
+    if cell.column == READ_ONLY:
+        return (403,)
+    if posting := posting_of(door, cell):
+        return tuple(posting.answers)
     if cell.who in door.not_for:
         # Whether they may know of the object is another matter.
         return (403, door.closed)

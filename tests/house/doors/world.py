@@ -24,11 +24,19 @@ from applications.operations.seeding import load_matters
 from legalaid.shared.sealing import seal_text
 from subsidies.operations.seeding import load_standards
 from tests import money, office
-from workstations.models import AidWorker, HandlingUnit, ServicePoint, User
+from workstations.models import (
+    AidWorker,
+    HandlingUnit,
+    ServicePoint,
+    Substitution,
+    SubstitutionKind,
+    User,
+)
 from workstations.states import SECOND_FACTOR, PlaceKind, Role
 
 PASSWORD = "Doors-of-the-house-1"  # noqa: S105 - of nobody
 NO_FACTOR = "no second factor: "
+DEPUTY = "staff in a head's stead"
 Words = Mapping[str, Any]
 
 
@@ -73,6 +81,11 @@ class World:
     def colleague_of(self, person: User) -> User:
         """Return another person of the same role at the same place."""
         return self.people[f"colleague of {person.role}"]
+
+    @property
+    def lender(self) -> User:
+        """The head who is away: the deputy holds the desk and, in writing, the signature."""
+        return self.people["colleague of CENTER_HEAD"]
 
     @property
     def worker(self) -> AidWorker:
@@ -140,6 +153,14 @@ def furnish() -> World:
     ):
         _sign_in(world, key, _person(role, password=hashed, place=place, name=key), factor=True)
     world.people["clerk without a post"].postings.update(until_on=yesterday)
+    _sign_in(
+        world,
+        DEPUTY,
+        _person(Role.CENTER_STAFF, password=hashed, name="代签人员"),
+        factor=True,
+    )
+    lend_signature(world, world.people[DEPUTY])
+    lend_desk(world.lender, world.people[DEPUTY])
     world.people["stranger"] = office.make_user(Role.EVALUATOR, name="无关人员")
     world.people["payer"] = office.make_user(Role.FINANCE, name="另一名财务")
     world.other_worker = money.make_payee(name="无关律师")
@@ -150,6 +171,27 @@ def furnish() -> World:
     User.objects.filter(pk=gone.pk).update(is_active=False)
     world.clients["anonymous"] = Client()
     return world
+
+
+def lend_signature(world: World, to: User) -> Substitution:
+    """Let somebody sign for a head of the center, by written authority."""
+    return lend_desk(world.lender, to, kind=SubstitutionKind.SIGN, basis="铜法援授〔2026〕1号")
+
+
+def lend_desk(absent: User, to: User, **fields) -> Substitution:
+    """Let a colleague hold the desk of somebody who is away today."""
+    return Substitution.objects.create(
+        **{
+            "absent": absent,
+            "substitute": to,
+            "kind": SubstitutionKind.DESK,
+            "from_on": office.TODAY,
+            "until_on": office.TODAY,
+            "entered_by": absent,
+            "entered_at": office.NOON,
+            **fields,
+        }
+    )
 
 
 def _engage(world: World, key: str, role: Role, *, password: str) -> None:

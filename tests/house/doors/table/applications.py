@@ -7,7 +7,7 @@ from tests.casework import photo
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
 from tests.house.doors.things import cases
-from tests.house.doors.world import Words, World
+from tests.house.doors.world import DEPUTY, Words, World
 from tests.intake import a_page
 from tests.office import TODAY, make_matter
 from workstations.models import User
@@ -193,6 +193,7 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=CLERKS | _AUDITOR,
         of=things.HELD,
+        also=((things.HELD_BY_THE_LENDER, {DEPUTY}),),
         wrong=(*_WITH_A_COLLEAGUE, (things.TAKEN_IN_ANOTHER_ROLE, CLERKS)),
         data=_GRANT,
     ),
@@ -206,7 +207,13 @@ DOORS: dict[str, Door] = {
         _HEAD,
         seen=_STAFF | CLERKS | _AUDITOR,
         of=things.DRAFTED,
-        wrong=((things.DRAFTED_BY_SELF, _HEAD),),
+        also=((things.DRAFTED, {DEPUTY}),),
+        # Nobody signs what they drafted, nor in the name of the head who drafted it.
+        wrong=(
+            (things.DRAFTED_BY_SELF, {*_HEAD, DEPUTY}),
+            (things.DRAFTED_BY_THE_LENDER, {DEPUTY}),
+            (things.SIGNATURE_IN_ANOTHER_ROLE, CLERKS | _AUDITOR),
+        ),
     ),
     "applications:undo": form(
         _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=things.DECIDED, data={"reason": "决定有误"}
@@ -224,7 +231,7 @@ DOORS: dict[str, Door] = {
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),
-    "applications:moved_days": page(CENTER | _AUDITOR),
+    "applications:moved_days": page(CENTER | _AUDITOR, lists=rows_of(things.MOVED)),
     "applications:calendar_year": form(
         CENTER,
         data={

@@ -12,6 +12,8 @@ _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR
 _DESKS = CLERKS | CENTER
 _READERS = _DESKS | _AUDITOR
 _WITH_A_COLLEAGUE = ((applications.WITH_A_COLLEAGUE, CENTER),)
+# Once drafted, the reviewer decides nothing otherwise.
+_NOT_UNDER_REVIEW = (*_WITH_A_COLLEAGUE, (applications.DRAFTED_BY_SELF, CENTER))
 _ROWS = ("member", "income", "expenditure", "asset")
 
 
@@ -34,11 +36,11 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=CLERKS | _AUDITOR,
         of=applications.HELD,
-        wrong=_WITH_A_COLLEAGUE,
+        wrong=_NOT_UNDER_REVIEW,
         data={"verdict": "no", "reason": "名下另有经营收入"},
     ),
     "applications:end_override": act(
-        CENTER, seen=CLERKS | _AUDITOR, of=applications.HELD, wrong=_WITH_A_COLLEAGUE
+        CENTER, seen=CLERKS | _AUDITOR, of=applications.HELD, wrong=_NOT_UNDER_REVIEW
     ),
     # Nothing bars this person: the head is told so.
     "applications:allow_pledge": form(
@@ -50,14 +52,22 @@ DOORS: dict[str, Door] = {
     ),
     "applications:pledges": page(CENTER | _AUDITOR, lists=rows_of(means.PLEDGED)),
     "applications:find_false": form(
-        _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=means.PLEDGE, data={"reason": "未如实申报"}
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=means.PLEDGE,
+        hidden=((means.PLEDGE, {"evaluator with a post"}),),
+        data={"reason": "未如实申报"},
     ),
-    # The head asks about anybody's.
+    # The head asks about anybody's that lies at the center.
     "applications:ask_town": form(
         CENTER,
         seen=CLERKS | _AUDITOR,
         of=applications.HELD,
-        wrong=((applications.WITH_A_COLLEAGUE, _STAFF),),
+        also=((applications.WITH_A_COLLEAGUE, _HEAD),),
+        wrong=(
+            (applications.WITH_A_COLLEAGUE, _STAFF),
+            (applications.ELSEWHERE_AT_AN_OFFICE, CENTER),
+        ),
         data={"town": "东城街道办事处", "items": ["income"], "sent_on": TODAY.isoformat()},
     ),
     "applications:verifications": page(_READERS, lists=rows_of(means.ASKED_ABOUT)),

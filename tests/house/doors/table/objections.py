@@ -2,7 +2,7 @@
 
 from applications.models import Case
 from tests.casework import photo
-from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.door import Door, Posting, act, form, page, rows_of
 from tests.house.doors.things import cases
 from tests.house.doors.things import objections as things
 from tests.house.doors.world import Words, World
@@ -44,10 +44,20 @@ DOORS: dict[str, Door] = {
         also=((cases.PAPER_OF_CASE, _DESKS),),
         wrong=((cases.PAPER_OF_CASE, _AUDITOR | {Role.AID_WORKER, Role.UNIT_MANAGER}),),
         data=_receiver,
+        postings=(
+            Posting(data={"receiver": "UNIT"}, of=cases.PAPER_OF_CASE, by=CENTER),
+            Posting(data={"receiver": "UNIT"}, of=cases.PAPER_OF_CASE, by=CLERKS, answers=(422,)),
+        ),
     ),
     # The auditor reads how it was served; whoever serves fills it in.
     "applications:service": form(
-        _DESKS | _AUDITOR, posting=frozenset(_DESKS), of=things.TO_SERVE, data=_SERVED
+        _DESKS | _AUDITOR,
+        posting=frozenset(_DESKS),
+        of=things.TO_SERVE,
+        # The bureau serves its own paper.
+        also=((things.OF_THE_BUREAU, _BUREAU),),
+        hidden=((things.TO_SERVE, {"evaluator with a post"}),),
+        data=_SERVED,
     ),
     "applications:service_blank": act(_DESKS, seen=_AUDITOR, of=things.TO_SERVE),
     "applications:service_scan": form(

@@ -1,16 +1,18 @@
 """The doors of the queue's own furniture: saved views, bulk acts, substitutes, notes, returns."""
 
 import datetime as dt
+from collections.abc import Callable
 from uuid import uuid4
 
-from tests.house.doors.door import EVERYBODY, Door, act, form, page
+from tests.house.doors.door import EVERYBODY, Data, Door, Posting, act, form, page
 from tests.house.doors.things import applications, cases
 from tests.house.doors.things import queue as things
-from tests.house.doors.world import Words, World
+from tests.house.doors.world import Thing, Words, World
 from tests.office import TODAY
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
 
+_HEAD, _STAFF = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}
 _READS_THE_QUEUE = CENTER | {Role.AUDITOR}
 
 # An act that is named but chooses nothing: the page says so.
@@ -32,9 +34,52 @@ def _own_absence(world: World, person: User, words: Words) -> dict:
     }
 
 
+def _own_signature(world: World, person: User, words: Words) -> dict:
+    authority = {"kind": "SIGN", "basis": "铜法援授〔2026〕2号"}
+    return {**_own_absence(world, person, words), **authority}
+
+
+def _for(absent: str, data: Callable[[World, User, Words], dict]) -> Data:
+    """The same about somebody else, in favour of oneself."""
+    return lambda world, person, words: {
+        **data(world, person, words),
+        "absent": world.people[absent].uid,
+        "substitute": person.uid,
+    }
+
+
+def _hand_over(thing: Thing) -> Data:
+    """Lay one thing on the desk of a colleague who has it not yet."""
+    return lambda world, person, words: {
+        "act": "hand_over",
+        "uid": [world.own(thing, person)["uid"]],
+        "to": world.people["colleague of CENTER_HEAD"].uid,
+    }
+
+
+def _handing_over(*, done: str, not_done: str) -> tuple[Posting, ...]:
+    """One's own; the head hands over anybody's."""
+    own, colleagues = _hand_over(applications.HELD), _hand_over(applications.WITH_A_COLLEAGUE)
+    return (
+        Posting(data=own, by=CENTER, answers=(200,), says=done),
+        Posting(data=colleagues, by=_HEAD, answers=(200,), says=done),
+        Posting(data=colleagues, by=_STAFF, answers=(200,), says=not_done),
+    )
+
+
 DOORS: dict[str, Door] = {
-    "applications:bulk": act(CENTER, data=_NOTHING_CHOSEN, post_answers=(422,)),
-    "applications:bulk_perform": act(CENTER, data=_NOTHING_CHOSEN, post_answers=(422,)),
+    "applications:bulk": act(
+        CENTER,
+        data=_NOTHING_CHOSEN,
+        post_answers=(422,),
+        postings=_handing_over(done="1件可执行，0件", not_done="0件可执行，1件"),
+    ),
+    "applications:bulk_perform": act(
+        CENTER,
+        data=_NOTHING_CHOSEN,
+        post_answers=(422,),
+        postings=_handing_over(done="已办理1件，未办理0件", not_done="已办理0件，未办理1件"),
+    ),
     "applications:save_view": act(_READS_THE_QUEUE, data={"name": "到期", "query": "light=near"}),
     "applications:default_view": act(EVERYBODY, of=things.VIEW),
     "applications:remove_view": act(EVERYBODY, of=things.VIEW),
@@ -57,12 +102,28 @@ DOORS: dict[str, Door] = {
     ),
     # ---- Absence at the center ---------------------------------------------------------------
     "workstations:substitutions": page(_READS_THE_QUEUE),
-    "workstations:substitution_new": form(CENTER, data=_own_absence),
+    "workstations:substitution_new": form(
+        CENTER,
+        data=_own_absence,
+        postings=(
+            # The head passes on anybody's desk, but no signature except the own.
+            Posting(data=_for("colleague of CENTER_STAFF", _own_absence), by=_HEAD),
+            Posting(data=_own_signature, by=_HEAD),
+            Posting(data=_own_signature, by=_STAFF, answers=(403,)),
+            Posting(
+                data=_for("colleague of CENTER_HEAD", _own_signature), by=_HEAD, answers=(403,)
+            ),
+        ),
+    ),
     # The head calls off anybody's.
     "workstations:substitution_revoke": act(
         CENTER,
         seen={Role.AUDITOR},
         of=things.OWN_ABSENCE,
-        wrong=((things.ABSENCE_OF_A_COLLEAGUE, {Role.CENTER_STAFF}),),
+        wrong=(
+            (things.ABSENCE_OF_A_COLLEAGUE, _STAFF),
+            (things.ABSENCE_IN_ANOTHER_ROLE, {Role.AUDITOR}),
+        ),
+        also=((things.ABSENCE_OF_A_COLLEAGUE, _HEAD),),
     ),
 }

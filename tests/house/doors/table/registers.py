@@ -7,7 +7,7 @@ from uuid import uuid4
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, letters
 from tests.house.doors.things import registers as things
-from tests.house.doors.world import Thing, Words, World
+from tests.house.doors.world import DEPUTY, Thing, Words, World
 from tests.office import TODAY, make_case
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
@@ -232,7 +232,11 @@ DOORS: dict[str, Door] = {
     "applications:cooperations": page(CENTER | _AUDITOR, lists=rows_of(letters.SENT)),
     "applications:cooperation": page(CENTER | _AUDITOR, of=letters.LETTER),
     "applications:cooperation_sign": act(
-        _HEAD, seen=_STAFF | _AUDITOR, of=letters.LETTER, wrong=((letters.OWN_LETTER, _HEAD),)
+        _HEAD,
+        seen=_STAFF | _AUDITOR,
+        of=letters.LETTER,
+        also=((letters.LETTER, {DEPUTY}),),
+        wrong=((letters.OWN_LETTER, {*_HEAD, DEPUTY}), (letters.LETTER_OF_THE_LENDER, {DEPUTY})),
     ),
     "applications:cooperation_answer": form(
         CENTER,

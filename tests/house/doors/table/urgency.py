@@ -26,6 +26,10 @@ DOORS: dict[str, Door] = {
         posting=frozenset(CENTER),
         seen=CLERKS,
         of=applications.HELD,
+        # Before anybody took it, any hand of the center proposes.
+        also=((applications.GONE_UP, CENTER),),
+        read_only=((applications.GONE_UP, _AUDITOR), (applications.WITH_A_COLLEAGUE, CENTER)),
+        wrong=((applications.GONE_UP, CLERKS),),
         data=_PROPOSAL,
     ),
     "applications:advance_sign": act(

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 
 from applications.documents import application_kinds
-from applications.models import Application, Material, Notice
+from applications.models import Application, Material, MovedDay, Notice
 from applications.states import ApplicationState as S
 from applications.states import DecisionKind
 from tests.house.doors.things.equipment import pdf
-from tests.house.doors.world import Thing, Words, World
+from tests.house.doors.world import Thing, Words, World, lend_signature
 from tests.office import NOON, TODAY, make_application, make_decision, make_notice
 from workstations.models import Paper, User
 from workstations.states import CENTER, CLERKS, Role
@@ -167,10 +167,31 @@ DRAFTED_BY_SELF = _thing(
     ),
     personal=CENTER,
 )
+DRAFTED_BY_THE_LENDER = _thing(
+    "drafted by the head who lent the signature",
+    lambda world, person: _drafted(world, person, drafter=world.lender),
+)
+
+
+def _signature_lent(world: World, person: User) -> Application:
+    lend_signature(world, person)
+    return _drafted(world, person, drafter=world.colleague_of(_staff(world)))
+
+
+# A signature that was lent is worth nothing in the hands of whoever left the center.
+SIGNATURE_IN_ANOTHER_ROLE = _thing(
+    "drafted, the signature lent in another role",
+    _signature_lent,
+    personal=CLERKS | {Role.AUDITOR},
+)
 # The member of staff takes back their own; the head hands back anybody's.
 DRAFTED_BY_STAFF = held(S.DRAFTED, by=frozenset({Role.CENTER_STAFF}))
 HELD_BY_STAFF = held(S.UNDER_REVIEW, by=frozenset({Role.CENTER_STAFF}))
 HELD = held(S.UNDER_REVIEW)
+HELD_BY_THE_LENDER = _thing(
+    "held by the head whose desk was lent",
+    lambda world, person: _here(world, person, S.UNDER_REVIEW, taken_by=world.lender),
+)
 
 
 def _refused(world: World, person: User) -> Application:
@@ -182,6 +203,22 @@ def _refused(world: World, person: User) -> Application:
 
 
 DECIDED = _thing("decided, not served", _refused)
+
+
+def _moved(world: World, person: User) -> Application:
+    made = _here(world, person, S.FORWARDED)
+    MovedDay.objects.create(
+        year=TODAY.year,
+        moved_at=NOON,
+        application=made,
+        what="审查决定",
+        before=TODAY,
+        after=TODAY + dt.timedelta(days=1),
+    )
+    return made
+
+
+MOVED = _thing("its due day moved", _moved)
 
 
 # ---- Their papers ---------------------------------------------------------------------------

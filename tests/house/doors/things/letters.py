@@ -131,6 +131,11 @@ OWN_LETTER = _thing(
     all_see=ALL_SEE,
     personal=CENTER,
 )
+LETTER_OF_THE_LENDER = _thing(
+    "letter to an agency drafted by the head who lent the signature",
+    lambda world, person: draft_cooperation(_reviewed(world, world.lender)),
+    all_see=ALL_SEE,
+)
 SENT = _thing(
     "letter to an agency that is out",
     lambda world, person: _sent(world, _holder(world, person)),

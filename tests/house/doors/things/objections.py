@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 
+from applications.documents.service_kinds import OBJECTION_DECISION
 from applications.models import Application
-from applications.states import Receiver
+from applications.operations import objecting
+from applications.states import ObjectionState, Receiver
 from tests.house.doors.things.applications import ALL_SEE
 from tests.house.doors.things.cases import EARLY
 from tests.house.doors.things.equipment import pdf
 from tests.house.doors.world import Thing, Words
-from tests.office import TODAY, make_case, noon
+from tests.office import NOON, TODAY, make_case, make_user, noon
 from tests.serving import letter_to, make_ended, make_objection, make_refused, make_signed
 from workstations.models import ServicePoint
 from workstations.states import Role
@@ -25,6 +27,18 @@ def _signed(place: ServicePoint) -> Application:
 
 def _refused(place: ServicePoint) -> Application:
     return make_refused(place=place, served_on=YESTERDAY)
+
+
+def _decided_on(place: ServicePoint) -> Application:
+    objection = make_objection(_refused(place))
+    objecting.decide(
+        objection_id=objection.pk,
+        result=ObjectionState.UPHELD,
+        findings="原决定认定事实清楚，适用法律正确。",
+        by=make_user(Role.BUREAU_LEADER),
+        at=NOON,
+    )
+    return objection.application
 
 
 def _thing(
@@ -54,6 +68,11 @@ REFUSED = _thing("refused and served", _refused)
 PAPER = _thing("letter just signed", _signed, lambda made: {"uid": letter_to(made).paper.uid})
 TO_SERVE = _thing("letter to be served", _signed, lambda made: {"uid": letter_to(made).uid})
 SCANNED = _thing("proof of service", _refused, _served_with_scan)
+OF_THE_BUREAU = _thing(
+    "letter of the bureau",
+    _decided_on,
+    lambda made: {"uid": made.services.get(paper__kind=OBJECTION_DECISION).uid},
+)
 TO_THE_UNIT = Thing(
     "letter of termination to the unit",
     make=lambda world, person: _to_the_unit(world.place_of(person)),

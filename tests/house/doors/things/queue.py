@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from applications.models import SavedView
 from tests.house.doors.door import EVERYBODY
-from tests.house.doors.world import Thing, Words, World
-from tests.office import NOON, TODAY
-from workstations.models import Substitution, SubstitutionKind, User
+from tests.house.doors.world import Thing, Words, World, lend_desk
+from workstations.models import User
 from workstations.states import CENTER, Role
 
 
@@ -26,28 +25,24 @@ VIEW = Thing(
 )
 
 
-def substitution(name: str, absent: Callable[[World, User], User]) -> Thing:
+def substitution(
+    name: str,
+    absent: Callable[[World, User], User],
+    *,
+    personal: frozenset[Role] = CENTER,
+) -> Thing:
     """An absence; every hand of the center knows of it."""
 
     def make(world: World, person: User) -> Words:
         away = absent(world, person)
-        row = Substitution.objects.create(
-            absent=away,
-            substitute=world.people["colleague of CENTER_HEAD"],
-            kind=SubstitutionKind.DESK,
-            from_on=TODAY,
-            until_on=TODAY,
-            entered_by=away,
-            entered_at=NOON,
-        )
-        return {"uid": row.uid}
+        return {"uid": lend_desk(away, world.lender).uid}
 
     return Thing(
         name,
         make=make,
         strangers=lambda world: make(world, world.people["colleague of CENTER_STAFF"]),
         all_see=CENTER | {Role.AUDITOR},
-        personal=CENTER,
+        personal=personal,
     )
 
 
@@ -59,4 +54,10 @@ OWN_ABSENCE = substitution(
 )
 ABSENCE_OF_A_COLLEAGUE = substitution(
     "absence of a colleague", lambda world, person: world.people["colleague of CENTER_STAFF"]
+)
+# Whoever was away and has since become the auditor calls nothing off.
+ABSENCE_IN_ANOTHER_ROLE = substitution(
+    "absence in another role",
+    lambda world, person: person,
+    personal=frozenset({Role.AUDITOR}),
 )
