@@ -6,7 +6,7 @@ from applications.models import Application
 from tests.casework import photo
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
-from tests.house.doors.things import cases
+from tests.house.doors.things import cases, moved_days
 from tests.house.doors.world import DEPUTY, Words, World
 from tests.intake import a_page
 from tests.office import TODAY, make_matter
@@ -231,7 +231,7 @@ DOORS: dict[str, Door] = {
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),
-    "applications:moved_days": page(CENTER | _AUDITOR, lists=rows_of(things.MOVED)),
+    "applications:moved_days": page(CENTER | _AUDITOR, lists=moved_days.rows),
     "applications:calendar_year": form(
         CENTER,
         data={

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from applications.documents import application_kinds
-from applications.models import Application, Material, MovedDay, Notice
+from applications.models import Application, Material, Notice
 from applications.states import ApplicationState as S
 from applications.states import DecisionKind
 from tests.house.doors.things.equipment import pdf
@@ -203,22 +203,6 @@ def _refused(world: World, person: User) -> Application:
 
 
 DECIDED = _thing("decided, not served", _refused)
-
-
-def _moved(world: World, person: User) -> Application:
-    made = _here(world, person, S.FORWARDED)
-    MovedDay.objects.create(
-        year=TODAY.year,
-        moved_at=NOON,
-        application=made,
-        what="审查决定",
-        before=TODAY,
-        after=TODAY + dt.timedelta(days=1),
-    )
-    return made
-
-
-MOVED = _thing("its due day moved", _moved)
 
 
 # ---- Their papers ---------------------------------------------------------------------------
