@@ -49,6 +49,8 @@ _IS_WORKER = "user.role == Role.AID_WORKER"
 _WORKERS_SEE_OWN_CASES = "Case.visible_to shows a worker what is assigned to them, nobody else is"
 _IS_ABOUT_OTHERS = "complaint.target != ComplaintTarget.CENTER"
 _ABOUT_US_IS_HIDDEN = "Complaint.visible_to hides from the center what is about itself"
+_NOT_THEIRS = "user.role not in CENTER | {Role.AUDITOR}"
+_LIST_ASKS_FIRST = "can_see_queue closes the page of the moved days to everybody else"
 _LEDGER = "subsidies.LedgerEntry.visible_to"
 _SEES_ONLY_OWN_CASES = "Case.visible_to shows a manager the cases of the own unit alone"
 _DESK_ASKS_FIRST = "can_open_money closes the ledger's page to everybody else"
@@ -77,9 +79,8 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_record_service: without “and application is not None”": (
         "Case.visible_to and ServiceRecord.visible_to show a clerk no case without an application"
     ),
-    "applications.MovedDay.visible_to: “user.role in CENTER | {Role.AUDITOR}” always True": (
-        "can_see_queue closes the page of the moved days to everybody else"
-    ),
+    f"applications.MovedDay.visible_to: without “if {_NOT_THEIRS}”": _LIST_ASKS_FIRST,
+    f"applications.MovedDay.visible_to: “{_NOT_THEIRS}” always False": _LIST_ASKS_FIRST,
     f"applications.can_propose_complaint: without “and {_IS_ABOUT_OTHERS}”": _ABOUT_US_IS_HIDDEN,
     "applications.can_review_closing: without “or report is None”": (
         "the table of moves lets nobody review a case that has no report"
