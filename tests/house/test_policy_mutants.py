@@ -49,9 +49,10 @@ _IS_WORKER = "user.role == Role.AID_WORKER"
 _WORKERS_SEE_OWN_CASES = "Case.visible_to shows a worker what is assigned to them, nobody else is"
 _IS_ABOUT_OTHERS = "complaint.target != ComplaintTarget.CENTER"
 _ABOUT_US_IS_HIDDEN = "Complaint.visible_to hides from the center what is about itself"
+_NOT_THEIRS = "user.role not in CENTER | {Role.AUDITOR}"
+_LIST_ASKS_FIRST = "can_see_queue closes the page of the moved days to everybody else"
 _LEDGER = "subsidies.LedgerEntry.visible_to"
 _SEES_ONLY_OWN_CASES = "Case.visible_to shows a manager the cases of the own unit alone"
-_QUEUE_ASKS_FIRST = "can_see_queue closes the page of the moved days to everybody else"
 _DESK_ASKS_FIRST = "can_open_money closes the ledger's page to everybody else"
 # Mutants that no cell can tell from the original, because another policy stands in front.
 BEHIND_ANOTHER: dict[str, str] = {
@@ -78,12 +79,8 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_record_service: without “and application is not None”": (
         "Case.visible_to and ServiceRecord.visible_to show a clerk no case without an application"
     ),
-    "applications.MovedDay.visible_to: without “if user.role not in CENTER | {Role.AUDITOR}”": (
-        _QUEUE_ASKS_FIRST
-    ),
-    "applications.MovedDay.visible_to: “user.role not in CENTER | {Role.AUDITOR}” always False": (
-        _QUEUE_ASKS_FIRST
-    ),
+    f"applications.MovedDay.visible_to: without “if {_NOT_THEIRS}”": _LIST_ASKS_FIRST,
+    f"applications.MovedDay.visible_to: “{_NOT_THEIRS}” always False": _LIST_ASKS_FIRST,
     f"applications.can_propose_complaint: without “and {_IS_ABOUT_OTHERS}”": _ABOUT_US_IS_HIDDEN,
     "applications.can_review_closing: without “or report is None”": (
         "the table of moves lets nobody review a case that has no report"

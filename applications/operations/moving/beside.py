@@ -102,7 +102,7 @@ def complaints(days: Calendar, *, on: dt.date) -> Iterator[Move]:
         if due.on != before:
             yield Move(
                 row=MovedDay(complaint=complaint, what=what, before=before, after=due.on),
-                people=complaining.handlers_of(complaint, on=on),
+                people=complaining.deciders_of(complaint, on=on),
                 page=complaining.PAGE,
                 subject=complaint,
             )

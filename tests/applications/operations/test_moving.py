@@ -154,13 +154,13 @@ def test_the_answer_to_a_complaint_moves_from_the_day_it_was_finished(staff):
     assert confirm(staff) == [(complaint.number, "答复", dt.date(2027, 1, 5), dt.date(2027, 1, 11))]
 
 
-def test_a_day_that_an_extension_chose_stays(staff, head):
+def test_a_day_that_an_extension_chose_stays(staff):
     complaint = make_accepted_complaint(by=staff, at=noon(dt.date(2026, 11, 20)))
     complaint_endings.extend(
         complaint_id=complaint.pk,
         until=dt.date(2027, 1, 5),
         reason="需要向法院调取材料。",
-        by=head,
+        by=complaint.decided_by,
         at=noon(DECEMBER),
     )
 
