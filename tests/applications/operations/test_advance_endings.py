@@ -41,6 +41,8 @@ def draft(advance, kind=DecisionKind.GRANT, at=NOON):
         articles="《中华人民共和国法律援助法》第三十一条第五项",
         reason="申请人请求支付劳动报酬。",
         by=application.taken_by,
+        # The formalities run out after the seven days: a decision then says why.
+        delay_reason="等待补办手续",
         at=at,
     )
 
