@@ -54,7 +54,9 @@ def take_next(*, token: UUID, by: User, at: dt.datetime) -> Application:
     """
     require(policies.can_take, by, None, on=at.date())
     # One's own second press waits here for the first, and then finds what that one took.
-    User.objects.select_for_update().get(pk=by.pk)
+    # Without the key: what one's other window writes refers to this row, and would wait for us
+    # while it holds the head of the trail, for which we wait.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     taken = Application.objects.filter(taken_by=by, take_token=token).first()
     if taken is not None:
         return taken

@@ -1,9 +1,11 @@
 """One line of the table of clocks on the page of an application, a case or a letter."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workstations.rules.periods import Period
+from workstations.queries import calendar
+from workstations.rules.periods import OBJECTION, Period
 from workstations.rules.workdays import Calendar
 
 
@@ -37,3 +39,12 @@ def clock_of(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date
         done_on=done_on,
         is_target=not due.binding,
     )
+
+
+def objection_clock(
+    served_on: dt.date, *, raised_on: dt.date | None, on: dt.date
+) -> Iterator[Clock]:
+    """Give the fifteen days for an objection; over without one, nobody waits for it any more."""
+    clock = clock_of(OBJECTION, served_on, calendar.days(), done_on=raised_on)
+    if raised_on or clock.due_on >= on:
+        yield clock

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.models import AdvanceAid, Application, Case, Decision, StepKind
 from applications.queries import eligible
-from applications.queries.clock_lines import Clock, clock_of
+from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.watching import risk_chip
 from applications.rules import eligibility
 from applications.rules.limitation import LIMITATIONS, is_near
@@ -18,7 +18,6 @@ from workstations.queries import calendar
 from workstations.rules.periods import (
     ADVANCE_FORMALITIES,
     DECISION_SENT,
-    OBJECTION,
     SAME_DAY_ASSIGNMENT,
     SAME_DAY_DECISION,
     SAME_DAY_MEETING,
@@ -26,6 +25,7 @@ from workstations.rules.periods import (
     TRANSFER_DETAINEE,
 )
 from workstations.rules.workdays import WorkCalendar
+from workstations.states import PaperState
 
 # Hours and same days never roll: they ask no calendar, and the page saves the question.
 _NONE = WorkCalendar.from_exceptions([])
@@ -72,6 +72,7 @@ def clocks_of(
         *_limitation(application),
         *_formalities(advance),
         *_sending(decision),
+        *_objection(application, decision, on=on),
         *_same_day(application, case),
     ]
 
@@ -128,12 +129,19 @@ def _formalities(advance: AdvanceAid | None) -> Iterator[Clock]:
 def _sending(decision: Decision | None) -> Iterator[Clock]:
     if decision is None or decision.signed_at is None:
         return
-    days = calendar.days()
-    yield clock_of(
-        DECISION_SENT, timezone.localdate(decision.signed_at), days, done_on=decision.served_on
-    )
-    if decision.kind == DecisionKind.REFUSE and decision.served_on:
-        yield clock_of(OBJECTION, decision.served_on, days, done_on=None)
+    signed_on = timezone.localdate(decision.signed_at)
+    yield clock_of(DECISION_SENT, signed_on, calendar.days(), done_on=decision.served_on)
+
+
+def _objection(
+    application: Application, decision: Decision | None, *, on: dt.date
+) -> Iterator[Clock]:
+    if decision is None or decision.kind != DecisionKind.REFUSE or decision.served_on is None:
+        return
+    # The page has read them; one to a letter that was voided since is not to this decision.
+    raised = application.objections.all()
+    days = [one.received_on for one in raised if one.paper.state == PaperState.ISSUED]
+    yield from objection_clock(decision.served_on, raised_on=next(iter(days), None), on=on)
 
 
 def _same_day(application: Application, case: Case | None) -> Iterator[Clock]:

@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from applications.models import Case, Notice, Objection
-from applications.queries.clock_lines import Clock, clock_of
+from applications.queries.clock_lines import Clock, objection_clock
 from applications.queries.closing_days import termination_received
 from applications.states import OPEN_CASES, Receiver
-from workstations.queries import calendar
-from workstations.rules.periods import COURT_LEAD, OBJECTION
+from workstations.rules.periods import COURT_LEAD
 from workstations.rules.workdays import WorkCalendar
 from workstations.states import PaperState
 
@@ -55,7 +54,6 @@ def _hearing_of(case: Case, *, on: dt.date) -> Iterator[Clock]:
 
 
 def _objection(case: Case, *, on: dt.date) -> Iterator[Clock]:
-    """The recipient's fifteen days; once they are over without one, nobody waits for it."""
     if case.terminated_on is None:
         return
     served_on = termination_received([case], by=Receiver.RECIPIENT).get(case.pk)
@@ -63,7 +61,5 @@ def _objection(case: Case, *, on: dt.date) -> Iterator[Clock]:
         return
     # One to an earlier termination that was corrected is over: its letter is void.
     raised = Objection.objects.filter(case=case, paper__state=PaperState.ISSUED)
-    came_on = raised.values_list("received_on", flat=True).first()
-    clock = clock_of(OBJECTION, served_on, calendar.days(), done_on=came_on)
-    if came_on or clock.due_on >= on:
-        yield clock
+    raised_on = raised.values_list("received_on", flat=True).first()
+    yield from objection_clock(served_on, raised_on=raised_on, on=on)

@@ -14,7 +14,8 @@ from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
 from tests.office import NOON, TODAY, make_application, make_center, make_user, noon
 from tests.races import in_own_connection, wait_until_blocked
-from workstations.models import Message
+from workstations.models import Message, TrailHead
+from workstations.operations import trail
 from workstations.states import Role
 
 S = ApplicationState
@@ -197,6 +198,23 @@ def test_a_double_click_on_the_next_takes_one():
     second.refresh_from_db()
     assert taken == again.result() == first
     assert second.state == S.FORWARDED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_one_s_other_window_writes_does_not_lock_up_with_it(staff):
+    waiting = make_application(S.FORWARDED)
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        # The other window holds the head of the trail and is about to name its writer.
+        TrailHead.objects.select_for_update().get_or_create(pk=1)
+        taken = pool.submit(
+            in_own_connection,
+            lambda: triage.take_next(token=uuid4(), by=staff, at=noon(TODAY)),
+        )
+        wait_until_blocked()
+        trail.record("servicepoint.changed", None, by=staff, at=NOON)
+
+    assert taken.result() == waiting
 
 
 @pytest.mark.django_db(transaction=True)

@@ -103,9 +103,12 @@ def test_at_08_a_refusal_that_was_served_shows_the_last_day_for_an_objection():
         served_on=dt.date(2025, 7, 1),
     )
 
-    objection = clocks(application, decision=decision)["提出异议"]
+    on_the_last_day = dt.date(2025, 7, 16)
+    objection = clocks(application, decision=decision, on=on_the_last_day)["提出异议"]
+    a_day_later = clocks(application, decision=decision, on=on_the_last_day + dt.timedelta(days=1))
 
-    assert objection.due_on == dt.date(2025, 7, 16)
+    assert objection.due_on == on_the_last_day
+    assert "提出异议" not in a_day_later, "a right that lapsed is nobody's overdue work"
     assert objection.article == "《办理法律援助案件程序规定》第二十二条"
 
 
