@@ -1,11 +1,16 @@
-"""Forms 2, 4 and 8, filled in from the application: issued once, anew only when it changed."""
+"""Forms 2, 4 and 8 and the sheet of the first review: issued once, anew only when changed."""
 
 import datetime as dt
 from typing import Any
 
 from django.db import transaction
 
-from applications.documents import application_forms, application_kinds, review_sheet
+from applications.documents import (
+    application_forms,
+    application_kinds,
+    first_review_sheet,
+    review_sheet,
+)
 from applications.models import Application, Decision
 from applications.operations.locking import locked
 from applications.queries import eligible, file_forms
@@ -82,6 +87,13 @@ def _hardship_statement(application: Application) -> dict[str, Any]:
     )
 
 
+def _first_review_sheet(application: Application) -> dict[str, Any]:
+    review = application.first_reviews.select_related("by").order_by("-at", "-pk")[0]
+    return first_review_sheet.first_review_sheet(
+        application, review, answers=list(review.answers.all())
+    )
+
+
 def _review_sheet(application: Application) -> dict[str, Any]:
     decision = Decision.objects.select_related("drafted_by", "signed_by").get(
         application=application, voided_at=None
@@ -104,5 +116,6 @@ def _review_sheet(application: Application) -> dict[str, Any]:
 _SNAPSHOTS = {
     application_kinds.APPLICATION_FORM: _application_form,
     application_kinds.HARDSHIP_STATEMENT: _hardship_statement,
+    application_kinds.FIRST_REVIEW_SHEET: _first_review_sheet,
     application_kinds.REVIEW_SHEET: _review_sheet,
 }

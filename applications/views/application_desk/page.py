@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Decision, FirstReview, Supplement
+from applications.models import Application, Decision, FirstAnswer, FirstReview, Supplement
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
@@ -228,7 +229,9 @@ def _told(application: Application) -> list[Supplement]:
 def _reviews(application: Application) -> list[FirstReview]:
     if not there_may_be(application, "first_reviews"):
         return []
-    return list(application.first_reviews.select_related("by").order_by("-at"))
+    said = Prefetch("answers", queryset=FirstAnswer.objects.order_by("pk"))
+    reviews = application.first_reviews.select_related("by").prefetch_related(said)
+    return list(reviews.order_by("-at"))
 
 
 def _upload_form(request: HttpRequest, application: Application) -> UploadForm | None:

@@ -454,6 +454,7 @@ DISCLOSURE = {
 PAPERS = {
     "application_form": forms.APPLICATION_FORM,
     "hardship_statement": forms.HARDSHIP_STATEMENT,
+    "first_review_sheet": forms.FIRST_REVIEW_SHEET,
     "review_sheet": forms.REVIEW_SHEET,
     "form_pack": forms.FORM_PACK,
     "receipt": RECEIPT,

@@ -26,6 +26,15 @@ MUST_CARRY = {
         "工资本人每月4,000.00",
         "31,500.00向亲友借款治病",
     ],
+    "first_review_sheet": [  # 初审意见表: answers, opinion, both hands
+        "旧县司法所",
+        "法律援助初审意见表",
+        "属本辖区吗？《法律援助法》第三十八条不清楚工地在前锋区",
+        "请中心审定",
+        "初审人：李明",
+        "接收人（签名）：",
+        "是否给予法律援助由中心决定",
+    ],
     "review_sheet": [  # 格式8, unsigned: the approver's part is left to the hand
         "法律援助审查表",
         "向旧县街道办事处发函核实：情况属实。",
