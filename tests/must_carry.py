@@ -71,6 +71,9 @@ MUST_CARRY = {
         "date": DAY,
         "receiver's signature": "接收人：李明",
         "applicant's signature": "申请人（代理人）",
+        "the applicant's copy": "第一联交申请人",
+        "the file's copy": "第二联存卷",
+        "across the seam": "骑缝处编号：铜法援收〔2026〕1号（加盖骑缝章）",
     },
     # full list, deadline, seal, date
     6: {
