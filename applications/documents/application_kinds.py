@@ -7,6 +7,7 @@ APPLICATION_FORM = "application_form"
 HARDSHIP_STATEMENT = "hardship_statement"
 RECEIPT = "receipt"
 SUPPLEMENT_NOTICE = "supplement_notice"
+FILE_CONTENTS = "file_contents"
 FIRST_REVIEW_SHEET = "first_review_sheet"
 REVIEW_SHEET = "review_sheet"
 GRANT_DECISION = "grant_decision"
@@ -39,6 +40,7 @@ KINDS = (
     _kind(REVIEW_SHEET, "法律援助审查表", form=8),
     _kind(GRANT_DECISION, "给予法律援助决定书", form=9, has_word=True),
     _kind(REFUSAL_DECISION, "不予法律援助决定书", form=10, has_word=True),
+    _kind(FILE_CONTENTS, "卷内情况表"),
     _kind(ADVANCE_DECISION, "先行提供法律援助决定书"),
     _kind(REDIRECT_LETTER, "法律援助申请告知书"),
     _kind(VERIFICATION_LETTER, "经济困难状况核实函"),

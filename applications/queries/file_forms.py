@@ -18,6 +18,7 @@ POLICIES: Mapping[str, Policy] = {
     "hardship_statement": policies.can_fill_forms,
     "first_review_sheet": policies.can_fill_forms,
     "review_sheet": policies.can_fill_review_sheet,
+    "file_contents": policies.can_fill_forms,
 }
 
 
@@ -33,7 +34,7 @@ class Offered:
 def refusal(kind: str, application: Application) -> str:
     """Return why this form cannot be filled in, "" if it can."""
     is_received = bool(application.number)
-    if kind == "application_form":
+    if kind in {"application_form", "file_contents"}:
         return rules.no_application_form(is_received=is_received)
     if kind == "hardship_statement":
         basis = HardshipBasis(application.hardship_basis)

@@ -29,7 +29,7 @@ from applications.queries import (
     watching,
 )
 from applications.queries.application_page.shown import SEALED, categories_of
-from applications.queries.case_page.log import lines_about
+from applications.queries.case_page.log import lines_about, log_tabs
 from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
 from applications.queries.there_is import there_may_be
@@ -168,7 +168,8 @@ def _page(
         "draft_word_url": _draft_word_url(request, application, decision),
         **_after_the_signature(request, application, decision),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
-        "entries": lines_about(uids, reader=request.user),
+        "entries": lines_about(uids, reader=request.user, kind=request.GET.get("log", "")),
+        "log_tabs": log_tabs(request.user, chosen=request.GET.get("log", "")),
         "of_the_center": of_the_center,
         **watched,
         "conflict_state": state_words(application.conflict_outcome),

@@ -3,15 +3,15 @@
 import datetime as dt
 import functools
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews
+from legalaid.pages.panels import chains, letters, registers, reviews, silence
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
+from legalaid.shared.counting import A_FEW, capped_counts, words_for
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
 from workstations.models import User
@@ -169,6 +169,7 @@ def worker(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:cases"),
                 empty="没有退回的结案材料。",
             ),
+            silence.silent(user, on),
             waiting(
                 "我的在办案件",
                 mine.filter(state__in=WITH_THE_WORKER - {CaseState.RETURNED}).order_by(
@@ -221,32 +222,43 @@ def manager(user: User, on: dt.date) -> Desk:
 
 
 def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
-    """The numbers of the queue, each the list it opens; what went back to an office is not here."""
-    counts = queue.at_the_center(Application.objects.visible_to(user, on=on)).aggregate(
-        over=Count("pk", filter=Q(decision_due_on__lt=on)),
-        near=Count(
-            "pk",
-            filter=Q(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
-        ),
-        waiting=Count("pk", filter=Q(state=_A.FORWARDED)),
-        to_sign=Count("pk", filter=Q(state=_A.DRAFTED)),
+    """The numbers of the queue, each the list it opens; what went back to an office is not here.
+
+    And how many cases nobody wrote a line about: whoever handles them says why on their own desk.
+    """
+    here = queue.at_the_center(Application.objects.visible_to(user, on=on))
+    counts = capped_counts(
+        {
+            "over": here.filter(decision_due_on__lt=on),
+            "near": here.filter(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
+            "waiting": here.filter(state=_A.FORWARDED),
+            "to_sign": here.filter(state=_A.DRAFTED),
+            "silent": silence.cases_of(user, on),
+        }
     )
+    said = {name: words_for(count, cap=A_FEW) for name, count in counts.items()}
     there = reverse("applications:queue")
     return [
         Tile(
             label="审查超期",
-            value=counts["over"],
+            value=said["over"],
             url=f"{there}?light=over",
             tone="hot" if counts["over"] else "",
         ),
         Tile(
             label="两日内到期",
-            value=counts["near"],
+            value=said["near"],
             url=f"{there}?light=near",
             tone="near" if counts["near"] else "",
         ),
-        Tile(label="待领取", value=counts["waiting"], url=f"{there}?state=FORWARDED"),
-        Tile(label="待签发", value=counts["to_sign"], url=f"{there}?state=DRAFTED"),
+        Tile(label="待领取", value=said["waiting"], url=f"{there}?state=FORWARDED"),
+        Tile(label="待签发", value=said["to_sign"], url=f"{there}?state=DRAFTED"),
+        Tile(
+            label=silence.TITLE,
+            value=said["silent"],
+            url=silence.list_url(),
+            tone="near" if counts["silent"] else "",
+        ),
     ]
 
 

@@ -45,7 +45,7 @@ def test_the_month_is_printed_with_its_totals_and_nothing_of_another(staff, pdf_
     assert case.number in text
     assert "十月来人" not in text
     assert "本页2件累计2件" in text
-    assert "本月共接收2件：给予援助1件" in text
+    assert "本月共接收2件：已给予援助1件" in text
     assert job.file_name == "法律援助申请受理登记簿_2026-11.pdf"
     assert TrailEntry.objects.filter(action="job.register_printed").count() == 1
 

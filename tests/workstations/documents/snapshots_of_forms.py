@@ -76,6 +76,62 @@ HARDSHIP_STATEMENT = {
     "has_assets": "无",
 }
 
+MONTH_REGISTER = {
+    "issuer": CENTER,
+    "number": "2026年11月",
+    "count": "1",
+    "pages": [
+        {
+            "rows": [
+                {
+                    "serial": "1",
+                    "number": NUMBER,
+                    "received_on": "11月18日",
+                    "name": "周㛃兰",
+                    "matter": "请求支付劳动报酬",
+                    "place": "旧县",
+                    "channel": "司法所",
+                    "reviewer": "王示例",
+                    "state": "已给予援助",
+                    "closed_on": "11月22日",
+                    "decision": "铜法援决〔2026〕12号",
+                    "case": "（2026）渝援0151民12号",
+                }
+            ],
+            "count": "1",
+            "so_far": "1",
+        }
+    ],
+    "totals": [{"label": "已给予援助", "count": "1"}, {"label": "办理中", "count": "0"}],
+    "made_by": "王示例",
+    "made_on": "2026年11月30日",
+}
+
+FILE_CONTENTS = {
+    "issuer": CENTER,
+    "number": NUMBER,
+    "applicant_name": "周㛃兰",
+    "matter": "请求支付劳动报酬",
+    "stage": "一审",
+    "received_on": "2026年11月18日",
+    "received_at": "旧县司法所",
+    "reviewer": "王示例",
+    "state": "审查中",
+    "due_on": "2026年11月25日",
+    "closed_on": "",
+    "served": "",
+    "rows": [
+        {"name": "居民身份证", "number": "", "day": "2026年11月18日", "copies": "1"},
+        {
+            "name": "申请材料接收凭证",
+            "number": "铜法援收〔2026〕31号",
+            "day": "2026年11月18日",
+            "copies": "1",
+        },
+    ],
+    "missing": "经济困难状况说明表",
+}
+
 FIRST_REVIEW_SHEET = {
     "issuer": "旧县司法所",
     "center": CENTER,
