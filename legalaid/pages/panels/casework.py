@@ -236,7 +236,10 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
             "silent": silence.cases_of(user, on),
         }
     )
-    said = {name: words_for(count, cap=A_FEW) for name, count in counts.items()}
+    said = {
+        name: count if count <= A_FEW else words_for(count, cap=A_FEW)
+        for name, count in counts.items()
+    }
     there = reverse("applications:queue")
     return [
         Tile(
