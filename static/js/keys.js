@@ -1,4 +1,5 @@
-// Keys: 1 to 6 go to the parts of a page, 1 2 3 answer a question, ? lists them all, Alt+P prints.
+// Keys: 1 to 6 go to the parts of a page, 1 2 3 answer a question, j k x work in a list, ? names
+// them all, Alt+P prints.
 
 const list = document.querySelector("[data-keys]");
 if (list) list.hidden = false;
@@ -31,6 +32,26 @@ function goTo(key) {
   return true;
 }
 
+// In a list j and k go from row to row, Enter opens the link that has the focus, x ticks the row.
+const links = () => [...document.querySelectorAll("main table tbody .main-link")];
+
+function walk(step) {
+  const all = links();
+  if (!all.length) return false;
+  const here = all.indexOf(document.activeElement);
+  const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), all.length - 1);
+  all[next].focus();
+  return true;
+}
+
+function tick() {
+  const row = document.activeElement.closest("main tbody tr");
+  const box = row && row.querySelector('input[type="checkbox"]');
+  if (!box) return false;
+  box.click();
+  return true;
+}
+
 function showList() {
   if (!list) return false;
   list.open = true;
@@ -40,6 +61,9 @@ function showList() {
 
 function plainKey(event) {
   if (event.key === "?") return showList();
+  if (event.key === "j") return walk(1);
+  if (event.key === "k") return walk(-1);
+  if (event.key === "x") return tick();
   if (!/^[1-6]$/.test(event.key)) return false;
   return answer(event) || goTo(event.key);
 }
