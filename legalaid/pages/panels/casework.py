@@ -7,18 +7,16 @@ from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
-from applications.queries import cases, queue
+from applications.queries import cases
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews, silence
+from legalaid.pages.panels import chains, letters, registers, reviews, silence, triage
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
-from legalaid.shared.counting import A_FEW, capped_counts, words_for
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
 from workstations.models import User
 from workstations.queries import calendar
 
 _A = ApplicationState
-NEAR = dt.timedelta(days=2)
 
 
 def clerk(user: User, on: dt.date) -> Desk:
@@ -78,7 +76,7 @@ def staff(user: User, on: dt.date) -> Desk:
     """What lies on this member's own desk, then what anybody at the center may take up."""
     applications = Application.objects.visible_to(user, on=on).with_parties()
     return Desk(
-        tiles=_triage_tiles(user, on),
+        tiles=triage.tiles(user, on),
         shortcuts=[
             Shortcut(label="登记收函", url=reverse("applications:notice_new")),
             Shortcut(label="帮群众申请", url=reverse("applications:new")),
@@ -119,7 +117,7 @@ def staff(user: User, on: dt.date) -> Desk:
 def head(user: User, on: dt.date) -> Desk:
     """What only the head may do: sign, assign, review money."""
     return Desk(
-        tiles=_triage_tiles(user, on),
+        tiles=triage.tiles(user, on),
         lists=[
             waiting(
                 "待签发决定",
@@ -219,50 +217,6 @@ def manager(user: User, on: dt.date) -> Desk:
             ),
         ]
     )
-
-
-def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
-    """The numbers of the queue, each the list it opens; what went back to an office is not here.
-
-    And how many cases nobody wrote a line about: whoever handles them says why on their own desk.
-    """
-    here = queue.at_the_center(Application.objects.visible_to(user, on=on))
-    counts = capped_counts(
-        {
-            "over": here.filter(decision_due_on__lt=on),
-            "near": here.filter(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
-            "waiting": here.filter(state=_A.FORWARDED),
-            "to_sign": here.filter(state=_A.DRAFTED),
-            "silent": silence.cases_of(user, on),
-        }
-    )
-    said = {
-        name: count if count <= A_FEW else words_for(count, cap=A_FEW)
-        for name, count in counts.items()
-    }
-    there = reverse("applications:queue")
-    return [
-        Tile(
-            label="审查超期",
-            value=said["over"],
-            url=f"{there}?light=over",
-            tone="hot" if counts["over"] else "",
-        ),
-        Tile(
-            label="两日内到期",
-            value=said["near"],
-            url=f"{there}?light=near",
-            tone="near" if counts["near"] else "",
-        ),
-        Tile(label="待领取", value=said["waiting"], url=f"{there}?state=FORWARDED"),
-        Tile(label="待签发", value=said["to_sign"], url=f"{there}?state=DRAFTED"),
-        Tile(
-            label=silence.TITLE,
-            value=said["silent"],
-            url=silence.list_url(),
-            tone="near" if counts["silent"] else "",
-        ),
-    ]
 
 
 def _closing_files(user: User, on: dt.date) -> Waiting:

@@ -289,16 +289,3 @@ def test_a_view_without_a_name_is_refused_in_words(signed_in, staff):
 
     assert answer.status_code == 422
     assert Application.objects.count() == SavedView.objects.count() == 0
-
-
-def test_whom_the_law_puts_first_can_be_shown_alone(signed_in, staff):
-    soldier = make_application(
-        S.FORWARDED, applicant=make_applicant(categories=["military-family"])
-    )
-    urgent = make_application(S.FORWARDED, is_urgent=True)
-    make_application(S.FORWARDED)
-
-    answer = signed_in(staff).get("/applications/queue/", {"priority": "yes"})
-
-    assert sorted(one.pk for one in shown(answer)) == sorted([soldier.pk, urgent.pk])
-    assert '<span class="chip special">军人军属</span>' in answer.content.decode()
