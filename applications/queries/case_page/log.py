@@ -33,10 +33,12 @@ class Line:
     sentence: str
 
 
-def log_of(case: Case, *, reader: User) -> list[Line]:
+def log_of(case: Case, *, reader: User, kind: str = ALL) -> list[Line]:
     """Return the newest lines about a case and the application it came from."""
     return lines_about(
-        [case.uid, *([case.application.uid] if case.application else [])], reader=reader
+        [case.uid, *([case.application.uid] if case.application else [])],
+        reader=reader,
+        kind=kind,
     )
 
 
