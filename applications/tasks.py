@@ -7,7 +7,7 @@ from django.db.utils import OperationalError
 from django.utils import timezone
 
 from applications.models import Application
-from applications.operations import packing, supplements
+from applications.operations import binding, packing, supplements
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
 
@@ -38,3 +38,9 @@ def deem_withdrawn() -> None:
 def pack_papers(job_uid: str) -> None:
     """Make the archive of one file's papers."""
     packing.pack(job_uid=UUID(job_uid), at=timezone.localtime)
+
+
+@shared_task(name="applications.print_register")
+def print_register(job_uid: str) -> None:
+    """Print the register of one month."""
+    binding.print_register(job_uid=UUID(job_uid), at=timezone.localtime)

@@ -12,6 +12,8 @@ from tests.paperwork import ADDRESS, ID_NUMBER, PHONE
 
 DAY = f"{TODAY.year}年{TODAY.month}月{TODAY.day}日"
 _NEXT = TODAY + dt.timedelta(days=1)
+# Ten days after the case was opened: ``casework.make_terminated``.
+_ENDED = "2026年11月28日"
 
 MUST_CARRY = {
     # name, sex, ID no., address, phone, case summary, reason, date, signature,
@@ -24,6 +26,10 @@ MUST_CARRY = {
         "ID number": f"证件号码{ID_NUMBER}",
         "address": f"住所{ADDRESS}",
         "phone": PHONE,
+        "ethnic group": "民族土家族",
+        "education": "文化程度初中",
+        "health": "身体状况右手残疾",
+        "registered home": "户籍地重庆市彭水县示例镇",
         "person category": "■残疾人",
         "another category, not theirs": "□未成年人",
         "case summary": "多次催讨，公司以“A&B<项目>未结算”为由拒付。",
@@ -65,6 +71,9 @@ MUST_CARRY = {
         "date": DAY,
         "receiver's signature": "接收人：李明",
         "applicant's signature": "申请人（代理人）",
+        "the applicant's copy": "第一联交申请人",
+        "the file's copy": "第二联存卷",
+        "across the seam": "骑缝处编号：铜法援收〔2026〕1号（加盖骑缝章）",
     },
     # full list, deadline, seal, date
     6: {
@@ -122,9 +131,11 @@ MUST_CARRY = {
         "who seals": "重庆市铜梁区法律援助中心",
         "date": DAY,
     },
-    # ground, remedy, seal
+    # ground, remedy, seal; and what tells this letter from another, number and date
     18: {
         "the form": "终止法律援助决定书",
+        "number": "铜法援终〔2026〕1号",
+        "date": f"重庆市铜梁区法律援助中心{_ENDED}",
         "ground": "第四十八条第一款第（六）项规定的“受援人自行委托律师或者其他代理人”",
         "remedy": "自收到本决定书之日起十五日内",
         "to whom": "向重庆市铜梁区司法局提出",

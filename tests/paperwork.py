@@ -9,6 +9,7 @@ from applications.models import (
     HouseholdMember,
     MeansLine,
     OpposingParty,
+    Particulars,
     Representative,
 )
 from applications.operations import (
@@ -76,6 +77,13 @@ def make_known(state=ApplicationState.RECEIVED, **fields) -> Application:
         },
     )
     _people_beside(application)
+    Particulars.objects.create(
+        application=application,
+        ethnicity="土家族",
+        education="JUNIOR",
+        registered_home="重庆市彭水县示例镇",
+        health="右手残疾",
+    )
     _means_of(application)
     return application
 

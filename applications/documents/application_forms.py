@@ -12,6 +12,7 @@ from applications.models import (
     HouseholdMember,
     MeansLine,
     OpposingParty,
+    Particulars,
     Representative,
 )
 from applications.rules.aid_forms import aid_form
@@ -42,6 +43,7 @@ def application_form(
     applicant, matter = application.applicant, application.matter
     return {
         **_person(applicant),
+        **_stated(getattr(application, "particulars", None)),
         **_represented(getattr(application, "representative", None)),
         "issuer": settings.CENTER_NAME,
         "categories": _ticked(applicant.categories),
@@ -108,6 +110,7 @@ def blank() -> dict[str, Any]:
 # What both forms print as plain words.
 _WORDS = (
     *("applicant_name", "gender", "born_on", "id_kind", "id_number", "address", "phone"),
+    *("ethnicity", "education", "registered_home", "health"),
     *("representative_name", "representative_kind", "representative_because"),
     *("representative_kinship", "representative_id_number", "representative_phone"),
     *("matter", "stage", "authority", "aid_form", "detained_at", "limitation", "narrative"),
@@ -125,6 +128,17 @@ def _person(applicant: Applicant) -> dict[str, str]:
         "id_number": applicant.id_number,
         "address": applicant.address,
         "phone": applicant.phone,
+    }
+
+
+def _stated(particulars: Particulars | None) -> dict[str, str]:
+    if particulars is None:
+        return dict.fromkeys(("ethnicity", "education", "registered_home", "health"), "")
+    return {
+        "ethnicity": particulars.ethnicity,
+        "education": particulars.education_words,
+        "registered_home": particulars.registered_home,
+        "health": particulars.health,
     }
 
 

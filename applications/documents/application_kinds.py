@@ -7,6 +7,8 @@ APPLICATION_FORM = "application_form"
 HARDSHIP_STATEMENT = "hardship_statement"
 RECEIPT = "receipt"
 SUPPLEMENT_NOTICE = "supplement_notice"
+FILE_CONTENTS = "file_contents"
+FIRST_REVIEW_SHEET = "first_review_sheet"
 REVIEW_SHEET = "review_sheet"
 GRANT_DECISION = "grant_decision"
 REFUSAL_DECISION = "refusal_decision"
@@ -34,9 +36,11 @@ KINDS = (
     _kind(RECEIPT, "申请材料接收凭证", form=5),
     _kind(SUPPLEMENT_NOTICE, "补充材料、说明通知书", form=6),
     _kind(COOPERATION_LETTER, "法律援助协作函", form=7),
+    _kind(FIRST_REVIEW_SHEET, "法律援助初审意见表"),
     _kind(REVIEW_SHEET, "法律援助审查表", form=8),
     _kind(GRANT_DECISION, "给予法律援助决定书", form=9, has_word=True),
     _kind(REFUSAL_DECISION, "不予法律援助决定书", form=10, has_word=True),
+    _kind(FILE_CONTENTS, "卷内情况表"),
     _kind(ADVANCE_DECISION, "先行提供法律援助决定书"),
     _kind(REDIRECT_LETTER, "法律援助申请告知书"),
     _kind(VERIFICATION_LETTER, "经济困难状况核实函"),

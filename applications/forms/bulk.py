@@ -9,6 +9,7 @@ from applications.operations.bulk import ACTS
 from workstations.models import User
 
 PAGE, ALL = "page", "all"
+HAND_OUT = "hand_out"
 
 
 class UuidsField(forms.TypedMultipleChoiceField):
@@ -43,15 +44,39 @@ class BulkForm(forms.Form):
         initial=PAGE,
         required=False,
     )
+    among = forms.ModelMultipleChoiceField(
+        label="分派给（可以选几位，按期限先后轮流分派）",
+        queryset=User.objects.none(),
+        to_field_name="uid",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     uid = UuidsField(required=False, choices=[], widget=forms.MultipleHiddenInput)
     query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: QuerySet[User], hands_out: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._name_colleagues(colleagues)
+        if not hands_out:
+            del self.fields["among"]
+            act = self.fields["act"]
+            act.choices = [choice for choice in act.choices if choice[0] != HAND_OUT]
+
+    @property
+    def bar(self) -> list[forms.BoundField]:
+        """The fields of one line; whom to hand out to stands below them."""
+        return [field for field in self.visible_fields() if field.name != "among"]
+
+    def _name_colleagues(self, colleagues: QuerySet[User]) -> None:
         to = self.fields["to"]
         to.queryset = colleagues
         # Whoever read the list already need not ask for it again.
-        to.choices = [("", to.empty_label), *((person.uid, person.name) for person in colleagues)]
+        people = [(person.uid, person.name) for person in colleagues]
+        to.choices = [("", to.empty_label), *people]
+        self.fields["among"].queryset = colleagues
+        self.fields["among"].choices = people
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -59,4 +84,6 @@ class BulkForm(forms.Form):
             self.add_error(None, "请先在列表中勾选要办理的申请。")
         if cleaned.get("act") == "hand_over" and not cleaned.get("to"):
             self.add_error("to", "请选择移交给哪位同事。")
+        if cleaned.get("act") == HAND_OUT and not cleaned.get("among"):
+            self.add_error("among", "请选择分派给哪些同事。")
         return cleaned

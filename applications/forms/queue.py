@@ -47,6 +47,9 @@ class QueueFilter(django_filters.FilterSet):
     category = _choice(
         "人群类别", choices=list(PERSON_CATEGORIES.items()), method="of_such_a_person"
     )
+    priority = _choice(
+        "优先办理", choices=[("yes", "优先人群和紧急件")], method="to_be_taken_first"
+    )
     taken = _choice("经办人", field_name="taken_by__uid")
 
     class Meta:
@@ -79,6 +82,9 @@ class QueueFilter(django_filters.FilterSet):
     def of_such_a_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         # Several may fit one person.
         return rows.filter(applicant__categories__contains=[value])
+
+    def to_be_taken_first(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return queue.to_be_taken_first(rows)
 
     def is_urgent(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(is_urgent=value == "yes")

@@ -19,6 +19,7 @@ from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.cooperation import Cooperation
 from applications.models.decision import Decision
+from applications.models.first_answer import FirstAnswer
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
     HouseholdMember,
@@ -35,6 +36,7 @@ from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
+from applications.models.particulars import Particulars
 from applications.models.passed_down import PassedDown, PassedDownNote
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
@@ -66,6 +68,7 @@ __all__ = [
     "Decision",
     "Discussion",
     "DraftedOpinion",
+    "FirstAnswer",
     "FirstReview",
     "HardshipLine",
     "HouseholdMember",
@@ -86,6 +89,7 @@ __all__ = [
     "Objection",
     "OfficeReturn",
     "OpposingParty",
+    "Particulars",
     "PartyAlias",
     "PassedDown",
     "PassedDownNote",

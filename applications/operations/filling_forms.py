@@ -1,19 +1,29 @@
-"""Forms 2, 4 and 8, filled in from the application: issued once, anew only when it changed."""
+"""Forms 2, 4 and 8 and the sheet of the first review: issued once, anew only when changed."""
 
 import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from applications.documents import application_forms, application_kinds, review_sheet
+from applications.documents import (
+    application_forms,
+    application_kinds,
+    file_contents,
+    first_review_sheet,
+    review_sheet,
+)
+from applications.documents.file_contents import Lying
 from applications.models import Application, Decision
 from applications.operations.locking import locked
 from applications.queries import eligible, file_forms
 from legalaid.shared.authority import require
+from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
 from workstations.documents import registry
 from workstations.models import Paper, User
 from workstations.operations import papers, trail
+from workstations.states import PaperState
 
 
 @transaction.atomic
@@ -82,6 +92,13 @@ def _hardship_statement(application: Application) -> dict[str, Any]:
     )
 
 
+def _first_review_sheet(application: Application) -> dict[str, Any]:
+    review = application.first_reviews.select_related("by").order_by("-at", "-pk")[0]
+    return first_review_sheet.first_review_sheet(
+        application, review, answers=list(review.answers.all())
+    )
+
+
 def _review_sheet(application: Application) -> dict[str, Any]:
     decision = Decision.objects.select_related("drafted_by", "signed_by").get(
         application=application, voided_at=None
@@ -101,8 +118,43 @@ def _review_sheet(application: Application) -> dict[str, Any]:
     return review_sheet.review_sheet(application, decision, reviewed=reviewed)
 
 
+def _file_contents(application: Application) -> dict[str, Any]:
+    decision = Decision.objects.filter(application=application, voided_at=None).first()
+    served_on = decision.served_on if decision else None
+    return file_contents.file_contents(
+        application,
+        lying=_lying_in(application),
+        missing=[material.label for material in eligible.judge(application).missing],
+        served=day_text(served_on) if served_on else "",
+    )
+
+
+def _lying_in(application: Application) -> list[Lying]:
+    """Return what was handed in and what was issued, in the order of its day."""
+    handed_in = [
+        Lying(name=one.label, number="", day=one.received_on, copies=one.copies)
+        for one in application.materials.order_by("pk")
+    ]
+    issued = Paper.objects.filter(subject_uid=application.uid, state=PaperState.ISSUED)
+    ours = [
+        Lying(
+            name=registry.kind_of(one.kind).title,
+            number=one.number,
+            day=localdate(one.issued_at),
+            copies=1,
+        )
+        # It does not list itself, or each edition would make the next one differ.
+        for one in issued.exclude(kind=application_kinds.FILE_CONTENTS)
+        .defer("snapshot")
+        .order_by("issued_at", "pk")
+    ]
+    return sorted([*handed_in, *ours], key=lambda one: one.day)
+
+
 _SNAPSHOTS = {
+    application_kinds.FILE_CONTENTS: _file_contents,
     application_kinds.APPLICATION_FORM: _application_form,
     application_kinds.HARDSHIP_STATEMENT: _hardship_statement,
+    application_kinds.FIRST_REVIEW_SHEET: _first_review_sheet,
     application_kinds.REVIEW_SHEET: _review_sheet,
 }

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from applications import policies
-from applications.models import Application, DraftedOpinion, FirstReview
+from applications.models import Application, DraftedOpinion, FirstAnswer, FirstReview
 from applications.operations import handing_over
 from applications.operations.locking import locked
 from applications.states import APPLICATION_VERBS, ApplicationState, Opinion
@@ -24,6 +24,7 @@ def forward(
 ) -> Application:
     """Record the opinion (初审意见) and lay the application on the center's pile.
 
+    The answers to the five questions that were saved beside the draft go with it.
     Doubt is allowed (请中心审定); advising against it needs a sentence why.
 
     Raises:
@@ -37,7 +38,11 @@ def forward(
     require_move(APPLICATION_VERBS["forward"], _S(application.state), _S.FORWARDED)
     if opinion == Opinion.REFUSE and not note.strip():
         raise RuleBroken("建议不予援助的，请写明理由。", field="note")
-    FirstReview.objects.create(application=application, opinion=opinion, note=note, by=by, at=at)
+    review = FirstReview.objects.create(
+        application=application, opinion=opinion, note=note, by=by, at=at
+    )
+    drafted = FirstAnswer.objects.filter(draft__application=application)
+    drafted.update(draft=None, review=review)
     # What was written beforehand has been said now.
     DraftedOpinion.objects.filter(application=application).delete()
     handing_over.to_the_queue(application, at=at)

@@ -29,7 +29,7 @@ def hand_over(*, application_id: int, to_id: int | None, by: User, at: dt.dateti
     if application.state not in ON_A_DESK or application.taken_by_id is None:
         state = ApplicationState(application.state).label
         raise RuleBroken(f"当前状态为“{state}”，没有经办人在办，不能移交。")
-    colleague = _fit(to_id, on=at.date())
+    colleague = fit_to_review(to_id, on=at.date(), words="请选择移交给哪位同事。")
     if colleague.pk == application.taken_by_id:
         raise RuleBroken(f"此件已在{colleague.name}名下，请选择其他同事。", field="to")
     application.taken_by, application.taken_at = colleague, at
@@ -42,8 +42,9 @@ def hand_over(*, application_id: int, to_id: int | None, by: User, at: dt.dateti
     return application
 
 
-def _fit(to_id: int | None, *, on: dt.date) -> User:
+def fit_to_review(to_id: int | None, *, on: dt.date, words: str) -> User:
+    """Return the colleague who works at the center that day; refused with ``words`` if none."""
     colleague = User.objects.active_on(on).with_role(*CENTER).filter(pk=to_id).first()
     if colleague is None:
-        raise RuleBroken("请选择移交给哪位同事。", field="to")
+        raise RuleBroken(words, field="to")
     return colleague

@@ -85,6 +85,7 @@ from applications.policies.office import (
     can_withdraw,
 )
 from applications.policies.persons import can_merge, can_undo_merge
+from applications.policies.queue import can_hand_out, can_peek, can_print_register
 from applications.policies.registers import (
     can_confirm_discussion,
     can_keep_referrals,
@@ -159,6 +160,7 @@ __all__ = [
     "can_fill_review_sheet",
     "can_find_false",
     "can_forward",
+    "can_hand_out",
     "can_hand_over",
     "can_inquire_complaint",
     "can_keep_cautions",
@@ -173,7 +175,9 @@ __all__ = [
     "can_note_limitation",
     "can_override",
     "can_pass_report_on",
+    "can_peek",
     "can_print_blank_forms",
+    "can_print_register",
     "can_propose_advance",
     "can_propose_complaint",
     "can_put_back",

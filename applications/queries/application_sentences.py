@@ -18,6 +18,7 @@ SENTENCES = {
     "application.deemed_withdrawn": "逾期未补正，视为撤回申请",
     "application.taken": "领取申请，开始审查",
     "application.put_back": "放回待领取",
+    "application.handed_out": "分派审查人",
     "application.handed_over": "移交同事办理",
     "application.returned": "退回初审",
     "application.means_written": "填写家庭经济状况",

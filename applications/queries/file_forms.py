@@ -16,7 +16,9 @@ from workstations.models import Paper, User
 POLICIES: Mapping[str, Policy] = {
     "application_form": policies.can_fill_forms,
     "hardship_statement": policies.can_fill_forms,
+    "first_review_sheet": policies.can_fill_forms,
     "review_sheet": policies.can_fill_review_sheet,
+    "file_contents": policies.can_fill_forms,
 }
 
 
@@ -32,12 +34,20 @@ class Offered:
 def refusal(kind: str, application: Application) -> str:
     """Return why this form cannot be filled in, "" if it can."""
     is_received = bool(application.number)
-    if kind == "application_form":
+    if kind in {"application_form", "file_contents"}:
         return rules.no_application_form(is_received=is_received)
     if kind == "hardship_statement":
         basis = HardshipBasis(application.hardship_basis)
         return rules.no_hardship_statement(is_received=is_received, basis=basis)
+    if kind == "first_review_sheet":
+        return rules.no_first_review_sheet(is_reviewed=_is_reviewed(application))
     return rules.no_review_sheet(ApplicationState(application.state))
+
+
+def _is_reviewed(application: Application) -> bool:
+    """Whether an office has said what it thinks; a page asked that with the application."""
+    known = getattr(application, "has_first_reviews", None)
+    return application.first_reviews.exists() if known is None else known
 
 
 def offered(

@@ -9,6 +9,7 @@ from django.db.models import Exists, Expression, F, OuterRef, Prefetch, Q, Query
 from applications.models import Application, Decision, Material
 from applications.models.application_lists import DUE_KEY, DUE_KEY_BACKWARDS
 from applications.queries.watching import with_risk
+from applications.rules import priority
 from applications.states import AT_THE_CENTER, DECIDED, HAND_OF, OVER, ApplicationState, Hand
 from workstations.models import User
 from workstations.states import CENTER
@@ -95,6 +96,15 @@ def in_hand(applications: QuerySet[Application], hand: str) -> QuerySet[Applicat
 def unserved_condition() -> Q:
     """Decided, and the letter has not reached the applicant."""
     return Q(state__in=DECIDED) & Q(Exists(_unserved_letter()))
+
+
+def to_be_taken_first(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Return what is urgent, and whom the law puts first; see ``rules.priority``."""
+    return applications.filter(
+        Q(is_urgent=True)
+        | Q(is_detained=True)
+        | Q(applicant__categories__overlap=list(priority.GROUPS))
+    )
 
 
 def orders(code: str) -> Mapping[str, Expression | F]:

@@ -11,6 +11,8 @@ SENTENCES = {
     "passeddown.noted": "登记交办件进展",
     "passeddown.closed": "交办件办结并答复",
     "passeddown.sent_back": "退回交办件",
+    "job.register_asked": "申请打印受理登记簿",
+    "job.register_printed": "受理登记簿打印完成",
     "passeddown.handed_over": "移交交办件",
     "passeddown.viewed": "查看交办件",
     "passeddown.downloaded": "打开交办件扫描件",

@@ -22,6 +22,14 @@ def no_hardship_statement(*, is_received: bool, basis: HardshipBasis) -> str:
     return no_application_form(is_received=is_received)
 
 
+def no_first_review_sheet(*, is_reviewed: bool) -> str:
+    """Return why the sheet of the first review cannot be filled in, "" if it can.
+
+    Law: 办理法律援助案件程序规定 art. 9.
+    """
+    return "" if is_reviewed else "初审意见报送中心后才写入初审意见表，请先报送。"
+
+
 def no_review_sheet(state: ApplicationState) -> str:
     """Return why form 8 cannot be filled in yet, "" if it can.
 

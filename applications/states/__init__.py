@@ -53,6 +53,7 @@ from applications.states.cooperation import (
     COOPERATION_OPEN,
     CooperationState,
 )
+from applications.states.first_review import Advice, FirstAnswerWord, FirstQuestion
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
@@ -70,6 +71,7 @@ from applications.states.objection import (
     OBJECTION_MOVES,
     ObjectionState,
 )
+from applications.states.particulars import ETHNIC_GROUPS, Education
 from applications.states.registers import (
     PASSED_DOWN_MOVES,
     PASSED_DOWN_OPEN,
@@ -128,6 +130,7 @@ __all__ = [
     "CRIMINAL_OUTCOMES",
     "CROSSING",
     "DECIDED",
+    "ETHNIC_GROUPS",
     "HAND_OF",
     "LIVE_ADVANCES",
     "MAY_REPRESENT",
@@ -150,6 +153,7 @@ __all__ = [
     "AdvanceEnding",
     "AdvanceGround",
     "AdvanceState",
+    "Advice",
     "ApplicationState",
     "CaseKind",
     "CaseState",
@@ -164,6 +168,9 @@ __all__ = [
     "CooperationState",
     "DecisionKind",
     "Direction",
+    "Education",
+    "FirstAnswerWord",
+    "FirstQuestion",
     "Hand",
     "HardshipBasis",
     "IntakeRoute",

@@ -18,6 +18,7 @@ from applications.views.case_desk import closing as case_closing
 from applications.views.case_desk import conflict as case_conflict
 from applications.views.center_desk import (
     advancing,
+    binding,
     bulk,
     bulletin,
     calendar,
@@ -26,6 +27,7 @@ from applications.views.center_desk import (
     deciding,
     listing,
     lists,
+    peeking,
     queue,
     saved_views,
     serving,
@@ -66,8 +68,10 @@ urlpatterns = [
         "applications/queue/views/<uuid:uid>/remove/", saved_views.remove_view, name="remove_view"
     ),
     path("applications/register/", lists.register, name="register"),
+    path("applications/register/print/", binding.register_print, name="register_print"),
     path("applications/find/", listing.find, name="find"),
     path("applications/<uuid:uid>/", page.detail, name="detail"),
+    path("applications/<uuid:uid>/peek/", peeking.peek, name="peek"),
     path("applications/<uuid:uid>/note/", notes.note, name="note"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),

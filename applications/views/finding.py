@@ -77,6 +77,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "pledge__found_false_by",
             "representative",
             "drafted_opinion",
+            "particulars",
         ),
         uid=uid,
     )

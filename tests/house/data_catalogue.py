@@ -233,6 +233,10 @@ CATALOGUE = {
     ),
     "applications.DraftedOpinion": Columns(plain="id uid application opinion", sealed="note"),
     "applications.Material": Columns(plain="id uid application kind label copies file received_on"),
+    "applications.Particulars": Columns(
+        plain="id uid application", sealed="ethnicity education registered_home health"
+    ),
+    "applications.FirstAnswer": Columns(plain="id uid draft review question answer", sealed="note"),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
         plain="id application round allowed_by items number issued_by delivered_on reply_by"

@@ -8,14 +8,16 @@ from applications.forms.fields import MomentField
 from applications.forms.identity import BadNumber, read_number
 from applications.forms.sections.base import SectionForm
 from applications.models import Application, IdKind
-from applications.operations.intake import Custody
+from applications.operations.intake import Custody, Stated
 from applications.operations.recording import Person
 from applications.rules.lists import PERSON_CATEGORIES
+from applications.states import ETHNIC_GROUPS, Education
 from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 
 # Derived from the box below it, as minor and elder are from the day of birth.
 _DERIVED = frozenset({"detained"})
 _OF_THE_PERSON = ("name", "phone", "id_kind", "id_number", "gender", "born_on", "address", "town")
+_STATED = ("ethnicity", "education", "registered_home", "health")
 _OF_CUSTODY = ("is_detained", "detained_at", "handed_over_at")
 
 
@@ -46,6 +48,16 @@ class ApplicantForm(SectionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="可以多选。未成年人、老年人按出生日期自动标注。",
     )
+    ethnicity = forms.ChoiceField(
+        label="民族", required=False, choices=[("", "未填"), *((one, one) for one in ETHNIC_GROUPS)]
+    )
+    education = forms.ChoiceField(
+        label="文化程度", required=False, choices=[("", "未填"), *Education.choices]
+    )
+    registered_home = CleanTextField(label="户籍地", required=False, max_length=200)
+    health = CleanTextField(
+        label="身体状况", required=False, max_length=100, help_text="如健康、患病、肢体残疾。"
+    )
     is_detained = forms.BooleanField(
         label="申请人被羁押、服刑或者强制隔离戒毒",
         required=False,
@@ -63,6 +75,8 @@ class ApplicantForm(SectionForm):
         initial = {name: getattr(applicant, name) for name in _OF_THE_PERSON}
         initial |= {name: getattr(application, name) for name in _OF_CUSTODY}
         initial["categories"] = [c for c in applicant.categories if c not in _DERIVED]
+        stated = getattr(application, "particulars", None)
+        initial |= {name: getattr(stated, name, "") for name in _STATED}
         if applicant.id_kind == IdKind.UNKNOWN:
             # Nearly everybody shows a resident ID; it is written down once the number is typed.
             initial["id_kind"] = IdKind.RESIDENT_ID
@@ -100,5 +114,6 @@ class ApplicantForm(SectionForm):
         }
         return {
             "person": Person(**person),
+            "stated": Stated(**{name: typed[name] for name in _STATED}),
             "custody": Custody(**{name: typed[name] for name in _OF_CUSTODY}),
         }

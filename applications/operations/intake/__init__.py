@@ -14,17 +14,20 @@ from applications.operations.intake.sections import (
 )
 from applications.operations.intake.sheet import amend
 from applications.operations.intake.typed import (
+    Answered,
     Custody,
     MatterSheet,
     MeansSheet,
     Opponent,
     Represented,
     Sheet,
+    Stated,
 )
 from applications.operations.recording import Person
 
 __all__ = [
     "LATE_DAYS",
+    "Answered",
     "ChangedMeanwhile",
     "Custody",
     "MatterSheet",
@@ -34,6 +37,7 @@ __all__ = [
     "Represented",
     "SaveKey",
     "Sheet",
+    "Stated",
     "amend",
     "attach",
     "begin",

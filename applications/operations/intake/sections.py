@@ -5,16 +5,18 @@ from collections.abc import Iterable, Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 
-from applications.models import Application, DraftedOpinion, SectionSave
+from applications.models import Application, DraftedOpinion, FirstAnswer, SectionSave
 from applications.operations import conflict_checks
 from applications.operations.intake import writing
 from applications.operations.intake.keeping import SaveKey, keep
 from applications.operations.intake.papers import keep as keep_paper
 from applications.operations.intake.typed import (
+    Answered,
     Custody,
     MatterSheet,
     MeansSheet,
     Represented,
+    Stated,
 )
 from applications.operations.recording import Person
 from applications.states import AT_THE_OFFICE, Opinion
@@ -28,14 +30,20 @@ def save_applicant(
     key: SaveKey,
     person: Person,
     custody: Custody,
+    stated: Stated | None = None,
     by: User,
     at: dt.datetime,
 ) -> SectionSave:
-    """Save who applies, and where they are held; raises as ``keeping.keep``."""
+    """Save who applies, and where they are held; raises as ``keeping.keep``.
+
+    ``stated`` is what form 2 asks besides; None leaves it as it stands.
+    """
 
     def write(application: Application) -> None:
         writing.write_applicant(application, person, at=at)
         writing.write_custody(application, custody, at=at)
+        if stated is not None:
+            writing.write_particulars(application, stated)
         writing.write_basis(application, by=by, at=at)
         conflict_checks.run_after_change(application, at=at)
 
@@ -111,9 +119,19 @@ def save_papers(
 
 
 def save_opinion(
-    *, application_id: int, key: SaveKey, opinion: Opinion, note: str, by: User, at: dt.datetime
+    *,
+    application_id: int,
+    key: SaveKey,
+    opinion: Opinion,
+    note: str,
+    answers: Sequence[Answered] = (),
+    by: User,
+    at: dt.datetime,
 ) -> SectionSave:
-    """Keep the first-round opinion until it is sent up; raises as ``keeping.keep``."""
+    """Keep the first review, answers and opinion, until it is sent up; raises as ``keeping.keep``.
+
+    A question without an answer holds nothing up.
+    """
 
     def write(application: Application) -> None:
         if application.state not in AT_THE_OFFICE:
@@ -122,6 +140,11 @@ def save_opinion(
         draft = draft or DraftedOpinion(application=application)
         draft.opinion, draft.note = opinion, note
         draft.save()
+        draft.answers.all().delete()
+        FirstAnswer.objects.bulk_create(
+            FirstAnswer(draft=draft, question=one.question, answer=one.answer, note=one.note)
+            for one in answers
+        )
 
     return keep(
         application_id=application_id, section="opinion", key=key, write=write, by=by, at=at

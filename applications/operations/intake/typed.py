@@ -7,7 +7,13 @@ from decimal import Decimal
 
 from applications.models import Matter
 from applications.operations.recording import Person
-from applications.states import Kinship, RepresentativeKind, RepresentedBecause
+from applications.states import (
+    FirstAnswerWord,
+    FirstQuestion,
+    Kinship,
+    RepresentativeKind,
+    RepresentedBecause,
+)
 from workstations.models import Authority
 
 
@@ -26,6 +32,16 @@ class Custody:
     is_detained: bool = False
     detained_at: str = ""
     handed_over_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """What form 2 asks beside name and number; all of it may be left open."""
+
+    ethnicity: str = ""
+    education: str = ""
+    registered_home: str = ""
+    health: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +65,15 @@ class MatterSheet:
     is_urgent: bool = False
     narrative: str = ""
     opponents: Sequence[Opponent] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What the office answered to one of the five questions of the first review."""
+
+    question: FirstQuestion
+    answer: FirstAnswerWord
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

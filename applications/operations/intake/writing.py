@@ -2,8 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from applications.models import Applicant, Application, CoApplicant, OpposingParty, Representative
+from applications.models import (
+    Applicant,
+    Application,
+    CoApplicant,
+    OpposingParty,
+    Particulars,
+    Representative,
+)
 from applications.operations import overriding
 from applications.operations.intake.typed import (
     Custody,
@@ -11,6 +19,7 @@ from applications.operations.intake.typed import (
     MeansSheet,
     Opponent,
     Represented,
+    Stated,
 )
 from applications.operations.recording import Person, write_person
 from applications.queries import eligible
@@ -45,6 +54,18 @@ def write_custody(application: Application, custody: Custody, *, at: dt.datetime
     if categories != applicant.categories:
         applicant.categories = categories
         applicant.save(update_fields=["categories"])
+
+
+def write_particulars(application: Application, stated: Stated) -> None:
+    """What form 2 asks beside name and number; a row only where something was said."""
+    said = asdict(stated)
+    row = Particulars.objects.filter(application=application).first()
+    if row is None and not any(said.values()):
+        return
+    row = row or Particulars(application=application)
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.save()
 
 
 def write_matter(application: Application, about: MatterSheet) -> None:

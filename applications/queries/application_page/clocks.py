@@ -10,7 +10,7 @@ from applications.models import AdvanceAid, Application, Case, Decision, StepKin
 from applications.queries import eligible
 from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.watching import risk_chip
-from applications.rules import eligibility
+from applications.rules import eligibility, priority
 from applications.rules.limitation import LIMITATIONS, is_near
 from applications.states import OVER, AdvanceState, ApplicationState, DecisionKind, LimitationKind
 from legalaid.shared.chinese_dates import day_text
@@ -31,8 +31,6 @@ from workstations.states import PaperState
 _NONE = WorkCalendar.from_exceptions([])
 _SIGNED = frozenset({AdvanceState.PROVIDED, AdvanceState.CONFIRMED})
 
-_MINOR = "minor"
-
 
 def chips_of(
     application: Application, advance: AdvanceAid | None = None, *, on: dt.date
@@ -40,8 +38,7 @@ def chips_of(
     """Return the words beside the name; a list of many rows joins applicant and matter."""
     chips = ["紧急"] if application.is_urgent else []
     # That somebody is a minor follows from the day of birth when the form is saved.
-    if _MINOR in application.applicant.categories:
-        chips.append("未成年人")
+    chips += priority.words(application.applicant.categories)
     if is_fast_lane(application):
         chips.append("快速")
     if application.state not in OVER and is_near(application.limitation_due_on, on=on):

@@ -10,7 +10,7 @@ from applications.queries.case_page.facts import (
     papers_of,
     statement_of,
 )
-from applications.queries.case_page.log import log_of
+from applications.queries.case_page.log import log_of, log_tabs
 from applications.queries.case_page.next_act import Next, next_act
 from applications.queries.case_page.steps import Step, steps_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "clocks_of",
     "hearing_clocks",
     "log_of",
+    "log_tabs",
     "masked_contacts",
     "next_act",
     "opponents_of",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from applications.models import Case, Note
@@ -15,6 +16,9 @@ from workstations.states import CENTER, Role
 
 LINES = 60
 
+# What the log can be narrowed to; 查看 is for those who read looks at all.
+ALL, ACTS, NOTES, LOOKS = "", "acts", "notes", "looks"
+KINDS: Mapping[str, str] = {ALL: "全部", ACTS: "办理", NOTES: "记事", LOOKS: "查看"}
 _LOOKS = (".viewed", ".revealed", ".downloaded", ".printed")
 # That the center worries about a file is told to nobody else, not even as a line of the log.
 _INSIDE = (".risk_marked", ".review_set", ".review_done", ".national_opened", ".national_saved")
@@ -29,23 +33,57 @@ class Line:
     sentence: str
 
 
-def log_of(case: Case, *, reader: User) -> list[Line]:
+def log_of(case: Case, *, reader: User, kind: str = ALL) -> list[Line]:
     """Return the newest lines about a case and the application it came from."""
     return lines_about(
-        [case.uid, *([case.application.uid] if case.application else [])], reader=reader
+        [case.uid, *([case.application.uid] if case.application else [])],
+        reader=reader,
+        kind=kind,
     )
 
 
-def lines_about(uids: Iterable[UUID], *, reader: User) -> list[Line]:
+def log_tabs(reader: User, *, chosen: str) -> list[dict[str, str | bool]]:
+    """Return the links above a log that narrow it to what this reader may read."""
+    kinds = [kind for kind in KINDS if kind != LOOKS or _reads_looks(reader)]
+    return [
+        {
+            "label": KINDS[kind],
+            "url": f"?log={kind}#log",
+            "current": kind == (chosen if chosen in kinds else ALL),
+        }
+        for kind in kinds
+    ]
+
+
+def lines_about(uids: Iterable[UUID], *, reader: User, kind: str = ALL) -> list[Line]:
     """Return the newest lines; looks and the center's own cares are for it and the auditor."""
     entries = TrailEntry.objects.filter(subject_uid__in=list(uids)).select_related("actor")
-    if reader.role not in CENTER and reader.role != Role.AUDITOR:
+    if not _reads_looks(reader):
         for ending in _LOOKS + _INSIDE:
             entries = entries.exclude(action__endswith=ending)
+    entries = _narrowed(entries, kind)
     newest = list(entries.order_by("-seq")[:LINES])
     notes = _notes_of(newest, reader=reader)
     told = [entry for entry in newest if not _is_note(entry) or entry.details["note"] in notes]
     return [_line(list(same), notes) for _, same in groupby(told, key=_what)]
+
+
+def _reads_looks(reader: User) -> bool:
+    return reader.role in CENTER or reader.role == Role.AUDITOR
+
+
+def _narrowed(entries: QuerySet[TrailEntry], kind: str) -> QuerySet[TrailEntry]:
+    """Return the entries of one kind; whatever no list names changes nothing."""
+    looks, notes = _ending_in(_LOOKS), _ending_in((".noted",))
+    narrowed = {ACTS: ~looks & ~notes, NOTES: notes, LOOKS: looks}.get(kind)
+    return entries if narrowed is None else entries.filter(narrowed)
+
+
+def _ending_in(endings: Iterable[str]) -> Q:
+    asked = Q()
+    for ending in endings:
+        asked |= Q(action__endswith=ending)
+    return asked
 
 
 def _is_note(entry: TrailEntry) -> bool:

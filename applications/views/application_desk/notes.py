@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -71,6 +72,9 @@ def _written(
             form.add_error(refusal.field or None, str(refusal))
         else:
             messages.success(request, f"已记入日志：{typed['kind'].label}。")
+            # Whoever said it on the workbench goes on with the next row there.
+            if request.POST.get("back") == "desk":
+                return redirect(settings.LOGIN_REDIRECT_URL)
             return redirect(page, uid=uid)
     context = {
         "form": form,

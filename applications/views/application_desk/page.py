@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Decision, FirstReview, Supplement
+from applications.models import Application, Decision, FirstAnswer, FirstReview, Supplement
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
@@ -28,7 +29,7 @@ from applications.queries import (
     watching,
 )
 from applications.queries.application_page.shown import SEALED, categories_of
-from applications.queries.case_page.log import lines_about
+from applications.queries.case_page.log import lines_about, log_tabs
 from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
 from applications.queries.there_is import there_may_be
@@ -167,7 +168,8 @@ def _page(
         "draft_word_url": _draft_word_url(request, application, decision),
         **_after_the_signature(request, application, decision),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
-        "entries": lines_about(uids, reader=request.user),
+        "entries": lines_about(uids, reader=request.user, kind=request.GET.get("log", "")),
+        "log_tabs": log_tabs(request.user, chosen=request.GET.get("log", "")),
         "of_the_center": of_the_center,
         **watched,
         "conflict_state": state_words(application.conflict_outcome),
@@ -228,7 +230,9 @@ def _told(application: Application) -> list[Supplement]:
 def _reviews(application: Application) -> list[FirstReview]:
     if not there_may_be(application, "first_reviews"):
         return []
-    return list(application.first_reviews.select_related("by").order_by("-at"))
+    said = Prefetch("answers", queryset=FirstAnswer.objects.order_by("pk"))
+    reviews = application.first_reviews.select_related("by").prefetch_related(said)
+    return list(reviews.order_by("-at"))
 
 
 def _upload_form(request: HttpRequest, application: Application) -> UploadForm | None:

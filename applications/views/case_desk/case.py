@@ -71,6 +71,7 @@ def _page(
     acts = case_page.acts_for(request.user, found, on=today)
     papers = case_page.papers_of(found)
     assignment = case_page.assignment_of(found) if found.unit_id else None
+    chosen = request.GET.get("log", "")
     return render(
         request,
         "applications/case/case.html",
@@ -91,7 +92,8 @@ def _page(
             "may_serve": request.user.role in CENTER,
             **_after_the_end(request, found, papers),
             **_watched(request, found),
-            "entries": case_page.log_of(found, reader=request.user),
+            "entries": case_page.log_of(found, reader=request.user, kind=chosen),
+            "log_tabs": case_page.log_tabs(request.user, chosen=chosen),
             "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,
             "today": today,
             **_file(request, found, papers),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from applications import policies
-from applications.forms.bulk import ALL, BulkForm
+from applications.forms.bulk import ALL, HAND_OUT, BulkForm
 from applications.forms.queue import QueueFilter
 from applications.models import Application
 from applications.operations import bulk
@@ -54,12 +54,17 @@ def perform(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest) -> BulkForm:
     today = timezone.localdate()
     require(policies.can_take, request.user, None, on=today)
-    return BulkForm(request.POST, colleagues=pile.colleagues(on=today))
+    return BulkForm(
+        request.POST,
+        colleagues=pile.colleagues(on=today),
+        hands_out=policies.can_hand_out(request.user, None, on=today),
+    )
 
 
 def _order(request: HttpRequest, form: BulkForm) -> bulk.Order:
-    to: User | None = form.cleaned_data["to"]
-    return bulk.Order(act=form.cleaned_data["act"], by=request.user, at=timezone.localtime(), to=to)
+    act, to = form.cleaned_data["act"], form.cleaned_data["to"]
+    among: list[User] = list(form.cleaned_data["among"]) if act == HAND_OUT else []
+    return bulk.Order(act=act, by=request.user, at=timezone.localtime(), to=to, among=among)
 
 
 def _is_forgotten(request: HttpRequest, form: BulkForm) -> bool:
@@ -115,6 +120,8 @@ def _answer(
         "form": form,
         "act": act,
         "to": (form.cleaned_data or {}).get("to") if form.is_valid() else None,
+        "among": form.cleaned_data.get("among", []) if form.is_valid() else [],
+        "is_dealt": form.data.get("act") == HAND_OUT,
         "will": bulk.done(outcomes or []),
         "will_not": bulk.refused(outcomes or []),
         "is_cut": is_cut,

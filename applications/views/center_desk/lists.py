@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications import policies
+from applications.forms.binding import RegisterMonthForm
 from applications.forms.bulk import BulkForm
 from applications.forms.queue import QueueFilter, RegisterFilter
 from applications.forms.saved_views import SaveViewForm
@@ -79,7 +80,11 @@ def queue(request: HttpRequest) -> HttpResponse:
         "views": views,
         "view_form": SaveViewForm(initial={"query": query}),
         "query": query,
-        "bulk_form": BulkForm(initial={"query": whole_query}, colleagues=colleagues)
+        "bulk_form": BulkForm(
+            initial={"query": whole_query},
+            colleagues=colleagues,
+            hands_out=policies.can_hand_out(request.user, None, on=today),
+        )
         if may_act
         else None,
         "standing_in": request.user.standing_in_on(today),
@@ -110,6 +115,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "table": RegisterTable(shown.table_data, today=today, order_by=shown.order.alias),
         "slice": shown.slice,
         "list": "register",
+        "print_form": RegisterMonthForm(on=today)
+        if policies.can_print_register(request.user, None, on=today)
+        else None,
         "filter": filters,
         "tags": shown.tags,
         "kept": _kept(request),

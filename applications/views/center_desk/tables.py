@@ -30,6 +30,17 @@ def _by(record: Application) -> str:
     return "" if record.channel in _OF_THE_PLACE else f"·{record.get_channel_display()}"
 
 
+def _peek(record: Application) -> SafeString:
+    """A look into the row: fetched when it is opened, and without scripts a page of its own."""
+    return format_html(
+        '<details class="peek" hx-get="{0}" hx-trigger="toggle once" hx-target="find .peek-body">'
+        '<summary>预览<span class="visually-hidden">{1}</span></summary>'
+        '<div class="peek-body"><a href="{0}">打开预览</a></div></details>',
+        reverse("applications:peek", args=[record.uid]),
+        record.number,
+    )
+
+
 class _ApplicationTable(tables.Table):
     """What both lists share; ``today`` is the day the lights are read."""
 
@@ -86,11 +97,12 @@ class QueueTable(_ApplicationTable):
     def render_name(self, record: Application) -> SafeString:
         chips = format_html_join("", _CHIP, ((word,) for word in chips_of(record, on=self.today)))
         return format_html(
-            '<a class="main-link" href="{}">{}</a>{}<small class="nowrap">{}</small>',
+            '<a class="main-link" href="{}">{}</a>{}<small class="nowrap">{}</small>{}',
             reverse("applications:detail", args=[record.uid]),
             record.applicant.name,
             chips,
             record.number,
+            _peek(record),
         )
 
     def render_papers(self, record: Application) -> str:

@@ -9,7 +9,7 @@ from applications.models import Application, Case
 from applications.operations import deciding, first_review, intake, noticing, triage
 from applications.queries import drafting, eligible
 from applications.states import DecisionKind, IntakeRoute, Opinion, Stage
-from legalaid.pages.demo import checks
+from legalaid.pages.demo import answers, checks
 from legalaid.pages.demo.handling import Course, Lines, handle
 from legalaid.pages.demo.plots import CRIMINAL_OUTCOMES, ROADS, Request
 from legalaid.pages.demo.scene import Scene, sample
@@ -17,6 +17,7 @@ from workstations.models import User
 from workstations.rules.workdays import ONE_DAY
 from workstations.states import PlaceKind
 
+OPINION = "本人情况属实，材料齐全。"
 WHY_LATE = "镇街核查经济困难状况的复函较晚，收到当日即审查"
 
 
@@ -44,10 +45,13 @@ def request(
         return application
     if scene.places[place].kind != PlaceKind.CENTER:
         at = yield scene.later(at, 0, 1)
+        if until == "forwarded":
+            # Those that wait in the queue are looked into before they are taken.
+            answers.answer(application, note=OPINION, by=clerk, at=at)
         first_review.forward(
             application_id=application.pk,
             opinion=Opinion.GRANT,
-            note="本人情况属实，材料齐全。",
+            note=OPINION,
             by=clerk,
             at=at,
         )

@@ -3,14 +3,13 @@
 import datetime as dt
 import functools
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
-from applications.queries import cases, queue
+from applications.queries import cases
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews
+from legalaid.pages.panels import chains, letters, registers, reviews, silence, triage
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -18,7 +17,6 @@ from workstations.models import User
 from workstations.queries import calendar
 
 _A = ApplicationState
-NEAR = dt.timedelta(days=2)
 
 
 def clerk(user: User, on: dt.date) -> Desk:
@@ -78,7 +76,7 @@ def staff(user: User, on: dt.date) -> Desk:
     """What lies on this member's own desk, then what anybody at the center may take up."""
     applications = Application.objects.visible_to(user, on=on).with_parties()
     return Desk(
-        tiles=_triage_tiles(user, on),
+        tiles=triage.tiles(user, on),
         shortcuts=[
             Shortcut(label="登记收函", url=reverse("applications:notice_new")),
             Shortcut(label="帮群众申请", url=reverse("applications:new")),
@@ -119,7 +117,7 @@ def staff(user: User, on: dt.date) -> Desk:
 def head(user: User, on: dt.date) -> Desk:
     """What only the head may do: sign, assign, review money."""
     return Desk(
-        tiles=_triage_tiles(user, on),
+        tiles=triage.tiles(user, on),
         lists=[
             waiting(
                 "待签发决定",
@@ -169,6 +167,7 @@ def worker(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:cases"),
                 empty="没有退回的结案材料。",
             ),
+            silence.silent(user, on),
             waiting(
                 "我的在办案件",
                 mine.filter(state__in=WITH_THE_WORKER - {CaseState.RETURNED}).order_by(
@@ -218,36 +217,6 @@ def manager(user: User, on: dt.date) -> Desk:
             ),
         ]
     )
-
-
-def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
-    """The numbers of the queue, each the list it opens; what went back to an office is not here."""
-    counts = queue.at_the_center(Application.objects.visible_to(user, on=on)).aggregate(
-        over=Count("pk", filter=Q(decision_due_on__lt=on)),
-        near=Count(
-            "pk",
-            filter=Q(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
-        ),
-        waiting=Count("pk", filter=Q(state=_A.FORWARDED)),
-        to_sign=Count("pk", filter=Q(state=_A.DRAFTED)),
-    )
-    there = reverse("applications:queue")
-    return [
-        Tile(
-            label="审查超期",
-            value=counts["over"],
-            url=f"{there}?light=over",
-            tone="hot" if counts["over"] else "",
-        ),
-        Tile(
-            label="两日内到期",
-            value=counts["near"],
-            url=f"{there}?light=near",
-            tone="near" if counts["near"] else "",
-        ),
-        Tile(label="待领取", value=counts["waiting"], url=f"{there}?state=FORWARDED"),
-        Tile(label="待签发", value=counts["to_sign"], url=f"{there}?state=DRAFTED"),
-    ]
 
 
 def _closing_files(user: User, on: dt.date) -> Waiting:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -22,6 +23,17 @@ class Tile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Quick:
+    """One line into a log in one press: where it is posted, and what may be said."""
+
+    url: str
+    kind: str
+    # One line for one page: a second press writes nothing.
+    token: UUID
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One waiting thing: what it is, what is small about it, and until when."""
 
@@ -30,6 +42,7 @@ class Row:
     small: str = ""
     due_on: dt.date | None = None
     thing: Any = None
+    quick: Quick | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

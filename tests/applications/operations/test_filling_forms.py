@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from applications.operations import deciding, filling_forms
 from applications.states import ApplicationState, HardshipBasis
 from legalaid.shared.refusals import RuleBroken
-from tests.office import NOON, make_user
+from tests.office import NOON, hand_in, make_user
 from tests.paperwork import fill, make_known, make_reviewed
 from workstations.models import Paper, TrailEntry
 from workstations.operations.legal_bases import write
@@ -77,6 +77,21 @@ def test_who_need_not_state_hardship_has_no_form_4(basis):
 
     with pytest.raises(RuleBroken, match="不需要经济困难状况说明表"):
         fill(application, "hardship_statement")
+
+
+def test_the_sheet_on_top_of_the_file_lists_what_came_and_went_but_not_itself():
+    application = make_known()
+    hand_in(application, "identity")
+    fill(application, "application_form")
+
+    paper = fill(application, "file_contents")
+
+    assert [row["name"] for row in paper.snapshot["rows"]] == [
+        "居民身份证或者其他有效身份证明",
+        "法律援助申请表",
+    ]
+    with pytest.raises(RuleBroken, match="内容没有变化"):
+        fill(application, "file_contents")
 
 
 def test_form_8_waits_for_the_draft():

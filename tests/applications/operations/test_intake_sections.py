@@ -186,6 +186,27 @@ def test_the_table_knows_no_place_of_custody_for_the_free(draft):
         Application.objects.filter(pk=draft.pk).update(detained_at="铜梁区看守所")
 
 
+# ---- What form 2 asks besides ----------------------------------------------------------------
+
+
+def test_what_form_2_asks_besides_is_kept_only_where_something_was_said(clerk, draft):
+    def save(**stated):
+        intake.save_applicant(
+            application_id=draft.pk,
+            key=a_key(draft),
+            person=Person(name="周小兰", phone="13900000001"),
+            custody=intake.Custody(),
+            stated=intake.Stated(**stated),
+            by=clerk,
+            at=NOON,
+        )
+        return Application.objects.select_related("particulars").get(pk=draft.pk)
+
+    assert not hasattr(save(), "particulars")
+    assert save(ethnicity="土家族", education="JUNIOR").particulars.education_words == "初中"
+    assert save(ethnicity="").particulars.ethnicity == ""
+
+
 # ---- The opinion ------------------------------------------------------------------------------
 
 

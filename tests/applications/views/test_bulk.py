@@ -113,6 +113,31 @@ def test_no_more_than_a_hundred_at_once_and_the_page_says_so(signed_in, staff, m
     assert "一次最多办理2件" in words(shown)
 
 
+def test_the_head_hands_out_to_several_as_the_preview_said(signed_in, head, staff):
+    other = make_user(Role.CENTER_STAFF, name="李晓岚")
+    rows = [make_application(S.FORWARDED) for _ in range(2)]
+    browser = signed_in(head)
+    typed = {"act": "hand_out", "uid": [row.uid for row in rows], "among": [other.uid, staff.uid]}
+
+    forgot = browser.post(PREVIEW, {**typed, "among": []})
+    shown = browser.post(PREVIEW, typed)
+    browser.post(PERFORM, typed)
+
+    assert "请选择分派给哪些同事" in words(forgot)
+    assert "2件可执行，0件不可执行" in words(shown)
+    dealt = [outcome.to for outcome in shown.context["will"]]
+    assert sorted(one.pk for one in dealt) == sorted([other.pk, staff.pk])
+    assert [Application.objects.get(pk=row.pk).taken_by for row in rows] == dealt
+
+
+def test_nobody_else_is_offered_to_hand_out(signed_in, staff):
+    make_application(S.FORWARDED)
+
+    page = words(signed_in(staff).get(reverse("applications:queue")))
+
+    assert "分派审查人" not in page
+
+
 def test_handing_over_names_the_colleague(signed_in, staff):
     mine = make_application(S.UNDER_REVIEW, taken_by=staff)
     colleague = make_user(Role.CENTER_STAFF, name="李晓岚")

@@ -454,6 +454,9 @@ DISCLOSURE = {
 PAPERS = {
     "application_form": forms.APPLICATION_FORM,
     "hardship_statement": forms.HARDSHIP_STATEMENT,
+    "file_contents": forms.FILE_CONTENTS,
+    "first_review_sheet": forms.FIRST_REVIEW_SHEET,
+    "month_register": forms.MONTH_REGISTER,
     "review_sheet": forms.REVIEW_SHEET,
     "form_pack": forms.FORM_PACK,
     "receipt": RECEIPT,

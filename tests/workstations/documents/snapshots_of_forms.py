@@ -14,7 +14,8 @@ _WORDS = (
     "number applicant_name gender born_on id_kind id_number address phone representative_name"
     " representative_kind representative_because representative_kinship representative_id_number"
     " representative_phone matter stage authority aid_form detained_at limitation narrative reason"
-    " received_at dated household_size income_yuan expenditure_yuan has_assets"
+    " ethnicity education registered_home health received_at dated household_size income_yuan"
+    " expenditure_yuan has_assets"
 )
 _EMPTY_ROW = dict.fromkeys(("name", "whose", "interval", "amount", "note"), "")
 BLANK = {
@@ -73,6 +74,90 @@ HARDSHIP_STATEMENT = {
     "income_yuan": "48,000.00元",
     "expenditure_yuan": "24,000.00元",
     "has_assets": "无",
+}
+
+MONTH_REGISTER = {
+    "issuer": CENTER,
+    "number": "2026年11月",
+    "count": "1",
+    "pages": [
+        {
+            "rows": [
+                {
+                    "serial": "1",
+                    "number": NUMBER,
+                    "received_on": "11月18日",
+                    "name": "周㛃兰",
+                    "matter": "请求支付劳动报酬",
+                    "place": "旧县",
+                    "channel": "司法所",
+                    "reviewer": "王示例",
+                    "state": "已给予援助",
+                    "closed_on": "11月22日",
+                    "decision": "铜法援决〔2026〕12号",
+                    "case": "（2026）渝援0151民12号",
+                }
+            ],
+            "count": "1",
+            "so_far": "1",
+        }
+    ],
+    "totals": [{"label": "已给予援助", "count": "1"}, {"label": "办理中", "count": "0"}],
+    "made_by": "王示例",
+    "made_on": "2026年11月30日",
+}
+
+FILE_CONTENTS = {
+    "issuer": CENTER,
+    "number": NUMBER,
+    "applicant_name": "周㛃兰",
+    "matter": "请求支付劳动报酬",
+    "stage": "一审",
+    "received_on": "2026年11月18日",
+    "received_at": "旧县司法所",
+    "reviewer": "王示例",
+    "state": "审查中",
+    "due_on": "2026年11月25日",
+    "closed_on": "",
+    "served": "",
+    "rows": [
+        {"name": "居民身份证", "number": "", "day": "2026年11月18日", "copies": "1"},
+        {
+            "name": "申请材料接收凭证",
+            "number": "铜法援收〔2026〕31号",
+            "day": "2026年11月18日",
+            "copies": "1",
+        },
+    ],
+    "missing": "经济困难状况说明表",
+}
+
+FIRST_REVIEW_SHEET = {
+    "issuer": "旧县司法所",
+    "center": CENTER,
+    "number": NUMBER,
+    "applicant_name": "周㛃兰",
+    "gender": "女",
+    "id_number": "999999198503070027",
+    "phone": "13900008888",
+    "categories": "残疾人",
+    "matter": "请求支付劳动报酬",
+    "stage": "一审",
+    "aid_form": "民事诉讼代理",
+    "received_on": "2026年11月18日",
+    "answers": [
+        {
+            "asks": "属本辖区吗？",
+            "article": "《法律援助法》第三十八条",
+            "answer": "不清楚",
+            "note": "工地在前锋区，合同在本区签订。",
+        }
+    ],
+    "opinion": "请中心审定",
+    "note": "",
+    "reviewer": "李明",
+    "reviewed_on": "2026年11月18日",
+    "legal_basis": "《中华人民共和国法律援助法》第十三条",
 }
 
 REVIEW_SHEET = {

@@ -69,7 +69,7 @@ _ROLES = {
     "notes": Role.NOTE,
     "text": Role.TEXT,
 }
-_HAND_MM = {"opinion": 16, "room": 16, "room-large": 46, "hand-line": 9}
+_HAND_MM = {"opinion": 16, "room": 16, "room-large": 30, "hand-line": 9}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,10 @@ def _note(world: World, person: User, words: Words) -> dict:
     return {"kind": "CALL", "text": "", "note_uid": str(uuid4())}
 
 
+def _this_month(world: World, person: User, words: Words) -> dict:
+    return {"month": f"{TODAY:%Y-%m}", "form_token": str(uuid4())}
+
+
 def _own_absence(world: World, person: User, words: Words) -> dict:
     later = TODAY + dt.timedelta(days=30)
     return {
@@ -67,19 +71,40 @@ def _handing_over(*, done: str, not_done: str) -> tuple[Posting, ...]:
     )
 
 
+def _hand_out(world: World, person: User, words: Words) -> dict:
+    """Lay one thing of the pile on a colleague's desk."""
+    return {
+        "act": "hand_out",
+        "uid": [world.own(applications.GONE_UP, person)["uid"]],
+        "among": [world.people["colleague of CENTER_STAFF"].uid],
+    }
+
+
+def _handing_out(*, done: str) -> tuple[Posting, ...]:
+    """The head's alone: to others the choice does not exist."""
+    return (
+        Posting(data=_hand_out, by=_HEAD, answers=(200,), says=done),
+        Posting(data=_hand_out, by=_STAFF, answers=(422,)),
+    )
+
+
 DOORS: dict[str, Door] = {
     "applications:bulk": act(
         CENTER,
         data=_NOTHING_CHOSEN,
         post_answers=(422,),
-        postings=_handing_over(done="1件可执行，0件", not_done="0件可执行，1件"),
+        postings=_handing_over(done="1件可执行，0件", not_done="0件可执行，1件")
+        + _handing_out(done="1件可执行，0件"),
     ),
     "applications:bulk_perform": act(
         CENTER,
         data=_NOTHING_CHOSEN,
         post_answers=(422,),
-        postings=_handing_over(done="已办理1件，未办理0件", not_done="已办理0件，未办理1件"),
+        postings=_handing_over(done="已办理1件，未办理0件", not_done="已办理0件，未办理1件")
+        + _handing_out(done="已办理1件，未办理0件"),
     ),
+    "applications:peek": page(_READS_THE_QUEUE, seen=CLERKS, of=applications.GONE_UP),
+    "applications:register_print": act(CENTER, data=_this_month),
     "applications:save_view": act(_READS_THE_QUEUE, data={"name": "到期", "query": "light=near"}),
     "applications:default_view": act(EVERYBODY, of=things.VIEW),
     "applications:remove_view": act(EVERYBODY, of=things.VIEW),

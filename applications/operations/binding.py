@@ -1,0 +1,90 @@
+"""The register of a month on paper: asked for, printed by a job, fetched by who asked."""
+
+import datetime as dt
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.documents import month_register
+from applications.models import Application
+from applications.queries import register_of_month
+from legalaid.shared.authority import require
+from legalaid.shared.chinese_dates import day_text
+from legalaid.shared.months import Month
+from legalaid.shared.refusals import RuleBroken
+from workstations.documents import press
+from workstations.models import Job, User
+from workstations.operations import files, jobs, trail
+
+PRINT = "applications.print_register"
+# A longer table is no PDF that anybody binds.
+MOST_ROWS = 1000
+
+
+@transaction.atomic
+def request_register(*, month: Month, form_token: UUID, by: User, at: dt.datetime) -> Job:
+    """Ask for the register of one month; the same ``form_token`` asks once.
+
+    Raises:
+        PermissionDenied: ``by`` does not belong to the center.
+        RuleBroken: the month has not begun.
+    """
+    on = timezone.localdate(at)
+    require(policies.can_print_register, by, None, on=on)
+    if month.first > on:
+        raise RuleBroken("这个月还没有开始，请选择其他月份。", field="month")
+    key = f"register:{by.uid}:{form_token}"
+    asked = Job.objects.filter(key=key).first()
+    if asked:
+        return asked
+    job = jobs.enqueue(
+        PRINT,
+        key=key,
+        title=f"打印{month_register.TITLE}（{month}）",
+        owner=by,
+        payload={"month": month.code},
+        at=at,
+    )
+    trail.record("job.register_asked", job, by=by, at=at, month=month.code)
+    return job
+
+
+def print_register(*, job_uid: UUID, at: Callable[[], dt.datetime]) -> bool:
+    """Print the register of one job; the work behind ``applications.print_register``."""
+    return jobs.run(
+        job_uid=job_uid,
+        make=_make,
+        finish=lambda job, made: _keep(job, made, at=at()),
+        at=at,
+    )
+
+
+def _make(job: Job) -> bytes:
+    if not press.available():
+        raise jobs.NotNow(str(press.PressMissing()))
+    asked_on = timezone.localdate(job.queued_at)
+    month = Month.parse(job.payload["month"])
+    visible = Application.objects.visible_to(job.owner, on=asked_on)
+    found = register_of_month.with_what_is_printed(register_of_month.of_month(visible, month))
+    rows = list(found[: MOST_ROWS + 1])
+    if len(rows) > MOST_ROWS:
+        raise RuleBroken(f"{month}超过{MOST_ROWS}件，不能打印成册，请在登记簿中分段查询。")
+    snapshot = month_register.month_register(
+        month,
+        rows,
+        totals=register_of_month.totals(rows),
+        made_by=job.owner.name,
+        made_on=day_text(asked_on),
+    )
+    page = press.render(month_register.TEMPLATE, snapshot)
+    return press.print_pdf(page, title=month_register.TITLE)
+
+
+def _keep(job: Job, made: bytes, *, at: dt.datetime) -> jobs.Produced:
+    file = files.store(made, content_type="application/pdf", at=at)
+    month = job.payload["month"]
+    trail.record("job.register_printed", job, by=job.owner, at=at, month=month, sha256=file.sha256)
+    return jobs.Produced(file=file, file_name=f"{month_register.TITLE}_{month}.pdf")

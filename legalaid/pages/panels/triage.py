@@ -1,0 +1,59 @@
+"""The numbers on top of the center's desks, each the list it opens."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from applications.models import Application
+from applications.queries import queue
+from applications.states import ApplicationState
+from legalaid.pages.panels import silence
+from legalaid.pages.panels.desk import Tile
+from legalaid.shared.counting import A_FEW, capped_counts, words_for
+from workstations.models import User
+
+NEAR = dt.timedelta(days=2)
+
+
+def tiles(user: User, on: dt.date) -> list[Tile]:
+    """The numbers of the queue, each the list it opens; what went back to an office is not here.
+
+    And how many cases nobody wrote a line about: whoever handles them says why on their own desk.
+    """
+    here = queue.at_the_center(Application.objects.visible_to(user, on=on))
+    counts = capped_counts(
+        {
+            "over": here.filter(decision_due_on__lt=on),
+            "near": here.filter(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
+            "waiting": here.filter(state=ApplicationState.FORWARDED),
+            "to_sign": here.filter(state=ApplicationState.DRAFTED),
+            "silent": silence.cases_of(user, on),
+        }
+    )
+    said = {
+        name: count if count <= A_FEW else words_for(count, cap=A_FEW)
+        for name, count in counts.items()
+    }
+    there = reverse("applications:queue")
+    return [
+        Tile(
+            label="审查超期",
+            value=said["over"],
+            url=f"{there}?light=over",
+            tone="hot" if counts["over"] else "",
+        ),
+        Tile(
+            label="两日内到期",
+            value=said["near"],
+            url=f"{there}?light=near",
+            tone="near" if counts["near"] else "",
+        ),
+        Tile(label="待领取", value=said["waiting"], url=f"{there}?state=FORWARDED"),
+        Tile(label="待签发", value=said["to_sign"], url=f"{there}?state=DRAFTED"),
+        Tile(
+            label=silence.TITLE,
+            value=said["silent"],
+            url=silence.list_url(),
+            tone="near" if counts["silent"] else "",
+        ),
+    ]
