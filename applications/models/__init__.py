@@ -41,6 +41,7 @@ from applications.models.pledge import Pledge, VerificationRequest
 from applications.models.referral import Referral, ReferralKind
 from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
+from applications.models.seal import Seal, SealOpening
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 from applications.models.supplement import SecondNotice, Supplement
@@ -96,6 +97,8 @@ __all__ = [
     "Representative",
     "RiskMark",
     "SavedView",
+    "Seal",
+    "SealOpening",
     "SecondNotice",
     "SectionSave",
     "ServiceRecord",

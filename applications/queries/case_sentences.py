@@ -29,4 +29,10 @@ SENTENCES = {
     "case.accepted": "结案审查通过",
     "case.archived": "归档",
     "case.terminated": "终止法律援助",
+    "case.sealed": "封存案件",
+    "case.seal_lifted": "解除封存",
+    "case.opening_asked": "申请查阅封存案件",
+    "case.opening_allowed": "准予查阅封存案件",
+    "case.opening_denied": "不准予查阅封存案件",
+    "case.opening_ended": "结束查阅封存案件",
 }

@@ -63,6 +63,12 @@ def _may_be_objected_to(case: Case) -> bool:
     return served.filter(paper__objection=None).exists()
 
 
+def _may_be_sealed(case: Case) -> bool:
+    """The aid is over, as far as the case itself says."""
+    has_ended = case.closed_on is not None or case.terminated_on is not None
+    return has_ended and not case.sealed_as and case.state != CaseState.VOIDED
+
+
 # In the order in which a page offers them; the first is its one filled button.
 _OFFERS = (
     _Offer(
@@ -119,6 +125,7 @@ _OFFERS = (
         policy=policies.can_enter_objection,
         also=_may_be_objected_to,
     ),
+    _Offer(name="case_seal", label="封存", policy=policies.can_seal, also=_may_be_sealed),
 )
 
 
