@@ -36,6 +36,7 @@ from applications.models.notice import Notice, NoticeGround, NoticePerson
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
 from applications.models.passed_down import PassedDown, PassedDownNote
+from applications.models.payment_order import PaymentOrder
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
 from applications.models.referral import Referral, ReferralKind
@@ -90,6 +91,7 @@ __all__ = [
     "PartyAlias",
     "PassedDown",
     "PassedDownNote",
+    "PaymentOrder",
     "PersonMerge",
     "Pledge",
     "Referral",

@@ -4,6 +4,7 @@ from applications.policies.cases import (
     can_archive,
     can_assign,
     can_file_closing,
+    can_issue_fee_letter,
     can_list_cases,
     can_name_worker,
     can_note_case,
@@ -84,6 +85,7 @@ from applications.policies.office import (
     can_settle_papers,
     can_withdraw,
 )
+from applications.policies.payment_orders import can_record_payment_order
 from applications.policies.persons import can_merge, can_undo_merge
 from applications.policies.registers import (
     can_confirm_discussion,
@@ -175,6 +177,7 @@ __all__ = [
     "can_forward",
     "can_hand_over",
     "can_inquire_complaint",
+    "can_issue_fee_letter",
     "can_keep_cautions",
     "can_keep_referrals",
     "can_lapse_advance",
@@ -197,6 +200,7 @@ __all__ = [
     "can_record_answer",
     "can_record_cooperation",
     "can_record_discussion",
+    "can_record_payment_order",
     "can_record_service",
     "can_record_step",
     "can_register",

@@ -70,6 +70,12 @@ from applications.states.objection import (
     OBJECTION_MOVES,
     ObjectionState,
 )
+from applications.states.payment_order import (
+    PAYMENT_ORDER_MOVES,
+    PAYMENT_ORDER_RUNS,
+    PaymentOrderBasis,
+    PaymentOrderState,
+)
 from applications.states.registers import (
     PASSED_DOWN_MOVES,
     PASSED_DOWN_OPEN,
@@ -154,6 +160,8 @@ __all__ = [
     "OVER",
     "PASSED_DOWN_MOVES",
     "PASSED_DOWN_OPEN",
+    "PAYMENT_ORDER_MOVES",
+    "PAYMENT_ORDER_RUNS",
     "PERSONS",
     "RAISED",
     "SEALED_WORD",
@@ -194,6 +202,8 @@ __all__ = [
     "PartMark",
     "PassedDownSource",
     "PassedDownState",
+    "PaymentOrderBasis",
+    "PaymentOrderState",
     "Receiver",
     "Relation",
     "ReportKind",

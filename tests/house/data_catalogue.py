@@ -143,6 +143,10 @@ CATALOGUE = {
     "applications.RiskMark": Columns(
         plain="id uid application case by at replaced_at", clear="tier kinds", sealed="reason"
     ),
+    "applications.PaymentOrder": Columns(
+        plain="id uid case state basis court claim_yuan paid_yuan applied_on accepted_on issued_on"
+        " served_on ended_on converted_on recorded_by recorded_at form_token",
+    ),
     "applications.Seal": Columns(
         plain="id uid case application notice_person kind keeper sealed_by sealed_at lift_ground"
         " lifted_by lifted_at",

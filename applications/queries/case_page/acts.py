@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Case
-from applications.states import CASE_MOVES, CaseState, Receiver
+from applications.states import (
+    CASE_MOVES,
+    OPEN_CASES,
+    WITH_THE_WORKER,
+    CaseKind,
+    CaseState,
+    Receiver,
+)
 from legalaid.shared.authority import Policy
 from legalaid.shared.moves import allowed
 from workstations.models import User
@@ -61,6 +68,19 @@ def _may_be_objected_to(case: Case) -> bool:
         paper__kind=_TERMINATION, receiver=Receiver.RECIPIENT, delivered_on__isnull=False
     )
     return served.filter(paper__objection=None).exists()
+
+
+def _may_ask_for_a_payment_order(case: Case) -> bool:
+    """A civil case that its worker has in hand."""
+    in_hand = case.state in WITH_THE_WORKER and case.terminated_on is None
+    return in_hand and case.kind == CaseKind.CIVIL
+
+
+def _was_granted_and_goes_on(case: Case) -> bool:
+    """Aid by decision that has not ended: the law asks others to take no fee, or less."""
+    return (
+        case.application_id is not None and case.state in OPEN_CASES and case.terminated_on is None
+    )
 
 
 def _may_be_sealed(case: Case) -> bool:
@@ -124,6 +144,18 @@ _OFFERS = (
         label="登记异议",
         policy=policies.can_enter_objection,
         also=_may_be_objected_to,
+    ),
+    _Offer(
+        name="payment_order_new",
+        label="申请支付令",
+        policy=policies.can_record_payment_order,
+        also=_may_ask_for_a_payment_order,
+    ),
+    _Offer(
+        name="fee_letter",
+        label="出具费用函",
+        policy=policies.can_issue_fee_letter,
+        also=_was_granted_and_goes_on,
     ),
     _Offer(name="case_seal", label="封存", policy=policies.can_seal, also=_may_be_sealed),
 )
