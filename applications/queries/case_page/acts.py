@@ -33,6 +33,8 @@ class Act:
     url: str
     method: str = "get"
     danger: bool = False
+    # Useful, but never what the case waits for.
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ class _Offer:
     to: str = ""
     method: str = "get"
     danger: bool = False
+    is_aside: bool = False
     also: Callable[[Case], bool] = lambda case: True
 
 
@@ -149,15 +152,23 @@ _OFFERS = (
         name="payment_order_new",
         label="申请支付令",
         policy=policies.can_record_payment_order,
+        is_aside=True,
         also=_may_ask_for_a_payment_order,
     ),
     _Offer(
         name="fee_letter",
         label="出具费用函",
         policy=policies.can_issue_fee_letter,
+        is_aside=True,
         also=_was_granted_and_goes_on,
     ),
-    _Offer(name="case_seal", label="封存", policy=policies.can_seal, also=_may_be_sealed),
+    _Offer(
+        name="case_seal",
+        label="封存",
+        policy=policies.can_seal,
+        is_aside=True,
+        also=_may_be_sealed,
+    ),
 )
 
 
@@ -170,6 +181,7 @@ def acts_for(user: User, case: Case, *, on: dt.date) -> list[Act]:
             url=reverse(f"applications:{offer.name}", args=[case.uid]),
             method=offer.method,
             danger=offer.danger,
+            is_aside=offer.is_aside,
         )
         for offer in _OFFERS
         if _moves(case, offer) and offer.policy(user, case, on=on)
