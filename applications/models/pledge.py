@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 class PledgeQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The register is the center's and the auditor's; a clerk knows the own place's pledges."""
+        unsealed = beside_readable(user, on=on, application="application")
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.filter(beside_readable(user, on=on, application="application"))
+            return self.filter(unsealed)
         if user.role in CLERKS:
-            return self.filter(application__received_at__in=user.places_on(on))
+            return self.filter(unsealed, application__received_at__in=user.places_on(on))
         return self.none()
 
     def false(self) -> Self:

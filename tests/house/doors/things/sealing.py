@@ -98,10 +98,9 @@ def _shut(model: type[Model], words: Words) -> Words:
             sealed_by=make_user(Role.CENTER_STAFF),
             sealed_at=NOON,
         )
-        # Neither open nor in need of an archive's number.
-        Case.objects.filter(pk=one.pk).update(
-            sealed_as=SealKind.SECRET_VOLUME, state=CaseState.VOIDED
-        )
+        # At rest: in the archive, or else neither open nor in need of an archive's number.
+        rests = CaseState.ARCHIVED if one.archive_number else CaseState.VOIDED
+        Case.objects.filter(pk=one.pk).update(sealed_as=SealKind.SECRET_VOLUME, state=rests)
         Application.objects.filter(pk=one.application_id).update(sealed_as=SealKind.SECRET_VOLUME)
     return words
 
