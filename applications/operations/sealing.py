@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Application, Case, Objection, Seal
+from applications.operations import packing
 from applications.operations.locking import locked, locked_case
 from applications.rules import sealing as rules
 from applications.states import (
@@ -120,6 +121,7 @@ def shut(
         sealed_at=at,
     )
     _mark(case, kind)
+    packing.withdraw(case, at=at)
     trail.record("case.sealed", case, by=by, at=at, kind=kind, ground=ground)
     return made
 

@@ -17,7 +17,7 @@ from applications.models import (
     SealOpening,
     StepKind,
 )
-from applications.operations import handling, noting, seal_openings, sealing
+from applications.operations import handling, noting, packing, seal_openings, sealing
 from applications.queries import same_person, search
 from applications.states import (
     CaseState,
@@ -37,9 +37,10 @@ from tests.casework import (
     make_in_progress,
     make_terminated,
 )
+from tests.house.doors.things.equipment import pdf
 from tests.office import NOON, TODAY, make_aid_worker, make_user
 from tests.races import in_own_connection, wait_until_blocked
-from workstations.models import Message, TrailEntry
+from workstations.models import Job, Message, TrailEntry
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -112,6 +113,18 @@ def test_of_two_people_in_one_letter_the_other_stays():
 
     assert Notice.objects.visible_to(reader, on=TODAY).get() == letter
     assert letter.persons.unsealed_to(reader, on=TODAY).count() == 1
+
+
+def test_what_was_packed_before_is_not_downloaded_any_more():
+    case, staff = make_archived(files.make_criminal()), make_user(Role.CENTER_STAFF)
+    job = packing.request_pack(case, form_token=files.uuid4(), by=staff, at=NOON)
+    week = TODAY + dt.timedelta(days=7)
+    Job.objects.filter(pk=job.pk).update(file=pdf(), file_expires_on=week)
+
+    files.seal(case)
+
+    job.refresh_from_db()
+    assert job.file_expires_on == dt.date(2026, 11, 17)
 
 
 def test_the_head_opens_it_for_the_staff_for_three_days_and_it_shuts_itself():
