@@ -28,6 +28,17 @@ from workstations.rules.periods import PAYMENT_ORDER_ANSWER
 from workstations.states import AuthorityKind
 
 _S = PaymentOrderState
+_ACTS = {
+    _S.APPLIED: "case.payment_order_applied",
+    _S.ACCEPTED: "case.payment_order_accepted",
+    _S.ISSUED: "case.payment_order_issued",
+    _S.SERVED: "case.payment_order_served",
+    _S.PAID: "case.payment_order_paid",
+    _S.OBJECTED: "case.payment_order_objected",
+    _S.DISMISSED: "case.payment_order_dismissed",
+    _S.ENFORCED: "case.payment_order_enforced",
+    _S.CONVERTED: "case.payment_order_converted",
+}
 _APPLY = "《民事诉讼法》第二百二十五条"
 _ANSWER = "《民事诉讼法》第二百二十七条"
 
@@ -76,7 +87,7 @@ def apply(
         recorded_by=by,
         recorded_at=at,
     )
-    _told("applied", order, applied_on, by=by, at=at)
+    _told(order, applied_on, by=by, at=at)
     return order
 
 
@@ -170,7 +181,7 @@ def _move(
     setattr(order, column, day)
     order.paid_yuan = paid_yuan
     order.save()
-    _told(to.lower(), order, day, by=by, at=at)
+    _told(order, day, by=by, at=at)
     return order
 
 
@@ -195,7 +206,6 @@ def _require_days_over(order: PaymentOrder, day: dt.date) -> None:
         )
 
 
-def _told(act: str, order: PaymentOrder, day: dt.date, *, by: User, at: dt.datetime) -> None:
-    trail.record(
-        f"case.payment_order_{act}", order.case, by=by, at=at, order=str(order.uid), on=str(day)
-    )
+def _told(order: PaymentOrder, day: dt.date, *, by: User, at: dt.datetime) -> None:
+    action = _ACTS[_S(order.state)]
+    trail.record(action, order.case, by=by, at=at, order=str(order.uid), on=str(day))

@@ -83,6 +83,7 @@ def test_the_register_of_numbers_names_nobody(signed_in):
         assert case.cause not in shown
 
 
+@pytest.mark.usefixtures("standards")
 def test_the_papers_of_the_money_say_sealed_instead_of_the_name():
     line = make_line(LineState.APPROVED)
     recipient, cause = line.case.recipient.name, line.case.cause
