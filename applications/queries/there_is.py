@@ -102,6 +102,7 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
         has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
         has_payment_orders=Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
+        runs_payment_order=Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
     )
 
 

@@ -74,7 +74,9 @@ def _may_be_objected_to(case: Case) -> bool:
 
 
 def _may_ask_for_a_payment_order(case: Case) -> bool:
-    """A civil case that its worker has in hand."""
+    """A civil case that its worker has in hand, and no order that still runs."""
+    if getattr(case, "runs_payment_order", False):
+        return False
     in_hand = case.state in WITH_THE_WORKER and case.terminated_on is None
     return in_hand and case.kind == CaseKind.CIVIL
 

@@ -23,6 +23,8 @@ from workstations.rules.periods import (
     TERMINATION_SEND,
 )
 
+_SEAL = "case_seal"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Next:
@@ -39,9 +41,15 @@ class Next:
 def next_act(case: Case, acts: Sequence[Act]) -> Next:
     """Return the card of a case, with the acts that this reader may do."""
     card = _CARDS[CaseState(case.state)](case)
-    fit = (act for act in _in_season(case, acts) if not act.danger and not act.is_aside)
-    main = next(fit, None)
+    main = next((act for act in _in_season(case, acts) if _fits(case, act)), None)
     return replace(card, main=main, others=[act for act in acts if act is not main])
+
+
+def _fits(case: Case, act: Act) -> bool:
+    """Whether this may be the one filled button of the page."""
+    if act.name == _SEAL:
+        return case.state == CaseState.ARCHIVED and _may_have_a_record_to_seal(case)
+    return not act.danger and not act.is_aside
 
 
 def _in_season(case: Case, acts: Sequence[Act]) -> Sequence[Act]:
