@@ -41,6 +41,7 @@ from tests.house.doors.things.equipment import pdf
 from tests.office import NOON, TODAY, make_aid_worker, make_user
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Job, Message, TrailEntry
+from workstations.operations import jobs
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -117,7 +118,8 @@ def test_of_two_people_in_one_letter_the_other_stays():
 
 def test_what_was_packed_before_is_not_downloaded_any_more():
     case, staff = make_archived(files.make_criminal()), make_user(Role.CENTER_STAFF)
-    job = packing.request_pack(case, form_token=files.uuid4(), by=staff, at=NOON)
+    about = {"case": str(case.uid)}
+    job = jobs.enqueue(packing.PACK, key="pack", title="打包", owner=staff, payload=about, at=NOON)
     week = TODAY + dt.timedelta(days=7)
     Job.objects.filter(pk=job.pk).update(file=pdf(), file_expires_on=week)
 
