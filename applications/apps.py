@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from applications.documents import application_kinds, case_kinds, service_kinds
+from applications.documents import application_kinds, case_kinds, fee_kinds, service_kinds
 from applications.queries import (
     application_sentences,
     case_sentences,
@@ -19,7 +19,12 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the papers and the words of this storey to the registries of the house."""
-        registry.register(*application_kinds.KINDS, *case_kinds.KINDS, *service_kinds.KINDS)
+        registry.register(
+            *application_kinds.KINDS,
+            *case_kinds.KINDS,
+            *fee_kinds.KINDS,
+            *service_kinds.KINDS,
+        )
         sentences.register(application_sentences.SENTENCES)
         sentences.register(case_sentences.SENTENCES)
         sentences.register(person_sentences.SENTENCES)

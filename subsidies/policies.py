@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from subsidies.states import BatchState, DisclosureState, LineState
+from subsidies.states import BatchState, DisclosureState, EvaluationState, LineState
 from workstations.states import CENTER, Role
 
 if TYPE_CHECKING:
@@ -32,7 +32,13 @@ def can_score(user: User, evaluation: Evaluation, *, on: dt.date) -> bool:
 
 
 def can_read_file(user: User, evaluation: Evaluation, *, on: dt.date) -> bool:
-    """The closing file beside the score sheet: not for the worker's reading of a result."""
+    """The closing file beside the score sheet: not for the worker's reading of a result.
+
+    That of a sealed case is open to whoever scores it, until it is scored.
+    """
+    if evaluation.case.sealed_as:
+        in_hand = evaluation.state == EvaluationState.ASSIGNED
+        return in_hand and evaluation.evaluator_id == user.pk
     return user.role in CENTER | {Role.AUDITOR} or evaluation.evaluator_id == user.pk
 
 

@@ -153,6 +153,9 @@ class ReportForm(forms.Form):
             is_terminated=case.terminated_on is not None,
         )
         self.documents = event.documents
+        if case.is_state_secret:
+            self.fields["summary"].required = False
+            self.fields["summary"].help_text = "本案涉及国家秘密，不得填写，请留空。"
         self.fields["closed_on"].help_text = (
             f"以{event.event}为结案日（《办理法律援助案件程序规定》第四十条）；"
             "没有文书的，以义务人开始履行义务之日为准。"

@@ -15,7 +15,7 @@ from applications.states import IntakeRoute, Stage
 from legalaid.shared.typed import CleanTextField, DayField, ResidentIdField
 from workstations.models import Authority
 
-_STAGES = (
+STAGES = (
     Stage.INVESTIGATION,
     Stage.PROSECUTION_REVIEW,
     Stage.FIRST_INSTANCE,
@@ -41,7 +41,7 @@ class NoticeForm(forms.Form):
     )
     authority_number = CleanTextField(label="来函文号", max_length=80)
     stage = forms.ChoiceField(
-        label="所处阶段", choices=[("", "请选择"), *((s, s.label) for s in _STAGES)]
+        label="所处阶段", choices=[("", "请选择"), *((s, s.label) for s in STAGES)]
     )
     received_on = DayField(label="收函日期", help_text="三日内指派，自次日起算。")
     hearing_on = DayField(label="开庭日期", required=False)

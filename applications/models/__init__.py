@@ -38,11 +38,13 @@ from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
 from applications.models.particulars import Particulars
 from applications.models.passed_down import PassedDown, PassedDownNote
+from applications.models.payment_order import PaymentOrder
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
 from applications.models.referral import Referral, ReferralKind
 from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
+from applications.models.seal import Seal, SealOpening
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 from applications.models.supplement import SecondNotice, Supplement
@@ -93,6 +95,7 @@ __all__ = [
     "PartyAlias",
     "PassedDown",
     "PassedDownNote",
+    "PaymentOrder",
     "PersonMerge",
     "Pledge",
     "Referral",
@@ -100,6 +103,8 @@ __all__ = [
     "Representative",
     "RiskMark",
     "SavedView",
+    "Seal",
+    "SealOpening",
     "SecondNotice",
     "SectionSave",
     "ServiceRecord",

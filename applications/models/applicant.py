@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from applications.models.seal import beside_readable, readable
 from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.states import CENTER, Role
@@ -36,16 +37,27 @@ class ApplicantQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Persons as such are the center's and the auditor's; others meet them in a file.
 
-        Who is known only from a draft is nobody's business but the place's that types it.
+        Who is known only from a draft is nobody's business but the place's that types it;
+        who is known only from sealed files is not there.
         """
         if user.role not in CENTER and user.role != Role.AUDITOR:
             return self.none()
+        application = readable(user, on=on, file="application")
+        case = readable(user, on=on, file="case")
+        joined = beside_readable(user, on=on, application="application")
+        notified = beside_readable(user, on=on, notice_person="pk")
         return self.filter(
-            Exists(_named_in("Application", applicant=OuterRef("pk")).exclude(number=""))
-            | Exists(_named_in("Case", recipient=OuterRef("pk")))
-            | Exists(_named_in("NoticePerson", person=OuterRef("pk")))
+            Exists(
+                _named_in("Application", applicant=OuterRef("pk"))
+                .exclude(number="")
+                .filter(application)
+            )
+            | Exists(_named_in("Case", recipient=OuterRef("pk")).filter(case))
+            | Exists(_named_in("NoticePerson", person=OuterRef("pk")).filter(notified))
             | Exists(
-                _named_in("CoApplicant", person=OuterRef("pk")).exclude(application__number="")
+                _named_in("CoApplicant", person=OuterRef("pk"))
+                .exclude(application__number="")
+                .filter(joined)
             )
         )
 

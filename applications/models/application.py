@@ -14,6 +14,7 @@ from django.db.models import Q
 from applications.models.applicant import Applicant
 from applications.models.application_lists import KEEPS_ITS_KEYS, LIST_INDEXES
 from applications.models.matter import Matter
+from applications.models.seal import readable
 from applications.states import (
     DECIDED,
     ON_THE_CLOCK,
@@ -23,6 +24,7 @@ from applications.states import (
     HardshipBasis,
     LimitationKind,
     Opinion,
+    SealKind,
     Stage,
     VerificationMethod,
 )
@@ -41,15 +43,16 @@ class ApplicationQuerySet(models.QuerySet):
         """Rows this user may know exist on that day; anything else is a 404 to them.
 
         A clerk sees what their own place received. Drafts stay with the place that types them.
+        What led to a sealed case is sealed with it.
         """
+        unsealed = readable(user, on=on, file="application")
         if user.role in CLERKS:
-            return self.filter(received_at__in=user.places_on(on))
+            return self.filter(unsealed, received_at__in=user.places_on(on))
+        others_draft = Q(state=ApplicationState.DRAFT) & ~Q(received_at__in=user.places_on(on))
         if user.role in CENTER:
-            return self.exclude(
-                Q(state=ApplicationState.DRAFT) & ~Q(received_at__in=user.places_on(on))
-            )
+            return self.filter(unsealed, ~others_draft)
         if user.role == Role.AUDITOR:
-            return self.exclude(state=ApplicationState.DRAFT)
+            return self.filter(unsealed, ~Q(state=ApplicationState.DRAFT))
         return self.none()
 
     def undecided(self) -> Self:
@@ -159,6 +162,8 @@ class Application(SealedModel):
     # A code of the return reasons in applications/seed/matters.json, and what to do about it.
     returned_reason = models.CharField("退回原因", max_length=40, blank=True)
     returned_note = models.CharField("退回说明", max_length=200, blank=True)
+    # Copied from the seal of its case, see ``models.seal``.
+    sealed_as = models.CharField("封存种类", max_length=20, choices=SealKind, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
     # Kept true by triggers for the lists: the applicant's name_pinyin, so that one index holds

@@ -13,11 +13,16 @@ from applications.models.applicant import Applicant
 from applications.models.application import Application
 from applications.models.matter import Matter
 from applications.models.notice import NoticeGround, NoticePerson
+from applications.models.seal import readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import (
     OPEN_CASES,
+    SEALED_WORD,
+    SECRET_WORD,
     CaseKind,
     CaseState,
     IntakeRoute,
+    SealKind,
     Stage,
     TerminationGround,
 )
@@ -32,20 +37,30 @@ if TYPE_CHECKING:
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """Rows this user may know exist on that day; anything else is a 404 to them."""
+        """Rows this user may know exist on that day; anything else is a 404 to them.
+
+        A sealed case is none of them without a running leave to open it.
+        """
+        unsealed = readable(user, on=on, file="case")
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(unsealed)
         if user.role == Role.AID_WORKER:
             return self.filter(
-                assignments__in=Assignment.objects.active().filter(worker__user=user)
+                unsealed, assignments__in=Assignment.objects.active().filter(worker__user=user)
             )
         if user.role == Role.UNIT_MANAGER:
             return self.filter(
-                assignments__in=Assignment.objects.active().filter(unit=user.unit_id)
+                unsealed, assignments__in=Assignment.objects.active().filter(unit=user.unit_id)
             )
         if user.role in CLERKS:
-            return self.filter(application__received_at__in=user.places_on(on))
+            return self.filter(unsealed, application__received_at__in=user.places_on(on))
         return self.none()
+
+    def known_by_number(self, user: User, *, on: dt.date) -> Self:
+        """Rows whose number, grade and money this user reads: a seal hides the file alone."""
+        if user.role in CENTER or user.role == Role.AUDITOR:
+            return self.all()
+        return self.visible_to(user, on=on)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN_CASES)
@@ -108,6 +123,8 @@ class Case(SealedModel):
     termination_ground = models.CharField(
         "终止情形", max_length=30, choices=TerminationGround, blank=True
     )
+    # Copied from the seal in force, so that a row says by itself whether it is shut.
+    sealed_as = models.CharField("封存种类", max_length=20, choices=SealKind, blank=True)
 
     objects = models.Manager.from_queryset(CaseQuerySet)()
 
@@ -177,10 +194,30 @@ class Case(SealedModel):
             models.CheckConstraint(
                 name="case_known_state", condition=Q(state__in=CaseState.values)
             ),
+            # Number, authority, kind and worker; what it is about stands nowhere.
+            models.CheckConstraint(
+                name="case_of_a_state_secret_says_nothing",
+                condition=~Q(sealed_as=SealKind.STATE_SECRET)
+                | Q(cause=SECRET_WORD, application=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_state_secret(self) -> bool:
+        return self.sealed_as == SealKind.STATE_SECRET
+
+    @property
+    def shown_recipient(self) -> str:
+        """Whom the papers of the money name: nobody where the file is sealed."""
+        return SEALED_WORD if self.sealed_as else self.recipient.name
+
+    @property
+    def shown_cause(self) -> str:
+        """What lists of numbers and money call the case: nothing of one that is sealed."""
+        return SEALED_WORD if self.sealed_as else self.cause
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -246,6 +283,7 @@ class CaseStep(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "承办记录"
+        triggers = [says_nothing_of_secrets(sealed=("note",), files=("file_id",))]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.case import Case
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import Outcome
 from legalaid.shared.constraints import together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -41,6 +42,7 @@ class ClosingReport(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "结案报告"
+        triggers = [says_nothing_of_secrets(sealed=("summary",), plain=("late_reason",))]
         constraints = [
             models.CheckConstraint(
                 name="closing_report_amounts_not_negative",
@@ -76,6 +78,7 @@ class ClosingPaper(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "结案材料"
+        triggers = [says_nothing_of_secrets(plain=("not_applicable_reason",), files=("file_id",))]
         constraints = [
             models.UniqueConstraint(fields=["case", "kind"], name="closing_paper_once"),
             models.CheckConstraint(

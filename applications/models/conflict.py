@@ -13,6 +13,7 @@ from applications.models.applicant import Applicant
 from applications.models.application import Application
 from applications.models.case import Assignment, Case
 from applications.models.people import OpposingParty
+from applications.models.seal import beside_readable
 from applications.states import SETTLED, ConflictOutcome, Statement
 from legalaid.shared.constraints import exactly_one, iff_state, together
 from legalaid.shared.encryption import EncryptedJSONField, EncryptedTextField, SealedModel
@@ -26,7 +27,7 @@ class ConflictCheckQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The center's and the auditor's: an office never learns what other offices have."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, case="case", application="application"))
         return self.none()
 
     def current(self) -> Self:

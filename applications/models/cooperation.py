@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models.application import Application
+from applications.models.seal import beside_readable
 from applications.states import COOPERATION_OPEN, CooperationState
 from legalaid.shared.constraints import different, filled, iff_state, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -26,7 +27,7 @@ class CooperationQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The center that writes and its auditor."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, application="application"))
         return self.none()
 
     def out(self) -> Self:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models.case import Case
+from applications.models.secrecy import says_nothing_of_secrets
 from legalaid.shared.constraints import together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 
@@ -39,6 +40,7 @@ class NextReview(SealedModel):
     objects = models.Manager.from_queryset(NextReviewQuerySet)()
 
     class Meta:
+        triggers = [says_nothing_of_secrets(sealed=("note", "finding"))]
         verbose_name = verbose_name_plural = "复看"
         indexes = [
             models.Index(

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.secrecy import says_nothing_of_secrets
 from legalaid.shared.constraints import exactly_one
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.states import CENTER, Role
@@ -51,6 +52,7 @@ class Note(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "记事"
+        triggers = [says_nothing_of_secrets(sealed=("text",))]
         constraints = [
             models.CheckConstraint(
                 name="note_is_about_one_thing", condition=exactly_one("application", "case")

@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from applications.models.applicant import Applicant
+from applications.models.seal import beside_readable
 from applications.states import IntakeRoute, Stage
 from workstations.models import Authority, StoredFile
 from workstations.states import CENTER, Role
@@ -35,11 +36,16 @@ class NoticeGround(models.TextChoices):
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """The center and the auditor; a workstation sees what its own host sent."""
+        """The center and the auditor; a workstation sees what its own host sent.
+
+        A letter that names nobody but people whose files are sealed is sealed as well.
+        """
+        named = NoticePerson.objects.filter(notice=OuterRef("pk"))
+        known = ~Q(Exists(named)) | Q(Exists(named.unsealed_to(user, on=on)))
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(known)
         if user.role == Role.STATION_CLERK:
-            return self.filter(authority__workstations__in=user.places_on(on))
+            return self.filter(known, authority__workstations__in=user.places_on(on))
         return self.none()
 
 
@@ -68,6 +74,8 @@ class Notice(models.Model):
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField("登记时间")
     form_token = models.UUIDField(unique=True)
+    # 涉密: only the number, the authority and the kind of the letter are written down.
+    is_secret = models.BooleanField("涉密", default=False)
 
     objects = models.Manager.from_queryset(NoticeQuerySet)()
 
@@ -82,10 +90,20 @@ class Notice(models.Model):
                 name="notice_is_for_defence_or_agency",
                 condition=Q(route__in=[IntakeRoute.NOTICE_DEFENCE, IntakeRoute.NOTICE_AGENCY]),
             ),
+            models.CheckConstraint(
+                name="notice_of_a_state_secret_says_nothing",
+                condition=Q(is_secret=False) | Q(contact="", hearing_on=None, scan=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.authority_number
+
+
+class NoticePersonQuerySet(models.QuerySet):
+    def unsealed_to(self, user: User, *, on: dt.date) -> Self:
+        """Without those whose file is sealed to this person."""
+        return self.filter(beside_readable(user, on=on, notice_person="pk"))
 
 
 class NoticePerson(models.Model):
@@ -98,6 +116,8 @@ class NoticePerson(models.Model):
     ground = models.CharField("通知情形", max_length=30, choices=NoticeGround)
     # Beside another ground: a minor too may get life, and the three years of art. 26 hold for both.
     faces_life_or_death = models.BooleanField("可能判处无期徒刑、死刑", default=False)
+
+    objects = models.Manager.from_queryset(NoticePersonQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "被通知人"

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.seal import beside_readable
 from applications.states import OBJECTION_ENDS, ObjectionState
 from legalaid.shared.constraints import exactly_one, iff_state
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -25,7 +26,7 @@ class ObjectionQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The bureau that decides, the center that answers for its decision, and the auditor."""
         if user.role in CENTER or user.role in {Role.BUREAU_LEADER, Role.AUDITOR}:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, case="case", application="application"))
         return self.none()
 
     def open(self) -> Self:

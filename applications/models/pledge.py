@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models.application import Application
+from applications.models.seal import beside_readable
 from legalaid.shared.constraints import filled, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.states import CENTER, CLERKS, Role
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 class PledgeQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The register is the center's and the auditor's; a clerk knows the own place's pledges."""
+        unsealed = beside_readable(user, on=on, application="application")
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(unsealed)
         if user.role in CLERKS:
-            return self.filter(application__received_at__in=user.places_on(on))
+            return self.filter(unsealed, application__received_at__in=user.places_on(on))
         return self.none()
 
     def false(self) -> Self:

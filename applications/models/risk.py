@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import RiskKind, RiskTier
 from legalaid.shared.constraints import exactly_one
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -48,6 +49,7 @@ class RiskMark(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "风险提示"
+        triggers = [says_nothing_of_secrets(sealed=("reason",))]
         constraints = [
             models.CheckConstraint(
                 name="risk_is_of_one_file", condition=exactly_one("application", "case")

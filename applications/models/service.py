@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.seal import beside_readable
 from applications.states import PERSONS, Receiver, ServiceManner
 from legalaid.shared.constraints import exactly_one, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -27,16 +28,17 @@ _OF_THE_BUREAU = "objection_decision"
 class ServiceRecordQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Rows this user may know exist on that day; anything else is a 404 to them."""
+        unsealed = beside_readable(user, on=on, case="case", application="application")
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(unsealed)
         if user.role == Role.BUREAU_LEADER:
-            return self.filter(paper__kind=_OF_THE_BUREAU)
+            return self.filter(unsealed, paper__kind=_OF_THE_BUREAU)
         if user.role in CLERKS:
             places = user.places_on(on)
             theirs = Q(application__received_at__in=places) | Q(
                 case__application__received_at__in=places
             )
-            return self.filter(theirs, receiver__in=PERSONS)
+            return self.filter(theirs, unsealed, receiver__in=PERSONS)
         return self.none()
 
     def open(self) -> Self:

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import ReportKind
 from legalaid.shared.constraints import different, exactly_one, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -25,7 +27,7 @@ class CaseReportQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The center that reports, the bureau that passes it on, and the auditor."""
         if user.role in CENTER or user.role in {Role.BUREAU_LEADER, Role.AUDITOR}:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, case="case", application="application"))
         return self.none()
 
 
@@ -57,6 +59,7 @@ class CaseReport(SealedModel):
     objects = models.Manager.from_queryset(CaseReportQuerySet)()
 
     class Meta:
+        triggers = [says_nothing_of_secrets(sealed=("facts",), files=("file_id",))]
         verbose_name = verbose_name_plural = "重大案件报告"
         indexes = [models.Index(fields=["-reported_on", "-id"], name="case_report_by_day")]
         constraints = [
@@ -82,7 +85,7 @@ class DiscussionQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The center and the auditor."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, case="case", application="application"))
         return self.none()
 
 
@@ -116,6 +119,7 @@ class Discussion(SealedModel):
     objects = models.Manager.from_queryset(DiscussionQuerySet)()
 
     class Meta:
+        triggers = [says_nothing_of_secrets(sealed=("question",))]
         verbose_name = verbose_name_plural = "集体讨论记录"
         indexes = [models.Index(fields=["-held_on", "-id"], name="discussion_by_day")]
         constraints = [

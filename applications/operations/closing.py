@@ -12,6 +12,7 @@ from applications.documents import case_kinds, case_papers
 from applications.models import Case, ClosingReport
 from applications.operations import gathering
 from applications.operations.locking import locked_case
+from applications.operations.secrecy import refuse_words
 from applications.queries import closing_file
 from applications.queries.closing_days import closing_day, termination_received
 from applications.rules import closing as rules
@@ -72,10 +73,12 @@ def file(*, case_id: int, report: Report, by: User, at: dt.datetime) -> ClosingR
     case = gathering.open_file(case_id, by=by, at=at)
     days = calendar.days()
     checklist = closing_file.lines(case)
-    _refuse(rules.missing_finding(closing_file.missing(checklist), on=on), field="papers")
+    # The papers of a state secret are kept elsewhere, as the rules of secrecy say.
+    if not case.is_state_secret:
+        _refuse(rules.missing_finding(closing_file.missing(checklist), on=on), field="papers")
     _check(case, report, on=on)
     was_returned = ClosingReport.objects.filter(case=case).exists()
-    if not was_returned:
+    if not was_returned and not case.is_state_secret:
         late = rules.filing_finding(
             closed_on=report.closed_on, filed_on=on, late_reason=report.late_reason, calendar=days
         )
@@ -107,8 +110,9 @@ def accept(*, case_id: int, by: User, at: dt.datetime) -> ClosingReport:
     require(policies.can_review_closing, by, case, on=on)
     _require_undecided(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.ACCEPTED)
-    lacking = closing_file.missing(closing_file.lines(case))
-    _refuse(rules.missing_finding(lacking, on=on), field="")
+    if not case.is_state_secret:
+        lacking = closing_file.missing(closing_file.lines(case))
+        _refuse(rules.missing_finding(lacking, on=on), field="")
 
     report = case.closing_report
     report.accepted_by, report.accepted_at = by, at
@@ -188,7 +192,9 @@ def _check(case: Case, report: Report, *, on: dt.date) -> None:
         raise RuleBroken(
             "农民工劳动报酬不能大于挽回损失或取得利益的总额，请核对。", "", "wages_yuan"
         )
-    if not report.summary.strip():
+    refuse_words(case, report.summary, field="summary")
+    refuse_words(case, report.late_reason, field="late_reason")
+    if not report.summary.strip() and not case.is_state_secret:
         raise RuleBroken("请填写承办情况小结。", _REPORT, "summary")
 
 

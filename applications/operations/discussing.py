@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Discussion
+from applications.models import Case, Discussion
 from applications.operations import by_number, handing_over
+from applications.operations.secrecy import refuse_words
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
@@ -61,6 +62,8 @@ def record(
     for name, words in _MUST_SAY.items():
         if not getattr(minutes, name).strip():
             raise RuleBroken(words, field=name)
+    if isinstance(file, Case):
+        refuse_words(file, minutes.question, field="question")
     written, is_new = Discussion.objects.get_or_create(
         form_token=form_token,
         defaults={

@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.models import Case, ClosingPaper
 from applications.operations.locking import locked_case
+from applications.operations.secrecy import refuse_words
 from applications.queries import closing_file
 from applications.rules import closing as rules
 from applications.states import CASE_MOVES, CaseState
@@ -42,6 +43,7 @@ def keep_paper(
     if upload is None and not reason:
         article = rules.article_on(timezone.localdate(at))
         raise RuleBroken(f"请上传{paper.label}，或者写明不适用的理由。", article)
+    refuse_words(case, reason, upload=upload)
     kept, _ = ClosingPaper.objects.update_or_create(
         case=case,
         kind=code,
@@ -64,6 +66,7 @@ def keep_scanned_file(*, case_id: int, scan: UploadedFile, by: User, at: dt.date
     Raises as ``keep_paper``.
     """
     case = open_file(case_id, by=by, at=at)
+    refuse_words(case, upload=scan)
     gone = closing_file.missing(closing_file.lines(case))
     if not gone:
         return 0

@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications import policies
 from applications.models import Applicant, Case, CaseStep, StepKind
 from applications.operations.locking import locked_case
+from applications.operations.secrecy import refuse_words
 from applications.states import CASE_MOVES, CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
@@ -58,6 +59,7 @@ def record_step(
         return written
     require_move(CASE_MOVES, CaseState(case.state), CaseState.IN_PROGRESS)
     _require_day_within(case, day, on=timezone.localdate(at))
+    refuse_words(case, note, upload=upload, field="note")
 
     step = CaseStep.objects.create(
         uid=step_uid,

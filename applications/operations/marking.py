@@ -8,6 +8,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Case, RiskMark
 from applications.operations.locking import locked
+from applications.operations.secrecy import refuse_words
 from applications.states import RiskKind, RiskTier
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -59,6 +60,7 @@ def mark_case(
         return mark_application(
             application_id=case.application_id, tier=tier, kinds=kinds, reason=reason, by=by, at=at
         )
+    refuse_words(case, reason, field="reason")
     mark = _replace(case.risk_marks, tier, kinds, reason, by=by, at=at)
     mark.case = case
     mark.save(force_insert=True)

@@ -22,7 +22,7 @@ from workstations.queries import calendar
 from workstations.rules.periods import NOTICE_ASSIGN, Due
 from workstations.states import CENTER
 
-_MATTERS = {
+MATTERS = {
     IntakeRoute.NOTICE_DEFENCE: "criminal-defence",
     IntakeRoute.NOTICE_AGENCY: "compulsory-treatment",
 }
@@ -84,7 +84,7 @@ def register(
     except IntegrityError:
         return _standing_already(form_token, letter, by=by)
     due = NOTICE_ASSIGN.due(letter.received_on, calendar=calendar.days())
-    matter = Matter.objects.filter(code=_MATTERS[letter.route]).first()
+    matter = Matter.objects.filter(code=MATTERS[letter.route]).first()
     cases = [_open_case(notice, named, matter=matter, due=due, at=at) for named in persons]
     for case in cases:
         conflict_checks.first_run(case, at=at)

@@ -8,6 +8,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Case, Note, NoteKind
 from applications.operations.locking import locked
+from applications.operations.secrecy import refuse_words
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
@@ -52,6 +53,7 @@ def note_case(
     if written := case.notes.filter(uid=note_uid).first():
         return written
     _refuse_empty(kind, text)
+    refuse_words(case, text, field="text")
     written = Note.objects.create(uid=note_uid, case=case, kind=kind, text=text, by=by, at=at)
     trail.record("case.noted", case, by=by, at=at, note=str(written.uid))
     return written

@@ -8,6 +8,7 @@ from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from applications import policies
@@ -69,6 +70,15 @@ def pack(*, job_uid: UUID, at: Callable[[], dt.datetime]) -> bool:
         finish=lambda job, made: _keep(job, made, at=at()),
         at=at,
     )
+
+
+def withdraw(case: Case, *, at: dt.datetime) -> None:
+    """Let nobody download any more what was packed of a case that is sealed now."""
+    about = Q(payload__case=str(case.uid))
+    if case.application is not None:
+        about |= Q(payload__application=str(case.application.uid))
+    packed = Job.objects.filter(about, kind=PACK, file__isnull=False)
+    packed.update(file_expires_on=timezone.localdate(at) - dt.timedelta(days=1))
 
 
 def _make(job: Job) -> bytes:

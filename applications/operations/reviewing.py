@@ -6,6 +6,7 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Case, NextReview
+from applications.operations.secrecy import refuse_words
 from applications.states import CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -32,6 +33,7 @@ def set_review(
         raise RuleBroken(f"此案{CaseState(case.state).label}，不用再复看。")
     if due_on < at.date():
         raise RuleBroken("复看日期不能早于今天。", field="due_on")
+    refuse_words(case, note, field="note")
     review = case.next_reviews.open().first() or NextReview(case=case)
     review.due_on, review.note = due_on, note.strip()
     review.set_by, review.set_at = by, at
@@ -55,6 +57,7 @@ def end_review(*, case_id: int, finding: str, by: User, at: dt.datetime) -> Next
         raise RuleBroken("此案没有待办的复看，可能同事已经登记，请刷新页面查看。")
     if not finding.strip():
         raise RuleBroken("请写明复看的情况。", field="finding")
+    refuse_words(case, finding, field="finding")
     review.finding, review.done_by, review.done_at = finding.strip(), by, at
     review.save(update_fields=["finding", "done_by", "done_at"])
     trail.record("case.review_done", case, by=by, at=at)

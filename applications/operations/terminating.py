@@ -10,6 +10,7 @@ from applications.documents import case_kinds, case_papers, service_kinds, servi
 from applications.models import Case, ServiceRecord
 from applications.operations import serving
 from applications.operations.assigning import decision_number, managers_of
+from applications.operations.secrecy import refuse_words
 from applications.states import (
     CASE_MOVES,
     CaseState,
@@ -54,7 +55,8 @@ def terminate(
     _require_not_terminated(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.TERMINATED)
     require_ground_that_fits(case, ground)
-    if not facts.strip():
+    refuse_words(case, facts, field="facts")
+    if not facts.strip() and not case.is_state_secret:
         raise RuleBroken("请写明终止法律援助的事实和理由。", _ARTICLE, "facts")
     return end(case, ground=ground, facts=facts, by=by, at=at)
 

@@ -10,6 +10,7 @@ from applications import policies
 from applications.models import Application, OfficeReturn
 from applications.operations import handing_over
 from applications.operations.locking import locked
+from applications.queries import military
 from applications.rules.lists import RETURN_REASONS
 from applications.states import APPLICATION_VERBS, ApplicationState
 from legalaid.shared.authority import require
@@ -44,13 +45,15 @@ def take(*, application_id: int, by: User, at: dt.datetime) -> Application:
 
 @transaction.atomic
 def take_next(*, token: UUID, by: User, at: dt.datetime) -> Application:
-    """Take the application on the pile whose day comes first.
+    """Take the application on the pile whose day comes first; of one day, soldiers first.
 
     ``token`` is the page's: pressed twice, the same page takes the same application.
 
     Raises:
         PermissionDenied: not of the center.
         RuleBroken: the pile is empty.
+
+    Law: 军人地位和权益保障法 art. 61 (priority of soldiers and their families).
     """
     require(policies.can_take, by, None, on=at.date())
     # One's own second press waits here for the first, and then finds what that one took.
@@ -61,12 +64,10 @@ def take_next(*, token: UUID, by: User, at: dt.datetime) -> Application:
     if taken is not None:
         return taken
     # A row that a colleague is just taking is passed over, not waited for.
-    application = (
-        Application.objects.select_for_update(skip_locked=True)
-        .filter(state=_S.FORWARDED, taken_by=None)
-        .order_by("decision_due_on", "pk")
-        .first()
+    pile = Application.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        state=_S.FORWARDED, taken_by=None
     )
+    application = military.first_on_the_day(pile).first()
     if application is None:
         raise RuleBroken("没有待领取的申请。新的申请报送后会显示在待审查中。")
     application.take_token = token

@@ -4,6 +4,7 @@ from applications.policies.cases import (
     can_archive,
     can_assign,
     can_file_closing,
+    can_issue_fee_letter,
     can_list_cases,
     can_name_worker,
     can_note_case,
@@ -84,6 +85,7 @@ from applications.policies.office import (
     can_settle_papers,
     can_withdraw,
 )
+from applications.policies.payment_orders import can_record_payment_order
 from applications.policies.persons import can_merge, can_undo_merge
 from applications.policies.queue import can_hand_out, can_peek, can_print_register
 from applications.policies.registers import (
@@ -98,6 +100,16 @@ from applications.policies.registers import (
     can_see_passed_down,
     can_see_referrals,
     can_work_on_passed_down,
+)
+from applications.policies.sealing import (
+    ASK_THE_BUREAU,
+    can_ask_opening,
+    can_decide_opening,
+    can_end_opening,
+    can_lift_seal,
+    can_register_secret,
+    can_seal,
+    can_see_seals,
 )
 from applications.policies.service import (
     can_decide_objection,
@@ -132,12 +144,14 @@ from applications.policies.urgency import (
 )
 
 __all__ = [
+    "ASK_THE_BUREAU",
     "at_own_place",
     "can_allow_pledge",
     "can_allow_second_notice",
     "can_answer_conflict",
     "can_archive",
     "can_ask_for_papers",
+    "can_ask_opening",
     "can_ask_second_notice",
     "can_ask_town",
     "can_assign",
@@ -146,11 +160,13 @@ __all__ = [
     "can_confirm_discussion",
     "can_decide_complaint",
     "can_decide_objection",
+    "can_decide_opening",
     "can_deem_withdrawn",
     "can_draft",
     "can_draft_cooperation",
     "can_edit_draft_outside",
     "can_edit_paper_outside",
+    "can_end_opening",
     "can_end_review",
     "can_enter_nationally",
     "can_enter_objection",
@@ -163,9 +179,11 @@ __all__ = [
     "can_hand_out",
     "can_hand_over",
     "can_inquire_complaint",
+    "can_issue_fee_letter",
     "can_keep_cautions",
     "can_keep_referrals",
     "can_lapse_advance",
+    "can_lift_seal",
     "can_list_cases",
     "can_mark_risk",
     "can_merge",
@@ -186,17 +204,20 @@ __all__ = [
     "can_record_answer",
     "can_record_cooperation",
     "can_record_discussion",
+    "can_record_payment_order",
     "can_record_service",
     "can_record_step",
     "can_register",
     "can_register_complaint",
     "can_register_notice",
     "can_register_passed_down",
+    "can_register_secret",
     "can_report_case",
     "can_return",
     "can_reveal",
     "can_reveal_recipient",
     "can_review_closing",
+    "can_seal",
     "can_see_advance",
     "can_see_bulletin",
     "can_see_case_reports",
@@ -213,6 +234,7 @@ __all__ = [
     "can_see_presence",
     "can_see_queue",
     "can_see_referrals",
+    "can_see_seals",
     "can_see_services",
     "can_see_verifications",
     "can_serve",

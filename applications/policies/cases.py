@@ -61,6 +61,11 @@ def can_read_file(user: User, case: Case, *, on: dt.date) -> bool:
     return can_reveal_recipient(user, case, on=on)
 
 
+def can_issue_fee_letter(user: User, case: Case, *, on: dt.date) -> bool:
+    """The center, whose seal is on it, and the worker who hands it in."""
+    return user.role in CENTER or handles(user, case)
+
+
 def can_note_case(user: User, case: Case, *, on: dt.date) -> bool:
     """The center, and who handles the case."""
     return user.role in CENTER or handles(user, case)

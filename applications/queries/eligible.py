@@ -178,6 +178,7 @@ def _facts(application: Application) -> Facts:
         matter=application.matter.code,
         basis=application.hardship_basis,
         method=application.verification_method,
+        categories=frozenset(application.applicant.categories),
         is_by_proxy=getattr(application, "representative", None) is not None,
     )
 

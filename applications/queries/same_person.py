@@ -122,7 +122,8 @@ def files_of(person: Applicant, *, user: User, on: dt.date) -> Files:
             .order_by("-opened_on", "-pk")[:SHOWN]
         ),
         notices=list(
-            NoticePerson.objects.filter(person=person)
+            NoticePerson.objects.unsealed_to(user, on=on)
+            .filter(person=person)
             .select_related("notice")
             .order_by("-pk")[:SHOWN]
         ),

@@ -48,7 +48,7 @@ def notices(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Notice]:
     numbered = visible.filter(authority_number__in=sought.numbers)
     if numbered.exists():
         return numbered.order_by("-received_on", "-pk")
-    named = NoticePerson.objects.filter(of_person(sought, "person"))
+    named = NoticePerson.objects.unsealed_to(user, on=on).filter(of_person(sought, "person"))
     return visible.filter(pk__in=named.values("notice")).order_by("-received_on", "-pk")
 
 

@@ -18,6 +18,7 @@ from applications.models import (
     FirstReview,
     MeansLine,
     OpposingParty,
+    PaymentOrder,
     Pledge,
     RiskMark,
     SecondNotice,
@@ -100,6 +101,8 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
         conflict_waits=Exists(reported),
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
         has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
+        has_payment_orders=Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
+        runs_payment_order=Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
     )
 
 

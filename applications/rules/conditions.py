@@ -16,6 +16,8 @@ class Facts:
     basis: str = "UNKNOWN"
     # How hardship is shown; "" while nobody chose.
     method: str = ""
+    # Of the person, as codes of the seed.
+    categories: frozenset[str] = frozenset()
     is_by_proxy: bool = False
     is_terminated: bool = False
 
@@ -30,6 +32,8 @@ class Condition:
     routes: frozenset[str] = frozenset()
     bases: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
+    # Fits whoever is in one of them.
+    categories: frozenset[str] = frozenset()
     by_proxy: bool = False
     terminated: bool = False
 
@@ -51,6 +55,8 @@ class Condition:
             (self.methods, facts.method),
         )
         if any(wanted and fact not in wanted for wanted, fact in lists):
+            return False
+        if self.categories and not self.categories & facts.categories:
             return False
         return (facts.is_by_proxy or not self.by_proxy) and (
             facts.is_terminated or not self.terminated

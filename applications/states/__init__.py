@@ -72,6 +72,12 @@ from applications.states.objection import (
     ObjectionState,
 )
 from applications.states.particulars import ETHNIC_GROUPS, Education
+from applications.states.payment_order import (
+    PAYMENT_ORDER_MOVES,
+    PAYMENT_ORDER_RUNS,
+    PaymentOrderBasis,
+    PaymentOrderState,
+)
 from applications.states.registers import (
     PASSED_DOWN_MOVES,
     PASSED_DOWN_OPEN,
@@ -88,6 +94,16 @@ from applications.states.representing import (
     RepresentedBecause,
 )
 from applications.states.risk import RAISED, RiskKind, RiskTier
+from applications.states.sealing import (
+    BY_HAND,
+    GROUNDS_OF,
+    LIFTS_OF,
+    SEALED_WORD,
+    SECRET_WORD,
+    LiftGround,
+    SealGround,
+    SealKind,
+)
 from applications.states.service import (
     NEEDS_CIRCUMSTANCES,
     PERSONS,
@@ -116,6 +132,7 @@ __all__ = [
     "APPLICATION_VERBS",
     "AT_THE_CENTER",
     "AT_THE_OFFICE",
+    "BY_HAND",
     "CASE_MOVES",
     "CASE_RESUMES",
     "CIVIL_OUTCOMES",
@@ -131,7 +148,9 @@ __all__ = [
     "CROSSING",
     "DECIDED",
     "ETHNIC_GROUPS",
+    "GROUNDS_OF",
     "HAND_OF",
+    "LIFTS_OF",
     "LIVE_ADVANCES",
     "MAY_REPRESENT",
     "NATIONAL_MOVES",
@@ -144,8 +163,12 @@ __all__ = [
     "OVER",
     "PASSED_DOWN_MOVES",
     "PASSED_DOWN_OPEN",
+    "PAYMENT_ORDER_MOVES",
+    "PAYMENT_ORDER_RUNS",
     "PERSONS",
     "RAISED",
+    "SEALED_WORD",
+    "SECRET_WORD",
     "SETTLED",
     "SIGNED_ADVANCES",
     "TIMES_A_YEAR",
@@ -176,6 +199,7 @@ __all__ = [
     "IntakeRoute",
     "Interval",
     "Kinship",
+    "LiftGround",
     "LimitationKind",
     "MeansKind",
     "NationalState",
@@ -185,6 +209,8 @@ __all__ = [
     "PartMark",
     "PassedDownSource",
     "PassedDownState",
+    "PaymentOrderBasis",
+    "PaymentOrderState",
     "Receiver",
     "Relation",
     "ReportKind",
@@ -192,6 +218,8 @@ __all__ = [
     "RepresentedBecause",
     "RiskKind",
     "RiskTier",
+    "SealGround",
+    "SealKind",
     "ServiceManner",
     "Stage",
     "Statement",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.urls import registers
+from applications.urls import payment_orders, registers, sealing
 from applications.views.application_desk import (
     forms,
     limitation,
@@ -251,4 +251,4 @@ urlpatterns += [
     path("cautions/new/", cautions.caution_new, name="caution_new"),
     path("cautions/<uuid:uid>/", cautions.caution, name="caution"),
 ]
-urlpatterns += registers.urlpatterns
+urlpatterns += registers.urlpatterns + sealing.urlpatterns + payment_orders.urlpatterns

@@ -72,6 +72,11 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:cases",
                 CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
             ),
+            Entry(
+                "封存案件",
+                "applications:seals",
+                CENTER | {Role.AUDITOR, Role.BUREAU_LEADER, Role.AID_WORKER},
+            ),
             Entry("录入国家系统", "applications:national_list", CENTER),
         ),
     ),

@@ -13,7 +13,7 @@ from legalaid.pages.navigation import RAIL, Entry
 from legalaid.shared.authority import require
 from workstations import policies
 from workstations.models import CalendarYear, User
-from workstations.rules.periods import PROMISES, STEPS, Desk, Period
+from workstations.rules.periods import PAYMENT_ORDERS, PROMISES, STEPS, Desk, Period
 
 # The rules know a desk by its name; which page that is only the roof may say.
 PAGES: Mapping[Desk, str] = {
@@ -27,6 +27,7 @@ PAGES: Mapping[Desk, str] = {
     Desk.DISCLOSURES: "subsidies:disclosures",
 }
 _ENTRIES: Mapping[str, Entry] = {entry.page: entry for _, entries in RAIL for entry in entries}
+_PAYMENT_ORDERS = "支付令（督促程序）"
 _PROMISES = "中心确定的期限与便民承诺"
 
 
@@ -46,7 +47,7 @@ def periods(request: HttpRequest) -> HttpResponse:
     """All periods by the step of the road; a year without its notice is called an estimate."""
     today = timezone.localdate()
     require(policies.can_see_periods, request.user, None, on=today)
-    steps = {**STEPS, _PROMISES: PROMISES}
+    steps = {**STEPS, _PAYMENT_ORDERS: PAYMENT_ORDERS, _PROMISES: PROMISES}
     return render(
         request,
         "workbench/periods.html",

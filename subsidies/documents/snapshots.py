@@ -21,8 +21,8 @@ def approval_sheet(line: SubsidyLine) -> dict[str, Any]:
     return {
         "issuer": settings.CENTER_NAME,
         "case_number": case.number,
-        "recipient_name": case.recipient.name,
-        "matter": case.cause,
+        "recipient_name": case.shown_recipient,
+        "matter": case.shown_cause,
         "stage": case.get_stage_display(),
         "unit_name": line.unit.name,
         "worker_name": worker.name,

@@ -13,7 +13,7 @@ from workstations.states import Role
 
 def unevaluated(user: User, *, on: dt.date) -> QuerySet[Case]:
     """Return archived cases that nobody scores yet, the longest archived first."""
-    cases = Case.objects.visible_to(user, on=on).archived().filter(evaluation=None)
+    cases = Case.objects.known_by_number(user, on=on).archived().filter(evaluation=None)
     return cases.select_related("worker", "unit").order_by("archived_on", "pk")
 
 

@@ -20,7 +20,7 @@ def case_panel(request: HttpRequest, uid: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user, on=today), uid=uid)
     evaluations = Evaluation.objects.visible_to(request.user, on=today)
     lines = SubsidyLine.objects.visible_to(request.user, on=today)
-    evaluation = evaluations.filter(case=case).select_related("evaluator").first()
+    evaluation = evaluations.filter(case=case).select_related("evaluator", "case").first()
     context = {
         "case": case,
         "evaluation": evaluation,

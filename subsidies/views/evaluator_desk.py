@@ -52,8 +52,9 @@ def evaluations(request: HttpRequest) -> HttpResponse:
 def assign_evaluator(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Give an archived case to an evaluator."""
     today = timezone.localdate()
-    visible = Case.objects.visible_to(request.user, on=today).select_related("worker", "unit")
-    case = get_object_or_404(visible, uid=uid)
+    # A seal hides the file from all but whom the center lets score it.
+    known = Case.objects.known_by_number(request.user, on=today).select_related("worker", "unit")
+    case = get_object_or_404(known, uid=uid)
     require(policies.can_assign_evaluator, request.user, case, on=today)
     candidates = people.impartial_evaluators(case, on=today)
     form = AssignEvaluatorForm(request.POST or None, evaluators=candidates)

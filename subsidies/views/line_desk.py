@@ -98,8 +98,9 @@ def line(request: HttpRequest, uid: UUID) -> HttpResponse:
 def compute(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The calculation sheet of a case, shown before anything is written."""
     today = timezone.localdate()
-    visible = Case.objects.visible_to(request.user, on=today).select_related("worker", "unit")
-    case = get_object_or_404(visible, uid=uid)
+    # A seal hides the file, not what its work was worth.
+    known = Case.objects.known_by_number(request.user, on=today).select_related("worker", "unit")
+    case = get_object_or_404(known, uid=uid)
     evaluation = Evaluation.objects.filter(case=case).select_related("sheet").first()
     require(policies.can_compute, request.user, evaluation, on=today)
     form = ComputeForm(request.POST or None)

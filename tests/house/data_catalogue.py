@@ -29,6 +29,7 @@ WHY_CLEAR = {
     "charge": "the notice and its case are listed by it",
     "cause": "lists and papers call a case by it",
     "ground": "the duty to notify, or to help at once, follows from it",
+    "acted_on": "the age of that day decides whether the record is sealed",
     "faces_life_or_death": "it decides which lawyer may be assigned",
     "verification_method": "which papers are asked follows from it",
     "household_area": "the lines of before 2025 differ by it",
@@ -142,6 +143,20 @@ CATALOGUE = {
     "applications.RiskMark": Columns(
         plain="id uid application case by at replaced_at", clear="tier kinds", sealed="reason"
     ),
+    "applications.PaymentOrder": Columns(
+        plain="id uid case state basis court claim_yuan paid_yuan applied_on accepted_on issued_on"
+        " served_on ended_on converted_on recorded_by recorded_at form_token",
+    ),
+    "applications.Seal": Columns(
+        plain="id uid case application notice_person kind keeper sealed_by sealed_at lift_ground"
+        " lifted_by lifted_at",
+        clear="ground acted_on",
+    ),
+    "applications.SealOpening": Columns(
+        plain="id uid seal asked_by asked_at days is_allowed decided_by decided_at from_on until_on"
+        " ended_at",
+        sealed="reason decided_because",
+    ),
     "applications.NextReview": Columns(
         plain="id uid case due_on set_by set_at done_by done_at", sealed="note finding"
     ),
@@ -185,7 +200,7 @@ CATALOGUE = {
         " decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at take_token"
         " closed_on"
-        " reopened_on returned_reason progress_code number_key limitation_kind"
+        " sealed_as reopened_on returned_reason progress_code number_key limitation_kind"
         " limitation_started_on limitation_due_on",
         clear="name_key hardship_basis verification_method household_area household_size"
         " income_yuan rigid_expenditure_yuan has_high_value_assets has_no_livelihood"
@@ -281,7 +296,7 @@ CATALOGUE = {
     "applications.Note": Columns(plain="id uid application case kind by at", sealed="text"),
     "applications.Notice": Columns(
         plain="id uid route authority authority_number stage received_on hearing_on scan"
-        " registered_by registered_at form_token",
+        " registered_by registered_at form_token is_secret",
         clear="contact",
     ),
     "applications.NoticePerson": Columns(
@@ -291,7 +306,8 @@ CATALOGUE = {
         plain="id uid number ministry_number application notice_person route recipient kind matter"
         " stage authority state opened_on assignment_due_on assignment_due_why"
         " assignment_due_is_provisional unit worker worker_is_clear assigned_on closed_on"
-        " filing_due_on accepted_on archived_on archive_number terminated_on termination_ground",
+        " filing_due_on accepted_on archived_on archive_number terminated_on termination_ground"
+        " sealed_as",
         clear="cause ground",
     ),
     "applications.MovedDay": Columns(

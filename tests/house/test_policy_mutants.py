@@ -88,6 +88,9 @@ BEHIND_ANOTHER: dict[str, str] = {
     "workstations.TrailEntry.visible_to: “user.role == Role.SECURITY_ADMIN” always True": (
         "can_read_trail closes the trail to everybody else"
     ),
+    "applications.Seal.visible_to: “user.role == Role.AID_WORKER” always True": (
+        "nobody of another role is the worker of a case"
+    ),
     "subsidies.can_score: without “and evaluation.evaluator_id == user.pk”": (
         "Evaluation.visible_to shows an evaluator their own alone"
     ),

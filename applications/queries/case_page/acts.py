@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Case
-from applications.states import CASE_MOVES, CaseState, Receiver
+from applications.states import (
+    CASE_MOVES,
+    OPEN_CASES,
+    WITH_THE_WORKER,
+    CaseKind,
+    CaseState,
+    Receiver,
+)
 from legalaid.shared.authority import Policy
 from legalaid.shared.moves import allowed
 from workstations.models import User
@@ -26,6 +33,8 @@ class Act:
     url: str
     method: str = "get"
     danger: bool = False
+    # Useful, but never what the case waits for.
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +46,7 @@ class _Offer:
     to: str = ""
     method: str = "get"
     danger: bool = False
+    is_aside: bool = False
     also: Callable[[Case], bool] = lambda case: True
 
 
@@ -61,6 +71,27 @@ def _may_be_objected_to(case: Case) -> bool:
         paper__kind=_TERMINATION, receiver=Receiver.RECIPIENT, delivered_on__isnull=False
     )
     return served.filter(paper__objection=None).exists()
+
+
+def _may_ask_for_a_payment_order(case: Case) -> bool:
+    """A civil case that its worker has in hand, and no order that still runs."""
+    if getattr(case, "runs_payment_order", False):
+        return False
+    in_hand = case.state in WITH_THE_WORKER and case.terminated_on is None
+    return in_hand and case.kind == CaseKind.CIVIL
+
+
+def _was_granted_and_goes_on(case: Case) -> bool:
+    """Aid by decision that has not ended: the law asks others to take no fee, or less."""
+    return (
+        case.application_id is not None and case.state in OPEN_CASES and case.terminated_on is None
+    )
+
+
+def _may_be_sealed(case: Case) -> bool:
+    """The aid is over, as far as the case itself says."""
+    has_ended = case.closed_on is not None or case.terminated_on is not None
+    return has_ended and not case.sealed_as and case.state != CaseState.VOIDED
 
 
 # In the order in which a page offers them; the first is its one filled button.
@@ -119,6 +150,27 @@ _OFFERS = (
         policy=policies.can_enter_objection,
         also=_may_be_objected_to,
     ),
+    _Offer(
+        name="payment_order_new",
+        label="申请支付令",
+        policy=policies.can_record_payment_order,
+        is_aside=True,
+        also=_may_ask_for_a_payment_order,
+    ),
+    _Offer(
+        name="fee_letter",
+        label="出具费用函",
+        policy=policies.can_issue_fee_letter,
+        is_aside=True,
+        also=_was_granted_and_goes_on,
+    ),
+    _Offer(
+        name="case_seal",
+        label="封存",
+        policy=policies.can_seal,
+        is_aside=True,
+        also=_may_be_sealed,
+    ),
 )
 
 
@@ -131,6 +183,7 @@ def acts_for(user: User, case: Case, *, on: dt.date) -> list[Act]:
             url=reverse(f"applications:{offer.name}", args=[case.uid]),
             method=offer.method,
             danger=offer.danger,
+            is_aside=offer.is_aside,
         )
         for offer in _OFFERS
         if _moves(case, offer) and offer.policy(user, case, on=on)

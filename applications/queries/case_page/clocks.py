@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from applications.models import Case, Notice, Objection
+from applications.queries import payment_orders
 from applications.queries.clock_lines import Clock, objection_clock
 from applications.queries.closing_days import termination_received
 from applications.states import OPEN_CASES, Receiver
@@ -17,7 +18,12 @@ _NONE = WorkCalendar.from_exceptions([])
 
 def clocks_of(case: Case, *, on: dt.date) -> list[Clock]:
     """Return what runs beside the work; what nobody waits for any more is left out."""
-    return [*_hearing_of(case, on=on), *_objection(case, on=on)]
+    orders = payment_orders.of_case(case)
+    return [
+        *_hearing_of(case, on=on),
+        *payment_orders.clocks_of(orders),
+        *_objection(case, on=on),
+    ]
 
 
 def hearing_clocks(notice: Notice) -> Iterator[Clock]:

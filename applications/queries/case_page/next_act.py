@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from applications.models import Case, ClosingReport
+from applications.models import Case, ClosingReport, NoticeGround
 from applications.queries.case_page.acts import Act
-from applications.states import CaseState, IntakeRoute
+from applications.rules.sealing import ARTICLES
+from applications.states import CaseKind, CaseState, IntakeRoute, SealKind
 from legalaid.shared.chinese_dates import day_text
 from workstations.queries import calendar
 from workstations.rules import order_148
@@ -21,6 +22,8 @@ from workstations.rules.periods import (
     NOTICE_ASSIGN,
     TERMINATION_SEND,
 )
+
+_SEAL = "case_seal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +41,15 @@ class Next:
 def next_act(case: Case, acts: Sequence[Act]) -> Next:
     """Return the card of a case, with the acts that this reader may do."""
     card = _CARDS[CaseState(case.state)](case)
-    main = next((act for act in _in_season(case, acts) if not act.danger), None)
+    main = next((act for act in _in_season(case, acts) if _fits(case, act)), None)
     return replace(card, main=main, others=[act for act in acts if act is not main])
+
+
+def _fits(case: Case, act: Act) -> bool:
+    """Whether this may be the one filled button of the page."""
+    if act.name == _SEAL:
+        return case.state == CaseState.ARCHIVED and _may_have_a_record_to_seal(case)
+    return not act.danger and not act.is_aside
 
 
 def _in_season(case: Case, acts: Sequence[Act]) -> Sequence[Act]:
@@ -127,7 +137,23 @@ def _accepted(case: Case) -> Next:
 
 
 def _archived(case: Case) -> Next:
+    if _may_have_a_record_to_seal(case):
+        return Next(
+            title="下一步：核对是否应当封存",
+            why=f"档号{case.archive_number}。受援人为未成年人：判处五年有期徒刑以下刑罚、免予刑事处罚、"
+            "不起诉或者不追究刑事责任的，应当封存。",
+            article=ARTICLES[SealKind.MINOR],
+        )
     return Next(title="本案已归档", why=f"档号{case.archive_number}。归档后不再修改。")
+
+
+def _may_have_a_record_to_seal(case: Case) -> bool:
+    return (
+        case.kind == CaseKind.CRIMINAL
+        and case.ground == NoticeGround.MINOR
+        and case.route == IntakeRoute.NOTICE_DEFENCE
+        and not case.sealed_as
+    )
 
 
 def _terminated(case: Case) -> Next:

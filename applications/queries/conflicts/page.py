@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +13,7 @@ from applications.queries import cautions
 from applications.queries.conflicts.candidates import CASE
 from applications.queries.conflicts.parties import ROLES, Own, can_have_aliases, parties_of
 from applications.rules.conflicts import decides, words
-from applications.states import CROSSING, OPEN_CASES, ConflictOutcome, Direction
+from applications.states import CROSSING, OPEN_CASES, SEALED_WORD, ConflictOutcome, Direction
 
 HISTORY = 10
 STARS = 5
@@ -107,7 +107,7 @@ def _named(own: Own) -> Named:
 def _shown(check: ConflictCheck) -> list[Shown]:
     cases = _cases_of(check.matches)
     is_found = check.outcome == ConflictOutcome.CONFLICT
-    return [
+    shown = [
         Shown(
             stars=match["stars"],
             drawn="★" * match["stars"] + "☆" * (STARS - match["stars"]),
@@ -124,6 +124,26 @@ def _shown(check: ConflictCheck) -> list[Shown]:
         )
         for match, (name, other_name) in zip(check.matches, check.names, strict=True)
     ]
+    sealed = {uid for uid, case in cases.items() if case.sealed_as}
+    return [
+        _without_the_file(one) if match["uid"] in sealed else one
+        for one, match in zip(shown, check.matches, strict=True)
+    ]
+
+
+def _without_the_file(shown: Shown) -> Shown:
+    """Say that somebody of that name stands on the other side, and nothing of where.
+
+    Law: 刑事诉讼法 art. 286 (a sealed record is given to nobody).
+    """
+    return replace(
+        shown,
+        other_name=SEALED_WORD,
+        number="",
+        url="",
+        reasons=[],
+        advice="该件已封存；指派时仍按其承办人核对利益冲突，需要查阅的另行申请。",
+    )
 
 
 def _cases_of(matches: Sequence[Mapping]) -> dict[str, Case]:

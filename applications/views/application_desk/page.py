@@ -25,6 +25,7 @@ from applications.queries import (
     duplicates,
     eligible,
     file_forms,
+    military,
     service_lines,
     watching,
 )
@@ -151,6 +152,7 @@ def _page(
         "upload_form": _upload_form(request, application),
         "reviews": _reviews(application),
         "special": application_page.chips_of(application, advance, on=today)
+        + military.chip(application.applicant, request.user)
         + watched["risk_words"],
         "clocks": application_page.clocks_of(
             application, decision=decision, case=case, advance=advance, on=today

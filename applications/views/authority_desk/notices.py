@@ -96,16 +96,18 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     looking.look(found, by=request.user, at=timezone.localtime())
     cases = Case.objects.exclude(state=CaseState.VOIDED).filter(notice_person__notice=found)
     by_person = {case.notice_person_id: case for case in cases.select_related("worker", "unit")}
-    persons = list(found.persons.select_related("person").order_by("pk"))
+    today = timezone.localdate()
+    unsealed = found.persons.unsealed_to(request.user, on=today)
+    persons = list(unsealed.select_related("person").order_by("pk"))
     for person in persons:
         person.case = by_person.get(person.pk)
-    today = timezone.localdate()
     return render(
         request,
         "applications/authority/notice.html",
         {
             "notice": found,
             "persons": persons,
+            "sealed_count": found.persons.count() - len(persons),
             "clocks": _clocks(found, on=today),
             "opens_cases": request.user.role != Role.STATION_CLERK,
             "scan_form": ScanForm()
@@ -122,7 +124,10 @@ def notice_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _notice_for(request, uid)
     if request.method == "POST":
         return _add_scan(request, found)
-    if found.scan is None:
+    today = timezone.localdate()
+    # The letter itself names everybody: one sealed file among them shuts it.
+    names_sealed = found.persons.count() > found.persons.unsealed_to(request.user, on=today).count()
+    if found.scan is None or names_sealed:
         raise Http404
     looking.look(found, by=request.user, at=timezone.localtime(), action="downloaded")
     ending = "pdf" if found.scan.content_type == "application/pdf" else "jpg"

@@ -16,7 +16,14 @@ from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
 from applications.models import Assignment, Case
 from applications.operations import handling
-from applications.queries import case_page, closing_file, service_lines, watching
+from applications.queries import (
+    case_page,
+    closing_file,
+    military,
+    payment_orders,
+    service_lines,
+    watching,
+)
 from applications.queries.conflicts.page import state_words
 from applications.states import CaseState
 from applications.views.application_desk.notes import note_form
@@ -82,6 +89,7 @@ def _page(
             ),
             "steps": case_page.steps_of(found, on=today),
             "next": case_page.next_act(found, acts),
+            "military": military.chip(found.recipient, request.user),
             "clocks": case_page.clocks_of(found, on=today),
             "contacts": _contacts(request, found, revealed or {}),
             "reasons": RevealReason.choices,
@@ -186,6 +194,10 @@ def _file(request: HttpRequest, found: Case, papers: Sequence[case_page.Issued])
         checklist = closing_file.checklist(found, issued=issued, has_steps=bool(records))
     return {
         "reads_file": True,
+        "payment_orders": payment_orders.rows_of(payment_orders.of_case(found)),
+        "may_record_order": policies.can_record_payment_order(
+            request.user, found, on=timezone.localdate()
+        ),
         "records": records,
         "report": report,
         "filed_on": timezone.localdate(report.filed_at) if report else None,

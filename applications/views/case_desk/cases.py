@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from applications import policies
 from applications.forms.case_list import CaseFilter
 from applications.models import Case
-from applications.queries import alarms
+from applications.queries import alarms, military
 from applications.queries import cases as queries
 from applications.queries.watching import cases_with_risk as with_risk
 from applications.queries.watching import reads_reviews, risk_chip
@@ -46,9 +46,9 @@ class CaseTable(tables.Table):
         empty_text = "给予援助的决定签发后，案件会按期限排在这里。"
         attrs = {}
 
-    def __init__(self, *args, today, days, **kwargs) -> None:
+    def __init__(self, *args, reader, today, days, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.days = today, days
+        self.reader, self.today, self.days = reader, today, days
 
     def render_due(self, record: Case) -> SafeString:
         is_estimate = record.state == CaseState.OPENED and record.assignment_due_is_provisional
@@ -57,6 +57,7 @@ class CaseTable(tables.Table):
 
     def render_number(self, record: Case) -> SafeString:
         chips = risk_chip(getattr(record, "risk_tier", ""))
+        chips += military.chip(record.recipient, self.reader)
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
             reverse("applications:case", args=[record.uid]),
@@ -64,6 +65,9 @@ class CaseTable(tables.Table):
             format_html_join("", '<span class="chip special">{}</span>', ((w,) for w in chips)),
             record.cause,
         )
+
+    def render_recipient(self, record: Case) -> str:
+        return military.name_on_list(record.recipient, self.reader)
 
     def render_unit(self, record: Case) -> SafeString | str:
         if record.unit is None:
@@ -102,7 +106,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     shown = slice_of(
         chosen.qs, within=queries.for_the_list(visible), order=order, query=request.GET
     )
-    table = CaseTable(Sorted(shown.rows), today=today, days=calendar.days(), order_by=order.alias)
+    table = CaseTable(
+        Sorted(shown.rows),
+        reader=request.user,
+        today=today,
+        days=calendar.days(),
+        order_by=order.alias,
+    )
     return render(
         request,
         "applications/case/cases.html",

@@ -112,7 +112,9 @@ def register(request: HttpRequest) -> HttpResponse:
         narrowed=filters.form.has_changed(),
     )
     context = {
-        "table": RegisterTable(shown.table_data, today=today, order_by=shown.order.alias),
+        "table": RegisterTable(
+            shown.table_data, reader=request.user, today=today, order_by=shown.order.alias
+        ),
         "slice": shown.slice,
         "list": "register",
         "print_form": RegisterMonthForm(on=today)

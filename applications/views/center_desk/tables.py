@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from applications.models import Application
+from applications.queries import military
 from applications.queries.application_page import chips_of, is_checked_elsewhere
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
 from applications.states import ApplicationState, Channel
@@ -19,7 +20,6 @@ _BARE = {"td": {"class": "bare"}}
 _NOWRAP = {"td": {"class": "nowrap"}}
 _BARE_NOWRAP = {"td": {"class": "bare nowrap"}}
 _CHIP = '<span class="chip special">{}</span>'
-_URGENT = format_html(_CHIP, "紧急")
 
 
 # What the name of the place says already.
@@ -44,9 +44,9 @@ def _peek(record: Application) -> SafeString:
 class _ApplicationTable(tables.Table):
     """What both lists share; ``today`` is the day the lights are read."""
 
-    def __init__(self, data, *, today: dt.date, **kwargs) -> None:
+    def __init__(self, data, *, reader: User, today: dt.date, **kwargs) -> None:
         super().__init__(data, **kwargs)
-        self.today = today
+        self.reader, self.today = reader, today
 
     def render_state(self, record: Application) -> SafeString:
         return state(record)
@@ -82,10 +82,6 @@ class QueueTable(_ApplicationTable):
         model = Application
         fields = ()
 
-    def __init__(self, data, *, reader: User, today: dt.date, empty_text: str, **kwargs) -> None:
-        super().__init__(data, today=today, empty_text=empty_text, **kwargs)
-        self.reader = reader
-
     def render_pick(self, record: Application) -> SafeString:
         return format_html(
             '<input class="form-check-input" type="checkbox" name="uid" value="{}"'
@@ -95,11 +91,12 @@ class QueueTable(_ApplicationTable):
         )
 
     def render_name(self, record: Application) -> SafeString:
-        chips = format_html_join("", _CHIP, ((word,) for word in chips_of(record, on=self.today)))
+        words = chips_of(record, on=self.today) + military.chip(record.applicant, self.reader)
+        chips = format_html_join("", _CHIP, ((word,) for word in words))
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small class="nowrap">{}</small>{}',
             reverse("applications:detail", args=[record.uid]),
-            record.applicant.name,
+            military.name_on_list(record.applicant, self.reader),
             chips,
             record.number,
             _peek(record),
@@ -148,4 +145,11 @@ class RegisterTable(_ApplicationTable):
         )
 
     def render_name(self, record: Application) -> SafeString:
-        return format_html("{}{}", record.applicant.name, _URGENT if record.is_urgent else "")
+        words = (["紧急"] if record.is_urgent else []) + military.chip(
+            record.applicant, self.reader
+        )
+        return format_html(
+            "{}{}",
+            military.name_on_list(record.applicant, self.reader),
+            format_html_join("", _CHIP, ((word,) for word in words)),
+        )

@@ -9,7 +9,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews, silence, triage
+from legalaid.pages.panels import chains, letters, registers, reviews, seals, silence, triage
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -147,6 +147,7 @@ def head(user: User, on: dt.date) -> Desk:
             ),
             reviews.due(user, on),
             registers.letters_to_sign(user, on),
+            seals.to_decide(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Count, Sum
 from django.urls import reverse
 
-from legalaid.pages.panels import chains, letters, registers
+from legalaid.pages.panels import chains, letters, registers, seals
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, waiting
 from subsidies.models import Disclosure, Evaluation, SubsidyLine
 from subsidies.states import BatchState, DisclosureState, LineState
@@ -84,5 +84,6 @@ def leader(user: User, on: dt.date) -> Desk:
             ),
             letters.to_examine(user, on),
             registers.complaints(user, on),
+            seals.to_decide(user, on),
         ]
     )

@@ -46,6 +46,7 @@ def test_conditions_use_only_known_words():
         "matters": matters,
         "stages": set(Stage.values),
         "kinds": set(CaseKind.values),
+        "categories": {one["code"] for one in lists["person_categories"]},
         "methods": {"", *VerificationMethod.values},
         "routes": set(IntakeRoute.values),
         "by_proxy": {True},

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workstations.documents import charts
 
+from . import snapshots_of_fees as fees
 from . import snapshots_of_forms as forms
 from . import snapshots_of_service as service
 
@@ -474,6 +475,7 @@ PAPERS = {
     "objection_decision": service.OBJECTION_DECISION,
     "proof_of_service": service.PROOF_OF_SERVICE,
     "closing_report": CLOSING_REPORT,
+    **fees.LETTERS,
     "subsidy_approval": SUBSIDY_APPROVAL,
     "payment_list": PAYMENT_LIST,
     "disclosure": DISCLOSURE,

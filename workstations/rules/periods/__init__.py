@@ -29,6 +29,10 @@ from workstations.rules.periods.handling import (
     SIGN,
 )
 from workstations.rules.periods.pauses import COOPERATION, Pause
+from workstations.rules.periods.payment_orders import (
+    PAYMENT_ORDER_ANSWER,
+    PAYMENT_ORDER_ISSUE,
+)
 from workstations.rules.periods.promises import (
     ADVANCE_FORMALITIES,
     SAME_DAY_ASSIGNMENT,
@@ -47,7 +51,7 @@ from workstations.rules.periods.requests import (
     TRANSFER_DETAINEE,
     TRANSFER_DUTY,
 )
-from workstations.rules.periods.table import PERIODS, PROMISES, STEPS
+from workstations.rules.periods.table import PAYMENT_ORDERS, PERIODS, PROMISES, STEPS
 
 __all__ = [
     "ADVANCE_FORMALITIES",
@@ -72,6 +76,9 @@ __all__ = [
     "OBJECTION",
     "OBJECTION_REVIEW",
     "PAY",
+    "PAYMENT_ORDERS",
+    "PAYMENT_ORDER_ANSWER",
+    "PAYMENT_ORDER_ISSUE",
     "PERIODS",
     "PROMISES",
     "REASSIGN",

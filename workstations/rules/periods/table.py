@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workstations.rules.periods import ending, handling, promises, requests
+from workstations.rules.periods import ending, handling, payment_orders, promises, requests
 from workstations.rules.periods.clock import Period
 
 # By the step of the road, as the page of periods shows them.
@@ -49,6 +49,11 @@ STEPS: Mapping[str, tuple[Period, ...]] = MappingProxyType(
         ),
     }
 )
+# Periods of the court and of a debtor, which stand in no row of the thirty.
+PAYMENT_ORDERS: tuple[Period, ...] = (
+    payment_orders.PAYMENT_ORDER_ISSUE,
+    payment_orders.PAYMENT_ORDER_ANSWER,
+)
 PROMISES: tuple[Period, ...] = (
     promises.ADVANCE_FORMALITIES,
     promises.SAME_DAY_RECEIPT,
@@ -57,5 +62,5 @@ PROMISES: tuple[Period, ...] = (
     promises.SAME_DAY_MEETING,
 )
 PERIODS: Mapping[str, Period] = MappingProxyType(
-    {period.code: period for step in (*STEPS.values(), PROMISES) for period in step}
+    {period.code: period for step in (*STEPS.values(), PAYMENT_ORDERS, PROMISES) for period in step}
 )

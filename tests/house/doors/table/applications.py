@@ -2,11 +2,12 @@
 
 from uuid import uuid4
 
-from applications.models import Application
+from applications.models import Application, Notice
 from tests.casework import photo
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
 from tests.house.doors.things import cases, moved_days
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY, Words, World
 from tests.intake import a_page
 from tests.office import TODAY, make_matter
@@ -129,7 +130,11 @@ DOORS: dict[str, Door] = {
         wrong=((things.MATERIAL_OF_A_COLLEAGUE, CENTER),),
     ),
     # ---- The page that all desks read --------------------------------------------------------
-    "applications:detail": page(_READERS, of=things.GONE_UP),
+    "applications:detail": page(
+        _READERS,
+        of=things.GONE_UP,
+        hidden=((with_a_seal(things.GONE_UP, Application), _READERS),),
+    ),
     "applications:reveal": act(
         _READERS,
         of=things.GONE_UP,
@@ -223,7 +228,12 @@ DOORS: dict[str, Door] = {
         _NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, lists=rows_of(things.NOTICE)
     ),
     "applications:notice_new": form(_NOTICE_DESK, not_for=_NO_NOTICES, data=_letter),
-    "applications:notice": page(_NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, of=things.NOTICE),
+    "applications:notice": page(
+        _NOTICE_DESK | _AUDITOR,
+        not_for=_NO_NOTICES,
+        of=things.NOTICE,
+        hidden=((with_a_seal(things.NOTICE, Notice), _NOTICE_DESK | _AUDITOR),),
+    ),
     "applications:notice_scan": form(
         _NOTICE_DESK | _AUDITOR,
         posting=frozenset(_NOTICE_DESK),

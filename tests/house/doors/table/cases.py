@@ -2,9 +2,11 @@
 
 from uuid import uuid4
 
+from applications.models import Case
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import cases as things
 from tests.house.doors.things import conflicts
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
 from workstations.models import User
@@ -34,7 +36,12 @@ DOORS: dict[str, Door] = {
     "applications:cases": page(
         CENTER | _AUDITOR | _WORKER | _MANAGER, lists=rows_of(things.IN_PROGRESS)
     ),
-    "applications:case": page(_KNOW, not_for=("evaluator with a post",), of=things.IN_PROGRESS),
+    "applications:case": page(
+        _KNOW,
+        not_for=("evaluator with a post",),
+        of=things.IN_PROGRESS,
+        hidden=((with_a_seal(things.IN_PROGRESS, Case), _KNOW),),
+    ),
     "applications:case_reveal": act(
         CENTER | _AUDITOR | _WORKER,
         seen=CLERKS | _MANAGER,

@@ -1,8 +1,10 @@
 """The doors of conflict checks, of the worker's own word, and of the register of cautions."""
 
+from applications.models import ConflictCheck
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications
 from tests.house.doors.things import conflicts as things
+from tests.house.doors.things.sealing import with_a_seal
 from tests.office import TODAY, dt
 from workstations.states import CENTER, CLERKS, Role
 
@@ -16,7 +18,11 @@ DOORS: dict[str, Door] = {
     "applications:case_conflicts": page(CENTER | _AUDITOR, of=things.BY_NOTICE),
     "applications:case_conflict_run": act(CENTER, seen=_AUDITOR, of=things.BY_NOTICE),
     "applications:conflict_outcome": act(
-        CENTER, seen=_AUDITOR, of=things.CHECK, data={"outcome": "CLEAR", "note": "不是同一人"}
+        CENTER,
+        seen=_AUDITOR,
+        of=things.CHECK,
+        hidden=((with_a_seal(things.CHECK, ConflictCheck), CENTER | _AUDITOR),),
+        data={"outcome": "CLEAR", "note": "不是同一人"},
     ),
     "applications:no_conflict": act(_WORKER, seen=_KNOW - _WORKER, of=things.GIVEN),
     "applications:report_conflict": form(

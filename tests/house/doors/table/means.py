@@ -1,8 +1,9 @@
 """The doors of means, pledges, and letters to the towns."""
 
-from applications.models import Application
+from applications.models import Application, Pledge
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, means
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
 from workstations.models import User
@@ -55,7 +56,10 @@ DOORS: dict[str, Door] = {
         _HEAD,
         seen=_STAFF | CLERKS | _AUDITOR,
         of=means.PLEDGE,
-        hidden=((means.PLEDGE, {"evaluator with a post"}),),
+        hidden=(
+            (means.PLEDGE, {"evaluator with a post"}),
+            (with_a_seal(means.PLEDGE, Pledge), CENTER | CLERKS | _AUDITOR),
+        ),
         data={"reason": "未如实申报"},
     ),
     # The head asks about anybody's that lies at the center.

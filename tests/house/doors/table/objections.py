@@ -1,10 +1,11 @@
 """The doors of service and of objections."""
 
-from applications.models import Case
+from applications.models import Case, Objection, ServiceRecord
 from tests.casework import photo
 from tests.house.doors.door import Door, Posting, act, form, page, rows_of
 from tests.house.doors.things import cases
 from tests.house.doors.things import objections as things
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
 from workstations.models import Paper, User
@@ -56,7 +57,11 @@ DOORS: dict[str, Door] = {
         of=things.TO_SERVE,
         # The bureau serves its own paper.
         also=((things.OF_THE_BUREAU, _BUREAU),),
-        hidden=((things.TO_SERVE, {"evaluator with a post"}),),
+        hidden=(
+            (things.TO_SERVE, {"evaluator with a post"}),
+            (with_a_seal(things.TO_SERVE, ServiceRecord), _DESKS | _AUDITOR),
+            (with_a_seal(things.OF_THE_BUREAU, ServiceRecord), _BUREAU),
+        ),
         data=_SERVED,
     ),
     "applications:service_blank": act(_DESKS, seen=_AUDITOR, of=things.TO_SERVE),
@@ -83,7 +88,11 @@ DOORS: dict[str, Door] = {
         of=things.ENDED,
         data={**_OBJECTION, "accepts_late": "on"},
     ),
-    "applications:objection": page(_KNOW_OBJECTIONS, of=things.OBJECTION),
+    "applications:objection": page(
+        _KNOW_OBJECTIONS,
+        of=things.OBJECTION,
+        hidden=((with_a_seal(things.OBJECTION, Objection), _KNOW_OBJECTIONS),),
+    ),
     "applications:objection_decide": form(
         _BUREAU,
         seen=CENTER | _AUDITOR,

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from uuid import uuid4
 
+from applications.models import CaseReport, Cooperation, Discussion
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, letters
 from tests.house.doors.things import registers as things
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY, Thing, Words, World
 from tests.office import TODAY, make_case
 from workstations.models import User
@@ -180,7 +182,11 @@ DOORS: dict[str, Door] = {
     # ---- Reports and discussions -------------------------------------------------------------
     "applications:case_reports": page(_KNOW, lists=rows_of(letters.CASE_REPORT)),
     "applications:case_report_new": form(CENTER, data=_report),
-    "applications:case_report": page(_KNOW, of=letters.CASE_REPORT),
+    "applications:case_report": page(
+        _KNOW,
+        of=letters.CASE_REPORT,
+        hidden=((with_a_seal(letters.CASE_REPORT, CaseReport), _KNOW),),
+    ),
     "applications:case_report_file": page(_KNOW, of=letters.CASE_REPORT, downloads=True),
     "applications:case_report_pass_on": form(
         _BUREAU,
@@ -190,7 +196,11 @@ DOORS: dict[str, Door] = {
     ),
     "applications:discussions": page(CENTER | _AUDITOR, lists=rows_of(letters.DISCUSSION)),
     "applications:discussion_new": form(CENTER, data=_minutes),
-    "applications:discussion": page(CENTER | _AUDITOR, of=letters.DISCUSSION),
+    "applications:discussion": page(
+        CENTER | _AUDITOR,
+        of=letters.DISCUSSION,
+        hidden=((with_a_seal(letters.DISCUSSION, Discussion), CENTER | _AUDITOR),),
+    ),
     "applications:discussion_confirm": act(
         _HEAD,
         seen=_STAFF | _AUDITOR,
@@ -230,7 +240,11 @@ DOORS: dict[str, Door] = {
         },
     ),
     "applications:cooperations": page(CENTER | _AUDITOR, lists=rows_of(letters.SENT)),
-    "applications:cooperation": page(CENTER | _AUDITOR, of=letters.LETTER),
+    "applications:cooperation": page(
+        CENTER | _AUDITOR,
+        of=letters.LETTER,
+        hidden=((with_a_seal(letters.LETTER, Cooperation), CENTER | _AUDITOR),),
+    ),
     "applications:cooperation_sign": act(
         _HEAD,
         seen=_STAFF | _AUDITOR,

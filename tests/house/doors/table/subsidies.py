@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from subsidies.models import FundingSource, PaymentBatch
+from subsidies.models import Evaluation, FundingSource, PaymentBatch
 from tests.house.doors.door import EVERYBODY, Door, act, form, page, rows_of
 from tests.house.doors.things import money as things
 from tests.house.doors.things.equipment import LEDGER_FILE
@@ -15,6 +15,7 @@ from tests.house.doors.things.quarters import (
     published_account,
     wrong_account,
 )
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import Words, World
 from tests.money import Grade, marks_for
 from tests.office import TODAY
@@ -85,8 +86,17 @@ DOORS: dict[str, Door] = {
         wrong=((things.ASSIGNED_TO_SELF, CENTER),),
         data=_marks,
     ),
+    # Of a sealed case whoever scores it reads the file, until it is scored; nobody else does.
     "subsidies:evaluation_paper": page(
-        CENTER | EVALUATOR | _AUDITOR, seen=LEADER | _WORKER, of=things.WITH_PAPER, downloads=True
+        CENTER | EVALUATOR | _AUDITOR,
+        seen=LEADER | _WORKER,
+        of=things.WITH_PAPER,
+        wrong=(
+            (with_a_seal(things.WITH_PAPER, Evaluation), CENTER | EVALUATOR | _AUDITOR),
+            (with_a_seal(things.PAPER_TO_SCORE, Evaluation), CENTER | _AUDITOR),
+        ),
+        also=((with_a_seal(things.PAPER_TO_SCORE, Evaluation), EVALUATOR),),
+        downloads=True,
     ),
     "subsidies:evaluation_step": page(
         CENTER | EVALUATOR | _AUDITOR, seen=LEADER | _WORKER, of=things.WITH_STEP, downloads=True

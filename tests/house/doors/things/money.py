@@ -72,7 +72,10 @@ def _scored(world: World, person: User | None) -> Evaluation:
 
 
 def _with_paper(world: World, person: User | None) -> Words:
-    evaluation = _scored(world, person)
+    return _judgment_of(_scored(world, person))
+
+
+def _judgment_of(evaluation: Evaluation) -> Words:
     ClosingPaper.objects.update_or_create(
         case=evaluation.case, kind="judgment", defaults={"label": "判决书", "file": pdf()}
     )
@@ -115,6 +118,12 @@ ASSIGNED_TO_SELF = replace(
 )
 SCORED = _evaluation("scored evaluation", lambda world, person: {"uid": _scored(world, person).uid})
 WITH_PAPER = _evaluation("evaluation with a paper", _with_paper)
+PAPER_TO_SCORE = _evaluation(
+    "paper of an evaluation that is not scored yet",
+    lambda world, person: _judgment_of(
+        money.make_assigned_evaluation(_case(world, person), hands=_scoring(world, person))
+    ),
+)
 WITH_STEP = _evaluation("evaluation with a step", _with_step)
 
 

@@ -1,0 +1,1 @@
+"""The desk of sealed files: numbers in a register, and leave to open one."""

@@ -1,0 +1,387 @@
+"""Sealed files: when they may be sealed, whom they shut out, and who opens them for how long."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from applications.models import (
+    Applicant,
+    Application,
+    Case,
+    CaseStep,
+    Notice,
+    Seal,
+    SealOpening,
+    StepKind,
+)
+from applications.operations import handling, noting, packing, seal_openings, sealing
+from applications.queries import same_person, search
+from applications.states import (
+    CaseState,
+    LiftGround,
+    SealGround,
+    SealKind,
+    TerminationGround,
+)
+from legalaid.shared import sought
+from legalaid.shared.refusals import RuleBroken
+from tests import sealing as files
+from tests.casework import (
+    make_accepted,
+    make_archived,
+    make_assigned,
+    make_filed,
+    make_in_progress,
+    make_terminated,
+)
+from tests.house.doors.things.equipment import pdf
+from tests.office import NOON, TODAY, make_aid_worker, make_user
+from tests.races import in_own_connection, wait_until_blocked
+from workstations.models import Job, Message, TrailEntry
+from workstations.operations import jobs
+from workstations.states import Role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+
+
+def sees(user, case: Case, *, on: dt.date = TODAY) -> bool:
+    return Case.objects.visible_to(user, on=on).filter(pk=case.pk).exists()
+
+
+@pytest.mark.parametrize("role", [Role.CENTER_STAFF, Role.CENTER_HEAD, Role.AUDITOR])
+def test_a_sealed_file_of_the_archive_is_there_for_nobody(role):
+    case = files.make_sealed().case
+    reader = make_user(role)
+
+    assert not sees(reader, case)
+    assert not Notice.objects.visible_to(reader, on=TODAY).exists()
+    assert not Applicant.objects.visible_to(reader, on=TODAY).exists()
+    assert Seal.objects.visible_to(reader, on=TODAY).get().case == case
+
+
+def test_its_own_worker_needs_leave_as_well_once_it_is_archived():
+    case = files.make_sealed().case
+
+    assert not sees(case.worker.user, case)
+
+
+def test_until_it_is_archived_the_hands_in_which_it_lies_go_on():
+    desk, other, head = (
+        make_user(Role.CENTER_STAFF),
+        make_user(Role.CENTER_STAFF),
+        make_user(Role.CENTER_HEAD),
+    )
+    case = make_accepted(files.make_criminal())
+    files.seal(case, by=desk)
+    Seal.objects.update(keeper=desk)
+
+    assert [sees(who, case) for who in (desk, head, case.worker.user)] == [True] * 3
+    assert not sees(other, case)
+    assert not sees(make_user(Role.AUDITOR), case)
+
+
+def test_an_application_is_sealed_with_its_case():
+    case = make_archived()
+    auditor = make_user(Role.AUDITOR)
+    files.seal(case, kind=SealKind.SECRET_VOLUME)
+
+    clerk = case.application.registered_by
+    for reader in (auditor, clerk, make_user(Role.CENTER_STAFF)):
+        assert not Application.objects.visible_to(reader, on=TODAY).exists()
+        assert not Applicant.objects.visible_to(reader, on=TODAY).exists()
+
+
+def test_the_search_finds_neither_the_person_nor_the_letter():
+    case = files.make_sealed().case
+    asked = sought.read(case.recipient.name, on=TODAY)
+    reader = make_user(Role.CENTER_HEAD)
+
+    found = [find(asked, user=reader, on=TODAY).count() for find in (search.cases, search.notices)]
+
+    assert found == [0, 0]
+    assert same_person.files_of(case.recipient, user=reader, on=TODAY).notices == []
+
+
+def test_of_two_people_in_one_letter_the_other_stays():
+    shut = files.make_criminal()
+    letter = shut.notice_person.notice
+    files.make_criminal(notice=letter)
+    files.make_sealed(shut)
+    reader = make_user(Role.CENTER_HEAD)
+
+    assert Notice.objects.visible_to(reader, on=TODAY).get() == letter
+    assert letter.persons.unsealed_to(reader, on=TODAY).count() == 1
+
+
+def test_what_was_packed_before_is_not_downloaded_any_more():
+    case, staff = make_archived(files.make_criminal()), make_user(Role.CENTER_STAFF)
+    about = {"case": str(case.uid)}
+    job = jobs.enqueue(packing.PACK, key="pack", title="打包", owner=staff, payload=about, at=NOON)
+    week = TODAY + dt.timedelta(days=7)
+    Job.objects.filter(pk=job.pk).update(file=pdf(), file_expires_on=week)
+
+    files.seal(case)
+
+    job.refresh_from_db()
+    assert job.file_expires_on == dt.date(2026, 11, 17)
+
+
+def test_the_head_opens_it_for_the_staff_for_three_days_and_it_shuts_itself():
+    seal = files.make_sealed()
+    staff, colleague = make_user(Role.CENTER_STAFF), make_user(Role.CENTER_STAFF)
+    opening = files.allow(files.ask(seal, by=staff, days=3))
+
+    assert (opening.from_on, opening.until_on) == (dt.date(2026, 11, 18), dt.date(2026, 11, 21))
+    assert sees(staff, seal.case, on=dt.date(2026, 11, 21))
+    assert not sees(staff, seal.case, on=dt.date(2026, 11, 22))
+    assert not sees(staff, seal.case, on=dt.date(2026, 11, 17))
+    assert not sees(colleague, seal.case)
+
+
+def test_a_leave_ends_before_its_day_when_the_reader_is_done():
+    seal, staff = files.make_sealed(), make_user(Role.CENTER_STAFF)
+    opening = files.allow(files.ask(seal, by=staff))
+
+    seal_openings.end(opening_id=opening.pk, by=staff, at=NOON)
+
+    assert not sees(staff, seal.case)
+    with pytest.raises(RuleBroken, match="已经结束"):
+        seal_openings.end(opening_id=opening.pk, by=staff, at=NOON)
+
+
+@pytest.mark.parametrize("asker", [Role.AUDITOR, Role.CENTER_HEAD])
+def test_the_auditor_and_the_head_ask_the_leader(asker):
+    seal = files.make_sealed()
+    leader, head = make_user(Role.BUREAU_LEADER), make_user(Role.CENTER_HEAD)
+    opening = files.ask(seal, by=make_user(asker))
+
+    assert [m.recipient for m in Message.objects.filter(subject_uid=opening.uid)] == [leader]
+    with pytest.raises(PermissionDenied):
+        files.allow(opening, by=head)
+    files.allow(opening, by=leader)
+
+    assert sees(opening.asked_by, seal.case)
+    assert not Message.objects.unread().filter(recipient=leader).exists()
+
+
+def test_nobody_opens_a_file_for_oneself():
+    head = make_user(Role.CENTER_HEAD)
+    opening = files.ask(files.make_sealed(), by=head)
+
+    with pytest.raises(PermissionDenied):
+        files.allow(opening, by=head)
+    with pytest.raises(IntegrityError, match="seal_opening_decided_by_another_hand"):
+        SealOpening.objects.filter(pk=opening.pk).update(
+            is_allowed=False, decided_by=head, decided_at=NOON
+        )
+
+
+def test_a_denial_says_why_and_opens_nothing():
+    seal, staff = files.make_sealed(), make_user(Role.CENTER_STAFF)
+    opening = files.ask(seal, by=staff)
+    deny = {"opening_id": opening.pk, "is_allowed": False, "by": make_user(Role.CENTER_HEAD)}
+
+    with pytest.raises(RuleBroken, match="请写明理由"):
+        seal_openings.decide(because=" ", at=NOON, **deny)
+    seal_openings.decide(because="与本职工作无关", at=NOON, **deny)
+
+    assert not sees(staff, seal.case)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [({"days": 31}, "1日至30日"), ({"days": 0}, "1日至30日"), ({"reason": " "}, "理由")],
+)
+def test_asking_needs_a_reason_and_few_days(asked, sentence):
+    seal = files.make_sealed()
+
+    with pytest.raises(RuleBroken, match=sentence):
+        seal_openings.ask(
+            seal_id=seal.pk,
+            by=make_user(Role.CENTER_STAFF),
+            at=NOON,
+            **{"reason": "调卷", "days": 3} | asked,
+        )
+
+
+def test_the_trail_says_who_may_read_and_no_name():
+    seal = files.make_sealed()
+    files.allow(files.ask(seal, by=make_user(Role.CENTER_STAFF)))
+
+    entries = TrailEntry.objects.filter(
+        subject_uid=seal.case.uid, action__in=["case.sealed", "case.opening_allowed"]
+    ).order_by("seq")
+    assert [entry.action for entry in entries] == ["case.sealed", "case.opening_allowed"]
+    assert seal.case.recipient.name not in str([entry.details for entry in entries])
+
+
+def test_a_lifted_seal_gives_the_file_back_and_ends_every_leave():
+    seal, head = files.make_sealed(), make_user(Role.CENTER_HEAD)
+    files.allow(files.ask(seal, by=make_user(Role.CENTER_STAFF)))
+
+    with pytest.raises(RuleBroken, match="相符"):
+        sealing.lift(seal_id=seal.pk, ground=LiftGround.NO_SECRET_ANY_MORE, by=head, at=NOON)
+    sealing.lift(seal_id=seal.pk, ground=LiftGround.RETRIED, by=head, at=NOON)
+
+    assert sees(make_user(Role.CENTER_STAFF), seal.case)
+    assert not SealOpening.objects.running_on(TODAY).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"acted_on": None}, "行为发生的日期"),
+        ({"acted_on": dt.date(2027, 5, 5)}, "不能晚于今天"),
+        ({"ground": SealGround.PRIVACY}, "相符的情形"),
+    ],
+)
+def test_a_seal_names_its_ground_and_the_day_of_the_act(typed, sentence):
+    case = make_archived(files.make_criminal())
+
+    with pytest.raises(RuleBroken, match=sentence):
+        files.seal(case, **typed)
+
+
+def test_whoever_was_of_age_on_the_day_of_the_act_has_no_record_to_seal():
+    case = make_archived(files.make_criminal())
+    case.recipient.born_on = dt.date(2007, 11, 2)
+    case.recipient.save()
+
+    with pytest.raises(RuleBroken, match=r"已满十八周岁.*第二百八十六条"):
+        files.seal(case, acted_on=dt.date(2025, 11, 3))
+    files.seal(case, acted_on=dt.date(2025, 11, 2))
+
+
+def test_only_what_has_ended_is_sealed_and_only_once():
+    going_on = make_in_progress(files.make_criminal())
+    with pytest.raises(RuleBroken, match="办结后才能封存"):
+        files.seal(going_on)
+
+    filed = make_filed(files.make_criminal())
+    files.seal(filed)
+    with pytest.raises(RuleBroken, match="已经封存"):
+        files.seal(filed)
+
+    files.seal(
+        make_terminated(files.make_criminal(), ground=TerminationGround.CASE_ENDED),
+        ground=SealGround.NOT_PURSUED,
+    )
+
+
+def test_a_civil_case_has_no_criminal_record_but_may_be_a_secret_volume():
+    case = make_archived()
+
+    with pytest.raises(RuleBroken, match="只有刑事案件"):
+        files.seal(case)
+    files.seal(case, kind=SealKind.SECRET_VOLUME)
+
+    assert Seal.objects.get().acted_on is None
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.AID_WORKER, Role.OFFICE_CLERK])
+def test_the_center_alone_seals_and_the_head_alone_lifts(role):
+    case = make_archived(files.make_criminal())
+
+    with pytest.raises(PermissionDenied):
+        files.seal(case, by=make_user(role))
+    seal = files.seal(case)
+    with pytest.raises(PermissionDenied):
+        sealing.lift(
+            seal_id=seal.pk,
+            ground=LiftGround.MISTAKEN,
+            by=make_user(Role.CENTER_STAFF),
+            at=NOON,
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_sealing_at_once_leave_one_seal():
+    case = make_archived(files.make_criminal())
+    by = make_user(Role.CENTER_STAFF)
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        Case.objects.select_for_update().get(pk=case.pk)
+        second = pool.submit(in_own_connection, lambda: files.seal(case, by=by))
+        wait_until_blocked()
+        files.seal(Case.objects.get(pk=case.pk), by=by)
+
+    with pytest.raises(RuleBroken, match="已经封存"):
+        second.result()
+    assert Seal.objects.count() == 1
+
+
+def test_a_state_secret_is_a_number_from_its_first_day():
+    desk, worker = make_user(Role.CENTER_STAFF), make_aid_worker(login=True)
+    case = files.register_secret(by=desk)
+    head = make_user(Role.CENTER_HEAD)
+
+    assert (case.cause, case.recipient.name, case.sealed_as) == ("涉密", "涉密", "STATE_SECRET")
+    assert sees(desk, case)
+    assert sees(head, case)
+    assert not sees(make_user(Role.CENTER_STAFF), case)
+    assert not sees(make_user(Role.AUDITOR), case)
+    make_assigned(case, worker=worker)
+    assert sees(worker.user, case)
+
+
+def test_nothing_may_be_written_about_a_state_secret():
+    case = make_assigned(files.register_secret())
+    step = {
+        "case_id": case.pk,
+        "kind": StepKind.MEETING,
+        "day": case.assigned_on,
+        "upload": None,
+        "by": case.worker.user,
+        "at": NOON + dt.timedelta(days=1),
+    }
+
+    with pytest.raises(RuleBroken, match=r"不得录入案情.*保守国家秘密法"):
+        handling.record_step(step_uid=files.uuid4(), note="会见时陈述了经过", **step)
+    handling.record_step(step_uid=files.uuid4(), note="", **step)
+
+    assert CaseStep.objects.get().note == ""
+    with pytest.raises(RuleBroken, match="不得录入案情"):
+        noting.note_case(
+            case_id=case.pk,
+            note_uid=files.uuid4(),
+            kind="NOTE",
+            text="某部门来电",
+            by=case.worker.user,
+            at=NOON,
+        )
+
+
+@pytest.mark.parametrize("note", ["某", "a"])
+def test_the_table_itself_refuses_the_shortest_word_about_a_state_secret(note):
+    case = make_assigned(files.register_secret())
+    line = {"case": case, "kind": StepKind.OTHER, "on": TODAY, "by": case.worker.user}
+
+    CaseStep.objects.create(note="", recorded_at=NOON, **line)
+    with pytest.raises(IntegrityError, match="nothing is written"), transaction.atomic():
+        CaseStep.objects.create(note=note, recorded_at=NOON, **line)
+    with pytest.raises(IntegrityError, match="says_nothing"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(cause="间谍")
+    with pytest.raises(IntegrityError, match="says_nothing"), transaction.atomic():
+        Notice.objects.filter(is_secret=True).update(contact="某处")
+
+
+def test_a_state_secret_case_is_closed_without_a_word():
+    case = make_assigned(files.register_secret())
+    at = NOON + dt.timedelta(days=1)
+    handling.record_step(
+        case_id=case.pk,
+        step_uid=files.uuid4(),
+        kind=StepKind.MEETING,
+        day=case.assigned_on,
+        note="",
+        upload=None,
+        by=case.worker.user,
+        at=at,
+    )
+    files.close_secret(case)
+
+    case.refresh_from_db()
+    assert case.state == CaseState.ARCHIVED
+    assert not sees(make_user(Role.CENTER_HEAD), case)
