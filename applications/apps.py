@@ -5,6 +5,7 @@ from applications.queries import (
     application_sentences,
     case_sentences,
     caution_sentences,
+    date_sentences,
     person_sentences,
     register_sentences,
     service_sentences,
@@ -24,5 +25,6 @@ class ApplicationsConfig(AppConfig):
         sentences.register(case_sentences.SENTENCES)
         sentences.register(person_sentences.SENTENCES)
         sentences.register(caution_sentences.SENTENCES)
+        sentences.register(date_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
         sentences.register(register_sentences.SENTENCES)

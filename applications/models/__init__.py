@@ -18,6 +18,7 @@ from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.cooperation import Cooperation
+from applications.models.critical_date import CriticalDate, Reminder
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
@@ -63,6 +64,7 @@ __all__ = [
     "ConflictCheck",
     "ConflictStatement",
     "Cooperation",
+    "CriticalDate",
     "Decision",
     "Discussion",
     "DraftedOpinion",
@@ -93,6 +95,7 @@ __all__ = [
     "Pledge",
     "Referral",
     "ReferralKind",
+    "Reminder",
     "Representative",
     "RiskMark",
     "SavedView",

@@ -51,6 +51,12 @@ from applications.policies.cooperation import (
     can_sign_cooperation,
     can_withdraw_cooperation,
 )
+from applications.policies.critical_dates import (
+    can_list_dates,
+    can_set_case_date,
+    can_set_date,
+    can_work_on_date,
+)
 from applications.policies.file_forms import (
     can_edit_draft_outside,
     can_edit_paper_outside,
@@ -165,6 +171,7 @@ __all__ = [
     "can_keep_referrals",
     "can_lapse_advance",
     "can_list_cases",
+    "can_list_dates",
     "can_mark_risk",
     "can_merge",
     "can_name_worker",
@@ -212,6 +219,8 @@ __all__ = [
     "can_see_services",
     "can_see_verifications",
     "can_serve",
+    "can_set_case_date",
+    "can_set_date",
     "can_set_review",
     "can_settle_formalities",
     "can_settle_papers",
@@ -226,6 +235,7 @@ __all__ = [
     "can_withdraw",
     "can_withdraw_cooperation",
     "can_withdraw_draft",
+    "can_work_on_date",
     "can_work_on_passed_down",
     "handles",
     "holds",

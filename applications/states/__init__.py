@@ -53,6 +53,14 @@ from applications.states.cooperation import (
     COOPERATION_OPEN,
     CooperationState,
 )
+from applications.states.critical_dates import (
+    APPOINTMENTS,
+    DATE_MOVES,
+    DateKind,
+    DateOrigin,
+    DateState,
+    kind_of_period,
+)
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
@@ -112,6 +120,7 @@ __all__ = [
     "ADVANCE_MOVES",
     "APPLICATION_MOVES",
     "APPLICATION_VERBS",
+    "APPOINTMENTS",
     "AT_THE_CENTER",
     "AT_THE_OFFICE",
     "CASE_MOVES",
@@ -127,6 +136,7 @@ __all__ = [
     "COOPERATION_OPEN",
     "CRIMINAL_OUTCOMES",
     "CROSSING",
+    "DATE_MOVES",
     "DECIDED",
     "HAND_OF",
     "LIVE_ADVANCES",
@@ -162,6 +172,9 @@ __all__ = [
     "ComplaintTarget",
     "ConflictOutcome",
     "CooperationState",
+    "DateKind",
+    "DateOrigin",
+    "DateState",
     "DecisionKind",
     "Direction",
     "Hand",
@@ -191,4 +204,5 @@ __all__ = [
     "TerminationGround",
     "TownAnswer",
     "VerificationMethod",
+    "kind_of_period",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.urls import registers
+from applications.urls import dates, registers
 from applications.views.application_desk import (
     forms,
     limitation,
@@ -248,3 +248,4 @@ urlpatterns += [
     path("cautions/<uuid:uid>/", cautions.caution, name="caution"),
 ]
 urlpatterns += registers.urlpatterns
+urlpatterns += dates.urlpatterns

@@ -72,6 +72,11 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:cases",
                 CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
             ),
+            Entry(
+                "重要日期",
+                "applications:critical_dates",
+                CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
+            ),
             Entry("录入国家系统", "applications:national_list", CENTER),
         ),
     ),

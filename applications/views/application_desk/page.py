@@ -21,6 +21,7 @@ from applications.queries import (
     application_page,
     case_page,
     cooperations,
+    critical_dates,
     duplicates,
     eligible,
     file_forms,
@@ -34,7 +35,7 @@ from applications.queries.queue_rows import hand_words
 from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
-from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
+from applications.states import ADVANCE_BESIDE, OVER, ApplicationState, DecisionKind
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from applications.views.supervision_desk.presence import viewers_of
@@ -174,6 +175,7 @@ def _page(
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),
+        **_dates(request, application),
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
@@ -187,6 +189,21 @@ def _draft_word_url(
         return ""
     may = policies.can_edit_draft_outside(request.user, application, on=timezone.localdate())
     return reverse("applications:draft_word", args=[application.uid]) if may else ""
+
+
+def _dates(request: HttpRequest, application: Application) -> dict[str, Any]:
+    """The days that must not be missed, and where one more is set."""
+    today = timezone.localdate()
+    there_are = there_may_be(application, "critical_dates")
+    may = application.state not in OVER and policies.can_set_date(
+        request.user, application, on=today
+    )
+    return {
+        "dates": critical_dates.of_application(application, on=today) if there_are else [],
+        "date_new_url": reverse("applications:critical_date_new", args=[application.uid])
+        if may
+        else "",
+    }
 
 
 def _watched(

@@ -16,9 +16,15 @@ from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
 from applications.models import Assignment, Case
 from applications.operations import handling
-from applications.queries import case_page, closing_file, service_lines, watching
+from applications.queries import (
+    case_page,
+    closing_file,
+    critical_dates,
+    service_lines,
+    watching,
+)
 from applications.queries.conflicts.page import state_words
-from applications.states import CaseState
+from applications.states import OPEN_CASES, CaseState
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import case_of
 from applications.views.supervision_desk.presence import viewers_of
@@ -90,6 +96,7 @@ def _page(
             "papers": papers,
             "may_serve": request.user.role in CENTER,
             **_after_the_end(request, found, papers),
+            **_dates(request, found),
             **_watched(request, found),
             "entries": case_page.log_of(found, reader=request.user),
             "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,
@@ -97,6 +104,17 @@ def _page(
             **_file(request, found, papers),
         },
     )
+
+
+def _dates(request: HttpRequest, found: Case) -> dict[str, Any]:
+    """The days that must not be missed, and where one more is set."""
+    today = timezone.localdate()
+    is_open = found.state in OPEN_CASES - {CaseState.TERMINATED}
+    may = is_open and policies.can_set_case_date(request.user, found, on=today)
+    return {
+        "dates": critical_dates.of_case(found, reader=request.user, on=today) if is_open else [],
+        "date_new_url": reverse("applications:case_date_new", args=[found.uid]) if may else "",
+    }
 
 
 def _watched(request: HttpRequest, found: Case) -> dict[str, Any]:

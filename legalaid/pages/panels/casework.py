@@ -10,7 +10,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews
+from legalaid.pages.panels import chains, dates, letters, registers, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -95,6 +95,7 @@ def staff(user: User, on: dt.date) -> Desk:
             ),
             letters.to_serve(user, on),
             reviews.due(user, on),
+            dates.near(user, on),
             _closing_files(user, on),
             registers.passed_down(user, on),
             registers.complaints(user, on),
@@ -148,6 +149,7 @@ def head(user: User, on: dt.date) -> Desk:
                 empty="没有待指派的案件。",
             ),
             reviews.due(user, on),
+            dates.near(user, on),
             registers.letters_to_sign(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
@@ -162,6 +164,7 @@ def worker(user: User, on: dt.date) -> Desk:
     mine = Case.objects.visible_to(user, on=on).with_parties()
     return Desk(
         lists=[
+            dates.near(user, on),
             waiting(
                 "结案材料退回，请补正",
                 mine.filter(state=CaseState.RETURNED).order_by("filing_due_on", "pk"),
@@ -195,6 +198,7 @@ def manager(user: User, on: dt.date) -> Desk:
     unit_cases = Case.objects.visible_to(user, on=on).with_parties()
     return Desk(
         lists=[
+            dates.near(user, on),
             waiting(
                 "待确定承办人",
                 Assignment.objects.active()

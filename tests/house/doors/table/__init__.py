@@ -11,6 +11,7 @@ from tests.house.doors.table import (
     applications,
     cases,
     conflicts,
+    dates,
     means,
     national,
     objections,
@@ -42,6 +43,7 @@ TABLE: dict[str, Door] = {
         registers,
         cases,
         conflicts,
+        dates,
         subsidies,
     )
     for name, door in part.DOORS.items()
