@@ -1,10 +1,16 @@
 from django.apps import AppConfig
 
-from applications.documents import application_kinds, case_kinds, service_kinds
+from applications.documents import (
+    application_kinds,
+    case_kinds,
+    correction_kinds,
+    service_kinds,
+)
 from applications.queries import (
     application_sentences,
     case_sentences,
     caution_sentences,
+    correction_sentences,
     date_sentences,
     person_sentences,
     register_sentences,
@@ -21,10 +27,12 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         """Add the papers and the words of this storey to the registries of the house."""
         registry.register(*application_kinds.KINDS, *case_kinds.KINDS, *service_kinds.KINDS)
+        registry.register(*correction_kinds.KINDS)
         sentences.register(application_sentences.SENTENCES)
         sentences.register(case_sentences.SENTENCES)
         sentences.register(person_sentences.SENTENCES)
         sentences.register(caution_sentences.SENTENCES)
+        sentences.register(correction_sentences.SENTENCES)
         sentences.register(date_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
         sentences.register(register_sentences.SENTENCES)

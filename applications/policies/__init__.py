@@ -51,6 +51,12 @@ from applications.policies.cooperation import (
     can_sign_cooperation,
     can_withdraw_cooperation,
 )
+from applications.policies.corrections import (
+    can_draft_correction,
+    can_see_corrections,
+    can_sign_correction,
+    can_withdraw_correction,
+)
 from applications.policies.critical_dates import (
     can_list_dates,
     can_set_case_date,
@@ -154,6 +160,7 @@ __all__ = [
     "can_deem_withdrawn",
     "can_draft",
     "can_draft_cooperation",
+    "can_draft_correction",
     "can_edit_draft_outside",
     "can_edit_paper_outside",
     "can_end_review",
@@ -207,6 +214,7 @@ __all__ = [
     "can_see_complaints",
     "can_see_conflicts",
     "can_see_cooperations",
+    "can_see_corrections",
     "can_see_discussions",
     "can_see_notices",
     "can_see_objections",
@@ -227,6 +235,7 @@ __all__ = [
     "can_sign",
     "can_sign_advance",
     "can_sign_cooperation",
+    "can_sign_correction",
     "can_state_conflict",
     "can_take",
     "can_terminate",
@@ -234,6 +243,7 @@ __all__ = [
     "can_undo_merge",
     "can_withdraw",
     "can_withdraw_cooperation",
+    "can_withdraw_correction",
     "can_withdraw_draft",
     "can_work_on_date",
     "can_work_on_passed_down",

@@ -10,10 +10,12 @@ from applications.models import (
     Application,
     Case,
     CaseReport,
+    CaseStep,
     CoApplicant,
     ConflictCheck,
     ConflictStatement,
     Cooperation,
+    Correction,
     CriticalDate,
     Discussion,
     FirstReview,
@@ -23,6 +25,7 @@ from applications.models import (
     RiskMark,
     SecondNotice,
     ServiceRecord,
+    StepKind,
     Supplement,
     VerdictOverride,
     VerificationRequest,
@@ -32,6 +35,7 @@ _TABLES: dict[str, type[Model]] = {
     "advances": AdvanceAid,
     "case_reports": CaseReport,
     "cooperations": Cooperation,
+    "corrections": Correction,
     "critical_dates": CriticalDate,
     "discussions": Discussion,
     "first_reviews": FirstReview,
@@ -96,10 +100,13 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
     """
     of_this = Q(application=OuterRef("application")) | Q(case=OuterRef("pk"))
     checks = ConflictCheck.objects.current().filter(of_this)
+    mandates = CaseStep.objects.filter(case=OuterRef("pk"), kind=StepKind.MANDATE)
     reported = ConflictStatement.objects.waiting().filter(assignment__case=OuterRef("pk"))
     return cases.annotate(
         conflict_outcome=Subquery(checks.values("outcome")[:1]),
         conflict_waits=Exists(reported),
+        mandate_on=Subquery(mandates.order_by("on").values("on")[:1]),
+        has_corrections=Exists(Correction.objects.filter(case=OuterRef("pk"))),
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
         has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
     )

@@ -53,6 +53,11 @@ from applications.states.cooperation import (
     COOPERATION_OPEN,
     CooperationState,
 )
+from applications.states.correction import (
+    CORRECTION_MOVES,
+    CorrectionKind,
+    CorrectionState,
+)
 from applications.states.critical_dates import (
     APPOINTMENTS,
     DATE_MOVES,
@@ -134,6 +139,7 @@ __all__ = [
     "CONFLICT_MOVES",
     "COOPERATION_MOVES",
     "COOPERATION_OPEN",
+    "CORRECTION_MOVES",
     "CRIMINAL_OUTCOMES",
     "CROSSING",
     "DATE_MOVES",
@@ -172,6 +178,8 @@ __all__ = [
     "ComplaintTarget",
     "ConflictOutcome",
     "CooperationState",
+    "CorrectionKind",
+    "CorrectionState",
     "DateKind",
     "DateOrigin",
     "DateState",

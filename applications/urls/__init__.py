@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.urls import dates, registers
+from applications.urls import corrections, dates, registers
 from applications.views.application_desk import (
     forms,
     limitation,
@@ -249,3 +249,4 @@ urlpatterns += [
 ]
 urlpatterns += registers.urlpatterns
 urlpatterns += dates.urlpatterns
+urlpatterns += corrections.urlpatterns

@@ -42,6 +42,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:objections",
                 CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
             ),
+            Entry("更正决定", "applications:corrections", CENTER | {Role.AUDITOR}),
             Entry(
                 "投诉",
                 "applications:complaints",

@@ -145,6 +145,11 @@ CATALOGUE = {
     "applications.NextReview": Columns(
         plain="id uid case due_on set_by set_at done_by done_at", sealed="note finding"
     ),
+    "applications.Correction": Columns(
+        plain="id uid paper application case kind state drafted_by drafted_at number signed_by"
+        " signed_at letter withdrawn_by withdrawn_at",
+        sealed="reason changes",
+    ),
     "applications.CriticalDate": Columns(
         plain="id uid application case kind origin state due_on due_at place why set_by set_at"
         " confirmed_by confirmed_at ended_by ended_at",

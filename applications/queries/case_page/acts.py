@@ -53,6 +53,10 @@ def _is_not_terminated_yet(case: Case) -> bool:
     return case.terminated_on is None
 
 
+def _is_terminated(case: Case) -> bool:
+    return case.terminated_on is not None
+
+
 def _may_be_objected_to(case: Case) -> bool:
     """An end of aid that reached the recipient, to which nobody has objected yet."""
     if case.terminated_on is None:
@@ -118,6 +122,12 @@ _OFFERS = (
         label="登记异议",
         policy=policies.can_enter_objection,
         also=_may_be_objected_to,
+    ),
+    _Offer(
+        name="case_correction_new",
+        label="更正终止决定",
+        policy=policies.can_draft_correction,
+        also=_is_terminated,
     ),
 )
 

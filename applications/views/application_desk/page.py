@@ -1,5 +1,6 @@
 """The application page: everything one may know of it, and one value in full for a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,14 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Decision, FirstReview, Supplement
+from applications.models import Application, Correction, Decision, FirstReview, Supplement
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
     application_page,
     case_page,
     cooperations,
+    corrections,
     critical_dates,
     duplicates,
     eligible,
@@ -126,6 +128,8 @@ def _page(
     judged = eligible.judge(application, handed_in=[m.kind for m in materials])
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
     papers = application_page.issued_papers(application.uid)
+    corrected = _corrections(request, application)
+    papers = corrections.marked(papers, corrected)
     watched = _watched(request, application, of_the_center=of_the_center)
     uids = [application.uid, *([case.uid] if case else [])]
     context = {
@@ -153,9 +157,15 @@ def _page(
         "special": application_page.chips_of(application, advance, on=today)
         + watched["risk_words"],
         "clocks": application_page.clocks_of(
-            application, decision=decision, case=case, advance=advance, on=today
+            application,
+            decision=decision,
+            case=case,
+            advance=advance,
+            on=today,
+            papers=_papers_at_hand(application, judged, papers, handed_in=bool(materials)),
         ),
         "advance": advance,
+        "corrections": corrected,
         "is_near": is_near(application.limitation_due_on, on=today)
         and application.state in ADVANCE_BESIDE,
         "hand": hand_words(application, request.user, on=today),
@@ -189,6 +199,30 @@ def _draft_word_url(
         return ""
     may = policies.can_edit_draft_outside(request.user, application, on=timezone.localdate())
     return reverse("applications:draft_word", args=[application.uid]) if may else ""
+
+
+def _papers_at_hand(
+    application: Application,
+    judged: eligible.Eligibility,
+    papers: Sequence[application_page.Issued],
+    *,
+    handed_in: bool,
+) -> application_page.PapersAtHand:
+    receipts = [one.issued_on for one in papers if one.kind == application_kinds.RECEIPT]
+    told = _told(application)
+    return application_page.PapersAtHand(
+        handed_in=handed_in,
+        missing=judged.of_papers.passes is False,
+        receipt_on=min(receipts, default=None),
+        notice=told[0] if told else None,
+    )
+
+
+def _corrections(request: HttpRequest, application: Application) -> list[Correction]:
+    """Correction decisions about its letters, for those who may see them."""
+    if not there_may_be(application, "corrections"):
+        return []
+    return corrections.of_file(application, reader=request.user, on=timezone.localdate())
 
 
 def _dates(request: HttpRequest, application: Application) -> dict[str, Any]:

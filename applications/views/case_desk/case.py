@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from applications import policies
 from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
-from applications.models import Assignment, Case
+from applications.models import Assignment, Case, Correction
 from applications.operations import handling
 from applications.queries import (
     case_page,
     closing_file,
+    corrections,
     critical_dates,
     service_lines,
     watching,
@@ -75,7 +76,8 @@ def _page(
     if policies.can_state_conflict(request.user, found, on=today) and not found.worker_is_clear:
         return _closed(request, found)
     acts = case_page.acts_for(request.user, found, on=today)
-    papers = case_page.papers_of(found)
+    corrected = _corrections(request, found)
+    papers = corrections.marked(case_page.papers_of(found), corrected)
     assignment = case_page.assignment_of(found) if found.unit_id else None
     return render(
         request,
@@ -94,6 +96,7 @@ def _page(
             "assignment": assignment,
             **_conflicts(request, found, assignment),
             "papers": papers,
+            "corrections": corrected,
             "may_serve": request.user.role in CENTER,
             **_after_the_end(request, found, papers),
             **_dates(request, found),
@@ -104,6 +107,13 @@ def _page(
             **_file(request, found, papers),
         },
     )
+
+
+def _corrections(request: HttpRequest, found: Case) -> list[Correction]:
+    """Correction decisions about an end of aid, for those who may see them; most have none."""
+    if found.terminated_on is None and not found.has_corrections:
+        return []
+    return corrections.of_file(found, reader=request.user, on=timezone.localdate())
 
 
 def _dates(request: HttpRequest, found: Case) -> dict[str, Any]:

@@ -20,10 +20,11 @@ from applications.forms.critical_dates import (
 )
 from applications.models import CriticalDate
 from applications.operations import critical_dates as operations
+from applications.queries import alarms
 from applications.queries import critical_dates as queries
 from applications.states import DateState
 from applications.views.finding import application_of, case_of
-from applications.views.register_desk.acting import act_page, listed, press
+from applications.views.register_desk.acting import act_page, alarm_tags, listed, press
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
 from workstations.operations import looking
@@ -40,13 +41,16 @@ def critical_dates(request: HttpRequest) -> HttpResponse:
     rows = queries.narrowed(
         rows, within=typed.get("within", ""), kind=typed.get("kind", ""), on=today
     )
+    alarm = alarms.named(request.GET.get("alarm", ""), page=alarms.DATES)
+    if alarm:
+        rows = alarm.rows(rows, today)
     tab, tabs, page = listed(request, queries.REGISTER, rows.with_file().defer("note", "ending"))
     context = {
         "tab": tab,
         "tabs": tabs,
         "page": page,
-        "form": None,
         "chosen": chosen,
+        "tags": alarm_tags(request.GET, alarm),
         "is_set": DateState.SET in tab.states,
         "today": today,
     }

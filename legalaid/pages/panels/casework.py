@@ -95,7 +95,6 @@ def staff(user: User, on: dt.date) -> Desk:
             ),
             letters.to_serve(user, on),
             reviews.due(user, on),
-            dates.near(user, on),
             _closing_files(user, on),
             registers.passed_down(user, on),
             registers.complaints(user, on),
@@ -149,7 +148,6 @@ def head(user: User, on: dt.date) -> Desk:
                 empty="没有待指派的案件。",
             ),
             reviews.due(user, on),
-            dates.near(user, on),
             registers.letters_to_sign(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
@@ -172,13 +170,11 @@ def worker(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:cases"),
                 empty="没有退回的结案材料。",
             ),
-            waiting(
+            dates.in_hand(
                 "我的在办案件",
                 mine.filter(state__in=WITH_THE_WORKER - {CaseState.RETURNED}).order_by(
                     "filing_due_on", "assigned_on", "pk"
                 ),
-                _case,
-                more_url=reverse("applications:cases"),
                 empty="您目前没有在办的法律援助案件。",
             ),
         ],
@@ -213,11 +209,9 @@ def manager(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:cases"),
                 empty="没有待确定承办人的指派。",
             ),
-            waiting(
+            dates.in_hand(
                 "本单位在办",
                 unit_cases.filter(state__in=WITH_THE_WORKER).order_by("assigned_on", "pk"),
-                _case,
-                more_url=reverse("applications:cases"),
                 empty="本单位没有在办的法律援助案件。",
             ),
         ]

@@ -11,6 +11,7 @@ from tests.house.doors.table import (
     applications,
     cases,
     conflicts,
+    corrections,
     dates,
     means,
     national,
@@ -43,6 +44,7 @@ TABLE: dict[str, Door] = {
         registers,
         cases,
         conflicts,
+        corrections,
         dates,
         subsidies,
     )
