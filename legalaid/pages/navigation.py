@@ -90,6 +90,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
             Entry("文书法律依据", "workstations:legal_bases", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),
+            Entry("超期一览", "overdue", CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
             Entry("期限一览", "periods", _EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
         ),
     ),

@@ -10,7 +10,7 @@ from tests.casework import make_archived, make_in_progress
 from tests.money import make_line
 from workstations.queries import calendar
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "standards")]
 
 
 def test_it_runs_thirty_days_from_the_accepted_file_and_is_no_law():
