@@ -1,14 +1,15 @@
-"""Critical dates that follow from what is known: the calculator's last day, a letter's hearing."""
+"""Critical dates that follow from what is known: the calculator's day, a letter's, a hearing held."""
 
 import datetime as dt
 from collections.abc import Iterable
 
-from applications.models import Application, Case, CriticalDate, Notice
+from applications.models import Application, Case, CaseStep, CriticalDate, Notice, StepKind
 from applications.rules.limitation import LastDay
 from applications.states import DateKind, DateOrigin, DateState, kind_of_period
 from workstations.models import User
 from workstations.operations import messages
 
+_AFTER_A_HEARING = frozenset({StepKind.HEARING, StepKind.PAPERS})
 _RECKONED_ANEW = "时效重新计算，原日期不再适用。"
 
 
@@ -44,6 +45,23 @@ def of_limitation(application: Application, found: LastDay, *, by: User, at: dt.
             set_by=by,
             set_at=at,
         )
+
+
+def of_step(step: CaseStep, *, by: User, at: dt.datetime) -> None:
+    """Note that a hearing was kept: the worker wrote it down, or already has the judgment.
+
+    In the caller's transaction, which holds the case.
+    """
+    if step.kind not in _AFTER_A_HEARING:
+        return
+    held = CriticalDate.objects.open().filter(
+        case=step.case_id, kind=DateKind.HEARING, due_on__lte=step.on
+    )
+    for date in held.select_for_update():
+        date.state, date.ending = DateState.KEPT, f"承办人登记：{step.get_kind_display()}。"
+        date.ended_by, date.ended_at = by, at
+        date.save()
+        messages.settle(date, at=at)
 
 
 def of_notice(notice: Notice, cases: Iterable[Case], *, by: User, at: dt.datetime) -> None:

@@ -186,7 +186,12 @@ def _write(
 
 
 def _held(date_id: int, *, by: User, at: dt.datetime) -> CriticalDate:
-    """Return the row behind its lock: whoever reminds of it, or moves it, waits."""
+    """Return the row behind its lock and its file's: whoever sets, moves or reminds waits."""
+    unlocked = CriticalDate.objects.only("application_id", "case_id").get(pk=date_id)
+    if unlocked.application_id is not None:
+        locked(unlocked.application_id)
+    else:
+        locked_case(unlocked.case_id)
     CriticalDate.objects.select_for_update().get(pk=date_id)
     date = CriticalDate.objects.with_file().select_related("case__worker", "confirmed_by")
     found = date.get(pk=date_id)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Applicant, Case, CaseStep, StepKind
+from applications.operations import computed_dates
 from applications.operations.locking import locked_case
 from applications.states import CASE_MOVES, CaseState
 from legalaid.shared.authority import require
@@ -69,6 +70,7 @@ def record_step(
         by=by,
         recorded_at=at,
     )
+    computed_dates.of_step(step, by=by, at=at)
     case.state = CaseState.IN_PROGRESS
     if kind == StepKind.PAPERS:
         due_on = CLOSE_FILE.due(day, calendar=calendar.days()).on

@@ -2,28 +2,32 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from applications.models import CriticalDate, Reminder, StepKind
-from applications.operations import critical_dates, limiting, reminding, terminating
+from applications.models import CriticalDate, NoticeGround, Reminder, StepKind
+from applications.operations import critical_dates, limiting, noticing, reminding, terminating
+from applications.operations.recording import Person
 from applications.queries import critical_dates as queries
 from applications.states import (
     ApplicationState,
     DateKind,
     DateOrigin,
     DateState,
+    IntakeRoute,
     LimitationKind,
+    Stage,
     TerminationGround,
 )
 from applications.tasks import remind
 from legalaid.shared.refusals import RuleBroken
 from tests.casework import make_archived, make_assigned, make_in_progress, record_step
 from tests.dates import set_date
-from tests.office import NOON, TODAY, make_application, make_user, noon
+from tests.office import NOON, TODAY, make_application, make_authority, make_user, noon
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Message
 from workstations.states import Role
@@ -189,6 +193,39 @@ def test_the_limitation_goes_to_the_desk_in_charge_before_the_grant_and_may_move
     assert date.state == DateState.CANCELLED
     assert not Message.objects.unread().filter(subject_uid=date.uid).exists()
     assert CriticalDate.objects.open().get().due_on == dt.date(2027, 11, 30)
+
+
+def test_the_workers_own_record_of_the_hearing_keeps_the_date():
+    case = make_in_progress()
+    held, ahead = set_date(case, due_on=TODAY), set_date(case)
+    remind_on(held, TODAY)
+
+    record_step(case, StepKind.HEARING, on=case.assigned_on)
+
+    held.refresh_from_db()
+    ahead.refresh_from_db()
+    assert (held.state, ahead.state) == (DateState.KEPT, DateState.SET)
+    assert not Message.objects.unread().filter(subject_uid=held.uid).exists()
+
+
+def test_the_hearing_that_a_letter_names_is_a_date_of_every_case_it_opens(staff):
+    letter = noticing.Letter(
+        route=IntakeRoute.NOTICE_DEFENCE,
+        authority=make_authority(),
+        authority_number="（2026）渝0151刑初88号",
+        stage=Stage.FIRST_INSTANCE,
+        received_on=TODAY,
+        hearing_on=IN_TEN_DAYS,
+    )
+    named = [
+        noticing.Named(person=Person(name=name), charge="盗窃", ground=NoticeGround.MINOR)
+        for name in ("周大山", "周小星")
+    ]
+    noticing.register(form_token=uuid4(), letter=letter, persons=named, by=staff, at=NOON)
+
+    dates = CriticalDate.objects.filter(origin=DateOrigin.NOTICE)
+    assert {date.due_on for date in dates} == {IN_TEN_DAYS}
+    assert dates.count() == 2
 
 
 def test_a_worker_who_has_not_cleared_the_conflict_is_told_nothing_and_sees_nothing(head):
