@@ -1,4 +1,4 @@
-"""Critical dates that follow from what is known: the calculator's day, a letter's, a hearing held."""
+"""Critical dates that follow from what is known: a reckoned day, a letter's, a hearing held."""
 
 import datetime as dt
 from collections.abc import Iterable
