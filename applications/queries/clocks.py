@@ -1,12 +1,19 @@
 """When things are due, asked of the rows and the calendar."""
 
+import datetime as dt
 from dataclasses import replace
 
-from applications.models import Application
-from applications.states import CorrectionKind
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from applications.models import Application, Material
+from applications.states import ApplicationState, CorrectionKind
 from workstations.queries import calendar
-from workstations.rules.periods import COOPERATION, REVIEW, Due, Pause
-from workstations.rules.workdays import Calendar
+from workstations.rules.periods import COOPERATION, RECEIPT, REVIEW, Due, Pause
+from workstations.rules.workdays import Calendar, WorkCalendar
+
+# A same day never rolls: it asks no calendar.
+_NONE = WorkCalendar.from_exceptions([])
 
 
 def decision_due(application: Application, *, days: Calendar | None = None) -> Due:
@@ -30,6 +37,23 @@ def decision_due(application: Application, *, days: Calendar | None = None) -> D
         calendar=days or calendar.days(),
         pauses=_pauses(application),
     )
+
+
+def with_papers(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Add ``has_papers``: whether anything was handed in."""
+    handed_in = Material.objects.filter(application=OuterRef("pk"))
+    return applications.annotate(has_papers=Exists(handed_in))
+
+
+def receipt_due(application: Application) -> dt.date | None:
+    """Return by when papers in hand want their receipt; None once it is given.
+
+    ``application`` comes from ``with_papers``. Law: 办理法律援助案件程序规定 art. 13.
+    """
+    if application.state != ApplicationState.DRAFT or not application.has_papers:
+        return None
+    came_on = timezone.localdate(application.registered_at)
+    return RECEIPT.due(came_on, calendar=_NONE).on
 
 
 def _why_again(application: Application) -> str:

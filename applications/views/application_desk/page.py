@@ -1,6 +1,5 @@
 """The application page: everything one may know of it, and one value in full for a reason."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Correction, Decision, FirstReview, Supplement
+from applications.models import Application, Decision, FirstReview, Supplement
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
@@ -23,7 +22,6 @@ from applications.queries import (
     case_page,
     cooperations,
     corrections,
-    critical_dates,
     duplicates,
     eligible,
     file_forms,
@@ -37,7 +35,8 @@ from applications.queries.queue_rows import hand_words
 from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
-from applications.states import ADVANCE_BESIDE, OVER, ApplicationState, DecisionKind
+from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
+from applications.views.application_desk import beside
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from applications.views.supervision_desk.presence import viewers_of
@@ -128,7 +127,7 @@ def _page(
     judged = eligible.judge(application, handed_in=[m.kind for m in materials])
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
     papers = application_page.issued_papers(application.uid)
-    corrected = _corrections(request, application)
+    corrected = beside.corrections(request, application)
     papers = corrections.marked(papers, corrected)
     watched = _watched(request, application, of_the_center=of_the_center)
     uids = [application.uid, *([case.uid] if case else [])]
@@ -162,7 +161,7 @@ def _page(
             case=case,
             advance=advance,
             on=today,
-            papers=_papers_at_hand(application, judged, papers, handed_in=bool(materials)),
+            papers=beside.papers_at_hand(application, judged, papers, handed_in=bool(materials)),
         ),
         "advance": advance,
         "corrections": corrected,
@@ -185,7 +184,7 @@ def _page(
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),
-        **_dates(request, application),
+        **beside.dates(request, application),
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
@@ -199,45 +198,6 @@ def _draft_word_url(
         return ""
     may = policies.can_edit_draft_outside(request.user, application, on=timezone.localdate())
     return reverse("applications:draft_word", args=[application.uid]) if may else ""
-
-
-def _papers_at_hand(
-    application: Application,
-    judged: eligible.Eligibility,
-    papers: Sequence[application_page.Issued],
-    *,
-    handed_in: bool,
-) -> application_page.PapersAtHand:
-    receipts = [one.issued_on for one in papers if one.kind == application_kinds.RECEIPT]
-    told = _told(application)
-    return application_page.PapersAtHand(
-        handed_in=handed_in,
-        missing=judged.of_papers.passes is False,
-        receipt_on=min(receipts, default=None),
-        notice=told[0] if told else None,
-    )
-
-
-def _corrections(request: HttpRequest, application: Application) -> list[Correction]:
-    """Correction decisions about its letters, for those who may see them."""
-    if not there_may_be(application, "corrections"):
-        return []
-    return corrections.of_file(application, reader=request.user, on=timezone.localdate())
-
-
-def _dates(request: HttpRequest, application: Application) -> dict[str, Any]:
-    """The days that must not be missed, and where one more is set."""
-    today = timezone.localdate()
-    there_are = there_may_be(application, "critical_dates")
-    may = application.state not in OVER and policies.can_set_date(
-        request.user, application, on=today
-    )
-    return {
-        "dates": critical_dates.of_application(application, on=today) if there_are else [],
-        "date_new_url": reverse("applications:critical_date_new", args=[application.uid])
-        if may
-        else "",
-    }
 
 
 def _watched(

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import functools
+from dataclasses import replace
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
-from applications.queries import cases, queue
+from applications.queries import cases, clocks, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
 from legalaid.pages.panels import chains, dates, letters, registers, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
@@ -46,8 +47,10 @@ def clerk(user: User, on: dt.date) -> Desk:
             ),
             waiting(
                 "尚未报送",
-                mine.filter(state__in=[_A.DRAFT, _A.RECEIVED]).order_by("registered_at", "pk"),
-                _application,
+                clocks.with_papers(mine)
+                .filter(state__in=[_A.DRAFT, _A.RECEIVED])
+                .order_by("registered_at", "pk"),
+                _begun,
                 more_url=there,
                 empty="没有未报送的申请。群众来申请时，从上面的“帮群众申请”开始。",
             ),
@@ -276,6 +279,12 @@ def _application(application: Application) -> Row:
         due_on=None if application.state == _A.AWAITING_PAPERS else application.decision_due_on,
         thing=application,
     )
+
+
+def _begun(application: Application) -> Row:
+    """Until the papers have their receipt, that is what is due."""
+    row = _application(application)
+    return replace(row, due_on=clocks.receipt_due(application) or row.due_on)
 
 
 def _case(case: Case) -> Row:
