@@ -122,7 +122,9 @@ def _dates(request: HttpRequest, found: Case) -> dict[str, Any]:
     is_open = found.state in OPEN_CASES - {CaseState.TERMINATED}
     may = is_open and policies.can_set_case_date(request.user, found, on=today)
     return {
-        "dates": critical_dates.of_case(found, reader=request.user, on=today) if is_open else [],
+        "dates": critical_dates.of_case(found, reader=request.user, on=today)
+        if is_open and found.has_dates
+        else [],
         "date_new_url": reverse("applications:case_date_new", args=[found.uid]) if may else "",
     }
 
