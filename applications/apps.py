@@ -1,10 +1,18 @@
 from django.apps import AppConfig
 
-from applications.documents import application_kinds, case_kinds, fee_kinds, service_kinds
+from applications.documents import (
+    application_kinds,
+    case_kinds,
+    correction_kinds,
+    fee_kinds,
+    service_kinds,
+)
 from applications.queries import (
     application_sentences,
     case_sentences,
     caution_sentences,
+    correction_sentences,
+    date_sentences,
     person_sentences,
     register_sentences,
     service_sentences,
@@ -22,6 +30,7 @@ class ApplicationsConfig(AppConfig):
         registry.register(
             *application_kinds.KINDS,
             *case_kinds.KINDS,
+            *correction_kinds.KINDS,
             *fee_kinds.KINDS,
             *service_kinds.KINDS,
         )
@@ -29,5 +38,7 @@ class ApplicationsConfig(AppConfig):
         sentences.register(case_sentences.SENTENCES)
         sentences.register(person_sentences.SENTENCES)
         sentences.register(caution_sentences.SENTENCES)
+        sentences.register(correction_sentences.SENTENCES)
+        sentences.register(date_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
         sentences.register(register_sentences.SENTENCES)

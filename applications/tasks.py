@@ -7,7 +7,7 @@ from django.db.utils import OperationalError
 from django.utils import timezone
 
 from applications.models import Application
-from applications.operations import binding, packing, supplements
+from applications.operations import binding, packing, reminding, supplements
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
 
@@ -32,6 +32,21 @@ def deem_withdrawn() -> None:
         except RuleBroken:
             # A colleague settled it since we looked.
             continue
+
+
+@shared_task(
+    name="applications.remind",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def remind() -> None:
+    """Tell whom it concerns that a critical date or the closing file draws near."""
+    now = timezone.localtime()
+    for pk in reminding.dates_drawing_near(on=now.date()):
+        reminding.remind_of_date(date_id=pk, at=now)
+    for pk in reminding.filings_drawing_near(on=now.date()):
+        reminding.remind_of_filing(case_id=pk, at=now)
 
 
 @shared_task(name="applications.pack_papers")

@@ -39,6 +39,7 @@ PROGRESS_ADDRESS = env("PROGRESS_ADDRESS", default="")  # as the receipt prints 
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
 TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)  # an office target, no law's
+REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[10, 5, 1]))
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
 FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)  # 四个当天, a promise
 
@@ -275,6 +276,7 @@ CELERY_BEAT_SCHEDULE = {
     "heart-beat": {"task": "workstations.heart_beat", "schedule": 20.0, "options": {"expires": 15}},
     # Done once a night, by the first tick that can; crontab catches up what a night off missed.
     "verify-trail": {"task": "workstations.verify_trail", "schedule": crontab("10", "2-5")},
+    "remind": {"task": "applications.remind", "schedule": 3600.0},
     "deem-withdrawn": {"task": "applications.deem_withdrawn", "schedule": 3600.0},
     "prepare-disclosures": {
         "task": "subsidies.prepare_disclosures",
@@ -285,7 +287,6 @@ CELERY_BEAT_SCHEDULE = {
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 
 # ---- Logs ----------------------------------------------------------------------------------
-
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 LOGGING = {
     "version": 1,

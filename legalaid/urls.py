@@ -8,6 +8,7 @@ from allauth.usersessions import views as usersessions
 from django.urls import include, path
 
 from legalaid.pages import errors, health, home, periods, workbench
+from legalaid.pages.overdue import views as overdue
 from legalaid.pages.search import views as search
 from workstations.admin import nouns
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("running/", health.running, name="running"),
     path("workbench/", workbench.workbench, name="workbench"),
     path("periods/", periods.periods, name="periods"),
+    path("overdue/", overdue.overdue, name="overdue"),
     path("search/", search.search, name="search"),
     path("search/<uuid:uid>/", search.results, name="search_results"),
     # Of allauth only what this house uses: no sign-up, no e-mail, no password by e-mail.

@@ -37,6 +37,11 @@ def can_see_periods(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role not in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
 
 
+def can_see_overdue(user: User, obj: None, *, on: dt.date) -> bool:
+    """Whoever answers for others' desks: the center, a unit's manager for the unit, the auditor."""
+    return user.role in CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}
+
+
 def can_see_network(user: User, obj: None, *, on: dt.date) -> bool:
     """The center, the clerks and the auditor look up places and phone numbers."""
     return user.role in CENTER | CLERKS or user.role == Role.AUDITOR

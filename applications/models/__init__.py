@@ -18,6 +18,8 @@ from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.cooperation import Cooperation
+from applications.models.correction import Correction
+from applications.models.critical_date import CriticalDate, Reminder
 from applications.models.decision import Decision
 from applications.models.first_answer import FirstAnswer
 from applications.models.matter import HardshipLine, Matter
@@ -67,6 +69,8 @@ __all__ = [
     "ConflictCheck",
     "ConflictStatement",
     "Cooperation",
+    "Correction",
+    "CriticalDate",
     "Decision",
     "Discussion",
     "DraftedOpinion",
@@ -100,6 +104,7 @@ __all__ = [
     "Pledge",
     "Referral",
     "ReferralKind",
+    "Reminder",
     "Representative",
     "RiskMark",
     "SavedView",

@@ -258,6 +258,7 @@ class Assignment(models.Model):
 class StepKind(models.TextChoices):
     """What a worker records in the progress record (form 14)."""
 
+    MANDATE = "MANDATE", "签订委托协议、授权委托书"
     MEETING = "MEETING", "会见、约见"
     FILE_READING = "FILE_READING", "阅卷"
     INQUIRY = "INQUIRY", "调查取证"

@@ -1,31 +1,32 @@
-"""What the bureau's order to correct does to the refusal or the termination it sets aside."""
+"""What setting a refusal or a termination aside does: by the bureau's order, or by the center."""
 
 import datetime as dt
 
 from django.utils import timezone
 
-from applications.models import Application, Case, Objection
+from applications.models import Application, Case
 from applications.operations import filing_clock
 from applications.operations.winding import wind
 from applications.states import APPLICATION_VERBS, CASE_RESUMES, ApplicationState, CaseState
 from legalaid.shared.moves import require_move
-from workstations.models import User
+from workstations.models import Paper, User
 from workstations.operations import papers
 
 
-def set_aside(objection: Objection, file: Application | Case, *, by: User, at: dt.datetime) -> None:
+def set_aside(
+    paper: Paper, file: Application | Case, *, reason: str, by: User, at: dt.datetime
+) -> None:
     """Take the letter out of force, and its refusal back into review or its case on.
 
     In the caller's transaction, which holds ``file``.
 
     Raises RuleBroken when the application or the case cannot go back any more.
     """
-    reason = f"异议审查责令改正（{objection.number}）"
     if isinstance(file, Application):
         _review_again(file, reason=reason, by=by, at=at)
     else:
         _resume(file, at=at)
-    papers.void(objection.paper, by=by, reason=reason, at=at)
+    papers.void(paper, by=by, reason=reason, at=at)
 
 
 def _review_again(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Applicant, Case, CaseStep, StepKind
+from applications.operations import computed_dates
 from applications.operations.locking import locked_case
 from applications.operations.secrecy import refuse_words
 from applications.states import CASE_MOVES, CaseState
@@ -71,6 +72,7 @@ def record_step(
         by=by,
         recorded_at=at,
     )
+    computed_dates.of_step(step, by=by, at=at)
     case.state = CaseState.IN_PROGRESS
     if kind == StepKind.PAPERS:
         due_on = CLOSE_FILE.due(day, calendar=calendar.days()).on

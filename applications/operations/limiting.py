@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from applications import policies
+from applications.operations import computed_dates
 from applications.operations.locking import locked
 from applications.rules import limitation
 from applications.rules.limitation import LastDay
@@ -45,6 +46,7 @@ def note_limitation(
     application.save(
         update_fields=["limitation_kind", "limitation_started_on", "limitation_due_on", "version"]
     )
+    computed_dates.of_limitation(application, found, by=by, at=at)
     trail.record(
         "application.limitation_noted",
         application,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Applicant, Case, Matter, Notice, NoticePerson
-from applications.operations import conflict_checks, handing_over
+from applications.operations import computed_dates, conflict_checks, handing_over
 from applications.operations.recording import Person, write_person
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.authority import require
@@ -86,6 +86,7 @@ def register(
     due = NOTICE_ASSIGN.due(letter.received_on, calendar=calendar.days())
     matter = Matter.objects.filter(code=MATTERS[letter.route]).first()
     cases = [_open_case(notice, named, matter=matter, due=due, at=at) for named in persons]
+    computed_dates.of_notice(notice, cases, by=by, at=at)
     for case in cases:
         conflict_checks.first_run(case, at=at)
         messages.tell(

@@ -164,7 +164,13 @@ def decide(
     objection.save()
     _issue_form_20(objection, file, result=result, by=by, at=at)
     if result == ObjectionState.CORRECTION_ORDERED:
-        correcting.set_aside(objection, file, by=by, at=at)
+        correcting.set_aside(
+            objection.paper,
+            file,
+            reason=f"异议审查责令改正（{objection.number}）",
+            by=by,
+            at=at,
+        )
     messages.settle(objection, at=at)
     _tell_the_center(objection, file, at=at)
     trail.record(_TRAIL[result], objection, by=by, at=at, number=number)

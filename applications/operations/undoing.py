@@ -45,7 +45,8 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
     decision = application.decisions.get(voided_at=None)
     if decision.served_on:
         raise RuleBroken(
-            "决定书已经送达，不能撤销。不予援助有误的，请告知申请人提出异议；给予援助有误的，请依法终止援助。",
+            "决定书已经送达，不能直接撤销。文字、数字有误，或者不予援助有误的，请办理“更正决定”；"
+            "申请人不服的，可以提出异议；给予援助有误的，请依法终止援助。",
             "《法律援助法》第四十八条、第四十九条",
             field="reason",
         )

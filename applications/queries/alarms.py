@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from applications.models import Application, Case, CaseStep, Note
+from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown
 from applications.queries import eligible, queue, watching
 from applications.states import AT_THE_CENTER, WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
 APPLICATIONS, CASES = "applications:queue", "applications:cases"
+PASSED_DOWN, DATES = "applications:passed_down_list", "applications:critical_dates"
 OFFICE_HOLDS_DAYS = 3
 SILENT_DAYS = 30
 UNARCHIVED_DAYS = 20
@@ -61,6 +62,8 @@ def all_rows(user: User, *, on: dt.date) -> dict[str, tuple[Alarm, QuerySet]]:
     seen = {
         APPLICATIONS: Application.objects.visible_to(user, on=on),
         CASES: Case.objects.visible_to(user, on=on),
+        PASSED_DOWN: PassedDown.objects.visible_to(user, on=on),
+        DATES: CriticalDate.objects.visible_to(user, on=on),
     }
     return {code: (alarm, alarm.rows(seen[alarm.page], on)) for code, alarm in _alarms.items()}
 
@@ -110,6 +113,19 @@ def _to_review(rows: QuerySet, on: dt.date) -> QuerySet:
     return watching.with_review(rows, watching.DUE, on=on)
 
 
+def _passed_down_overdue(rows: QuerySet, on: dt.date) -> QuerySet:
+    return rows.open().filter(due_on__lt=on)
+
+
+def _date_passed(rows: QuerySet, on: dt.date) -> QuerySet:
+    return rows.passed(on)
+
+
+def _date_unconfirmed(rows: QuerySet, on: dt.date) -> QuerySet:
+    tomorrow = on + dt.timedelta(days=1)
+    return rows.live().filter(due_on__gte=on, due_on__lte=tomorrow, confirmed_at=None)
+
+
 for _alarm in (
     Alarm(code="unserved", label="已决定未送达", page=APPLICATIONS, rows=_unserved),
     Alarm(code="ends-today", label="剩余不足24小时", page=APPLICATIONS, rows=_ends_today),
@@ -128,6 +144,19 @@ for _alarm in (
         label=f"结案{UNARCHIVED_DAYS}天未归档",
         page=CASES,
         rows=_unarchived,
+    ),
+    Alarm(
+        code="passed-down-overdue",
+        label="交办件超期",
+        page=PASSED_DOWN,
+        rows=_passed_down_overdue,
+    ),
+    Alarm(code="dates-passed", label="重要日期已过未登记", page=DATES, rows=_date_passed),
+    Alarm(
+        code="dates-unconfirmed",
+        label="今明两天的重要日期无人确认",
+        page=DATES,
+        rows=_date_unconfirmed,
     ),
 ):
     register(_alarm)

@@ -4,19 +4,32 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models import Case as Either
-from django.db.models import DateField, ExpressionWrapper, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from applications.models import Case
-from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState
+from applications.models import Case, CaseStep, StepKind
+from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, IntakeRoute
 from legalaid.shared.counting import capped_counts
-from workstations.rules.periods import CLOSE_REVIEW
+from workstations.rules.periods import CLOSE_REVIEW, SIGN
 from workstations.rules.workdays import Calendar
 
 # Where no period runs: behind all that are due.
 _NEVER = dt.date(9999, 12, 31)
+# After the end of aid nothing is signed any more.
+MAY_SIGN = WITH_THE_WORKER - {CaseState.TERMINATED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +89,21 @@ def for_the_list(cases: QuerySet[Case]) -> QuerySet[Case]:
             due_key=Coalesce(_next_due(), Value(_NEVER)),
         )
     )
+
+
+def with_mandate(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Add ``awaits_mandate``: given out on an application, and no agreement recorded yet."""
+    signed = CaseStep.objects.filter(case=OuterRef("pk"), kind=StepKind.MANDATE)
+    awaits = Q(route=IntakeRoute.APPLICATION, state__in=MAY_SIGN) & ~Exists(signed)
+    return cases.annotate(awaits_mandate=ExpressionWrapper(awaits, output_field=BooleanField()))
+
+
+def mandate_due(case: Case, days: Calendar) -> dt.date | None:
+    """Return by when the unit signs with the recipient, while that is still to be done.
+
+    ``case`` comes from ``with_mandate``. Law: 办理法律援助案件程序规定 art. 27.
+    """
+    return SIGN.due(case.assigned_on, calendar=days).on if case.awaits_mandate else None
 
 
 def counts(cases: QuerySet[Case]) -> dict[str, int]:

@@ -10,10 +10,13 @@ from applications.models import (
     Application,
     Case,
     CaseReport,
+    CaseStep,
     CoApplicant,
     ConflictCheck,
     ConflictStatement,
     Cooperation,
+    Correction,
+    CriticalDate,
     Discussion,
     FirstReview,
     MeansLine,
@@ -23,15 +26,19 @@ from applications.models import (
     RiskMark,
     SecondNotice,
     ServiceRecord,
+    StepKind,
     Supplement,
     VerdictOverride,
     VerificationRequest,
 )
+from applications.states import DateState
 
 _TABLES: dict[str, type[Model]] = {
     "advances": AdvanceAid,
     "case_reports": CaseReport,
     "cooperations": Cooperation,
+    "corrections": Correction,
+    "critical_dates": CriticalDate,
     "discussions": Discussion,
     "first_reviews": FirstReview,
     "means_lines": MeansLine,
@@ -95,10 +102,15 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
     """
     of_this = Q(application=OuterRef("application")) | Q(case=OuterRef("pk"))
     checks = ConflictCheck.objects.current().filter(of_this)
+    dates = CriticalDate.objects.filter(of_this)
+    mandates = CaseStep.objects.filter(case=OuterRef("pk"), kind=StepKind.MANDATE)
     reported = ConflictStatement.objects.waiting().filter(assignment__case=OuterRef("pk"))
     return cases.annotate(
         conflict_outcome=Subquery(checks.values("outcome")[:1]),
         conflict_waits=Exists(reported),
+        mandate_on=Subquery(mandates.order_by("on").values("on")[:1]),
+        has_dates=Exists(dates.filter(state=DateState.SET)),
+        has_corrections=Exists(Correction.objects.filter(case=OuterRef("pk"))),
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
         has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
         has_payment_orders=Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),

@@ -53,6 +53,19 @@ from applications.states.cooperation import (
     COOPERATION_OPEN,
     CooperationState,
 )
+from applications.states.correction import (
+    CORRECTION_MOVES,
+    CorrectionKind,
+    CorrectionState,
+)
+from applications.states.critical_dates import (
+    APPOINTMENTS,
+    DATE_MOVES,
+    DateKind,
+    DateOrigin,
+    DateState,
+    kind_of_period,
+)
 from applications.states.first_review import Advice, FirstAnswerWord, FirstQuestion
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
@@ -130,6 +143,7 @@ __all__ = [
     "ADVANCE_MOVES",
     "APPLICATION_MOVES",
     "APPLICATION_VERBS",
+    "APPOINTMENTS",
     "AT_THE_CENTER",
     "AT_THE_OFFICE",
     "BY_HAND",
@@ -144,8 +158,10 @@ __all__ = [
     "CONFLICT_MOVES",
     "COOPERATION_MOVES",
     "COOPERATION_OPEN",
+    "CORRECTION_MOVES",
     "CRIMINAL_OUTCOMES",
     "CROSSING",
+    "DATE_MOVES",
     "DECIDED",
     "ETHNIC_GROUPS",
     "GROUNDS_OF",
@@ -189,6 +205,11 @@ __all__ = [
     "ComplaintTarget",
     "ConflictOutcome",
     "CooperationState",
+    "CorrectionKind",
+    "CorrectionState",
+    "DateKind",
+    "DateOrigin",
+    "DateState",
     "DecisionKind",
     "Direction",
     "Education",
@@ -226,4 +247,5 @@ __all__ = [
     "TerminationGround",
     "TownAnswer",
     "VerificationMethod",
+    "kind_of_period",
 ]

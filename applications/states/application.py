@@ -75,6 +75,6 @@ APPLICATION_VERBS: Mapping[str, Mapping[ApplicationState, frozenset[ApplicationS
     "withdraw_draft": {_A.DRAFTED: frozenset({_A.UNDER_REVIEW})},
     "sign": {_A.DRAFTED: DECIDED},
     "undo": {state: frozenset({_A.UNDER_REVIEW}) for state in DECIDED},
-    # The bureau's order on an objection; served letters are undone by nobody else.
-    "correct": {_A.REFUSED: frozenset({_A.UNDER_REVIEW})},
+    # The bureau's order on an objection, or the center's own correction of what was served.
+    "correct": {state: frozenset({_A.UNDER_REVIEW}) for state in (_A.REFUSED, _A.REDIRECTED)},
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.urls import payment_orders, registers, sealing
+from applications.urls import corrections, dates, payment_orders, registers, sealing
 from applications.views.application_desk import (
     forms,
     limitation,
@@ -251,4 +251,8 @@ urlpatterns += [
     path("cautions/new/", cautions.caution_new, name="caution_new"),
     path("cautions/<uuid:uid>/", cautions.caution, name="caution"),
 ]
-urlpatterns += registers.urlpatterns + sealing.urlpatterns + payment_orders.urlpatterns
+urlpatterns += registers.urlpatterns
+urlpatterns += dates.urlpatterns
+urlpatterns += corrections.urlpatterns
+urlpatterns += sealing.urlpatterns
+urlpatterns += payment_orders.urlpatterns

@@ -42,6 +42,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:objections",
                 CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
             ),
+            Entry("更正决定", "applications:corrections", CENTER | {Role.AUDITOR}),
             Entry(
                 "投诉",
                 "applications:complaints",
@@ -77,6 +78,11 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:seals",
                 CENTER | {Role.AUDITOR, Role.BUREAU_LEADER, Role.AID_WORKER},
             ),
+            Entry(
+                "重要日期",
+                "applications:critical_dates",
+                CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
+            ),
             Entry("录入国家系统", "applications:national_list", CENTER),
         ),
     ),
@@ -89,6 +95,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
             Entry("文书法律依据", "workstations:legal_bases", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),
+            Entry("超期一览", "overdue", CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
             Entry("期限一览", "periods", _EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
         ),
     ),

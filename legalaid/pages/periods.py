@@ -25,6 +25,7 @@ PAGES: Mapping[Desk, str] = {
     Desk.OBJECTIONS: "applications:objections",
     Desk.COMPLAINTS: "applications:complaints",
     Desk.DISCLOSURES: "subsidies:disclosures",
+    Desk.SUBSIDIES: "subsidies:lines",
 }
 _ENTRIES: Mapping[str, Entry] = {entry.page: entry for _, entries in RAIL for entry in entries}
 _PAYMENT_ORDERS = "支付令（督促程序）"

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from applications.models import Case
 from subsidies import policies
 from subsidies.models import Evaluation, SubsidyLine
+from subsidies.queries import pay_clock
+from workstations.queries import calendar
 
 
 @require_safe
@@ -21,10 +23,12 @@ def case_panel(request: HttpRequest, uid: UUID) -> HttpResponse:
     evaluations = Evaluation.objects.visible_to(request.user, on=today)
     lines = SubsidyLine.objects.visible_to(request.user, on=today)
     evaluation = evaluations.filter(case=case).select_related("evaluator", "case").first()
+    line = lines.filter(case=case).select_related("evaluation").first()
     context = {
         "case": case,
         "evaluation": evaluation,
-        "line": lines.filter(case=case).select_related("evaluation").first(),
+        "line": line,
+        "pay_by": pay_clock.due_on(case, calendar.days()),
         "is_concerned": policies.can_open_lines(request.user, None, on=today),
         "names_evaluator": evaluation is not None
         and policies.can_read_file(request.user, evaluation, on=today),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.models import Case
+from applications.queries.clock_lines import Clock
 from legalaid.shared import masking
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -21,12 +22,13 @@ from subsidies.documents.paper_kinds import APPROVAL
 from subsidies.forms.lines import ComputeForm, LineFilter, ReasonForm
 from subsidies.models import Evaluation, SubsidyLine
 from subsidies.operations import approving, computing
-from subsidies.queries import acts, line_page, worklists
+from subsidies.queries import acts, line_page, pay_clock, worklists
 from subsidies.queries.worksheet import obstacles, priced_on, worksheet
 from subsidies.rules.pricing import WHOLE, NoStandard
 from subsidies.states import EvaluationState, LineState
 from subsidies.views.papers import hand_out
 from subsidies.views.tables import LineTable
+from workstations.queries import calendar
 from workstations.states import Role
 
 PER_PAGE = 25
@@ -68,6 +70,9 @@ def lines(request: HttpRequest) -> HttpResponse:
     if scope == "compute":
         waiting = worklists.uncomputed(request.user, on=today)
         context["page"] = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+        days = calendar.days()
+        for evaluation in context["page"]:
+            evaluation.pay_by = pay_clock.due_on(evaluation.case, days)
     else:
         context |= _filtered(request, scope, on=today)
     return render(request, "subsidies/line_desk/lines.html", context)
@@ -81,6 +86,7 @@ def line(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "line": found,
         "case": found.case,
+        "clocks": _clocks(found),
         "items": found.items.order_by("position"),
         "priced_on": priced_on(found.case),
         "masked_account": masking.bank_account(found.worker.bank_account),
@@ -188,6 +194,11 @@ def _visible(request: HttpRequest, uid: UUID) -> SubsidyLine:
     return get_object_or_404(visible.select_related(*related), uid=uid)
 
 
+def _clocks(found: SubsidyLine) -> list[Clock]:
+    clock = pay_clock.clock(found.case, calendar.days(), paid_on=found.paid_on)
+    return [clock] if clock else []
+
+
 def _tabs(counts: dict[str, int], scope: str) -> list[dict]:
     return [
         {
@@ -204,7 +215,8 @@ def _tabs(counts: dict[str, int], scope: str) -> list[dict]:
 def _filtered(request: HttpRequest, scope: str, *, on: dt.date) -> dict:
     visible = SubsidyLine.objects.visible_to(request.user, on=on).with_case()
     filtered = LineFilter(request.GET, visible.filter(state__in=_STATES[scope]))
-    table = LineTable(filtered.qs.order_by("computed_at", "pk"))
+    rows = filtered.qs.order_by("computed_at", "pk")
+    table = LineTable(rows, today=on, days=calendar.days())
     tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return {"filter": filtered, "table": table}
 

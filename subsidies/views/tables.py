@@ -1,14 +1,18 @@
 """The two wide lists of the money: lines and the ledger."""
 
+import datetime as dt
+
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from legalaid.shared.cells import DayColumn, YuanColumn
-from legalaid.shared.templatetags.office import state
+from legalaid.shared.templatetags.office import light, state
 from subsidies.models import LedgerEntry, SubsidyLine
+from subsidies.queries import pay_clock
 from subsidies.queries.ledger import standing_of
+from workstations.rules.workdays import Calendar
 
 _RIGHT = {"th": {"class": "amount"}, "td": {"class": "amount"}, "tf": {"class": "amount total"}}
 _BARE = {"td": {"class": "bare nowrap"}}
@@ -34,6 +38,9 @@ class LineTable(tables.Table):
         attrs=_WHOLE,
     )
     amount_yuan = YuanColumn(verbose_name="金额（元）", attrs=_RIGHT)
+    pay_by = tables.Column(
+        verbose_name="支付时限", empty_values=(), orderable=False, attrs={"td": {"class": "nowrap"}}
+    )
     state = tables.Column(verbose_name="状态", orderable=False)
 
     class Meta:
@@ -41,8 +48,16 @@ class LineTable(tables.Table):
         fields = ()
         empty_text = "没有符合条件的补贴。案件评查后由中心经办计算，计算后会列在这里。"
 
+    def __init__(self, *args, today: dt.date, days: Calendar, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.days = today, days
+
     def render_case(self, record: SubsidyLine) -> SafeString:
         return _case(record)
+
+    def render_pay_by(self, record: SubsidyLine) -> SafeString:
+        due_on = pay_clock.due_on(record.case, self.days)
+        return light(due_on, self.today, done_on=record.paid_on)
 
     def render_worker(self, record: SubsidyLine) -> SafeString:
         return _two_lines(record.worker.name, record.unit.name)

@@ -160,6 +160,19 @@ CATALOGUE = {
     "applications.NextReview": Columns(
         plain="id uid case due_on set_by set_at done_by done_at", sealed="note finding"
     ),
+    "applications.Correction": Columns(
+        plain="id uid paper application case kind state drafted_by drafted_at number signed_by"
+        " signed_at letter withdrawn_by withdrawn_at",
+        sealed="reason changes",
+    ),
+    "applications.CriticalDate": Columns(
+        plain="id uid application case kind origin state due_on due_at place why set_by set_at"
+        " confirmed_by confirmed_at ended_by ended_at",
+        sealed="note ending",
+    ),
+    "applications.Reminder": Columns(
+        plain="id uid subject_uid due_on days_before recipient sent_at"
+    ),
     "applications.NationalEntry": Columns(
         plain="id uid application case state parts version changed_by changed_at", sealed="note"
     ),

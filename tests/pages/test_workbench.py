@@ -1,11 +1,21 @@
 """Each of the twelve roles has a workbench of its own, in few queries."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from applications.states import ComplaintTarget
 from legalaid.pages.panels import DESKS, desk_for
-from tests.office import TODAY, make_application, make_authority, make_place, make_user
+from tests.casework import make_in_progress
+from tests.office import (
+    TODAY,
+    hand_in,
+    make_application,
+    make_authority,
+    make_place,
+    make_user,
+)
 from tests.registers import (
     make_accepted_complaint,
     make_complaint,
@@ -119,3 +129,29 @@ def test_a_station_reads_of_notices_only_where_its_host_sends_them(client, hoste
 
     assert (f'href="{reverse("applications:notices")}"' in words) is seen
     assert ("登记收函" in words) is seen
+
+
+def test_papers_in_hand_without_a_receipt_are_due_on_the_clerks_bench(clerk):
+    """O148 art. 13: the receipt is given on the day the papers come."""
+    place = clerk.postings.get().place
+    bare, with_papers = (make_application(state="DRAFT", place=place) for _ in range(2))
+    hand_in(with_papers, "identity")
+
+    begun = next(one for one in desk_for(clerk, on=TODAY).lists if one.title == "尚未报送")
+
+    assert {row.thing.pk: row.due_on for row in begun.rows} == {
+        bare.pk: None,
+        with_papers.pk: TODAY,
+    }
+
+
+def test_the_agreement_to_sign_is_due_on_the_benches_of_worker_and_unit():
+    """O148 art. 27: five days from 19 November end on Tuesday, 24 November 2026."""
+    case = make_in_progress()
+    manager = make_user(Role.UNIT_MANAGER, unit=case.unit)
+
+    for person, title in ((case.worker.user, "我的在办案件"), (manager, "本单位在办")):
+        rows = next(one for one in desk_for(person, on=TODAY).lists if one.title == title).rows
+        assert [(row.due_on, "待签订委托协议" in row.small) for row in rows] == [
+            (dt.date(2026, 11, 24), True)
+        ]

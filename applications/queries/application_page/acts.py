@@ -89,6 +89,11 @@ def _may_be_objected_to(application: Application, facts: _Facts) -> bool:
     return all(objection.paper.number != facts.decision.number for objection in known)
 
 
+def _was_served(application: Application, facts: _Facts) -> bool:
+    is_signed = application.state in DECIDED and facts.decision is not None
+    return is_signed and facts.decision.served_on is not None
+
+
 # In the order in which a page offers them; the first is its one filled button.
 _OFFERS = (
     _Offer(name="sign", label="签发", policy=policies.can_sign, verb="sign", method="post"),
@@ -193,6 +198,12 @@ _OFFERS = (
         policy=policies.can_withdraw,
         verb="withdraw",
         danger=True,
+    ),
+    _Offer(
+        name="correction_new",
+        label="更正决定",
+        policy=policies.can_draft_correction,
+        also=_was_served,
     ),
     _Offer(
         name="undo",

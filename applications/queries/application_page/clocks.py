@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
 
-from applications.models import AdvanceAid, Application, Case, Decision, StepKind
+from applications.models import AdvanceAid, Application, Case, Decision, StepKind, Supplement
 from applications.queries import eligible
 from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.watching import risk_chip
@@ -18,10 +19,12 @@ from workstations.queries import calendar
 from workstations.rules.periods import (
     ADVANCE_FORMALITIES,
     DECISION_SENT,
+    RECEIPT,
     SAME_DAY_ASSIGNMENT,
     SAME_DAY_DECISION,
     SAME_DAY_MEETING,
     SAME_DAY_RECEIPT,
+    SUPPLEMENT_NOTICE,
     TRANSFER_DETAINEE,
 )
 from workstations.rules.workdays import WorkCalendar
@@ -30,6 +33,19 @@ from workstations.states import PaperState
 # Hours and same days never roll: they ask no calendar, and the page saves the question.
 _NONE = WorkCalendar.from_exceptions([])
 _SIGNED = frozenset({AdvanceState.PROVIDED, AdvanceState.CONFIRMED})
+
+# On a desk where somebody may tell the applicant what is missing.
+_LOOKED_AT = frozenset({ApplicationState.RECEIVED, ApplicationState.UNDER_REVIEW})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PapersAtHand:
+    """What the page knows of the papers: handed in, receipted, missing, and the first notice."""
+
+    handed_in: bool
+    missing: bool
+    receipt_on: dt.date | None
+    notice: Supplement | None
 
 
 def chips_of(
@@ -62,9 +78,11 @@ def clocks_of(
     case: Case | None,
     advance: AdvanceAid | None,
     on: dt.date,
+    papers: PapersAtHand | None = None,
 ) -> list[Clock]:
     """Return the periods of this application that have begun, but for the seven days."""
     return [
+        *_papers(application, papers),
         *_transfer(application),
         *_limitation(application),
         *_formalities(advance),
@@ -72,6 +90,37 @@ def clocks_of(
         *_objection(application, decision, on=on),
         *_same_day(application, case),
     ]
+
+
+def _papers(application: Application, papers: PapersAtHand | None) -> Iterator[Clock]:
+    """The receipt for what was handed in, and the one word about what is missing.
+
+    Both are to be done at once: the receipt on the day the papers came, the notice on
+    the day somebody looked at them.
+
+    Law: 法律援助法 art. 43 para. 2; 办理法律援助案件程序规定 art. 13.
+    """
+    if papers is None:
+        return
+    if application.received_on or papers.handed_in:
+        came_on = application.received_on or timezone.localdate(application.registered_at)
+        yield clock_of(RECEIPT, came_on, _NONE, done_on=papers.receipt_on)
+    told = papers.notice
+    if told is not None:
+        by_the_center = told.returns_to == ApplicationState.UNDER_REVIEW
+        found_on = _looked_on(application) if by_the_center else application.received_on
+        # Asked for again, the first word counts; the center may have taken it up since.
+        found_on = min(found_on, told.delivered_on)
+        yield clock_of(SUPPLEMENT_NOTICE, found_on, _NONE, done_on=told.delivered_on)
+    elif papers.missing and application.state in _LOOKED_AT:
+        yield clock_of(SUPPLEMENT_NOTICE, _looked_on(application), _NONE, done_on=None)
+
+
+def _looked_on(application: Application) -> dt.date:
+    """Return the day on which the desk that has it could see what is missing."""
+    if application.state == ApplicationState.RECEIVED or application.taken_at is None:
+        return application.received_on
+    return max(timezone.localdate(application.taken_at), application.received_on)
 
 
 def _transfer(application: Application) -> Iterator[Clock]:

@@ -16,6 +16,7 @@ _NEVER_MAIN = frozenset(
     {
         "advance",
         "cooperation_new",
+        "correction_new",
         "edit",
         "limitation",
         "object",
@@ -83,7 +84,7 @@ def _decided(application: Application, decision: Decision | None) -> Next:
     why = f"{day_text(decision.served_on)}送达。"
     if application.state == _S.REFUSED:
         why += f"申请人可以自收到之日起{OBJECTION.limit}日内向司法局提出异议。"
-    return Next(title="已送达", why=why)
+    return Next(title="已送达", why=f"{why}决定书有误的，办理“更正决定”。")
 
 
 def _over(title: str) -> Callable[[Application, Decision | None], Next]:

@@ -1,12 +1,14 @@
 """What the application page shows of the person, the decision and the papers."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
 
-from applications.models import Applicant, Application, Case, Decision
+from applications.models import Applicant, Application, Case, Correction, Decision
 from applications.queries import file_forms
 from applications.rules.lists import PERSON_CATEGORIES
 from applications.states import DECIDED, ApplicationState, CaseState
@@ -41,10 +43,13 @@ class Issued:
     has_word: bool
     # A form of the file, which nobody is served with.
     is_of_the_file: bool
+    issued_on: dt.date
     is_ready: bool
     is_void: bool
     void_reason: str
     job: Job | None
+    # The signed decision that set it right, where there is one.
+    corrected_by: Correction | None = None
 
 
 def masked_applicant(applicant: Applicant, revealed: Mapping[str, str]) -> list[Masked]:
@@ -101,6 +106,7 @@ def issued_papers(*subject_uids: UUID) -> list[Issued]:
             kind=paper.kind,
             has_word=registry.kind_of(paper.kind).has_word,
             is_of_the_file=paper.kind in file_forms.POLICIES,
+            issued_on=timezone.localdate(paper.issued_at),
             is_ready=paper.file_id is not None,
             is_void=paper.state == PaperState.VOIDED,
             void_reason=paper.void_reason,

@@ -63,6 +63,10 @@ def _is_not_terminated_yet(case: Case) -> bool:
     return case.terminated_on is None
 
 
+def _is_terminated(case: Case) -> bool:
+    return case.terminated_on is not None
+
+
 def _may_be_objected_to(case: Case) -> bool:
     """An end of aid that reached the recipient, to which nobody has objected yet."""
     if case.terminated_on is None:
@@ -170,6 +174,12 @@ _OFFERS = (
         policy=policies.can_seal,
         is_aside=True,
         also=_may_be_sealed,
+    ),
+    _Offer(
+        name="case_correction_new",
+        label="更正终止决定",
+        policy=policies.can_draft_correction,
+        also=_is_terminated,
     ),
 )
 

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
-from applications.models import Case, Notice, Objection
+from applications.models import Case, Notice, Objection, StepKind
 from applications.queries import payment_orders
-from applications.queries.clock_lines import Clock, objection_clock
+from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.closing_days import termination_received
-from applications.states import OPEN_CASES, Receiver
-from workstations.rules.periods import COURT_LEAD
+from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, IntakeRoute, Receiver
+from workstations.queries import calendar
+from workstations.rules.periods import COURT_LEAD, SIGN
 from workstations.rules.workdays import WorkCalendar
 from workstations.states import PaperState
 
@@ -20,10 +22,35 @@ def clocks_of(case: Case, *, on: dt.date) -> list[Clock]:
     """Return what runs beside the work; what nobody waits for any more is left out."""
     orders = payment_orders.of_case(case)
     return [
+        *_mandate(case),
         *_hearing_of(case, on=on),
         *payment_orders.clocks_of(orders),
         *_objection(case, on=on),
     ]
+
+
+def _mandate(case: Case) -> Iterator[Clock]:
+    """The five days in which the unit signs the agreement with the recipient.
+
+    By notice of an authority the assignment stands in the mandate's place.
+
+    Law: 办理法律援助案件程序规定 art. 27 (but for the recipient's or other outside causes).
+    """
+    done_on = mandate_on(case)
+    if case.assigned_on is None or case.route != IntakeRoute.APPLICATION:
+        return
+    if done_on is None and case.state not in WITH_THE_WORKER - {CaseState.TERMINATED}:
+        return
+    clock = clock_of(SIGN, case.assigned_on, calendar.days(), done_on=done_on)
+    yield replace(clock, why=f"{clock.why}因受援人或者其他客观原因不能按时签订的除外。")
+
+
+def mandate_on(case: Case) -> dt.date | None:
+    """Return the day of the agreement as the worker recorded it; a page knows it already."""
+    if hasattr(case, "mandate_on"):
+        return case.mandate_on
+    signed = case.steps.filter(kind=StepKind.MANDATE).order_by("on")
+    return signed.values_list("on", flat=True).first()
 
 
 def hearing_clocks(notice: Notice) -> Iterator[Clock]:

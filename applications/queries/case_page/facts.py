@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from applications.models import Assignment, Case, ConflictStatement
+from applications.models import Assignment, Case, ConflictStatement, Correction
 from legalaid.shared.masking import last_four
 from workstations.documents.registry import kind_of
 from workstations.models import Paper
@@ -24,6 +24,8 @@ class Issued:
     number: str
     is_ready: bool
     is_void: bool
+    # The signed decision that set it right, where there is one.
+    corrected_by: Correction | None = None
 
 
 def papers_of(case: Case) -> list[Issued]:

@@ -22,6 +22,7 @@ from applications.queries import (
     application_page,
     case_page,
     cooperations,
+    corrections,
     duplicates,
     eligible,
     file_forms,
@@ -37,6 +38,7 @@ from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
+from applications.views.application_desk import beside
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from applications.views.supervision_desk.presence import viewers_of
@@ -127,6 +129,8 @@ def _page(
     judged = eligible.judge(application, handed_in=[m.kind for m in materials])
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
     papers = application_page.issued_papers(application.uid)
+    corrected = beside.corrections(request, application)
+    papers = corrections.marked(papers, corrected)
     watched = _watched(request, application, of_the_center=of_the_center)
     uids = [application.uid, *([case.uid] if case else [])]
     context = {
@@ -155,9 +159,15 @@ def _page(
         + military.chip(application.applicant, request.user)
         + watched["risk_words"],
         "clocks": application_page.clocks_of(
-            application, decision=decision, case=case, advance=advance, on=today
+            application,
+            decision=decision,
+            case=case,
+            advance=advance,
+            on=today,
+            papers=beside.papers_at_hand(application, judged, papers, handed_in=bool(materials)),
         ),
         "advance": advance,
+        "corrections": corrected,
         "is_near": is_near(application.limitation_due_on, on=today)
         and application.state in ADVANCE_BESIDE,
         "hand": hand_words(application, request.user, on=today),
@@ -178,6 +188,7 @@ def _page(
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),
+        **beside.dates(request, application),
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)

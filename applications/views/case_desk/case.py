@@ -14,18 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 from applications import policies
 from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
-from applications.models import Assignment, Case
+from applications.models import Assignment, Case, Correction
 from applications.operations import handling
 from applications.queries import (
     case_page,
     closing_file,
+    corrections,
+    critical_dates,
     military,
     payment_orders,
     service_lines,
     watching,
 )
 from applications.queries.conflicts.page import state_words
-from applications.states import CaseState
+from applications.states import OPEN_CASES, CaseState
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import case_of
 from applications.views.supervision_desk.presence import viewers_of
@@ -76,7 +78,8 @@ def _page(
     if policies.can_state_conflict(request.user, found, on=today) and not found.worker_is_clear:
         return _closed(request, found)
     acts = case_page.acts_for(request.user, found, on=today)
-    papers = case_page.papers_of(found)
+    corrected = _corrections(request, found)
+    papers = corrections.marked(case_page.papers_of(found), corrected)
     assignment = case_page.assignment_of(found) if found.unit_id else None
     chosen = request.GET.get("log", "")
     return render(
@@ -97,8 +100,10 @@ def _page(
             "assignment": assignment,
             **_conflicts(request, found, assignment),
             "papers": papers,
+            "corrections": corrected,
             "may_serve": request.user.role in CENTER,
             **_after_the_end(request, found, papers),
+            **_dates(request, found),
             **_watched(request, found),
             "entries": case_page.log_of(found, reader=request.user, kind=chosen),
             "log_tabs": case_page.log_tabs(request.user, chosen=chosen),
@@ -107,6 +112,26 @@ def _page(
             **_file(request, found, papers),
         },
     )
+
+
+def _corrections(request: HttpRequest, found: Case) -> list[Correction]:
+    """Correction decisions about an end of aid, for those who may see them; most have none."""
+    if found.terminated_on is None and not found.has_corrections:
+        return []
+    return corrections.of_file(found, reader=request.user, on=timezone.localdate())
+
+
+def _dates(request: HttpRequest, found: Case) -> dict[str, Any]:
+    """The days that must not be missed, and where one more is set."""
+    today = timezone.localdate()
+    is_open = found.state in OPEN_CASES - {CaseState.TERMINATED}
+    may = is_open and policies.can_set_case_date(request.user, found, on=today)
+    return {
+        "dates": critical_dates.of_case(found, reader=request.user, on=today)
+        if is_open and found.has_dates
+        else [],
+        "date_new_url": reverse("applications:case_date_new", args=[found.uid]) if may else "",
+    }
 
 
 def _watched(request: HttpRequest, found: Case) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from applications.queries.alarms import Alarm
 from applications.queries.registers import Register, Tab
 from legalaid.shared.refusals import RuleBroken
 
@@ -43,6 +44,16 @@ def narrowed(rows: QuerySet, form: forms.Form) -> QuerySet:
     """Return the rows that a filter of codes asks for; what it does not know changes nothing."""
     chosen = form.cleaned_data if form.is_valid() else {}
     return rows.filter(**{name: code for name, code in chosen.items() if code})
+
+
+def alarm_tags(query: QueryDict, alarm: Alarm | None) -> list[dict[str, str]]:
+    """Return the alarm that narrows a list as a condition that can be taken away."""
+    if alarm is None:
+        return []
+    rest = query.copy()
+    for gone in ("alarm", "page"):
+        rest.pop(gone, None)
+    return [{"label": alarm.label, "remove_url": f"?{rest.urlencode()}"}]
 
 
 def act_page(

@@ -22,9 +22,10 @@ from applications.forms.passed_down import (
 )
 from applications.models import Case, PassedDown
 from applications.operations import passing_down
+from applications.queries import alarms
 from applications.queries import passed_down as register
 from applications.queries.queue import colleagues
-from applications.views.register_desk.acting import act_page, listed, narrowed
+from applications.views.register_desk.acting import act_page, alarm_tags, listed, narrowed
 from applications.views.register_desk.files import show
 from legalaid.shared.authority import require
 from workstations.operations import looking
@@ -39,6 +40,9 @@ def passed_down_list(request: HttpRequest) -> HttpResponse:
     require(policies.can_see_passed_down, request.user, None, on=today)
     form = PassedDownFilterForm(request.GET)
     rows = narrowed(PassedDown.objects.visible_to(request.user, on=today), form)
+    alarm = alarms.named(request.GET.get("alarm", ""), page=alarms.PASSED_DOWN)
+    if alarm:
+        rows = alarm.rows(rows, today)
     rows = rows.select_related("owner").defer("content", "answer")
     tab, tabs, page = listed(request, register.REGISTER, rows)
     return render(
@@ -49,6 +53,7 @@ def passed_down_list(request: HttpRequest) -> HttpResponse:
             "tabs": tabs,
             "page": page,
             "filter": form,
+            "tags": alarm_tags(request.GET, alarm),
             "may_register": policies.can_register_passed_down(request.user, None, on=today),
             "may_see_discussions": policies.can_see_discussions(request.user, None, on=today),
             "today": today,

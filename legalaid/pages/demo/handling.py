@@ -27,6 +27,8 @@ from workstations.models import AidWorker, HandlingUnit, User
 
 # A story's lines, and what it hands to the story that played it.
 Lines = Generator[Any, dt.datetime, Any]
+# Only a case still in hand shows by when the agreement is to be signed.
+_OPEN = frozenset({"begun", "returned"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,8 @@ def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
         return at
     at = yield scene.later(at, 2, 5)
     _step(case, StepKind.MEETING, "会见当事人，核对身份，告知权利义务，了解案情。", worker, at)
+    if case.application_id and course.until in _OPEN:
+        _step(case, StepKind.MANDATE, "与受援人签订委托协议、授权委托书。", worker, at)
     if not course.is_by_rota:
         at = yield scene.later(at, 5, 12)
         _step(case, StepKind.FILE_READING, "查阅案卷材料，摘录要点。", worker, at)

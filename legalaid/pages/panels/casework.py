@@ -2,14 +2,24 @@
 
 import datetime as dt
 import functools
+from dataclasses import replace
 
 from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
-from applications.queries import cases
+from applications.queries import cases, clocks
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews, seals, silence, triage
+from legalaid.pages.panels import (
+    chains,
+    dates,
+    letters,
+    registers,
+    reviews,
+    seals,
+    silence,
+    triage,
+)
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -44,8 +54,10 @@ def clerk(user: User, on: dt.date) -> Desk:
             ),
             waiting(
                 "尚未报送",
-                mine.filter(state__in=[_A.DRAFT, _A.RECEIVED]).order_by("registered_at", "pk"),
-                _application,
+                clocks.with_papers(mine)
+                .filter(state__in=[_A.DRAFT, _A.RECEIVED])
+                .order_by("registered_at", "pk"),
+                _begun,
                 more_url=there,
                 empty="没有未报送的申请。群众来申请时，从上面的“帮群众申请”开始。",
             ),
@@ -161,6 +173,7 @@ def worker(user: User, on: dt.date) -> Desk:
     mine = Case.objects.visible_to(user, on=on).with_parties()
     return Desk(
         lists=[
+            dates.near(user, on),
             waiting(
                 "结案材料退回，请补正",
                 mine.filter(state=CaseState.RETURNED).order_by("filing_due_on", "pk"),
@@ -169,13 +182,11 @@ def worker(user: User, on: dt.date) -> Desk:
                 empty="没有退回的结案材料。",
             ),
             silence.silent(user, on),
-            waiting(
+            dates.in_hand(
                 "我的在办案件",
                 mine.filter(state__in=WITH_THE_WORKER - {CaseState.RETURNED}).order_by(
                     "filing_due_on", "assigned_on", "pk"
                 ),
-                _case,
-                more_url=reverse("applications:cases"),
                 empty="您目前没有在办的法律援助案件。",
             ),
         ],
@@ -195,6 +206,7 @@ def manager(user: User, on: dt.date) -> Desk:
     unit_cases = Case.objects.visible_to(user, on=on).with_parties()
     return Desk(
         lists=[
+            dates.near(user, on),
             waiting(
                 "待确定承办人",
                 Assignment.objects.active()
@@ -209,11 +221,9 @@ def manager(user: User, on: dt.date) -> Desk:
                 more_url=reverse("applications:cases"),
                 empty="没有待确定承办人的指派。",
             ),
-            waiting(
+            dates.in_hand(
                 "本单位在办",
                 unit_cases.filter(state__in=WITH_THE_WORKER).order_by("assigned_on", "pk"),
-                _case,
-                more_url=reverse("applications:cases"),
                 empty="本单位没有在办的法律援助案件。",
             ),
         ]
@@ -248,6 +258,12 @@ def _application(application: Application) -> Row:
         due_on=None if application.state == _A.AWAITING_PAPERS else application.decision_due_on,
         thing=application,
     )
+
+
+def _begun(application: Application) -> Row:
+    """Until the papers have their receipt, that is what is due."""
+    row = _application(application)
+    return replace(row, due_on=clocks.receipt_due(application) or row.due_on)
 
 
 def _case(case: Case) -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from applications.queries import register_search as of_registers
 from applications.queries import search as of_applications
 from legalaid.shared.sought import Hit, Sought
 from workstations.models import User
@@ -40,6 +41,10 @@ PLACES: tuple[Place, ...] = (
         code="notices", label="通知", rows=of_applications.notices, hit=of_applications.notice_hit
     ),
     Place(code="papers", label="文书", rows=of_applications.papers, hit=of_applications.paper_hit),
+    *(
+        Place(code=code, label=label, rows=rows, hit=hit)
+        for code, label, rows, hit in of_registers.KINDS
+    ),
     Place(
         code="workers",
         label="法律援助人员",

@@ -17,6 +17,7 @@ from tests.office import (
     make_decision,
     make_matter,
     make_user,
+    noon,
 )
 from tests.urgency import make_advance
 from workstations.states import Role
@@ -174,3 +175,42 @@ def test_aid_that_runs_in_advance_is_said_beside_the_name():
     advance = make_advance()
 
     assert "先行提供" in application_page.chips_of(advance.application, advance, on=TODAY)
+
+
+def papers(**known):
+    facts = {"handed_in": True, "missing": False, "receipt_on": None, "notice": None, **known}
+    return application_page.PapersAtHand(**facts)
+
+
+def test_papers_handed_in_without_a_receipt_are_overdue_the_day_after():
+    """O148 art. 13: the receipt is given when the papers come."""
+    draft = make_application(S.DRAFT)
+
+    receipt = clocks(draft, papers=papers())["出具申请材料接收凭证"]
+
+    assert (receipt.due_on, receipt.done_on) == (TODAY, None)
+    assert receipt.is_target
+    assert clocks(draft, papers=papers(handed_in=False)) == {}
+
+
+def test_a_receipt_given_on_the_day_is_in_time():
+    received = make_application(S.RECEIVED)
+
+    receipt = clocks(received, papers=papers(receipt_on=TODAY))["出具申请材料接收凭证"]
+
+    assert (receipt.due_on, receipt.done_on) == (TODAY, TODAY)
+
+
+def test_what_is_missing_is_to_be_said_on_the_day_somebody_looked():
+    """Art. 43 para. 2: at once and all of it; the center took it up the day after receipt."""
+    taken_on = TODAY + dt.timedelta(days=1)
+    application = make_application(S.UNDER_REVIEW)
+    application.taken_at = noon(taken_on)
+
+    running = clocks(application, papers=papers(missing=True))["一次性告知补正"]
+    assert (running.due_on, running.done_on) == (taken_on, None)
+    assert "一次性告知补正" not in clocks(application, papers=papers())
+
+    waiting = make_application(S.AWAITING_PAPERS)
+    told = clocks(waiting, papers=papers(missing=True, notice=waiting.supplement))
+    assert told["一次性告知补正"].done_on == TODAY

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from applications.models import StepKind
 from applications.operations import objecting
 from applications.queries import case_page
 from applications.states import Receiver
-from tests.casework import make_assigned, make_terminated
+from tests.casework import make_assigned, make_terminated, record_step
 from tests.office import TODAY, make_case, make_notice, make_notice_case, make_user, noon
 from tests.serving import make_ended, serve
 from workstations.models import Paper
@@ -23,8 +24,20 @@ def clocks(case, *, on=TODAY):
     return {clock.label: clock for clock in case_page.clocks_of(case, on=on)}
 
 
-def test_a_case_in_hand_has_no_other_clock():
-    assert clocks(make_assigned()) == {}
+def test_the_unit_signs_the_agreement_within_five_days_of_its_assignment():
+    """O148 art. 27: given on Thursday 19 November, due on Tuesday 24 November 2026."""
+    case = make_assigned()
+    clock = clocks(case)["签订委托协议"]
+    assert (case.assigned_on, clock.due_on) == (dt.date(2026, 11, 19), dt.date(2026, 11, 24))
+    assert (clock.owner, clock.done_on) == ("承办单位", None)
+
+    record_step(case, StepKind.MANDATE, on=dt.date(2026, 11, 23))
+
+    assert clocks(case)["签订委托协议"].done_on == dt.date(2026, 11, 23)
+
+
+def test_by_notice_the_assignment_stands_in_the_mandates_place():
+    assert clocks(make_assigned(make_notice_case())) == {}
 
 
 def test_fifteen_days_for_an_objection_run_from_the_recipients_receipt():

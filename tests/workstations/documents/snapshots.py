@@ -473,6 +473,7 @@ PAPERS = {
     "termination_decision": TERMINATION_DECISION,
     "termination_letter": service.TERMINATION_LETTER,
     "objection_decision": service.OBJECTION_DECISION,
+    "correction_decision": service.CORRECTION_DECISION,
     "proof_of_service": service.PROOF_OF_SERVICE,
     "closing_report": CLOSING_REPORT,
     **fees.LETTERS,

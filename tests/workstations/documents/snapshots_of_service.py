@@ -39,6 +39,21 @@ OBJECTION_DECISION = {
     "copies_to": ["重庆市铜梁区法律援助中心"],
 }
 
+CORRECTION_DECISION = {
+    "issuer": "重庆市铜梁区法律援助中心",
+    "number": "铜法援更〔2026〕1号",
+    "dated": "2026年12月4日",
+    "person_name": "赵𬱖",
+    "original_title": "不予法律援助决定书",
+    "original_number": "铜法援不〔2026〕3号",
+    "original_dated": "2026年11月23日",
+    "reason": "打印时将联系电话误印。",
+    "changes": [{"wrong": "023-00000000", "right": "023-00000001"}],
+    "is_revoked": False,
+    "is_termination": False,
+    "phone": "023-00000001",
+}
+
 PROOF_OF_SERVICE = {
     "issuer": "重庆市铜梁区法律援助中心",
     "number": "",

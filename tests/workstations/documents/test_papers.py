@@ -236,6 +236,17 @@ MUST_CARRY = {
         "铜法援终〔2026〕1号",
         "2026年11月27日",
     ],
+    "correction_decision": [  # no form of the 32: which decision, what was wrong, what is right
+        "更正决定书",
+        "铜法援更〔2026〕1号",
+        "赵𬱖：",
+        "于2026年11月23日向你作出《不予法律援助决定书》（铜法援不〔2026〕3号",
+        "打印时将联系电话误印。",
+        "1．原文“023-00000000”，更正为“023-00000001”。",
+        "原决定书的其他内容不变",
+        "重庆市铜梁区法律援助中心",
+        "2026年12月4日",
+    ],
     "objection_decision": [  # 格式20: objection, result, reasons, further remedy
         "法律援助异议审查决定书",
         "铜法援异〔2026〕1号",
@@ -412,6 +423,15 @@ def test_form_20_says_what_the_bureau_decided_and_what_remains(pdf_text, changes
     assert "决定：维持" not in text
     assert "六十日内依法申请行政复议" in text
     assert "六个月内" in text
+
+
+def test_a_revoked_refusal_says_that_nobody_need_apply_again(pdf_text):
+    text = pdf_text(printed("correction_decision", is_revoked=True, changes=[]))
+
+    assert "关于撤销不予法律援助决定书的决定" in text
+    assert "第四十三条第一款" in text
+    assert "你不需要重新提出申请" in text
+    assert "更正为" not in text
 
 
 def test_a_refusal_of_several_pages_keeps_its_last_words_with_the_signature(pdf_text, pdf_pages):

@@ -49,6 +49,7 @@ class Desk(StrEnum):
     OBJECTIONS = "objections"
     COMPLAINTS = "complaints"
     DISCLOSURES = "disclosures"
+    SUBSIDIES = "subsidies"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +162,16 @@ class Period:
         if not self.rolls:
             return self._due_unmoved(start)
         return self._due_on(start, calendar=calendar, pauses=merged(pauses, since=start))
+
+    def overdue_since(self, on: dt.date, *, calendar: Calendar) -> dt.date:
+        """Return the latest day on which a period could begin to be over before ``on``.
+
+        For periods of days without pauses: whoever began on that day or earlier is overdue.
+        """
+        start = on - dt.timedelta(days=self.limit + 1)
+        while self.due(start, calendar=calendar).on >= on:
+            start -= ONE_DAY
+        return start
 
     def _due_at(self, start: dt.datetime) -> Due:
         if not isinstance(start, dt.datetime) or start.tzinfo is None:

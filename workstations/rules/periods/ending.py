@@ -79,7 +79,7 @@ PAY = Period(
     binding=False,
     says="及时",
     forms=("补贴审批表", "补贴发放表"),
-    later="随补贴支付时限提示上线后显示",
+    desk=Desk.SUBSIDIES,
 )
 COMPLAINT_ACCEPT = Period(
     code="COMPLAINT_ACCEPT",

@@ -80,7 +80,7 @@ SIGN = Period(
     article=f"{ORDER_148}第二十七条",
     since=ORDER_148_IN_FORCE,
     forms=("格式12 委托协议", "格式3 授权委托书"),
-    later=_MANDATE_LATER,
+    desk=Desk.CASES,
 )
 FILE_WITH_COURT = Period(
     code="FILE_WITH_COURT_3D",

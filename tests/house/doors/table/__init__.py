@@ -11,6 +11,8 @@ from tests.house.doors.table import (
     applications,
     cases,
     conflicts,
+    corrections,
+    dates,
     means,
     national,
     objections,
@@ -46,6 +48,8 @@ TABLE: dict[str, Door] = {
         sealing,
         cases,
         conflicts,
+        corrections,
+        dates,
         subsidies,
     )
     for name, door in part.DOORS.items()

@@ -5,7 +5,7 @@ from typing import Any
 from tests.house.doors.door import EVERYBODY, NOBODY, Door, form, page
 from tests.house.doors.things import search
 from tests.house.doors.world import PASSWORD
-from workstations.states import Role
+from workstations.states import CENTER, Role
 
 _NEW_PASSWORD = "Another-of-the-house-2"  # noqa: S105 - of nobody
 
@@ -48,6 +48,7 @@ DOORS: dict[str, Door] = {
     "running": page({Role.SYSTEM_ADMIN}),
     "workbench": page(),
     "periods": page(EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
+    "overdue": page(CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
     # Everybody may look, each among what is theirs; what was found is for who asked alone.
     "search": form(data={"q": "周小雨"}),
     "search_results": page(of=search.KEPT),

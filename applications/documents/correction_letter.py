@@ -1,0 +1,31 @@
+"""What a correction decision says: the frozen data behind its letter."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from applications.models import Application, Correction
+from applications.states import CorrectionKind
+from legalaid.shared.chinese_dates import day_text
+from workstations.documents.registry import kind_of
+
+
+def snapshot(correction: Correction, *, dated: dt.date) -> dict[str, Any]:
+    """Which decision, what it says wrongly and what it is to say, or that it is revoked."""
+    file, paper = correction.file, correction.paper
+    is_application = isinstance(file, Application)
+    return {
+        "issuer": settings.CENTER_NAME,
+        "dated": day_text(dated),
+        "person_name": file.applicant.name if is_application else file.recipient.name,
+        "original_title": kind_of(paper.kind).title,
+        "original_number": paper.number,
+        "original_dated": day_text(timezone.localdate(paper.issued_at)),
+        "reason": correction.reason,
+        "changes": correction.changes,
+        "is_revoked": correction.kind == CorrectionKind.REVOKE,
+        "is_termination": not is_application,
+        "phone": settings.OFFICE_PHONE,
+    }

@@ -1,0 +1,1 @@
+"""The desk of the days that must not be missed."""

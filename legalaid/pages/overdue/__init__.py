@@ -1,0 +1,1 @@
+"""超期一览: what is past its day on every desk, by person and by unit."""

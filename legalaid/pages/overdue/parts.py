@@ -1,0 +1,228 @@
+"""What can be past its day: one table of kinds, each with its rows, its hands and its page.
+
+The day of a row comes from the column that its operation wrote, or from the same clock that
+shows it elsewhere (``Period.overdue_since`` finds the rows, ``Period.due`` says the day).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    Expression,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate
+
+from applications.models import (
+    Application,
+    Case,
+    Complaint,
+    CriticalDate,
+    Objection,
+    PassedDown,
+    ServiceRecord,
+)
+from applications.queries import cases
+from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, CaseState
+from subsidies.models import SubsidyLine
+from subsidies.states import LineState
+from workstations.models import User
+from workstations.rules.periods import CLOSE_REVIEW, PAY, SIGN, Period
+from workstations.rules.workdays import Calendar
+
+# How each kind names its columns, so that all of them stand in one list.
+COLUMNS = (
+    "o_part",
+    "o_uid",
+    "o_number",
+    "o_what",
+    "o_due_on",
+    "o_person",
+    "o_person_uid",
+    "o_place",
+    "o_place_code",
+)
+_NOBODY = Cast(Value(None), UUIDField())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One kind: its rows past their day, where they are seen, and whose they are.
+
+    ``period`` counts from ``start`` where no column keeps the day.
+    """
+
+    code: str
+    label: str
+    page: str
+    rows: Callable[[User, dt.date], QuerySet]
+    number: str
+    what: str
+    uid: str = "uid"
+    due_on: str = "due_on"
+    # A path to the person, and to the unit or place; "" where it is the desk's as such.
+    person: str = ""
+    place: str = ""
+    place_name: str = "short_name"
+    period: Period | None = None
+    start: Expression | None = None
+
+    def overdue(self, user: User, *, on: dt.date, days: Calendar) -> QuerySet:
+        """Return its overdue rows with the columns that all kinds share."""
+        rows = self.rows(user, on).order_by()
+        if self.period is None:
+            rows = rows.annotate(o_due_on=F(self.due_on)).filter(o_due_on__lt=on)
+        else:
+            latest = self.period.overdue_since(on, calendar=days)
+            rows = rows.annotate(o_start_on=self.start).filter(o_start_on__lte=latest)
+            length = dt.timedelta(days=self.period.limit)
+            later = ExpressionWrapper(F("o_start_on") + length, output_field=DateField())
+            rows = rows.annotate(o_due_on=Cast(later, DateField()))
+        return rows.annotate(
+            o_part=Value(self.code, CharField()),
+            o_uid=F(self.uid),
+            o_number=F(self.number),
+            o_what=F(self.what) if self.what else Value("", CharField()),
+            o_person=_words(self.person, "name"),
+            o_person_uid=F(f"{self.person}__uid") if self.person else _NOBODY,
+            o_place=_words(self.place, self.place_name),
+            o_place_code=_words(self.place, "code"),
+        )
+
+    def day_of(self, raw: dt.date, days: Calendar) -> dt.date:
+        """Return the true day of a row: the clock moves a last day past holidays."""
+        if self.period is None:
+            return raw
+        start = raw - dt.timedelta(days=self.period.limit)
+        return self.period.due(start, calendar=days).on
+
+
+def _words(path: str, column: str) -> Expression:
+    empty = Value("", CharField())
+    return Coalesce(F(f"{path}__{column}"), empty) if path else empty
+
+
+def _of(model: type, **conditions) -> Callable[[User, dt.date], QuerySet]:
+    return lambda user, on: model.objects.visible_to(user, on=on).filter(**conditions)
+
+
+def _awaiting_mandate(user: User, on: dt.date) -> QuerySet:
+    return cases.with_mandate(Case.objects.visible_to(user, on=on)).filter(awaits_mandate=True)
+
+
+def _unpaid(user: User, on: dt.date) -> QuerySet:
+    """Accepted cases whose money did not go out; a line of nought pays nothing."""
+    settled = SubsidyLine.objects.filter(case=OuterRef("pk")).filter(
+        Q(state=LineState.PAID) | Q(amount_yuan=0, state=LineState.APPROVED)
+    )
+    states = [CaseState.ACCEPTED, CaseState.ARCHIVED]
+    return Case.objects.visible_to(user, on=on).filter(~Exists(settled), state__in=states)
+
+
+def _case(code: str, label: str, rows: Callable[[User, dt.date], QuerySet], **rest) -> Part:
+    shared = {"number": "number", "what": "cause", "person": "worker", "place": "unit"}
+    return Part(
+        code=code,
+        label=label,
+        page="applications:case",
+        rows=rows,
+        place_name="name",
+        **{**shared, **rest},
+    )
+
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        code="review",
+        label="审查决定",
+        page="applications:detail",
+        rows=_of(Application, state__in=ON_THE_CLOCK),
+        number="number",
+        what="matter__label",
+        due_on="decision_due_on",
+        person="taken_by",
+        place="received_at",
+    ),
+    _case(
+        "assign",
+        "指派",
+        _of(Case, state=CaseState.OPENED),
+        due_on="assignment_due_on",
+        person="",
+        place="",
+    ),
+    _case("sign", "签订委托协议", _awaiting_mandate, period=SIGN, start=F("assigned_on")),
+    _case(
+        "filing",
+        "提交结案材料",
+        _of(Case, state__in=WITH_THE_WORKER),
+        due_on="filing_due_on",
+    ),
+    _case(
+        "closing-review",
+        "审查结案材料",
+        _of(Case, state=CaseState.FILED),
+        period=CLOSE_REVIEW,
+        start=TruncDate("closing_report__filed_at"),
+        person="",
+    ),
+    _case("pay", "支付补贴", _unpaid, period=PAY, start=F("accepted_on")),
+    Part(
+        code="service",
+        label="送达文书",
+        page="applications:service",
+        rows=lambda user, on: ServiceRecord.objects.visible_to(user, on=on).open(),
+        number="paper__number",
+        what="",
+        place="application__received_at",
+    ),
+    Part(
+        code="objection",
+        label="异议审查",
+        page="applications:objection",
+        rows=lambda user, on: Objection.objects.visible_to(user, on=on).open(),
+        number="paper__number",
+        what="",
+    ),
+    Part(
+        code="complaint",
+        label="投诉",
+        page="applications:complaint",
+        rows=lambda user, on: Complaint.objects.visible_to(user, on=on).running(),
+        number="number",
+        what="",
+    ),
+    Part(
+        code="passed-down",
+        label="交办件",
+        page="applications:passed_down",
+        rows=lambda user, on: PassedDown.objects.visible_to(user, on=on).open(),
+        number="number",
+        what="title",
+        person="owner",
+    ),
+    Part(
+        code="date",
+        label="重要日期未登记结果",
+        page="applications:critical_date",
+        rows=lambda user, on: (
+            CriticalDate.objects.visible_to(user, on=on).live().filter(case__isnull=False)
+        ),
+        number="case__number",
+        what="case__cause",
+        person="case__worker",
+        place="case__unit",
+        place_name="name",
+    ),
+)
+BY_CODE = {part.code: part for part in PARTS}

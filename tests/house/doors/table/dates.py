@@ -1,0 +1,41 @@
+"""The doors of the days that must not be missed."""
+
+import datetime as dt
+
+from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.things import applications, cases, dates
+from tests.office import TODAY
+from workstations.states import CENTER, CLERKS, Role
+
+_AUDITOR, _WORKER, _MANAGER = {Role.AUDITOR}, {Role.AID_WORKER}, {Role.UNIT_MANAGER}
+_LOOK = CLERKS | _AUDITOR | _MANAGER
+_DAY = {
+    "kind": "HEARING",
+    "due_on": (TODAY + dt.timedelta(days=12)).isoformat(),
+    "due_at": "09:30",
+    "place": "第三法庭",
+    "note": "",
+}
+
+DOORS: dict[str, Door] = {
+    "applications:critical_dates": page(
+        CENTER | _AUDITOR | _WORKER | _MANAGER, lists=rows_of(dates.AHEAD)
+    ),
+    "applications:critical_date_new": form(
+        CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP, data=_DAY
+    ),
+    "applications:case_date_new": form(
+        CENTER | _WORKER, seen=_LOOK, of=cases.IN_PROGRESS, data=_DAY
+    ),
+    "applications:critical_date": page(CENTER | _WORKER | _LOOK, of=dates.AHEAD),
+    "applications:critical_date_confirm": act(CENTER | _WORKER, seen=_LOOK, of=dates.AHEAD),
+    "applications:critical_date_move": form(
+        CENTER | _WORKER, seen=_LOOK, of=dates.AHEAD, data=_DAY
+    ),
+    "applications:critical_date_keep": form(
+        CENTER | _WORKER, seen=_LOOK, of=dates.TODAYS, data={"ending": "择期宣判"}
+    ),
+    "applications:critical_date_cancel": form(
+        CENTER | _WORKER, seen=_LOOK, of=dates.AHEAD, data={"ending": "对方撤诉"}
+    ),
+}

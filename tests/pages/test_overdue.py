@@ -1,0 +1,124 @@
+"""超期一览: what is past its day, by kind, person and unit, by the same clocks as elsewhere."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from applications.models import StepKind
+from tests.casework import make_assigned, make_filed, make_in_progress, record_step
+from tests.office import (
+    TODAY,
+    S,
+    make_application,
+    make_case,
+    make_user,
+    noon,
+)
+from tests.registers import make_passed_down
+from workstations.queries import calendar as days
+from workstations.rules.periods import SIGN
+from workstations.states import Role
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("calendar", "hardship_line", "standards"),
+]
+# A Monday; the counted days below end before it.
+LATER = dt.date(2026, 12, 28)
+
+
+@pytest.fixture
+def page(signed_in):
+    def read(user, on=LATER, **query):
+        with time_machine.travel(noon(on), tick=False):
+            return signed_in(user).get(reverse("overdue"), query)
+
+    return read
+
+
+def listed(answer):
+    return {(row.part, row.number) for row in answer.context["rows"]}
+
+
+def test_the_head_sees_every_desk_and_narrows_by_person_and_unit(page, head, staff):
+    late = make_application(S.UNDER_REVIEW, taken_by=staff)
+    opened = make_case()
+    case = make_in_progress()
+    item = make_passed_down(owner=staff)
+
+    everything = page(head)
+
+    assert {
+        ("审查决定", late.number),
+        ("指派", opened.number),
+        ("签订委托协议", case.number),
+        ("交办件", item.number),
+    } <= listed(everything)
+    of_staff = page(head, person=str(staff.uid))
+    assert listed(of_staff) == {("审查决定", late.number), ("交办件", item.number)}
+    of_unit = page(head, place=case.unit.code)
+    assert listed(of_unit) == {("签订委托协议", case.number)}
+    words = everything.content.decode()
+    assert f"?person={staff.uid}" in words
+
+
+def test_the_agreement_is_overdue_by_the_day_that_the_case_page_shows(page, head):
+    """O148 art. 27: given on 19 November, five days end on Tuesday, 24 November 2026."""
+    case = make_assigned()
+    sign = ("签订委托协议", case.number)
+
+    assert sign not in listed(page(head, on=dt.date(2026, 11, 24)))
+    first = page(head, on=dt.date(2026, 11, 25))
+    assert sign in listed(first)
+    assert [r.due_on for r in first.context["rows"] if r.part == sign[0]] == [dt.date(2026, 11, 24)]
+    record_step(case, StepKind.MANDATE, on=dt.date(2026, 11, 23))
+    assert sign not in listed(page(head))
+
+
+def test_a_closing_file_waits_for_its_review_by_the_clock_of_the_case(page, head):
+    case = make_filed()
+
+    assert ("审查结案材料", case.number) in listed(page(head, on=dt.date(2027, 2, 26)))
+
+
+def test_a_manager_sees_the_own_unit_alone(page):
+    own, other = make_assigned(), make_assigned()
+    make_application(S.UNDER_REVIEW)
+    manager = make_user(Role.UNIT_MANAGER, unit=own.unit)
+
+    assert listed(page(manager)) == {("签订委托协议", own.number)}
+    assert other.number not in page(manager).content.decode()
+
+
+def test_nothing_overdue_says_so(page, head):
+    assert "没有超期事项" in page(head, on=TODAY).content.decode()
+
+
+def test_it_asks_the_same_few_questions_whatever_is_late(
+    signed_in, head, django_assert_max_num_queries
+):
+    browser = signed_in(head)
+
+    def questions():
+        with time_machine.travel(noon(LATER), tick=False), django_assert_max_num_queries(15) as q:
+            browser.get(reverse("overdue"))
+        return len(q)
+
+    make_in_progress()
+    # The first visit of a session asks who one is.
+    questions()
+    few = questions()
+    for _ in range(3):
+        make_in_progress()
+        make_application(S.UNDER_REVIEW)
+
+    assert questions() == few
+
+
+def test_the_rows_are_found_from_the_latest_start_that_is_over():
+    from_rules = SIGN.overdue_since(dt.date(2026, 11, 25), calendar=days.days())
+
+    # Given on the 19th it ended on the 24th; given on the 20th it ends on the 25th.
+    assert from_rules == dt.date(2026, 11, 19)
