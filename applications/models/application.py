@@ -19,6 +19,7 @@ from applications.states import (
     ON_THE_CLOCK,
     OVER,
     ApplicationState,
+    CaseKind,
     Channel,
     HardshipBasis,
     LimitationKind,
@@ -161,8 +162,9 @@ class Application(SealedModel):
     returned_note = models.CharField("退回说明", max_length=200, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
-    # Kept true by triggers for the lists: the applicant's name_pinyin, so that one index holds
-    # name and row, and the number with its serial padded.
+    # Kept true by triggers for the lists: the matter's kind and the applicant's name_pinyin, so
+    # that one index holds them and the row, and the number with its serial padded.
+    kind = models.CharField("类别", max_length=20, choices=CaseKind, blank=True, editable=False)
     name_key = models.CharField(max_length=200, blank=True, editable=False)
     number_key = models.CharField(max_length=80, blank=True, editable=False)
 

@@ -185,7 +185,7 @@ CATALOGUE = {
         " decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at take_token"
         " closed_on"
-        " reopened_on returned_reason progress_code number_key limitation_kind"
+        " reopened_on returned_reason progress_code number_key kind limitation_kind"
         " limitation_started_on limitation_due_on",
         clear="name_key hardship_basis verification_method household_area household_size"
         " income_yuan rigid_expenditure_yuan has_high_value_assets has_no_livelihood"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from legalaid.shared.counting import A_FEW, MANY, capped_count
 from legalaid.shared.keyset import Order, Slice, order_of, slice_of
 from legalaid.shared.pasted import clean_text
 from legalaid.shared.rate_limits import Limit
+from legalaid.shared.walks import WALK, Walk
 from workstations.models import User
 from workstations.operations import looking
 
@@ -52,16 +54,30 @@ def listed(
     orders: Mapping[str, Expression | F],
     default: str,
     narrowed: bool,
+    walks: Mapping[str, Walk] = MappingProxyType({}),
+    is_short: bool = False,
 ) -> Listed:
-    """Return the page of ``rows`` that the address asks for; ``narrowed`` by a condition."""
+    """Return the page of ``rows`` that the address asks for; ``narrowed`` by a condition.
+
+    ``walks`` are the ways to many rows by the order's code, where the index of the order does
+    not serve; a list that ``is_short`` is sorted whole once it is narrowed.
+    """
     order = order_of(request.GET.get("sort", ""), orders, default=default)
     words = _words(request)
     if words:
         rows = of_words(rows, words)
     # To count under a condition reads rows by the dozen for each that is counted.
-    cap = A_FEW if words or narrowed else MANY
+    narrowed = bool(words) or narrowed
     return Listed(
-        slice=slice_of(rows, within=within, order=order, query=request.GET, cap=cap),
+        slice=slice_of(
+            rows,
+            within=within,
+            order=order,
+            query=request.GET,
+            cap=A_FEW if narrowed else MANY,
+            walk=walks.get(order.code, WALK),
+            is_short=is_short and narrowed,
+        ),
         order=order,
         tags=[_tag(request.GET, words)] if words else [],
     )

@@ -57,6 +57,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         orders=pile.orders(code),
         default=pile.default_order(code),
         narrowed=bool(alarm) or code == pile.MINE or filters.form.has_changed(),
+        is_short=code != pile.CLOSED,
     )
     may_act = request.user.role in CENTER and code != pile.CLOSED
     table = QueueTable(
@@ -105,6 +106,7 @@ def register(request: HttpRequest) -> HttpResponse:
         orders=pile.ORDERS,
         default="-received_on",
         narrowed=filters.form.has_changed(),
+        walks=filters.walks,
     )
     context = {
         "table": RegisterTable(shown.table_data, today=today, order_by=shown.order.alias),
