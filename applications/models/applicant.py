@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from applications.models.application_lists import WRITE_CHARACTERS
 from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.states import CENTER, Role
@@ -117,7 +118,15 @@ class Applicant(SealedModel):
                 condition=pgtrigger.Condition("OLD.name_pinyin IS DISTINCT FROM NEW.name_pinyin"),
                 func="UPDATE applications_application SET name_key = NEW.name_pinyin"
                 " WHERE applicant_id = NEW.id; RETURN NEW;",
-            )
+            ),
+            # Another name may sound the same.
+            pgtrigger.Trigger(
+                name="rewrites_characters",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("name"),
+                condition=pgtrigger.Condition("OLD.name IS DISTINCT FROM NEW.name"),
+                func=f"{WRITE_CHARACTERS.format(of_whom='applicant_id = NEW.id')} RETURN NEW;",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,7 +12,11 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models.applicant import Applicant
-from applications.models.application_lists import KEEPS_ITS_KEYS, LIST_INDEXES
+from applications.models.application_lists import (
+    KEEPS_ITS_CHARACTERS,
+    KEEPS_ITS_KEYS,
+    LIST_INDEXES,
+)
 from applications.models.matter import Matter
 from applications.states import (
     DECIDED,
@@ -173,7 +177,7 @@ class Application(SealedModel):
     class Meta:
         verbose_name = verbose_name_plural = "申请"
         indexes = LIST_INDEXES
-        triggers = [KEEPS_ITS_KEYS]
+        triggers = [KEEPS_ITS_KEYS, KEEPS_ITS_CHARACTERS]
         constraints = [
             models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="application_number_once"

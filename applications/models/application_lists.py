@@ -23,6 +23,9 @@ _ORDERS = {
     "name": (F("name_key"), F("id")),
 }
 
+# What ``visible_to`` asks of every row: a count that finds it in the index reads no row.
+_WHO_SEES_IT = ["state", "received_at"]
+
 LIST_INDEXES = [
     # What is to be taken next, and what lies at a place.
     models.Index(
@@ -61,6 +64,7 @@ LIST_INDEXES = [
     # What is closed, the newest first.
     models.Index(
         fields=["-closed_on", "-id"],
+        include=_WHO_SEES_IT,
         condition=in_states(OVER),
         name="application_by_closing",
     ),
@@ -90,6 +94,7 @@ LIST_INDEXES = [
     ),
     models.Index(
         fields=["closed_on", "id"],
+        include=_WHO_SEES_IT,
         condition=in_states(DECIDED),
         name="application_by_decision",
     ),
@@ -134,5 +139,31 @@ KEEPS_ITS_KEYS = pgtrigger.Trigger(
             NEW.number
         );
         RETURN NEW;
+    """,
+)
+
+# The characters of a name and its sound, once for each application; see ``NameCharacter``.
+WRITE_CHARACTERS = """
+        DELETE FROM applications_namecharacter WHERE application_id IN
+            (SELECT id FROM applications_application WHERE {of_whom});
+        INSERT INTO applications_namecharacter (application_id, character, name_key)
+            SELECT DISTINCT application.id, signs.sign, application.name_key
+            FROM applications_application application
+            JOIN applications_applicant person ON person.id = application.applicant_id
+            CROSS JOIN unnest(string_to_array(person.name, NULL)) AS signs(sign)
+            WHERE application.{of_whom};
+"""
+KEEPS_ITS_CHARACTERS = pgtrigger.Trigger(
+    name="keeps_its_characters",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("applicant_id", "name_key"),
+    func=f"""
+        IF TG_OP = 'UPDATE' AND OLD.applicant_id = NEW.applicant_id
+            AND OLD.name_key = NEW.name_key
+            AND EXISTS (SELECT FROM applications_namecharacter WHERE application_id = NEW.id)
+            THEN RETURN NULL;
+        END IF;
+        {WRITE_CHARACTERS.format(of_whom="id = NEW.id")}
+        RETURN NULL;
     """,
 )

@@ -1,15 +1,18 @@
 """What the one search box finds among applications, cases, notices and their papers."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from applications.models import Applicant, Application, Case, Notice, NoticePerson
 from applications.queries.queue import for_the_list
 from legalaid.shared import sought as words
 from legalaid.shared.characters import any_of, holds_part, holds_text
+from legalaid.shared.keyset import Order
 from legalaid.shared.sought import Hit, Sought
+from legalaid.shared.walks import WALK, Place, Walk
 from workstations.documents import registry
 from workstations.models import Paper, User
 
@@ -112,6 +115,35 @@ def paper_hit(paper: Paper, sought: Sought) -> Hit:
         page="applications:case" if paper.is_of_case else "applications:detail",
         uid=paper.subject_uid,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByCharacter(Walk):
+    """Along the names that hold a character, in the order of names."""
+
+    character: str
+
+    def keys(self, rows: QuerySet, order: Order, *, end: int, start: int = 0) -> list[int]:
+        rows, along = self._along(rows, order)
+        return WALK.keys(rows, along, end=end, start=start)
+
+    def keys_beyond(
+        self, rows: QuerySet, order: Order, place: Place, *, end: int, backwards: bool
+    ) -> list[int]:
+        rows, along = self._along(rows, order)
+        return WALK.keys_beyond(rows, along, place, end=end, backwards=backwards)
+
+    def _along(self, rows: QuerySet, order: Order) -> tuple[QuerySet, Order]:
+        found = rows.filter(name_characters__character=self.character)
+        found = found.annotate(found_by=F("name_characters__name_key"))
+        return found, replace(order, key=F("found_by"))
+
+
+def walks_to(sought: Sought) -> Mapping[str, Walk]:
+    """Return the ways to many persons, by the orders whose own index does not serve them."""
+    if sought.kinds == [words.BY_NAME] and len(sought.name) == 1:
+        return {"name": ByCharacter(character=sought.name)}
+    return {}
 
 
 def of_person(sought: Sought, path: str) -> Q:

@@ -14,6 +14,7 @@ WHY_CLEAR = {
     "name_pinyin": "the search by name",
     "name_initials": "the search by name",
     "name_key": "the order of the register by name",
+    "character": "one sign of a name, to find it in the order of the register",
     "sort_key": "the order of lists by pinyin",
     "unit_key": "the name of an opposing unit without its legal form, to find it again",
     "payee_name": "the payment list names whom it pays",
@@ -145,6 +146,7 @@ CATALOGUE = {
     "applications.NextReview": Columns(
         plain="id uid case due_on set_by set_at done_by done_at", sealed="note finding"
     ),
+    "applications.NameCharacter": Columns(plain="application", clear="character name_key"),
     "applications.NationalEntry": Columns(
         plain="id uid application case state parts version changed_by changed_at", sealed="note"
     ),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from applications import policies
 from applications.models import Application
-from applications.queries.search import of_person
+from applications.queries.search import of_person, walks_to
 from applications.views.center_desk.coded import without
 from legalaid.shared import kept_words, sought
 from legalaid.shared.authority import require
@@ -65,7 +65,8 @@ def listed(
     order = order_of(request.GET.get("sort", ""), orders, default=default)
     words = _words(request)
     if words:
-        rows = of_words(rows, words)
+        asked = sought.read(words, on=timezone.localdate())
+        rows, walks = rows.filter(of_person(asked, "applicant")), {**walks_to(asked), **walks}
     # To count under a condition reads rows by the dozen for each that is counted.
     narrowed = bool(words) or narrowed
     return Listed(
