@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from applications.models import Application, Case, CaseStep, Note
 from applications.queries import eligible, queue, watching
@@ -94,8 +95,10 @@ def _means_missing(rows: QuerySet, on: dt.date) -> QuerySet:
 
 def _silent(rows: QuerySet, on: dt.date) -> QuerySet:
     since = on - dt.timedelta(days=SILENT_DAYS)
-    steps = CaseStep.objects.filter(case=OuterRef("pk"), recorded_at__date__gt=since)
-    notes = Note.objects.filter(case=OuterRef("pk"), at__date__gt=since)
+    # A moment, not a day: an index holds moments.
+    after = timezone.make_aware(dt.datetime.combine(since, dt.time.max))
+    steps = CaseStep.objects.filter(case=OuterRef("pk"), recorded_at__gt=after)
+    notes = Note.objects.filter(case=OuterRef("pk"), at__gt=after)
     # A terminated case has nothing to record any more.
     states = WITH_THE_WORKER - {CaseState.TERMINATED}
     return rows.filter(~Exists(steps), ~Exists(notes), state__in=states, assigned_on__lte=since)

@@ -66,7 +66,7 @@ def tiles(applications: QuerySet[Application], *, on: dt.date) -> list[Tile]:
     return [
         Tile(code="overdue", label="超期", rows=lit(here, "over", on=on)),
         Tile(code="near", label="两日内到期", rows=lit(here, "near", on=on)),
-        Tile(code="awaiting", label="等待补正", rows=here.filter(state=_S.AWAITING_PAPERS)),
+        Tile(code="awaiting", label="等待补正", rows=applications.filter(state=_S.AWAITING_PAPERS)),
         Tile(code="decided", label="本月已决定", rows=this_month),
     ]
 

@@ -130,7 +130,10 @@ class _Reading:
 
     def rows_between(self, start: int, end: int) -> list[Model]:
         """Return a part of the numbered pages."""
-        if self.cap <= A_FEW and self._all is not None:
+        if self.cap > A_FEW:
+            # Nothing is left out, so the walk finds one row after the other, and all of it.
+            return list(self.order.sorted(self.rows)[start:end])
+        if self._all is not None:
             return self._fetched(self._all[start:end])
         return self._fetched(self.walk.keys(self.rows, self.order, start=start, end=end))
 

@@ -45,7 +45,7 @@ class Bench:
             _get(self.client, address)
         statements = [query["sql"] for query in captured.captured_queries]
         self.queries = len(statements)
-        self.selects = [sql for sql in statements if sql.startswith("SELECT")]
+        self.selects = [sql for sql in statements if sql.startswith(("SELECT", "WITH"))]
         self.rounds: list[tuple[float, float, float]] = []
 
     def measure(self) -> None:

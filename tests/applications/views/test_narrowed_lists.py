@@ -114,7 +114,7 @@ def test_a_common_character_is_found_wherever_it_stands_in_the_name(signed_in, s
 
 
 def test_an_open_list_is_narrowed_and_sorted_whole(signed_in, staff):
-    days = [None, *(TODAY + dt.timedelta(days=n % 5) for n in range(9))]
+    days = [None, *(TODAY + dt.timedelta(days=n % 5) for n in range(18))]
     for day in days:
         make_application(S.UNDER_REVIEW if day else S.AWAITING_PAPERS, decision_due_on=day)
 
