@@ -1,7 +1,7 @@
 """By what the queue and the register can be narrowed; the URL holds codes and numbers only."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import django_filters
 from django.db.models import QuerySet
@@ -55,10 +55,17 @@ class QueueFilter(django_filters.FilterSet):
         fields = ["state", "kind", "stage"]
 
     def __init__(
-        self, *args, on: dt.date, colleagues: QuerySet[User] | None = None, **kwargs
+        self,
+        *args,
+        on: dt.date,
+        colleagues: QuerySet[User] | None = None,
+        states: Collection[str] | None = None,
+        **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        # In which the rows are, None for any.
+        self.states = frozenset(ApplicationState) if states is None else states
         people = queue.colleagues(on=on) if colleagues is None else colleagues
         # Short lists, read once a page: the library would ask again for the chosen one.
         for name, choices in (
@@ -72,14 +79,14 @@ class QueueFilter(django_filters.FilterSet):
         return queue.lit(rows, value, on=self.on)
 
     def in_hand(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return queue.in_hand(rows, value)
+        return queue.in_hand(rows, value, states=self.states)
 
     def in_tier(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return watching.in_tier(rows, value)
 
     def of_such_a_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         # Several may fit one person.
-        return rows.filter(applicant__categories__contains=[value])
+        return rows.filter(applicant_categories__contains=[value])
 
     def is_urgent(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(is_urgent=value == "yes")

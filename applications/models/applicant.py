@@ -12,7 +12,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from applications.models.application_lists import WRITE_CHARACTERS
 from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.states import CENTER, Role
@@ -110,22 +109,18 @@ class Applicant(SealedModel):
             GinIndex(fields=["other_indexes"], name="applicant_by_other_number"),
         ]
         triggers = [
-            # The register sorts by a copy of the name's sound; see Application.name_key.
+            # Lists sort and choose by copies of these; see Application.name_key.
             pgtrigger.Trigger(
                 name="renames_applications",
                 when=pgtrigger.After,
-                operation=pgtrigger.UpdateOf("name_pinyin"),
-                condition=pgtrigger.Condition("OLD.name_pinyin IS DISTINCT FROM NEW.name_pinyin"),
-                func="UPDATE applications_application SET name_key = NEW.name_pinyin"
+                operation=pgtrigger.UpdateOf("name", "name_pinyin", "categories"),
+                condition=pgtrigger.Condition(
+                    "ROW(OLD.name, OLD.name_pinyin, OLD.categories)"
+                    " IS DISTINCT FROM ROW(NEW.name, NEW.name_pinyin, NEW.categories)"
+                ),
+                # Whatever is written there: its own trigger makes the copies.
+                func="UPDATE applications_application SET name_key = ''"
                 " WHERE applicant_id = NEW.id; RETURN NEW;",
-            ),
-            # Another name may sound the same.
-            pgtrigger.Trigger(
-                name="rewrites_characters",
-                when=pgtrigger.After,
-                operation=pgtrigger.UpdateOf("name"),
-                condition=pgtrigger.Condition("OLD.name IS DISTINCT FROM NEW.name"),
-                func=f"{WRITE_CHARACTERS.format(of_whom='applicant_id = NEW.id')} RETURN NEW;",
             ),
         ]
         constraints = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -166,10 +167,14 @@ class Application(SealedModel):
     returned_note = models.CharField("退回说明", max_length=200, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
-    # Kept true by triggers for the lists: the matter's kind and the applicant's name_pinyin, so
-    # that one index holds them and the row, and the number with its serial padded.
+    # Kept true by triggers for the lists, so that one index holds them and the row: the matter's
+    # kind; of the applicant the sound and the name, as "wangwei 王伟", and the categories; and
+    # the number with its serial padded.
     kind = models.CharField("类别", max_length=20, choices=CaseKind, blank=True, editable=False)
-    name_key = models.CharField(max_length=200, blank=True, editable=False)
+    name_key = models.CharField(max_length=300, blank=True, editable=False)
+    applicant_categories = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, editable=False
+    )
     number_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = models.Manager.from_queryset(ApplicationQuerySet)()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
@@ -25,6 +26,8 @@ _ORDERS = {
 
 # What ``visible_to`` asks of every row: a count that finds it in the index reads no row.
 _WHO_SEES_IT = ["state", "received_at"]
+# What a search leaves out while it walks an order, without reading rows.
+_SOUGHT_IN = ["received_on", "decision_due_on", "number_key", "name_key"]
 
 LIST_INDEXES = [
     # What is to be taken next; with everything by which the queue is narrowed and sorted and its
@@ -42,7 +45,7 @@ LIST_INDEXES = [
             "kind",
             "matter",
             "stage",
-            "applicant",
+            "applicant_categories",
             "hardship_basis",
             "household_size",
             "income_yuan",
@@ -56,10 +59,14 @@ LIST_INDEXES = [
     # What lies at a place.
     models.Index(fields=["received_at", "state"], name="application_at_place"),
     # Four orders of the register, and the same of what is open for the queue.
-    models.Index(fields=["received_on", "id"], name="application_by_receipt"),
-    models.Index(DUE_KEY, "id", name="application_by_due"),
-    models.Index(fields=["number_key", "id"], name="application_by_number"),
-    models.Index(fields=["name_key", "id"], name="application_by_name"),
+    *(
+        models.Index(
+            *order,
+            include=[*_WHO_SEES_IT, *(name for name in _SOUGHT_IN if F(name) not in order)],
+            name=f"application_by_{by}",
+        )
+        for by, order in _ORDERS.items()
+    ),
     models.Index(
         fields=["received_on", "id"],
         condition=in_states(ON_THE_CLOCK),
@@ -113,6 +120,7 @@ LIST_INDEXES = [
         )
         for by, order in _ORDERS.items()
     ),
+    GinIndex(fields=["applicant_categories"], name="application_by_category"),
     models.Index(
         fields=["closed_on", "id"],
         include=_WHO_SEES_IT,
@@ -129,8 +137,9 @@ KEEPS_ITS_KEYS = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
     func=r"""
-        SELECT name_pinyin INTO NEW.name_key FROM applications_applicant
-            WHERE id = NEW.applicant_id;
+        SELECT name_pinyin || ' ' || name, categories
+            INTO NEW.name_key, NEW.applicant_categories
+            FROM applications_applicant WHERE id = NEW.applicant_id;
         SELECT kind INTO NEW.kind FROM applications_matter WHERE id = NEW.matter_id;
         NEW.number_key := coalesce(
             regexp_replace(
@@ -142,28 +151,21 @@ KEEPS_ITS_KEYS = pgtrigger.Trigger(
     """,
 )
 
-# The characters of a name and its sound, once for each application; see ``NameCharacter``.
-WRITE_CHARACTERS = """
-        DELETE FROM applications_namecharacter WHERE application_id IN
-            (SELECT id FROM applications_application WHERE {of_whom});
-        INSERT INTO applications_namecharacter (application_id, character, name_key)
-            SELECT DISTINCT application.id, signs.sign, application.name_key
-            FROM applications_application application
-            JOIN applications_applicant person ON person.id = application.applicant_id
-            CROSS JOIN unnest(string_to_array(person.name, NULL)) AS signs(sign)
-            WHERE application.{of_whom};
-"""
+# The characters of a name with its key, once for each application; see ``NameCharacter``.
 KEEPS_ITS_CHARACTERS = pgtrigger.Trigger(
     name="keeps_its_characters",
     when=pgtrigger.After,
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("applicant_id", "name_key"),
-    func=f"""
-        IF TG_OP = 'UPDATE' AND OLD.applicant_id = NEW.applicant_id
-            AND OLD.name_key = NEW.name_key
+    func="""
+        IF TG_OP = 'UPDATE' AND OLD.name_key = NEW.name_key
             AND EXISTS (SELECT FROM applications_namecharacter WHERE application_id = NEW.id)
             THEN RETURN NULL;
         END IF;
-        {WRITE_CHARACTERS.format(of_whom="id = NEW.id")}
+        DELETE FROM applications_namecharacter WHERE application_id = NEW.id;
+        INSERT INTO applications_namecharacter (application_id, character, name_key)
+            SELECT DISTINCT NEW.id, signs.sign, NEW.name_key FROM applications_applicant person
+            CROSS JOIN unnest(string_to_array(person.name, NULL)) AS signs(sign)
+            WHERE person.id = NEW.applicant_id;
         RETURN NULL;
     """,
 )

@@ -8,7 +8,7 @@ from applications.models.application import Application
 
 
 class NameCharacter(models.Model):
-    """One character of an applicant's name, once for each application, with the name's sound.
+    """One character of an applicant's name, once for each application, with the key of names.
 
     Whoever looks for 王 finds one in twenty; by the order of names they stand at its far end,
     and an index of arrays keeps no order. Here they stand together, in order. Triggers of
@@ -19,7 +19,7 @@ class NameCharacter(models.Model):
         Application, models.CASCADE, related_name="name_characters", db_index=False
     )
     character = models.CharField(max_length=1)
-    name_key = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=300)
 
     class Meta:
         verbose_name = verbose_name_plural = "姓名用字"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from applications.models import Application, Case, CaseStep, Note
 from applications.queries import eligible, queue, watching
-from applications.states import AT_THE_CENTER, WITH_THE_WORKER, ApplicationState, CaseState
+from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
 APPLICATIONS, CASES = "applications:queue", "applications:cases"
@@ -72,7 +72,7 @@ def _unserved(rows: QuerySet, on: dt.date) -> QuerySet:
 
 def _ends_today(rows: QuerySet, on: dt.date) -> QuerySet:
     # A period ends with its last day: less than twenty-four hours are left on that day.
-    return rows.filter(state__in=AT_THE_CENTER, decision_due_on=on)
+    return queue.at_the_center(rows).filter(decision_due_on=on)
 
 
 def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
@@ -90,7 +90,7 @@ def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:
 
 
 def _means_missing(rows: QuerySet, on: dt.date) -> QuerySet:
-    return eligible.with_means_missing(rows.filter(state__in=AT_THE_CENTER))
+    return eligible.with_means_missing(queue.at_the_center(rows))
 
 
 def _silent(rows: QuerySet, on: dt.date) -> QuerySet:

@@ -1,7 +1,7 @@
 """What the one search box finds among applications, cases, notices and their papers."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -118,32 +118,38 @@ def paper_hit(paper: Paper, sought: Sought) -> Hit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ByCharacter(Walk):
-    """Along the names that hold a character, in the order of names."""
+class ByName(Walk):
+    """Along the order's index, by the copy of the name in it: for a name that many bear.
 
-    character: str
+    ``everybody`` is the list before one looked for the name; the condition through the
+    applicant, which finds few at once, would find many one by one.
+    """
+
+    everybody: QuerySet
+    name: str
 
     def keys(self, rows: QuerySet, order: Order, *, end: int, start: int = 0) -> list[int]:
-        rows, along = self._along(rows, order)
-        return WALK.keys(rows, along, end=end, start=start)
+        return WALK.keys(*self._along(order), end=end, start=start)
 
     def keys_beyond(
         self, rows: QuerySet, order: Order, place: Place, *, end: int, backwards: bool
     ) -> list[int]:
-        rows, along = self._along(rows, order)
-        return WALK.keys_beyond(rows, along, place, end=end, backwards=backwards)
+        return WALK.keys_beyond(*self._along(order), place, end=end, backwards=backwards)
 
-    def _along(self, rows: QuerySet, order: Order) -> tuple[QuerySet, Order]:
-        found = rows.filter(name_characters__character=self.character)
-        found = found.annotate(found_by=F("name_characters__name_key"))
+    def _along(self, order: Order) -> tuple[QuerySet, Order]:
+        if order.code != "name":
+            return self.everybody.filter(name_key__contains=self.name), order
+        # By names all who bear one stand far apart from the front: begin where they stand.
+        found = self.everybody.filter(
+            name_characters__character=self.name[0],
+            name_characters__name_key__contains=self.name,
+        ).annotate(found_by=F("name_characters__name_key"))
         return found, replace(order, key=F("found_by"))
 
 
-def walks_to(sought: Sought) -> Mapping[str, Walk]:
-    """Return the ways to many persons, by the orders whose own index does not serve them."""
-    if sought.kinds == [words.BY_NAME] and len(sought.name) == 1:
-        return {"name": ByCharacter(character=sought.name)}
-    return {}
+def is_by_name(sought: Sought) -> bool:
+    """Return whether it can be nothing but a name in Chinese, which no pinyin holds."""
+    return sought.kinds == [words.BY_NAME] and not any(sign.isascii() for sign in sought.name)
 
 
 def of_person(sought: Sought, path: str) -> Q:

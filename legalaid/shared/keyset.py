@@ -85,14 +85,15 @@ def slice_of(
     cap: int = MANY,
     walk: Walk = WALK,
     is_short: bool = False,
+    few: int | None = None,
 ) -> Slice:
     """Return the page that the address asks for.
 
     ``rows`` is what the conditions leave of ``within``; the row that ``after`` names may have
     left the list meanwhile, and its place still counts. ``walk`` is the way to its next rows
-    where there are many; a list that ``is_short`` is read and sorted whole.
+    where there are more than ``few``, or the cap; a list that ``is_short`` is read and sorted whole.
     """
-    reading = _Reading(rows, order=order, cap=cap, walk=walk, is_short=is_short)
+    reading = _Reading(rows, order=order, cap=cap, walk=walk, is_short=is_short, few=few or cap)
     for name in ("after", "before"):
         place = _place(query.get(name, ""), within, order)
         if place:
@@ -116,17 +117,24 @@ class _Reading:
     """The rows of one list, counted once, and read by the way that suits how many they are."""
 
     def __init__(
-        self, rows: QuerySet, *, order: Order, cap: int, walk: Walk, is_short: bool
+        self,
+        rows: QuerySet,
+        *,
+        order: Order,
+        cap: int,
+        walk: Walk,
+        is_short: bool,
+        few: int,
     ) -> None:
         self.rows, self.order, self.cap = rows, order, cap
-        self.walk, self.is_short = walk, is_short
+        self.walk, self.is_short, self.few = walk, is_short, few
 
     @cached_property
     def count(self) -> int:
         """How many there are, ``cap`` + 1 for all that is more."""
         if self.cap > A_FEW:
             return capped_count(self.rows, cap=self.cap)
-        return self.cap + 1 if self._all is None else len(self._all)
+        return self.cap + 1 if self._all is None else min(len(self._all), self.cap + 1)
 
     def rows_between(self, start: int, end: int) -> list[Model]:
         """Return a part of the numbered pages."""
@@ -149,7 +157,7 @@ class _Reading:
         """The keys of a narrowed list in their order; None where they are not few."""
         if self.is_short:
             return walks.WHOLE.keys(self.rows, self.order, end=self.cap + 1)
-        return walks.few(self.rows, self.order, at_most=self.cap)
+        return walks.few(self.rows, self.order, at_most=self.few)
 
     def _fetched(self, keys: list[int]) -> list[Model]:
         # What has left the list since its key was read is left out.

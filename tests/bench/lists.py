@@ -63,10 +63,21 @@ def measured(
 def grown(small: dict[str, Timing], large: dict[str, Timing]) -> list[str]:
     """Return what became slower with the rows than it may."""
     return [
-        f"{name}: {small[name].best_ms:.1f} → {timing.best_ms:.1f} ms"
+        f"{name}: {_base(name, small, large):.1f} → {timing.best_ms:.1f} ms"
         for name, timing in large.items()
-        if timing.best_ms > GROWTH * small[name].best_ms + NOISE_MS
+        if timing.best_ms > GROWTH * _base(name, small, large) + NOISE_MS
     ]
+
+
+def _base(name: str, small: dict[str, Timing], large: dict[str, Timing]) -> float:
+    """Return the time at the small size, of a page that draws as many rows.
+
+    Of ten thousand applications a rare condition leaves three, of a million a full page, and
+    to draw its rows takes what it takes: such a list is measured by the list without it.
+    """
+    whole = small.get(f"{name.split('?')[0].split()[0]}?sort=received_on", small[name])
+    draws_more = large[name].rows > small[name].rows
+    return max(small[name].best_ms, whole.best_ms if draws_more else 0)
 
 
 def _addresses(user: User) -> Iterator[tuple[str, str]]:
@@ -75,6 +86,10 @@ def _addresses(user: User) -> Iterator[tuple[str, str]]:
         for condition in conditions:
             for sort in queue.ORDERS:
                 query = "&".join(part for part in (condition, f"sort={sort}") if part)
+                yield f"{url_name}?{query}", f"{address}?{query}"
+        if url_name == "queue":
+            for condition in _of_the_closed(user):
+                query = f"tab={queue.CLOSED}&{condition}"
                 yield f"{url_name}?{query}", f"{address}?{query}"
         for sort in (f"{sign}{code}" for code in queue.ORDERS for sign in ("", "-")):
             place = _deep(url_name)
@@ -107,11 +122,11 @@ def _of_queue(user: User) -> list[str]:
         *(f"tab={tab}" for tab in queue.LABELS if tab != queue.OPEN),
         *(f"alarm={alarm.code}" for alarm in alarms.of_page(alarms.APPLICATIONS)),
         *narrowed,
-        *(f"tab={queue.CLOSED}&{condition}" for condition in _of_the_closed(user)),
     ]
 
 
 def _of_the_closed(user: User) -> list[str]:
+    """Return conditions on what is closed; it is shown in its own order, the newest first."""
     return [
         "state=REFUSED",
         *(f"hand={hand}" for hand in (Hand.STAFF, Hand.NOBODY)),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,6 +22,8 @@ class Timing:
 
     page: str
     queries: int
+    # What it lists: a page of three rows is no measure for one of twenty-five.
+    rows: int
     page_ms: float
     # Of all rounds: what two sizes are compared by, because a busy machine only ever adds.
     best_ms: float
@@ -42,7 +45,8 @@ class Bench:
         self.client.force_login(user)
         self.frame = reverse("bench_empty")
         with CaptureQueriesContext(connection) as captured:
-            _get(self.client, address)
+            answer = _get(self.client, address)
+        self.rows = answer.content.count(b'class="main-link"')
         statements = [query["sql"] for query in captured.captured_queries]
         self.queries = len(statements)
         self.selects = [sql for sql in statements if sql.startswith(("SELECT", "WITH"))]
@@ -64,6 +68,7 @@ class Bench:
         return Timing(
             page=self.name,
             queries=self.queries,
+            rows=self.rows,
             page_ms=page,
             best_ms=min(page for page, _, _ in self.rounds),
             raw_ms=raw,
@@ -80,10 +85,11 @@ def timed(address: str, *, user: User, name: str, rounds: int = ROUNDS) -> Timin
     return bench.timing
 
 
-def _get(client: Client, address: str) -> None:
+def _get(client: Client, address: str) -> HttpResponse:
     response = client.get(address)
     if response.status_code != 200:
         raise SystemExit(f"{address} answered {response.status_code}")
+    return response
 
 
 def _run(statements: list[str]) -> None:

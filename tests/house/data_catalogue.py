@@ -14,6 +14,7 @@ WHY_CLEAR = {
     "name_pinyin": "the search by name",
     "name_initials": "the search by name",
     "name_key": "the order of the register by name",
+    "applicant_categories": "the queue is filtered by it; codes only",
     "character": "one sign of a name, to find it in the order of the register",
     "sort_key": "the order of lists by pinyin",
     "unit_key": "the name of an opposing unit without its legal form, to find it again",
@@ -189,7 +190,8 @@ CATALOGUE = {
         " closed_on"
         " reopened_on returned_reason progress_code number_key kind limitation_kind"
         " limitation_started_on limitation_due_on",
-        clear="name_key hardship_basis verification_method household_area household_size"
+        clear="name_key applicant_categories hardship_basis verification_method household_area"
+        " household_size"
         " income_yuan rigid_expenditure_yuan has_high_value_assets has_no_livelihood"
         " family_is_opponent is_detained detained_at",
         words="returned_note late_entry_reason",
