@@ -91,7 +91,8 @@ def slice_of(
 
     ``rows`` is what the conditions leave of ``within``; the row that ``after`` names may have
     left the list meanwhile, and its place still counts. ``walk`` is the way to its next rows
-    where there are more than ``few``, or the cap; a list that ``is_short`` is read and sorted whole.
+    where there are more than ``few``, the cap unless said otherwise; a list that ``is_short``
+    is read and sorted whole.
     """
     reading = _Reading(rows, order=order, cap=cap, walk=walk, is_short=is_short, few=few or cap)
     for name in ("after", "before"):

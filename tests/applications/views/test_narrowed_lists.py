@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+import pgtrigger
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
 from applications.models import Application, Matter, NameCharacter
+from applications.operations import seeding
 from applications.queries import queue
 from applications.states import ApplicationState
 from applications.views.center_desk import listing
@@ -175,3 +177,17 @@ def test_the_kind_follows_the_matter():
     application.save()
     application.refresh_from_db()
     assert application.kind == other
+
+
+def test_what_was_written_before_there_were_copies_gets_them_with_the_seed():
+    application = make_application(applicant=make_applicant(name="王伟"))
+    rows = Application.objects.filter(pk=application.pk)
+    kind = Matter.objects.get(pk=application.matter_id).kind
+    with pgtrigger.ignore():
+        rows.update(kind="", name_key="wangwei")
+        NameCharacter.objects.all().delete()
+
+    seeding.load_matters()
+
+    assert rows.values_list("kind", "name_key").get() == (kind, "wangwei 王伟")
+    assert characters(application) == ("伟王", {"wangwei 王伟"})
