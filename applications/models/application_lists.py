@@ -5,7 +5,7 @@ import datetime as dt
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from applications.states import DECIDED, ON_THE_CLOCK, OVER
@@ -29,9 +29,51 @@ _WHO_SEES_IT = ["state", "received_at"]
 # What a search leaves out while it walks an order, without reading rows.
 _SOUGHT_IN = ["received_on", "decision_due_on", "number_key", "name_key"]
 
+# Not closed, rather than in one of six states: a second condition on the state would look to the
+# planner as if it left a sixtieth of a sixtieth.
+_OPEN = Q(closed_on=None)
+
 LIST_INDEXES = [
-    # What is to be taken next; with everything by which the queue is narrowed and sorted and its
-    # alarms ask, so that a look at all that is open reads this index and no row.
+    # What is to be taken next, and what lies at a place.
+    models.Index(
+        fields=["decision_due_on", "id"],
+        condition=in_states(ON_THE_CLOCK),
+        name="application_queue",
+    ),
+    models.Index(fields=["received_at", "state"], name="application_at_place"),
+    # Four orders of the register, and the same of what is open for the queue.
+    *(
+        models.Index(
+            *order,
+            include=[*_WHO_SEES_IT, *(name for name in _SOUGHT_IN if F(name) not in order)],
+            name=f"application_by_{by}",
+        )
+        for by, order in _ORDERS.items()
+    ),
+    models.Index(
+        fields=["received_on", "id"],
+        condition=_OPEN,
+        name="application_open_by_receipt",
+    ),
+    models.Index(DUE_KEY, "id", condition=_OPEN, name="application_open_by_due"),
+    models.Index(
+        DUE_KEY_BACKWARDS,
+        "id",
+        condition=_OPEN,
+        name="application_open_by_due_back",
+    ),
+    models.Index(
+        fields=["number_key", "id"],
+        condition=_OPEN,
+        name="application_open_by_number",
+    ),
+    models.Index(
+        fields=["name_key", "id"],
+        condition=_OPEN,
+        name="application_open_by_name",
+    ),
+    # Everything by which the queue is narrowed and sorted and its alarms ask, so that a look at
+    # all that is open reads this index and no row.
     models.Index(
         fields=["decision_due_on", "id"],
         include=[
@@ -45,6 +87,7 @@ LIST_INDEXES = [
             "kind",
             "matter",
             "stage",
+            "applicant",
             "applicant_categories",
             "hardship_basis",
             "household_size",
@@ -53,41 +96,8 @@ LIST_INDEXES = [
             "has_high_value_assets",
             "family_is_opponent",
         ],
-        condition=in_states(ON_THE_CLOCK),
-        name="application_queue",
-    ),
-    # What lies at a place.
-    models.Index(fields=["received_at", "state"], name="application_at_place"),
-    # Four orders of the register, and the same of what is open for the queue.
-    *(
-        models.Index(
-            *order,
-            include=[*_WHO_SEES_IT, *(name for name in _SOUGHT_IN if F(name) not in order)],
-            name=f"application_by_{by}",
-        )
-        for by, order in _ORDERS.items()
-    ),
-    models.Index(
-        fields=["received_on", "id"],
-        condition=in_states(ON_THE_CLOCK),
-        name="application_open_by_receipt",
-    ),
-    models.Index(DUE_KEY, "id", condition=in_states(ON_THE_CLOCK), name="application_open_by_due"),
-    models.Index(
-        DUE_KEY_BACKWARDS,
-        "id",
-        condition=in_states(ON_THE_CLOCK),
-        name="application_open_by_due_back",
-    ),
-    models.Index(
-        fields=["number_key", "id"],
-        condition=in_states(ON_THE_CLOCK),
-        name="application_open_by_number",
-    ),
-    models.Index(
-        fields=["name_key", "id"],
-        condition=in_states(ON_THE_CLOCK),
-        name="application_open_by_name",
+        condition=_OPEN,
+        name="application_open_at_a_glance",
     ),
     # What is closed, the newest first.
     models.Index(

@@ -14,7 +14,6 @@ from applications.states import (
     AT_THE_OFFICE,
     DECIDED,
     HAND_OF,
-    ON_THE_CLOCK,
     OVER,
     ApplicationState,
     Hand,
@@ -52,12 +51,8 @@ class Tile:
 
 
 def at_the_center(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Return what lies at the center.
-
-    Said as what the partial indexes of open rows hold, less the office's share: the states one
-    by one would have the planner multiply two conditions that are one.
-    """
-    return applications.filter(state__in=ON_THE_CLOCK).exclude(state__in=AT_THE_OFFICE)
+    """Return what is neither closed nor at the office: said as the indexes of open rows hold it."""
+    return applications.filter(closed_on=None).exclude(state__in=AT_THE_OFFICE)
 
 
 def scope(

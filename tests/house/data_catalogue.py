@@ -147,7 +147,7 @@ CATALOGUE = {
     "applications.NextReview": Columns(
         plain="id uid case due_on set_by set_at done_by done_at", sealed="note finding"
     ),
-    "applications.NameCharacter": Columns(plain="application", clear="character name_key"),
+    "applications.NameCharacter": Columns(plain="id application", clear="character name_key"),
     "applications.NationalEntry": Columns(
         plain="id uid application case state parts version changed_by changed_at", sealed="note"
     ),
