@@ -36,7 +36,7 @@ class QueueFilter(django_filters.FilterSet):
     """Filters of the triage queue."""
 
     light = _choice("时限", choices=LIGHTS, method="under_light")
-    state = _choice("状态", choices=_RECEIVED_STATES)
+    state = _choice("状态", choices=_RECEIVED_STATES, method="in_state")
     hand = _choice("下一步由谁办", choices=Hand.choices, method="in_hand")
     urgent = _choice("紧急", choices=[("yes", "紧急"), ("no", "不紧急")], method="is_urgent")
     risk = _choice("风险提示", choices=RiskTier.choices, method="in_tier")
@@ -77,6 +77,9 @@ class QueueFilter(django_filters.FilterSet):
 
     def under_light(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return queue.lit(rows, value, on=self.on)
+
+    def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return queue.of_states(rows, {value}, states=self.states)
 
     def in_hand(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return queue.in_hand(rows, value, states=self.states)

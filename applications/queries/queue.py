@@ -98,19 +98,34 @@ def lit(applications: QuerySet[Application], light: str, *, on: dt.date) -> Quer
     return applications.filter(**lights.get(light, {}))
 
 
+def of_states(
+    applications: QuerySet[Application],
+    wanted: Collection[str],
+    *,
+    states: Collection[str] = frozenset(ApplicationState),
+) -> QuerySet[Application]:
+    """Return the rows in the ``wanted`` ones of the ``states`` that they have at all.
+
+    What is open is told by what it is not: the index of all open rows has the answer, and no
+    index of states looks better than it.
+    """
+    wanted = frozenset(map(ApplicationState, wanted)).intersection(states)
+    if not wanted or not AT_THE_CENTER.issuperset(states):
+        return applications.filter(state__in=wanted)
+    return applications.exclude(state__in=AT_THE_CENTER - wanted)
+
+
 def in_hand(
     applications: QuerySet[Application],
     hand: str,
     *,
     states: Collection[str] = frozenset(ApplicationState),
 ) -> QuerySet[Application]:
-    """Return the rows for which it is that hand's turn; see ``states.hands``.
-
-    Of the ``states`` that the rows have at all: a condition on others only misleads the planner.
-    """
-    turn = Q(state__in=[s for s, other in HAND_OF.items() if other == hand and s in states])
+    """Return the rows for which it is that hand's turn; see ``states.hands``."""
+    turns = {state for state, other in HAND_OF.items() if other == hand}
     if DECIDED.isdisjoint(states):
-        return applications.filter(turn)
+        return of_states(applications, turns, states=states)
+    turn = Q(state__in=turns.intersection(states))
     if hand == Hand.STAFF:
         turn |= unserved_condition()
     if hand == Hand.NOBODY:
