@@ -24,7 +24,7 @@ from workstations.states import CENTER
 _S = ApplicationState
 NEAR_DAYS = 2
 # Of what is closed, so many that meet a condition are sooner read than come upon.
-FEW_CLOSED = 5_000
+FEW_CLOSED = 2_000
 MINE, OPEN, CLOSED = "mine", "open", "closed"
 LABELS: Mapping[str, str] = {MINE: "我的", OPEN: "待领取与在办", CLOSED: "已办结"}
 EMPTY: Mapping[str, str] = {
