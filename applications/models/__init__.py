@@ -32,6 +32,7 @@ from applications.models.means import (
 )
 from applications.models.merge import UNDO_DAYS, PersonMerge
 from applications.models.moved_day import MovedDay
+from applications.models.name_character import NameCharacter
 from applications.models.national import NationalEntry
 from applications.models.next_review import NextReview
 from applications.models.note import Note, NoteKind
@@ -85,6 +86,7 @@ __all__ = [
     "MeansCode",
     "MeansLine",
     "MovedDay",
+    "NameCharacter",
     "NationalEntry",
     "NextReview",
     "Note",

@@ -121,15 +121,19 @@ class Applicant(SealedModel):
             GinIndex(fields=["other_indexes"], name="applicant_by_other_number"),
         ]
         triggers = [
-            # The register sorts by a copy of the name's sound; see Application.name_key.
+            # Lists sort and choose by copies of these; see Application.name_key.
             pgtrigger.Trigger(
                 name="renames_applications",
                 when=pgtrigger.After,
-                operation=pgtrigger.UpdateOf("name_pinyin"),
-                condition=pgtrigger.Condition("OLD.name_pinyin IS DISTINCT FROM NEW.name_pinyin"),
-                func="UPDATE applications_application SET name_key = NEW.name_pinyin"
+                operation=pgtrigger.UpdateOf("name", "name_pinyin", "categories"),
+                condition=pgtrigger.Condition(
+                    "ROW(OLD.name, OLD.name_pinyin, OLD.categories)"
+                    " IS DISTINCT FROM ROW(NEW.name, NEW.name_pinyin, NEW.categories)"
+                ),
+                # Whatever is written there: its own trigger makes the copies.
+                func="UPDATE applications_application SET name_key = ''"
                 " WHERE applicant_id = NEW.id; RETURN NEW;",
-            )
+            ),
         ]
         constraints = [
             models.CheckConstraint(

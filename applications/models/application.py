@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from applications.models.applicant import Applicant
-from applications.models.application_lists import KEEPS_ITS_KEYS, LIST_INDEXES
+from applications.models.application_lists import (
+    KEEPS_ITS_CHARACTERS,
+    KEEPS_ITS_KEYS,
+    LIST_INDEXES,
+)
 from applications.models.matter import Matter
 from applications.models.seal import readable
 from applications.states import (
@@ -20,6 +25,7 @@ from applications.states import (
     ON_THE_CLOCK,
     OVER,
     ApplicationState,
+    CaseKind,
     Channel,
     HardshipBasis,
     LimitationKind,
@@ -166,9 +172,14 @@ class Application(SealedModel):
     sealed_as = models.CharField("封存种类", max_length=20, choices=SealKind, blank=True)
     # What the receipt prints beside the number; with the last four of the ID it opens progress.
     progress_code = models.CharField("查询码", max_length=12, blank=True)
-    # Kept true by triggers for the lists: the applicant's name_pinyin, so that one index holds
-    # name and row, and the number with its serial padded.
-    name_key = models.CharField(max_length=200, blank=True, editable=False)
+    # Kept true by triggers for the lists, so that one index holds them and the row: the matter's
+    # kind; of the applicant the sound and the name, as "wangwei 王伟", and the categories; and
+    # the number with its serial padded.
+    kind = models.CharField("类别", max_length=20, choices=CaseKind, blank=True, editable=False)
+    name_key = models.CharField(max_length=300, blank=True, editable=False)
+    applicant_categories = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, editable=False
+    )
     number_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = models.Manager.from_queryset(ApplicationQuerySet)()
@@ -176,7 +187,7 @@ class Application(SealedModel):
     class Meta:
         verbose_name = verbose_name_plural = "申请"
         indexes = LIST_INDEXES
-        triggers = [KEEPS_ITS_KEYS]
+        triggers = [KEEPS_ITS_KEYS, KEEPS_ITS_CHARACTERS]
         constraints = [
             models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="application_number_once"

@@ -19,6 +19,7 @@ from applications.states import (
     OPEN_CASES,
     SEALED_WORD,
     SECRET_WORD,
+    WITH_THE_WORKER,
     CaseKind,
     CaseState,
     IntakeRoute,
@@ -26,7 +27,7 @@ from applications.states import (
     Stage,
     TerminationGround,
 )
-from legalaid.shared.constraints import exactly_one, together
+from legalaid.shared.constraints import exactly_one, in_states, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.models import AidWorker, Authority, HandlingUnit, StoredFile
 from workstations.states import CENTER, CLERKS, Role
@@ -138,6 +139,13 @@ class Case(SealedModel):
                 name="case_to_assign",
             ),
             models.Index(fields=["worker", "state"], name="case_of_worker"),
+            # Who has been silent for long is asked of these alone.
+            models.Index(
+                fields=["assigned_on", "id"],
+                include=["state"],
+                condition=in_states(WITH_THE_WORKER),
+                name="case_with_the_worker",
+            ),
             models.Index(fields=["archived_on"], name="case_by_archive"),
             models.Index(
                 fields=["archive_number"],
@@ -284,6 +292,7 @@ class CaseStep(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "承办记录"
+        indexes = [models.Index(fields=["case", "recorded_at"], name="step_by_its_moment")]
         triggers = [says_nothing_of_secrets(sealed=("note",), files=("file_id",))]
 
     def __str__(self) -> str:

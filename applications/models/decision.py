@@ -45,6 +45,14 @@ class Decision(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "决定"
+        indexes = [
+            # The letters that have not reached the applicant: always few.
+            models.Index(
+                fields=["application"],
+                condition=Q(voided_at=None, served_on=None, signed_at__isnull=False),
+                name="decision_unserved",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"],

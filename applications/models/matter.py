@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Self
 
+import pgtrigger
 from django.db import models
 
 from applications.states import CaseKind
@@ -27,6 +28,17 @@ class Matter(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "事项"
+        triggers = [
+            # Lists are narrowed by a copy of it; see Application.kind.
+            pgtrigger.Trigger(
+                name="rekinds_applications",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("kind"),
+                condition=pgtrigger.Condition("OLD.kind IS DISTINCT FROM NEW.kind"),
+                func="UPDATE applications_application SET kind = NEW.kind"
+                " WHERE matter_id = NEW.id; RETURN NEW;",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label

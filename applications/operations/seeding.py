@@ -7,7 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.models import HardshipLine, Matter, MatterScopePolicy, MeansCode, Referral
+from applications.models import (
+    Application,
+    HardshipLine,
+    Matter,
+    MatterScopePolicy,
+    MeansCode,
+    Referral,
+)
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
 _FLAGS = ("is_free_of_hardship", "is_waived_for_migrants")
@@ -29,6 +36,8 @@ def load_matters() -> None:
         )
     load_standards()
     load_referrals()
+    # Rows of before there were copies for the lists: any writing lets the triggers make them.
+    Application.objects.filter(kind="").update(name_key="")
 
 
 @transaction.atomic

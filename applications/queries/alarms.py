@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown
 from applications.queries import eligible, queue, watching
-from applications.states import AT_THE_CENTER, WITH_THE_WORKER, ApplicationState, CaseState
+from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
 APPLICATIONS, CASES = "applications:queue", "applications:cases"
@@ -74,7 +75,7 @@ def _unserved(rows: QuerySet, on: dt.date) -> QuerySet:
 
 def _ends_today(rows: QuerySet, on: dt.date) -> QuerySet:
     # A period ends with its last day: less than twenty-four hours are left on that day.
-    return rows.filter(state__in=AT_THE_CENTER, decision_due_on=on)
+    return queue.at_the_center(rows).filter(decision_due_on=on)
 
 
 def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
@@ -92,13 +93,15 @@ def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:
 
 
 def _means_missing(rows: QuerySet, on: dt.date) -> QuerySet:
-    return eligible.with_means_missing(rows.filter(state__in=AT_THE_CENTER))
+    return eligible.with_means_missing(queue.at_the_center(rows))
 
 
 def _silent(rows: QuerySet, on: dt.date) -> QuerySet:
     since = on - dt.timedelta(days=SILENT_DAYS)
-    steps = CaseStep.objects.filter(case=OuterRef("pk"), recorded_at__date__gt=since)
-    notes = Note.objects.filter(case=OuterRef("pk"), at__date__gt=since)
+    # A moment, not a day: an index holds moments.
+    after = timezone.make_aware(dt.datetime.combine(since, dt.time.max))
+    steps = CaseStep.objects.filter(case=OuterRef("pk"), recorded_at__gt=after)
+    notes = Note.objects.filter(case=OuterRef("pk"), at__gt=after)
     # A terminated case has nothing to record any more.
     states = WITH_THE_WORKER - {CaseState.TERMINATED}
     return rows.filter(~Exists(steps), ~Exists(notes), state__in=states, assigned_on__lte=since)

@@ -10,12 +10,22 @@ from applications.models import Application, Decision, Material
 from applications.models.application_lists import DUE_KEY, DUE_KEY_BACKWARDS
 from applications.queries.watching import with_risk
 from applications.rules import priority
-from applications.states import AT_THE_CENTER, DECIDED, HAND_OF, OVER, ApplicationState, Hand
+from applications.states import (
+    AT_THE_CENTER,
+    AT_THE_OFFICE,
+    DECIDED,
+    HAND_OF,
+    OVER,
+    ApplicationState,
+    Hand,
+)
 from workstations.models import User
 from workstations.states import CENTER
 
 _S = ApplicationState
 NEAR_DAYS = 2
+# Of what is closed, so many that meet a condition are sooner read than come upon.
+FEW_CLOSED = 2_000
 MINE, OPEN, CLOSED = "mine", "open", "closed"
 LABELS: Mapping[str, str] = {MINE: "我的", OPEN: "待领取与在办", CLOSED: "已办结"}
 EMPTY: Mapping[str, str] = {
@@ -42,7 +52,8 @@ class Tile:
 
 
 def at_the_center(applications: QuerySet[Application]) -> QuerySet[Application]:
-    return applications.filter(state__in=AT_THE_CENTER)
+    """Return what is neither closed nor at the office: said as the indexes of open rows hold it."""
+    return applications.filter(closed_on=None).exclude(state__in=AT_THE_OFFICE)
 
 
 def scope(
@@ -50,8 +61,13 @@ def scope(
 ) -> QuerySet[Application]:
     """Return the rows of one tab; ``desks`` are the people whose desk the reader holds."""
     if code == MINE:
-        return applications.filter(state__in=AT_THE_CENTER, taken_by__in=desks)
-    return applications.filter(state__in=OVER if code == CLOSED else AT_THE_CENTER)
+        return at_the_center(applications).filter(taken_by__in=desks)
+    return applications.filter(state__in=OVER) if code == CLOSED else at_the_center(applications)
+
+
+def states_of(code: str) -> frozenset[ApplicationState]:
+    """Return the states in which the rows of a tab are."""
+    return OVER if code == CLOSED else AT_THE_CENTER
 
 
 def scopes(
@@ -67,7 +83,7 @@ def tiles(applications: QuerySet[Application], *, on: dt.date) -> list[Tile]:
     return [
         Tile(code="overdue", label="超期", rows=lit(here, "over", on=on)),
         Tile(code="near", label="两日内到期", rows=lit(here, "near", on=on)),
-        Tile(code="awaiting", label="等待补正", rows=here.filter(state=_S.AWAITING_PAPERS)),
+        Tile(code="awaiting", label="等待补正", rows=applications.filter(state=_S.AWAITING_PAPERS)),
         Tile(code="decided", label="本月已决定", rows=this_month),
     ]
 
@@ -83,9 +99,34 @@ def lit(applications: QuerySet[Application], light: str, *, on: dt.date) -> Quer
     return applications.filter(**lights.get(light, {}))
 
 
-def in_hand(applications: QuerySet[Application], hand: str) -> QuerySet[Application]:
+def of_states(
+    applications: QuerySet[Application],
+    wanted: Collection[str],
+    *,
+    states: Collection[str] = frozenset(ApplicationState),
+) -> QuerySet[Application]:
+    """Return the rows in the ``wanted`` ones of the ``states`` that they have at all.
+
+    What is open is told by what it is not: the index of all open rows has the answer, and no
+    index of states looks better than it.
+    """
+    wanted = frozenset(map(ApplicationState, wanted)).intersection(states)
+    if not wanted or not AT_THE_CENTER.issuperset(states):
+        return applications.filter(state__in=wanted)
+    return applications.exclude(state__in=AT_THE_CENTER - wanted)
+
+
+def in_hand(
+    applications: QuerySet[Application],
+    hand: str,
+    *,
+    states: Collection[str] = frozenset(ApplicationState),
+) -> QuerySet[Application]:
     """Return the rows for which it is that hand's turn; see ``states.hands``."""
-    turn = Q(state__in=[state for state, other in HAND_OF.items() if other == hand])
+    turns = {state for state, other in HAND_OF.items() if other == hand}
+    if DECIDED.isdisjoint(states):
+        return of_states(applications, turns, states=states)
+    turn = Q(state__in=turns.intersection(states))
     if hand == Hand.STAFF:
         turn |= unserved_condition()
     if hand == Hand.NOBODY:

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from applications.models import Applicant, Application, Case, Notice, NoticePerson
 from applications.queries.queue import for_the_list
 from legalaid.shared import sought as words
 from legalaid.shared.characters import any_of, holds_part, holds_text
+from legalaid.shared.keyset import Order
 from legalaid.shared.sought import Hit, Sought
+from legalaid.shared.walks import WALK, Place, Walk
 from workstations.documents import registry
 from workstations.models import Paper, User
 
@@ -112,6 +115,41 @@ def paper_hit(paper: Paper, sought: Sought) -> Hit:
         page="applications:case" if paper.is_of_case else "applications:detail",
         uid=paper.subject_uid,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByName(Walk):
+    """Along the order's index, by the copy of the name in it: for a name that many bear.
+
+    ``everybody`` is the list before one looked for the name; the condition through the
+    applicant, which finds few at once, would find many one by one.
+    """
+
+    everybody: QuerySet
+    name: str
+
+    def keys(self, rows: QuerySet, order: Order, *, end: int, start: int = 0) -> list[int]:
+        return WALK.keys(*self._along(order), end=end, start=start)
+
+    def keys_beyond(
+        self, rows: QuerySet, order: Order, place: Place, *, end: int, backwards: bool
+    ) -> list[int]:
+        return WALK.keys_beyond(*self._along(order), place, end=end, backwards=backwards)
+
+    def _along(self, order: Order) -> tuple[QuerySet, Order]:
+        if order.code != "name":
+            return self.everybody.filter(name_key__contains=self.name), order
+        # By names all who bear one stand far apart from the front: begin where they stand.
+        found = self.everybody.filter(
+            name_characters__character=self.name[0],
+            name_characters__name_key__contains=self.name,
+        ).annotate(found_by=F("name_characters__name_key"))
+        return found, replace(order, key=F("found_by"))
+
+
+def is_by_name(sought: Sought) -> bool:
+    """Return whether it can be nothing but a name in Chinese, which no pinyin holds."""
+    return sought.kinds == [words.BY_NAME] and not any(sign.isascii() for sign in sought.name)
 
 
 def of_person(sought: Sought, path: str) -> Q:

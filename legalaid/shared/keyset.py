@@ -8,8 +8,8 @@ stands behind it, which costs the same at the end of a million rows as at the be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cached_property
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -17,7 +17,9 @@ from django.db.models import Expression, F, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import QueryDict
 
+from legalaid.shared import walks
 from legalaid.shared.counting import A_FEW, MANY, capped_count, words_for
+from legalaid.shared.walks import WALK, Place, Walk
 
 PER_PAGE, NUMBERED_PAGES = 25, 20
 # What an address says of the place in a list; a new condition or order begins at the front.
@@ -37,11 +39,15 @@ class Order:
         """The name in the address: ``-received_on``."""
         return f"-{self.code}" if self.descending else self.code
 
-    def sorted(self, rows: QuerySet, *, backwards: bool = False) -> QuerySet:
-        down = self.descending != backwards
+    @property
+    def reversed(self) -> Order:
+        return replace(self, descending=not self.descending)
+
+    def sorted(self, rows: QuerySet) -> QuerySet:
+        down = self.descending
         return rows.order_by(*(k.desc() if down else k.asc() for k in (self.key, F("pk"))))
 
-    def beyond(self, rows: QuerySet, place: tuple[Any, int], *, backwards: bool) -> QuerySet:
+    def beyond(self, rows: QuerySet, place: Place, *, backwards: bool) -> QuerySet:
         """Return the rows behind that place, or before it."""
         # One comparison of tuples: written with OR, the database would walk the whole index.
         lookup = TupleLessThan if self.descending != backwards else TupleGreaterThan
@@ -71,69 +77,97 @@ class Slice:
 
 
 def slice_of(
-    rows: QuerySet, *, within: QuerySet, order: Order, query: QueryDict, cap: int = MANY
+    rows: QuerySet,
+    *,
+    within: QuerySet,
+    order: Order,
+    query: QueryDict,
+    cap: int = MANY,
+    walk: Walk = WALK,
+    is_short: bool = False,
+    few: int | None = None,
 ) -> Slice:
     """Return the page that the address asks for.
 
     ``rows`` is what the conditions leave of ``within``; the row that ``after`` names may have
-    left the list meanwhile, and its place still counts.
+    left the list meanwhile, and its place still counts. ``walk`` is the way to its next rows
+    where there are more than ``few``, the cap unless said otherwise; a list that ``is_short``
+    is read and sorted whole.
     """
+    reading = _Reading(rows, order=order, cap=cap, walk=walk, is_short=is_short, few=few or cap)
     for name in ("after", "before"):
         place = _place(query.get(name, ""), within, order)
         if place:
-            backwards = name == "before"
-            return _beyond(rows, place, order=order, query=query, cap=cap, backwards=backwards)
-    count, rows = _counted_once(rows, cap=cap)
-    numbered = Paginator(_Counted(order.sorted(rows), count), PER_PAGE)
+            return _beyond(reading, place, query=query, backwards=name == "before")
+    numbered = Paginator(range(min(reading.count, NUMBERED_PAGES * PER_PAGE)), PER_PAGE)
     page = numbered.get_page(query.get("page"))
-    shown = list(page.object_list)
+    start = (page.number - 1) * PER_PAGE
+    shown = reading.rows_between(start, start + PER_PAGE)
     page.object_list = shown
-    goes_on = page.number == NUMBERED_PAGES and count > NUMBERED_PAGES * PER_PAGE
+    goes_on = page.number == NUMBERED_PAGES and reading.count > NUMBERED_PAGES * PER_PAGE
     return Slice(
         rows=shown,
         page=page,
         earlier_url="",
-        later_url=_address(query, after=shown[-1].uid) if goes_on else "",
-        total=words_for(count, cap=cap),
+        later_url=_address(query, after=shown[-1].uid) if goes_on and shown else "",
+        total=words_for(reading.count, cap=cap),
     )
 
 
-def _counted_once(rows: QuerySet, *, cap: int) -> tuple[int, QuerySet]:
-    """Return the capped count, and the rows so that a short list is sorted by itself.
+class _Reading:
+    """The rows of one list, counted once, and read by the way that suits how many they are."""
 
-    For few rows in a far corner of the order the database would walk the order's whole index.
-    """
-    if cap > A_FEW:
-        return capped_count(rows, cap=cap), rows
-    found = list(rows.order_by().values_list("pk", flat=True)[: cap + 1])
-    return len(found), rows if len(found) > cap else rows.filter(pk__in=found)
+    def __init__(
+        self,
+        rows: QuerySet,
+        *,
+        order: Order,
+        cap: int,
+        walk: Walk,
+        is_short: bool,
+        few: int,
+    ) -> None:
+        self.rows, self.order, self.cap = rows, order, cap
+        self.walk, self.is_short, self.few = walk, is_short, few
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, ``cap`` + 1 for all that is more."""
+        if self.cap > A_FEW:
+            return capped_count(self.rows, cap=self.cap)
+        return self.cap + 1 if self._all is None else min(len(self._all), self.cap + 1)
+
+    def rows_between(self, start: int, end: int) -> list[Model]:
+        """Return a part of the numbered pages."""
+        if self.cap > A_FEW:
+            # Nothing is left out, so the walk finds one row after the other, and all of it.
+            return list(self.order.sorted(self.rows)[start:end])
+        if self._all is not None:
+            return self._fetched(self._all[start:end])
+        return self._fetched(self.walk.keys(self.rows, self.order, start=start, end=end))
+
+    def rows_beyond(self, place: Place, *, end: int, backwards: bool) -> list[Model]:
+        """Return the next rows behind a place, or before it, the nearest first."""
+        walk = walks.WHOLE if self.is_short else self.walk
+        return self._fetched(
+            walk.keys_beyond(self.rows, self.order, place, end=end, backwards=backwards)
+        )
+
+    @cached_property
+    def _all(self) -> list[int] | None:
+        """The keys of a narrowed list in their order; None where they are not few."""
+        if self.is_short:
+            return walks.WHOLE.keys(self.rows, self.order, end=self.cap + 1)
+        return walks.few(self.rows, self.order, at_most=self.few)
+
+    def _fetched(self, keys: list[int]) -> list[Model]:
+        # What has left the list since its key was read is left out.
+        found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
 
-class _Counted:
-    """The first numbered pages of rows that were counted before."""
-
-    def __init__(self, rows: QuerySet, count: int) -> None:
-        self._rows = rows
-        self._length = min(count, NUMBERED_PAGES * PER_PAGE)
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __getitem__(self, part: slice) -> QuerySet:
-        return self._rows[part]
-
-
-def _beyond(
-    rows: QuerySet,
-    place: tuple[Any, int],
-    *,
-    order: Order,
-    query: QueryDict,
-    cap: int,
-    backwards: bool,
-) -> Slice:
-    found = order.sorted(order.beyond(rows, place, backwards=backwards), backwards=backwards)
-    shown = list(found[: PER_PAGE + 1])
+def _beyond(reading: _Reading, place: Place, *, query: QueryDict, backwards: bool) -> Slice:
+    shown = reading.rows_beyond(place, end=PER_PAGE + 1, backwards=backwards)
     goes_on = len(shown) > PER_PAGE
     shown = shown[:PER_PAGE]
     if backwards:
@@ -145,11 +179,11 @@ def _beyond(
         page=None,
         earlier_url=_address(query, before=shown[0].uid) if shown and earlier else _address(query),
         later_url=_address(query, after=shown[-1].uid) if shown and later else "",
-        total=words_for(capped_count(rows, cap=cap), cap=cap),
+        total=words_for(capped_count(reading.rows, cap=reading.cap), cap=reading.cap),
     )
 
 
-def _place(asked: str, within: QuerySet, order: Order) -> tuple[Any, int] | None:
+def _place(asked: str, within: QuerySet, order: Order) -> Place | None:
     try:
         uid = UUID(asked)
     except ValueError:

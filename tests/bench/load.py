@@ -1,6 +1,7 @@
 """Filling a database with many applications and cases: plain rows that keep every promise."""
 
 import datetime as dt
+import random
 from itertools import islice
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from applications.models import Applicant, Application, Case, Matter, Supplement
+from applications.rules.lists import STAGES_BY_KIND
 from applications.states import (
     DECIDED,
     OVER,
@@ -20,6 +22,7 @@ from applications.states import (
     Stage,
 )
 from legalaid.shared import pinyin
+from tests.bench import beside
 from tests.bench.money import Treasury
 from workstations.models import AidWorker, HandlingUnit, ServicePoint, User
 from workstations.states import PlaceKind, Role, WorkerKind
@@ -27,12 +30,51 @@ from workstations.states import PlaceKind, Role, WorkerKind
 S = ApplicationState
 CHUNK = 5_000
 # Of a hundred applications, how they stand: nearly all are over, as after years of work.
-OPEN = (S.FORWARDED, S.FORWARDED, S.UNDER_REVIEW, S.DRAFTED, S.AWAITING_PAPERS)
+OPEN = (
+    S.FORWARDED,
+    S.FORWARDED,
+    S.FORWARDED,
+    S.UNDER_REVIEW,
+    S.UNDER_REVIEW,
+    S.DRAFTED,
+    S.AWAITING_PAPERS,
+    S.AWAITING_PAPERS,
+    S.RECEIVED,
+    S.RETURNED,
+)
 OVER_STATES = (S.GRANTED, S.GRANTED, S.GRANTED, S.GRANTED, S.REFUSED, S.DEEMED_WITHDRAWN)
 SURNAMES, GIVEN = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗",
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平",
 )
+# Of a thousand applications, how many came by each road: the rare ones are rare at a million too.
+CHANNELS = {
+    Channel.OFFICE: 600,
+    Channel.WINDOW: 200,
+    Channel.STATION: 80,
+    Channel.REFERRED: 50,
+    Channel.ONLINE: 30,
+    Channel.VISIT: 20,
+    Channel.HOTLINE: 10,
+    Channel.LETTER: 6,
+    Channel.CUSTODY: 3,
+    Channel.REMOTE: 1,
+}
+# Of ten thousand people.
+CATEGORIES = {
+    "migrant-worker": 3_000,
+    "elderly": 2_000,
+    "woman": 2_000,
+    "disabled": 900,
+    "minor": 600,
+    "social-assistance": 300,
+    "veteran": 100,
+    "ethnic-minority": 50,
+    "prisoner": 10,
+    "foreigner": 3,
+    "hk-mo-tw": 1,
+}
+URGENT = 0.03
 
 
 class Loader:
@@ -44,7 +86,7 @@ class Loader:
         self.places = list(ServicePoint.objects.order_by("pk"))
         self.units = list(HandlingUnit.objects.order_by("pk"))
         center = next(place for place in self.places if place.kind == PlaceKind.CENTER)
-        self.staff = [self._person(Role.CENTER_STAFF, center) for _ in range(4)]
+        self.staff = [self._person(Role.CENTER_STAFF, center, n) for n in range(4)]
         self.head = self._person(Role.CENTER_HEAD, center)
         self.clerk = self._person(Role.OFFICE_CLERK, self.places[1])
         self.auditor = self._person(Role.AUDITOR, None)
@@ -58,7 +100,7 @@ class Loader:
             Role.FINANCE,
         )
         self.treasury = Treasury(
-            hands=[self._person(role, None) for role in roles],
+            hands=[self._person(role, None, n) for n, role in enumerate(roles, start=7)],
             evaluator=self._person(Role.EVALUATOR, None),
             now=self.now,
         )
@@ -81,41 +123,52 @@ class Loader:
                 for n, application in zip(chunk, applications, strict=True)
                 if application.state == S.GRANTED
             )
+            beside.write(applications, cases, staff=self.staff, head=self.head, at=self.now)
             self.treasury.settle(cases)
+        beside.write_center(self.places, head=self.head, by=self.staff[0], at=self.now, size=size)
 
-    def _person(self, role: Role, place: ServicePoint | None) -> User:
-        user = User.objects.create(username=f"bench-{uuid4().hex[:8]}", name="测量员", role=role)
-        if place:
+    def _person(self, role: Role, place: ServicePoint | None, n: int = 0) -> User:
+        user, is_new = User.objects.get_or_create(
+            username=f"bench-{role.lower()}-{n}", defaults={"name": "测量员", "role": role}
+        )
+        if place and is_new:
             user.postings.create(place=place, from_on=dt.date(2019, 1, 1))
         return user
 
     def _worker(self, n: int, unit: HandlingUnit) -> AidWorker:
-        return AidWorker.objects.create(
-            name=f"测量{n}",
-            sort_key="celiang",
-            kind=WorkerKind.LAWYER,
-            unit=unit,
-            gender="F",
+        worker, _ = AidWorker.objects.get_or_create(
             licence_number=f"1500120{n:010d}",
-            licensed_on=dt.date(2016, 7, 1),
-            joined_on=dt.date(2019, 1, 1),
+            defaults={
+                "name": f"测量{n}",
+                "sort_key": "celiang",
+                "kind": WorkerKind.LAWYER,
+                "unit": unit,
+                "gender": "F",
+                "licensed_on": dt.date(2016, 7, 1),
+                "joined_on": dt.date(2019, 1, 1),
+            },
         )
+        return worker
 
     def _applicant(self, n: int) -> Applicant:
         name = SURNAMES[n % 20] + GIVEN[n // 20 % 20] + GIVEN[n // 400 % 20]
         spelled = pinyin.readings(name)
+        draw = random.Random(n)  # noqa: S311 - the same rows each time
         return Applicant(
             name=name,
             name_pinyin=spelled.full,
             name_initials=spelled.initials,
             gender="MF"[n % 2],
             born_on=dt.date(1960 + n % 40, 1 + n % 12, 1 + n % 28),
+            categories=_some(CATEGORIES, draw, of=10_000),
             recorded_at=self.now,
         )
 
     def _application(self, n: int, person: Applicant) -> Application:
         # One in fifty is open, and those are the newest.
         is_open = n % 50 == 0
+        draw = random.Random(-n)  # noqa: S311 - the same rows each time
+        matter = draw.choice(self.matters)
         state = OPEN[n // 50 % len(OPEN)] if is_open else OVER_STATES[n % len(OVER_STATES)]
         age = n // 50 % 9 if is_open else 10 + n % 3_000
         received_on = self.now.date() - dt.timedelta(days=age)
@@ -123,12 +176,14 @@ class Loader:
         return Application(
             number=f"铜法援申〔{received_on.year}〕{n + 1}号",
             applicant=person,
-            received_at=self.places[n % len(self.places)],
-            channel=Channel.OFFICE,
+            received_at=draw.choice(self.places),
+            channel=draw.choices(list(CHANNELS), CHANNELS.values())[0],
+            is_urgent=draw.random() < URGENT,
+            stage=draw.choice(STAGES_BY_KIND[matter.kind]),
             registered_by=self.clerk,
             registered_at=self.now,
             form_token=uuid4(),
-            matter=self.matters[n % len(self.matters)],
+            matter=matter,
             hardship_basis=HardshipBasis.MEANS,
             state=state,
             received_on=received_on,
@@ -176,3 +231,7 @@ class Loader:
             archived_on=opened_on + dt.timedelta(days=60) if archived else None,
             archive_number=f"{opened_on.year}-法援-{n + 1}" if archived else "",
         )
+
+
+def _some(weights: dict[str, int], draw: random.Random, *, of: int) -> list[str]:
+    return [code for code, weight in weights.items() if draw.randrange(of) < weight]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,6 +22,8 @@ class Timing:
 
     page: str
     queries: int
+    # What it lists: a page of three rows is no measure for one of twenty-five.
+    rows: int
     page_ms: float
     # Of all rounds: what two sizes are compared by, because a busy machine only ever adds.
     best_ms: float
@@ -30,40 +33,63 @@ class Timing:
     ratio: float
 
 
+class Bench:
+    """One page for one person, measured round by round beside its SQL and the empty frame.
+
+    It asks whichever database the program speaks to; the one it was made in, or a copy.
+    """
+
+    def __init__(self, address: str, *, user: User, name: str) -> None:
+        self.address, self.name = address, name
+        self.client = Client()
+        self.client.force_login(user)
+        self.frame = reverse("bench_empty")
+        with CaptureQueriesContext(connection) as captured:
+            answer = _get(self.client, address)
+        self.rows = answer.content.count(b'class="main-link"')
+        statements = [query["sql"] for query in captured.captured_queries]
+        self.queries = len(statements)
+        self.selects = [sql for sql in statements if sql.startswith(("SELECT", "WITH"))]
+        self.rounds: list[tuple[float, float, float]] = []
+
+    def measure(self) -> None:
+        self.rounds.append(
+            (
+                _ms(lambda: _get(self.client, self.address)),
+                _ms(lambda: _run(self.selects)),
+                _ms(lambda: _get(self.client, self.frame)),
+            )
+        )
+
+    @property
+    def timing(self) -> Timing:
+        columns = zip(*self.rounds, strict=True)
+        page, raw, empty = (statistics.median(column) for column in columns)
+        return Timing(
+            page=self.name,
+            queries=self.queries,
+            rows=self.rows,
+            page_ms=page,
+            best_ms=min(page for page, _, _ in self.rounds),
+            raw_ms=raw,
+            empty_ms=empty,
+            ratio=statistics.median(page / (raw + empty) for page, raw, empty in self.rounds),
+        )
+
+
 def timed(address: str, *, user: User, name: str, rounds: int = ROUNDS) -> Timing:
     """Measure a page for one person, its SQL and the empty frame, in turn in every round."""
-    client = Client()
-    client.force_login(user)
-    frame = reverse("bench_empty")
-    with CaptureQueriesContext(connection) as captured:
-        _get(client, address)
-    statements = [query["sql"] for query in captured.captured_queries]
-    selects = [sql for sql in statements if sql.startswith("SELECT")]
-    measured = [
-        (
-            _ms(lambda: _get(client, address)),
-            _ms(lambda: _run(selects)),
-            _ms(lambda: _get(client, frame)),
-        )
-        for _ in range(rounds)
-    ]
-    page, raw, empty = (statistics.median(column) for column in zip(*measured, strict=True))
-    ratio = statistics.median(page / (raw + empty) for page, raw, empty in measured)
-    return Timing(
-        page=name,
-        queries=len(statements),
-        page_ms=page,
-        best_ms=min(page for page, _, _ in measured),
-        raw_ms=raw,
-        empty_ms=empty,
-        ratio=ratio,
-    )
+    bench = Bench(address, user=user, name=name)
+    for _ in range(rounds):
+        bench.measure()
+    return bench.timing
 
 
-def _get(client: Client, address: str) -> None:
+def _get(client: Client, address: str) -> HttpResponse:
     response = client.get(address)
     if response.status_code != 200:
         raise SystemExit(f"{address} answered {response.status_code}")
+    return response
 
 
 def _run(statements: list[str]) -> None:

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from django.db import connection, models
 
-from applications.models import Applicant, Application, Case, Supplement
+from applications.models import (
+    Applicant,
+    Application,
+    Case,
+    CaseStep,
+    Decision,
+    RiskMark,
+    Supplement,
+)
 from legalaid.shared import pinyin
 from tests.bench.load import GIVEN, SURNAMES
 
@@ -14,7 +22,7 @@ BASE = 10_000
 def multiply(size: int) -> None:
     """Add applications with their applicants and cases until there are about ``size``.
 
-    No money and no papers: the lists of applications and cases read neither.
+    No money, notices or papers: the lists of applications and cases read none of them.
     """
     times = (size - Application.objects.count()) // BASE
     if times <= 0:
@@ -39,10 +47,14 @@ def multiply(size: int) -> None:
         form_token="gen_random_uuid()",
         applicant_id=persons.id_of("b.applicant_id"),
     )
-    last_pause = Supplement.objects.filter(application_id__lte=first.pk).latest("pk")
-    _Copies(Supplement, last_pause.pk).insert(
-        times, application_id=applications.id_of("b.application_id")
-    )
+    of_the_copy = applications.id_of("b.application_id")
+    for model, numbered in ((Supplement, {}), (RiskMark, {}), (Decision, {"number": "number"})):
+        last = model.objects.filter(application_id__lte=first.pk).latest("pk")
+        _Copies(model, last.pk).insert(
+            times,
+            application_id=of_the_copy,
+            **{name: _renumbered(column) for name, column in numbered.items()},
+        )
     cases.insert(
         times,
         number=_renumbered("number"),
@@ -50,6 +62,8 @@ def multiply(size: int) -> None:
         application_id=applications.id_of("b.application_id"),
         recipient_id=persons.id_of("b.recipient_id"),
     )
+    last_step = CaseStep.objects.filter(case_id__lte=last_case.pk).latest("pk")
+    _Copies(CaseStep, last_step.pk).insert(times, case_id=cases.id_of("b.case_id"))
 
 
 class _Copies:

@@ -14,6 +14,8 @@ WHY_CLEAR = {
     "name_pinyin": "the search by name",
     "name_initials": "the search by name",
     "name_key": "the order of the register by name",
+    "applicant_categories": "the queue is filtered by it; codes only",
+    "character": "one sign of a name, to find it in the order of the register",
     "sort_key": "the order of lists by pinyin",
     "unit_key": "the name of an opposing unit without its legal form, to find it again",
     "payee_name": "the payment list names whom it pays",
@@ -173,6 +175,7 @@ CATALOGUE = {
     "applications.Reminder": Columns(
         plain="id uid subject_uid due_on days_before recipient sent_at"
     ),
+    "applications.NameCharacter": Columns(plain="id application", clear="character name_key"),
     "applications.NationalEntry": Columns(
         plain="id uid application case state parts version changed_by changed_at", sealed="note"
     ),
@@ -213,9 +216,10 @@ CATALOGUE = {
         " decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at take_token"
         " closed_on"
-        " sealed_as reopened_on returned_reason progress_code number_key limitation_kind"
+        " sealed_as reopened_on returned_reason progress_code number_key kind limitation_kind"
         " limitation_started_on limitation_due_on",
-        clear="name_key hardship_basis verification_method household_area household_size"
+        clear="name_key applicant_categories hardship_basis verification_method household_area"
+        " household_size"
         " income_yuan rigid_expenditure_yuan has_high_value_assets has_no_livelihood"
         " family_is_opponent is_detained detained_at",
         words="returned_note late_entry_reason",

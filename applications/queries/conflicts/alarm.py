@@ -5,8 +5,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Application, ConflictCheck
-from applications.queries import alarms
-from applications.states import AT_THE_CENTER
+from applications.queries import alarms, queue
 from workstations.models import User
 
 CODE = "conflicts"
@@ -19,7 +18,7 @@ def unchecked(user: User, *, on: dt.date) -> QuerySet[Application]:
 
 def _unchecked(rows: QuerySet, on: dt.date) -> QuerySet:
     settled = ConflictCheck.objects.current().settled().filter(application=OuterRef("pk"))
-    return rows.filter(~Exists(settled), state__in=AT_THE_CENTER)
+    return queue.at_the_center(rows).filter(~Exists(settled))
 
 
 alarms.register(

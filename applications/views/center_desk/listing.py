@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from applications import policies
 from applications.models import Application
-from applications.queries.search import of_person
+from applications.queries.search import ByName, is_by_name, of_person
 from applications.views.center_desk.coded import without
 from legalaid.shared import kept_words, sought
 from legalaid.shared.authority import require
@@ -23,6 +24,7 @@ from legalaid.shared.counting import A_FEW, MANY, capped_count
 from legalaid.shared.keyset import Order, Slice, order_of, slice_of
 from legalaid.shared.pasted import clean_text
 from legalaid.shared.rate_limits import Limit
+from legalaid.shared.walks import WALK, Walk
 from workstations.models import User
 from workstations.operations import looking
 
@@ -52,16 +54,40 @@ def listed(
     orders: Mapping[str, Expression | F],
     default: str,
     narrowed: bool,
+    walks: Mapping[str, Walk] = MappingProxyType({}),
+    is_short: bool = False,
+    few: int | None = None,
 ) -> Listed:
-    """Return the page of ``rows`` that the address asks for; ``narrowed`` by a condition."""
+    """Return the page of ``rows`` that the address asks for; ``narrowed`` by a condition.
+
+    ``walks`` are the ways to many rows by the order's code, where the index of the order does
+    not serve; a list that ``is_short`` is sorted whole once it is narrowed, as any is that is
+    narrowed to a ``few``.
+    """
     order = order_of(request.GET.get("sort", ""), orders, default=default)
     words = _words(request)
+    walk = walks.get(order.code, WALK)
     if words:
-        rows = of_words(rows, words)
+        asked, everybody = sought.read(words, on=timezone.localdate()), rows
+        rows = everybody.filter(of_person(asked, "applicant"))
+        if is_by_name(asked):
+            if is_short:
+                rows = everybody.filter(name_key__contains=asked.name)
+            elif walk is WALK:
+                walk = ByName(everybody=everybody, name=asked.name)
     # To count under a condition reads rows by the dozen for each that is counted.
-    cap = A_FEW if words or narrowed else MANY
+    narrowed = bool(words) or narrowed
     return Listed(
-        slice=slice_of(rows, within=within, order=order, query=request.GET, cap=cap),
+        slice=slice_of(
+            rows,
+            within=within,
+            order=order,
+            query=request.GET,
+            cap=A_FEW if narrowed else MANY,
+            walk=walk,
+            is_short=is_short and narrowed,
+            few=few,
+        ),
         order=order,
         tags=[_tag(request.GET, words)] if words else [],
     )

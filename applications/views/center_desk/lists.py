@@ -48,7 +48,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = alarm.rows(visible, today) if alarm else pile.scope(visible, code, desks=desks)
     colleagues = pile.colleagues(on=today)
     filters = QueueFilter(
-        request.GET, queryset=pile.for_the_queue(rows), on=today, colleagues=colleagues
+        request.GET,
+        queryset=pile.for_the_queue(rows),
+        on=today,
+        colleagues=colleagues,
+        states=None if alarm else pile.states_of(code),
     )
     shown = listed(
         request,
@@ -58,6 +62,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         orders=pile.orders(code),
         default=pile.default_order(code),
         narrowed=bool(alarm) or code == pile.MINE or filters.form.has_changed(),
+        is_short=code != pile.CLOSED,
+        few=pile.FEW_CLOSED,
     )
     may_act = request.user.role in CENTER and code != pile.CLOSED
     table = QueueTable(
@@ -101,7 +107,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Every application that was ever received, sortable, newest first."""
     today = timezone.localdate()
     require(policies.can_see_queue, request.user, None, on=today)
-    visible = Application.objects.visible_to(request.user, on=today).exclude(number="")
+    visible = Application.objects.visible_to(request.user, on=today).exclude(number_key="")
     filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible), on=today)
     shown = listed(
         request,
@@ -110,6 +116,7 @@ def register(request: HttpRequest) -> HttpResponse:
         orders=pile.ORDERS,
         default="-received_on",
         narrowed=filters.form.has_changed(),
+        walks=filters.walks,
     )
     context = {
         "table": RegisterTable(

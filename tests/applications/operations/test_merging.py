@@ -92,7 +92,7 @@ def test_the_register_sorts_by_the_name_that_remains(kept, gone):
     merge(kept, gone)
 
     application.refresh_from_db()
-    assert application.name_key == kept.name_pinyin
+    assert application.name_key == f"{kept.name_pinyin} {kept.name}"
 
 
 def test_the_trail_names_neither(kept, gone):

@@ -177,19 +177,19 @@ def test_a_row_that_left_the_queue_meanwhile_still_marks_its_place(signed_in, st
 def test_the_copy_of_the_name_follows_the_name():
     application = make_application(applicant=make_applicant(name="安一"))
     application.refresh_from_db()
-    assert application.name_key == "anyi"
+    assert application.name_key == "anyi 安一"
 
     person = application.applicant
     person.name, person.name_pinyin = "赵一", "zhaoyi"
     person.save()
     application.refresh_from_db()
-    assert application.name_key == "zhaoyi"
+    assert application.name_key == "zhaoyi 赵一"
 
     # An older copy in somebody's hands does not bring the old sound back.
     application.name_key = "anyi"
     application.save()
     application.refresh_from_db()
-    assert application.name_key == "zhaoyi"
+    assert application.name_key == "zhaoyi 赵一"
 
 
 def test_numbers_stand_in_the_order_in_which_they_were_drawn(signed_in, staff):
