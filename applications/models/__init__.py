@@ -38,6 +38,7 @@ from applications.models.office_return import OfficeReturn
 from applications.models.passed_down import PassedDown, PassedDownNote
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
+from applications.models.pledge_sample import PledgeCheck, PledgeSample, PledgeSampleRate
 from applications.models.referral import Referral, ReferralKind
 from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
@@ -91,6 +92,9 @@ __all__ = [
     "PassedDownNote",
     "PersonMerge",
     "Pledge",
+    "PledgeCheck",
+    "PledgeSample",
+    "PledgeSampleRate",
     "Referral",
     "ReferralKind",
     "Representative",

@@ -7,7 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.models import HardshipLine, Matter, MatterScopePolicy, MeansCode, Referral
+from applications.models import (
+    HardshipLine,
+    Matter,
+    MatterScopePolicy,
+    MeansCode,
+    PledgeSampleRate,
+    Referral,
+)
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
 _FLAGS = ("is_free_of_hardship", "is_waived_for_migrants")
@@ -51,6 +58,8 @@ def load_standards() -> None:
             in_force_from=row["in_force_from"],
             defaults={"policy": row["policy"], "source": row["source"]},
         )
+    for row in _read("pledge_samples.json")["rates"]:
+        PledgeSampleRate.objects.get_or_create(in_force_from=row["in_force_from"], defaults=row)
     for position, row in enumerate(_read("means.json")["codes"], start=1):
         # The office keeps these lists: what it changed is not put back.
         MeansCode.objects.get_or_create(

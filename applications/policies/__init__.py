@@ -98,6 +98,7 @@ from applications.policies.registers import (
     can_see_referrals,
     can_work_on_passed_down,
 )
+from applications.policies.sampling import can_check_pledge, can_draw_pledges
 from applications.policies.service import (
     can_decide_objection,
     can_enter_objection,
@@ -142,12 +143,14 @@ __all__ = [
     "can_assign",
     "can_cancel_advance",
     "can_check_conflicts",
+    "can_check_pledge",
     "can_confirm_discussion",
     "can_decide_complaint",
     "can_decide_objection",
     "can_deem_withdrawn",
     "can_draft",
     "can_draft_cooperation",
+    "can_draw_pledges",
     "can_edit_draft_outside",
     "can_edit_paper_outside",
     "can_end_review",

@@ -58,6 +58,8 @@ SENTENCES = {
     "hardshipline.changed": "修改经济困难标准",
     "matterscopepolicy.added": "录入事项范围政策",
     "matterscopepolicy.changed": "修改事项范围政策",
+    "pledgesamplerate.added": "录入承诺抽查比例",
+    "pledgesamplerate.changed": "修改承诺抽查比例",
     "meanscode.added": "新增收支和资产项目",
     "meanscode.changed": "修改收支和资产项目",
     "notice.registered": "登记来函",

@@ -86,6 +86,7 @@ from applications.states.representing import (
     RepresentedBecause,
 )
 from applications.states.risk import RAISED, RiskKind, RiskTier
+from applications.states.sampling import PledgeCheckResult
 from applications.states.service import (
     NEEDS_CIRCUMSTANCES,
     PERSONS,
@@ -178,6 +179,7 @@ __all__ = [
     "PartMark",
     "PassedDownSource",
     "PassedDownState",
+    "PledgeCheckResult",
     "Receiver",
     "Relation",
     "ReportKind",

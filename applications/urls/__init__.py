@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from applications.urls import means as beside_means
 from applications.urls import registers
 from applications.views.application_desk import (
     forms,
@@ -247,4 +248,4 @@ urlpatterns += [
     path("cautions/new/", cautions.caution_new, name="caution_new"),
     path("cautions/<uuid:uid>/", cautions.caution, name="caution"),
 ]
-urlpatterns += registers.urlpatterns
+urlpatterns += registers.urlpatterns + beside_means.urlpatterns

@@ -174,6 +174,13 @@ CATALOGUE = {
         index="person_index",
         sealed="allowed_reason false_reason",
     ),
+    "applications.PledgeSampleRate": Columns(plain="id in_force_from percent source is_example"),
+    "applications.PledgeSample": Columns(
+        plain="id uid quarter seed percent pledged size drawn_by drawn_at"
+    ),
+    "applications.PledgeCheck": Columns(
+        plain="id uid sample pledge result paper checked_by checked_at", sealed="note"
+    ),
     "applications.VerificationRequest": Columns(
         plain="id uid application number town items sent_on due_on due_why sent_by answered_on"
         " answer answer_file answer_recorded_by",

@@ -10,7 +10,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews
+from legalaid.pages.panels import chains, letters, pledges, registers, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -98,6 +98,7 @@ def staff(user: User, on: dt.date) -> Desk:
             _closing_files(user, on),
             registers.passed_down(user, on),
             registers.complaints(user, on),
+            pledges.samples(user, on),
             waiting(
                 "已评定，待计算补贴",
                 Evaluation.objects.visible_to(user, on=on)
@@ -149,6 +150,7 @@ def head(user: User, on: dt.date) -> Desk:
             ),
             reviews.due(user, on),
             registers.letters_to_sign(user, on),
+            pledges.samples(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),

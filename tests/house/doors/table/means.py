@@ -2,7 +2,7 @@
 
 from applications.models import Application
 from tests.house.doors.door import Door, act, form, page, rows_of
-from tests.house.doors.things import applications, means
+from tests.house.doors.things import applications, means, sampling
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
 from workstations.models import User
@@ -58,6 +58,18 @@ DOORS: dict[str, Door] = {
         hidden=((means.PLEDGE, {"evaluator with a post"}),),
         data={"reason": "未如实申报"},
     ),
+    "applications:pledge_samples": page(CENTER | _AUDITOR, lists=rows_of(sampling.SAMPLE)),
+    # The quarter that is named has no pledge: the list says so.
+    "applications:draw_pledges": act(CENTER, data={"quarter": "2019Q1"}),
+    "applications:pledge_sample": page(CENTER | _AUDITOR, of=sampling.SAMPLE),
+    "applications:pledge_check": form(
+        CENTER | _AUDITOR,
+        posting=CENTER,
+        of=sampling.CHECK,
+        read_only=((sampling.OWN_REVIEW, CENTER),),
+        data={"result": "TRUE"},
+    ),
+    "applications:pledge_check_file": page(CENTER | _AUDITOR, of=sampling.CHECKED, downloads=True),
     # The head asks about anybody's that lies at the center.
     "applications:ask_town": form(
         CENTER,
