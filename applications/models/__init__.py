@@ -18,6 +18,7 @@ from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.cooperation import Cooperation
+from applications.models.data_query import DataAnswer, DataQuery
 from applications.models.decision import Decision
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
@@ -64,6 +65,8 @@ __all__ = [
     "ConflictCheck",
     "ConflictStatement",
     "Cooperation",
+    "DataAnswer",
+    "DataQuery",
     "Decision",
     "Discussion",
     "DraftedOpinion",

@@ -51,6 +51,12 @@ from applications.policies.cooperation import (
     can_sign_cooperation,
     can_withdraw_cooperation,
 )
+from applications.policies.data_queries import (
+    can_ask_data,
+    can_fall_back,
+    can_record_data_answer,
+    can_see_data_queries,
+)
 from applications.policies.file_forms import (
     can_edit_draft_outside,
     can_edit_paper_outside,
@@ -137,6 +143,7 @@ __all__ = [
     "can_allow_second_notice",
     "can_answer_conflict",
     "can_archive",
+    "can_ask_data",
     "can_ask_for_papers",
     "can_ask_second_notice",
     "can_ask_town",
@@ -156,6 +163,7 @@ __all__ = [
     "can_end_review",
     "can_enter_nationally",
     "can_enter_objection",
+    "can_fall_back",
     "can_file_closing",
     "can_fill_forms",
     "can_fill_in",
@@ -184,6 +192,7 @@ __all__ = [
     "can_receive",
     "can_record_answer",
     "can_record_cooperation",
+    "can_record_data_answer",
     "can_record_discussion",
     "can_record_service",
     "can_record_step",
@@ -203,6 +212,7 @@ __all__ = [
     "can_see_complaints",
     "can_see_conflicts",
     "can_see_cooperations",
+    "can_see_data_queries",
     "can_see_discussions",
     "can_see_notices",
     "can_see_objections",

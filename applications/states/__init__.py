@@ -53,6 +53,7 @@ from applications.states.cooperation import (
     COOPERATION_OPEN,
     CooperationState,
 )
+from applications.states.data_query import DataOutcome, DataSource
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
 from applications.states.means import (
@@ -163,6 +164,8 @@ __all__ = [
     "ComplaintTarget",
     "ConflictOutcome",
     "CooperationState",
+    "DataOutcome",
+    "DataSource",
     "DecisionKind",
     "Direction",
     "Hand",

@@ -60,6 +60,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 asks=can_see_notices,
             ),
             Entry("核实函", "applications:verifications", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("信息共享查询", "applications:data_queries", CENTER | {Role.AUDITOR}),
             Entry("协作函", "applications:cooperations", CENTER | {Role.AUDITOR}),
             Entry("诚信承诺", "applications:pledges", CENTER | {Role.AUDITOR}),
             Entry(

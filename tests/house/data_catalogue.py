@@ -163,7 +163,7 @@ CATALOGUE = {
         plain="id uid application", clear="relation", sealed="name"
     ),
     "applications.MeansLine": Columns(
-        plain="id uid application code interval amount_yuan", clear="is_own", sealed="note"
+        plain="id uid application code interval amount_yuan evidence", clear="is_own", sealed="note"
     ),
     "applications.VerdictOverride": Columns(
         plain="id uid application computed verdict by at ended_at ended_by", sealed="reason"
@@ -173,6 +173,13 @@ CATALOGUE = {
         " found_false_by",
         index="person_index",
         sealed="allowed_reason false_reason",
+    ),
+    "applications.DataQuery": Columns(
+        plain="id uid application source asked_on asked_by due_on due_why answered_on"
+        " answer_recorded_by answer_file ended_on ended_by instead"
+    ),
+    "applications.DataAnswer": Columns(
+        plain="id uid query outcome code amount_yuan interval", clear="is_own", sealed="name"
     ),
     "applications.PledgeSampleRate": Columns(plain="id in_force_from percent source is_example"),
     "applications.PledgeSample": Columns(
