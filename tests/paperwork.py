@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from applications.models import (
     Application,
+    Background,
     CoApplicant,
     HouseholdMember,
     MeansLine,
@@ -74,6 +75,13 @@ def make_known(state=ApplicationState.RECEIVED, **fields) -> Application:
             "verification_method": "PLEDGE",
             **fields,
         },
+    )
+    Background.objects.create(
+        application=application,
+        ethnicity="汉族",
+        education="JUNIOR",
+        registered_home=ADDRESS,
+        health="左耳听力残疾",
     )
     _people_beside(application)
     _means_of(application)

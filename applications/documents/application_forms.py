@@ -8,6 +8,7 @@ from django.conf import settings
 from applications.models import (
     Applicant,
     Application,
+    Background,
     CoApplicant,
     HouseholdMember,
     MeansLine,
@@ -43,6 +44,7 @@ def application_form(
     return {
         **_person(applicant),
         **_represented(getattr(application, "representative", None)),
+        **_background(getattr(application, "background", None)),
         "issuer": settings.CENTER_NAME,
         "categories": _ticked(applicant.categories),
         "co_applicants": [_one_line(one.person) for one in co_applicants],
@@ -108,6 +110,7 @@ def blank() -> dict[str, Any]:
 # What both forms print as plain words.
 _WORDS = (
     *("applicant_name", "gender", "born_on", "id_kind", "id_number", "address", "phone"),
+    *("ethnicity", "education", "registered_home", "health"),
     *("representative_name", "representative_kind", "representative_because"),
     *("representative_kinship", "representative_id_number", "representative_phone"),
     *("matter", "stage", "authority", "aid_form", "detained_at", "limitation", "narrative"),
@@ -125,6 +128,15 @@ def _person(applicant: Applicant) -> dict[str, str]:
         "id_number": applicant.id_number,
         "address": applicant.address,
         "phone": applicant.phone,
+    }
+
+
+def _background(said: Background | None) -> dict[str, str]:
+    return {
+        "ethnicity": said.ethnicity if said else "",
+        "education": said.get_education_display() if said else "",
+        "registered_home": said.registered_home if said else "",
+        "health": said.health if said else "",
     }
 
 

@@ -7,6 +7,7 @@ from applications.models.application import (
     FirstReview,
     Material,
 )
+from applications.models.background import Background
 from applications.models.case import (
     Assignment,
     Case,
@@ -54,6 +55,7 @@ __all__ = [
     "Applicant",
     "Application",
     "Assignment",
+    "Background",
     "Case",
     "CaseReport",
     "CaseStep",

@@ -23,6 +23,7 @@ from applications.states.application import (
     OVER,
     ApplicationState,
 )
+from applications.states.background import Education
 from applications.states.case import (
     CASE_MOVES,
     OPEN_CASES,
@@ -168,6 +169,7 @@ __all__ = [
     "DataSource",
     "DecisionKind",
     "Direction",
+    "Education",
     "Hand",
     "HardshipBasis",
     "IntakeRoute",

@@ -36,6 +36,7 @@ from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import conflict as lawyer_conflict
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
+from applications.views.national_desk import applications as national_applications
 from applications.views.national_desk import listing as national_listing
 from applications.views.national_desk import pack as national_pack
 from applications.views.objection_desk import objections
@@ -211,6 +212,11 @@ urlpatterns += [
 # The second entry: what the ministry's own system is told.
 urlpatterns += [
     path("national/", national_listing.national_list, name="national_list"),
+    path(
+        "national/applications/",
+        national_applications.national_applications,
+        name="national_applications",
+    ),
     path("applications/<uuid:uid>/national/", national_pack.national, name="national"),
     path("applications/<uuid:uid>/national/open/", national_pack.open_fields, name="national_open"),
     path("applications/<uuid:uid>/national/pack/", national_pack.pack, name="national_pack"),

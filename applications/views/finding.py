@@ -76,6 +76,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "pledge__allowed_by",
             "pledge__found_false_by",
             "representative",
+            "background",
             "drafted_opinion",
         ),
         uid=uid,

@@ -11,6 +11,8 @@ from applications.policies import can_see_notices
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
 
+# The cookie in which ``legalaid.pages.places`` keeps the address of the last list.
+LAST_LIST = "last-list"
 _EVERYBODY = frozenset(Role)
 _MONEY = CENTER | {Role.FINANCE, Role.BUREAU_LEADER, Role.AUDITOR}
 
@@ -139,4 +141,10 @@ def _sees(entry: Entry, user: User) -> bool:
 def _item(entry: Entry, request: HttpRequest) -> dict:
     url = reverse(entry.page)
     here = request.path == url or (url != "/" and request.path.startswith(url))
-    return {"label": entry.label, "url": url, "current": here}
+    return {"label": entry.label, "url": url, "current": here, "back": _back(request, url)}
+
+
+def _back(request: HttpRequest, url: str) -> str:
+    """Return the list as it was left, if it was the last one; the plain list otherwise."""
+    place = request.COOKIES.get(LAST_LIST, "")
+    return place if place.partition("?")[0] == url else url

@@ -19,6 +19,8 @@ WHY_CLEAR = {
     "payee_name": "the payment list names whom it pays",
     "gender": "statistics of the ministry's report",
     "born_on": "minors and the old are counted and treated apart",
+    "ethnicity": "statistics of the ministry's report",
+    "education": "statistics of the ministry's report; codes only",
     "town": "the lists of an office; no more than the office itself says",
     "categories": "statistics of the ministry's report; codes only",
     "other_indexes": "keyed indexes of numbers, many in one column; nobody can read them",
@@ -134,6 +136,9 @@ CATALOGUE = {
         tail="id_last4 phone_last4",
         index="id_index phone_index",
         sealed="id_number phone address",
+    ),
+    "applications.Background": Columns(
+        plain="id uid application", clear="ethnicity education", sealed="registered_home health"
     ),
     "applications.PersonMerge": Columns(
         plain="id uid kept gone merged_by merged_at links undone_by undone_at left_alone",

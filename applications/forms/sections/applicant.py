@@ -8,14 +8,16 @@ from applications.forms.fields import MomentField
 from applications.forms.identity import BadNumber, read_number
 from applications.forms.sections.base import SectionForm
 from applications.models import Application, IdKind
-from applications.operations.intake import Custody
+from applications.operations.intake import BackgroundSheet, Custody
 from applications.operations.recording import Person
 from applications.rules.lists import PERSON_CATEGORIES
+from applications.states import Education
 from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 
 # Derived from the box below it, as minor and elder are from the day of birth.
 _DERIVED = frozenset({"detained"})
 _OF_THE_PERSON = ("name", "phone", "id_kind", "id_number", "gender", "born_on", "address", "town")
+_OF_BACKGROUND = ("ethnicity", "education", "registered_home", "health")
 _OF_CUSTODY = ("is_detained", "detained_at", "handed_over_at")
 
 
@@ -46,6 +48,17 @@ class ApplicantForm(SectionForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="可以多选。未成年人、老年人按出生日期自动标注。",
     )
+    ethnicity = CleanTextField(label="民族", required=False, max_length=20)
+    education = forms.ChoiceField(
+        label="文化程度", required=False, choices=[("", "未说明"), *Education.choices]
+    )
+    registered_home = CleanTextField(label="户籍所在地", required=False, max_length=200)
+    health = CleanTextField(
+        label="身体状况",
+        required=False,
+        max_length=60,
+        help_text="申请人愿意说明的，如听力残疾、长期卧床，便于安排服务。",
+    )
     is_detained = forms.BooleanField(
         label="申请人被羁押、服刑或者强制隔离戒毒",
         required=False,
@@ -62,6 +75,9 @@ class ApplicantForm(SectionForm):
         applicant = application.applicant
         initial = {name: getattr(applicant, name) for name in _OF_THE_PERSON}
         initial |= {name: getattr(application, name) for name in _OF_CUSTODY}
+        # A missing row of a one-to-one raises an AttributeError, so the default serves.
+        said = getattr(application, "background", None)
+        initial |= {name: getattr(said, name, "") for name in _OF_BACKGROUND}
         initial["categories"] = [c for c in applicant.categories if c not in _DERIVED]
         if applicant.id_kind == IdKind.UNKNOWN:
             # Nearly everybody shows a resident ID; it is written down once the number is typed.
@@ -101,4 +117,5 @@ class ApplicantForm(SectionForm):
         return {
             "person": Person(**person),
             "custody": Custody(**{name: typed[name] for name in _OF_CUSTODY}),
+            "background": BackgroundSheet(**{name: typed[name] for name in _OF_BACKGROUND}),
         }

@@ -14,6 +14,7 @@ from applications.operations.intake.sections import (
 )
 from applications.operations.intake.sheet import amend
 from applications.operations.intake.typed import (
+    BackgroundSheet,
     Custody,
     MatterSheet,
     MeansSheet,
@@ -25,6 +26,7 @@ from applications.operations.recording import Person
 
 __all__ = [
     "LATE_DAYS",
+    "BackgroundSheet",
     "ChangedMeanwhile",
     "Custody",
     "MatterSheet",

@@ -11,6 +11,7 @@ from applications.operations.intake import writing
 from applications.operations.intake.keeping import SaveKey, keep
 from applications.operations.intake.papers import keep as keep_paper
 from applications.operations.intake.typed import (
+    BackgroundSheet,
     Custody,
     MatterSheet,
     MeansSheet,
@@ -30,11 +31,14 @@ def save_applicant(
     custody: Custody,
     by: User,
     at: dt.datetime,
+    background: BackgroundSheet | None = None,
 ) -> SectionSave:
     """Save who applies, and where they are held; raises as ``keeping.keep``."""
 
     def write(application: Application) -> None:
         writing.write_applicant(application, person, at=at)
+        if background is not None:
+            writing.write_background(application, background)
         writing.write_custody(application, custody, at=at)
         writing.write_basis(application, by=by, at=at)
         conflict_checks.run_after_change(application, at=at)

@@ -29,6 +29,16 @@ class Custody:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BackgroundSheet:
+    """What form 2 asks besides; the statistics count by people and schooling."""
+
+    ethnicity: str = ""
+    education: str = ""
+    registered_home: str = ""
+    health: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Represented:
     """Who applies for the applicant, in which capacity and why."""
 

@@ -3,9 +3,17 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from applications.models import Applicant, Application, CoApplicant, OpposingParty, Representative
+from applications.models import (
+    Applicant,
+    Application,
+    Background,
+    CoApplicant,
+    OpposingParty,
+    Representative,
+)
 from applications.operations import overriding
 from applications.operations.intake.typed import (
+    BackgroundSheet,
     Custody,
     MatterSheet,
     MeansSheet,
@@ -26,6 +34,17 @@ _TWICE = "与本申请的{who}是同一个证件号码，请核对。"
 
 def write_applicant(application: Application, person: Person, *, at: dt.datetime) -> None:
     write_person(application.applicant, person, at=at)
+
+
+def write_background(application: Application, said: BackgroundSheet) -> None:
+    """What form 2 asks besides; nothing said leaves no row."""
+    row = Background.objects.filter(application=application).first()
+    if row is None and said == BackgroundSheet():
+        return
+    row = row or Background(application=application)
+    row.ethnicity, row.education = said.ethnicity, said.education
+    row.registered_home, row.health = said.registered_home, said.health
+    row.save()
 
 
 def write_custody(application: Application, custody: Custody, *, at: dt.datetime) -> None:
