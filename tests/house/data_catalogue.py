@@ -347,8 +347,8 @@ CATALOGUE = {
         sealed="received_by note",
     ),
     "applications.Objection": Columns(
-        plain="id uid paper application case state served_on received_on is_late entered_by"
-        " entered_at due_on due_why number decided_by decided_at",
+        plain="id uid paper application case state served_on received_on posted_on is_late"
+        " entered_by entered_at due_on due_why number decided_by decided_at",
         sealed="reasons findings",
     ),
     "applications.Complaint": Columns(

@@ -174,6 +174,7 @@ def _enter(request: HttpRequest, *, number: str | None, back_url: str) -> HttpRe
                 received_on=typed["received_on"],
                 reasons=typed["reasons"],
                 accepts_late=typed["accepts_late"],
+                posted_on=typed["posted_on"],
                 by=request.user,
                 at=timezone.localtime(),
             )

@@ -101,6 +101,30 @@ def test_at_09_a_late_objection_warns_and_may_be_left_unexamined(refused_in_july
     assert "六个月内依法向人民法院提起行政诉讼" in letter
 
 
+def test_a_letter_posted_on_the_last_day_is_in_time_whenever_it_arrives(refused_in_july):
+    """CiPL art. 85: papers posted before the expiry are in time; the five days wait for them."""
+    objection = make_objection(
+        refused_in_july,
+        posted_on=dt.date(2025, 7, 16),
+        received_on=dt.date(2025, 7, 21),
+        accepts_late=False,
+    )
+
+    assert (objection.is_late, objection.due_on) == (False, dt.date(2025, 7, 28))
+
+
+@pytest.mark.parametrize("posted_on", ["2025-06-30", "2025-07-22"])
+def test_the_postmark_lies_between_the_service_and_the_receipt(refused_in_july, posted_on):
+    with pytest.raises(RuleBroken, match="以邮戳为准") as refusal:
+        make_objection(
+            refused_in_july,
+            posted_on=dt.date.fromisoformat(posted_on),
+            received_on=dt.date(2025, 7, 21),
+        )
+
+    assert refusal.value.field == "posted_on"
+
+
 def test_the_bureau_does_not_call_late_what_came_in_time(leader):
     with pytest.raises(RuleBroken, match="15日内提出"):
         decide(make_objection(), leader, result=R.OUT_OF_TIME)
