@@ -21,6 +21,7 @@ from applications.models.conflict import ConflictCheck, ConflictStatement, Party
 from applications.models.cooperation import Cooperation
 from applications.models.data_query import DataAnswer, DataQuery
 from applications.models.decision import Decision
+from applications.models.link import FileLink
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
     HouseholdMember,
@@ -72,6 +73,7 @@ __all__ = [
     "Decision",
     "Discussion",
     "DraftedOpinion",
+    "FileLink",
     "FirstReview",
     "HardshipLine",
     "HouseholdMember",

@@ -64,6 +64,7 @@ from applications.policies.file_forms import (
     can_fill_review_sheet,
     can_print_blank_forms,
 )
+from applications.policies.links import can_link
 from applications.policies.means import (
     can_allow_pledge,
     can_ask_town,
@@ -175,6 +176,7 @@ __all__ = [
     "can_keep_cautions",
     "can_keep_referrals",
     "can_lapse_advance",
+    "can_link",
     "can_list_cases",
     "can_mark_risk",
     "can_merge",

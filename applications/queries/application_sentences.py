@@ -45,6 +45,8 @@ SENTENCES = {
     "application.advance_lapsed": "逾期未补办手续，终止先行提供",
     "application.conflict_checked": "比对当事人，审查利益冲突",
     "application.conflict_decided": "认定利益冲突审查结论",
+    "application.linked": "标记与另一件重复、拆分或者关联",
+    "application.unlinked": "取消与另一件的标记",
     "application.noted": "记一笔",
     "application.risk_marked": "调整风险提示等级",
     "application.national_opened": "打开录入国家系统的全部字段",

@@ -57,6 +57,7 @@ from applications.states.cooperation import (
 from applications.states.data_query import DataOutcome, DataSource
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
+from applications.states.links import LinkKind
 from applications.states.means import (
     TIMES_A_YEAR,
     Interval,
@@ -176,6 +177,7 @@ __all__ = [
     "Interval",
     "Kinship",
     "LimitationKind",
+    "LinkKind",
     "MeansKind",
     "NationalState",
     "ObjectionState",

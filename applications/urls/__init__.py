@@ -7,6 +7,7 @@ from applications.urls import registers
 from applications.views.application_desk import (
     forms,
     limitation,
+    links,
     notes,
     page,
     papers,
@@ -73,6 +74,8 @@ urlpatterns = [
     path("applications/<uuid:uid>/note/", notes.note, name="note"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),
+    path("applications/<uuid:uid>/link/", links.link_file, name="link_file"),
+    path("applications/links/<uuid:uid>/remove/", links.unlink_file, name="unlink_file"),
     path("applications/<uuid:uid>/edit/", intake.edit, name="edit"),
     path("applications/<uuid:uid>/sections/<slug:code>/", intake.section, name="section"),
     path("applications/<uuid:uid>/receive/", intake.receive, name="receive"),

@@ -252,6 +252,9 @@ CATALOGUE = {
     ),
     "applications.DraftedOpinion": Columns(plain="id uid application opinion", sealed="note"),
     "applications.Material": Columns(plain="id uid application kind label copies file received_on"),
+    "applications.FileLink": Columns(
+        plain="id uid application other kind marked_by marked_at ended_by ended_at"
+    ),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
         plain="id application round allowed_by items number issued_by delivered_on reply_by"
