@@ -43,7 +43,7 @@ def draw(*, quarter: Quarter, by: User, at: dt.datetime) -> PledgeSample:
     if not found:
         raise RuleBroken(f"{quarter.label}没有可以抽查的承诺。")
     # Drawn only now, and kept: nobody knew before, and anybody can repeat it.
-    seed = secrets.token_hex(16)
+    seed = secrets.token_hex(8)
     keys = {str(uid): pk for uid, pk in found.items()}
     chosen = sampling.drawn(list(keys), percent=rate.percent, seed=seed)
     try:
