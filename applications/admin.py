@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from applications.models import HardshipLine, MatterScopePolicy, MeansCode
+from applications.models import HardshipLine, MatterScopePolicy, MeansCode, PledgeSampleRate
 from workstations.admin import Noun, nouns
 
 
@@ -25,6 +25,12 @@ class HardshipLineAdmin(Dated):
 @admin.register(MatterScopePolicy, site=nouns)
 class MatterScopePolicyAdmin(Dated):
     list_display = ("in_force_from", "policy", "source")
+    ordering = ("-in_force_from",)
+
+
+@admin.register(PledgeSampleRate, site=nouns)
+class PledgeSampleRateAdmin(Dated):
+    list_display = ("in_force_from", "percent", "is_example", "source")
     ordering = ("-in_force_from",)
 
 

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "legalaid.middleware.never_cached",
     "legalaid.middleware.session_limits",
     "legalaid.middleware.second_factor_required",
+    "legalaid.pages.places.remembered",
 ]
 
 ROOT_URLCONF = "legalaid.urls"

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from applications.models import (
     Application,
+    DataQuery,
     Decision,
     FirstReview,
     OpposingParty,
@@ -39,6 +40,7 @@ class Reviewed:
     override: VerdictOverride | None
     pledge: Pledge | None
     requests: Sequence[VerificationRequest]
+    queries: Sequence[DataQuery]
     first_review: FirstReview | None
     opponents: Sequence[OpposingParty]
 
@@ -123,7 +125,17 @@ def _inquiries(reviewed: Reviewed) -> list[str]:
     for request in reviewed.requests:
         answer = TownAnswer(request.answer).label if request.answer else "尚未复函"
         said.append(f"{day_text(request.sent_on)}向{request.town}发函核实：{answer}。")
+    for query in reviewed.queries:
+        said.append(f"{day_text(query.asked_on)}向{query}查询：{_came_back(query)}。")
     return said
+
+
+def _came_back(query: DataQuery) -> str:
+    if query.answered_on:
+        return f"{day_text(query.answered_on)}反馈"
+    if query.ended_on:
+        return f"期满未反馈，改用{query.get_instead_display()}"
+    return "尚未反馈"
 
 
 def _override(override: VerdictOverride | None) -> str:

@@ -20,6 +20,13 @@ KINDS = (
         title="法律援助异议审查决定书",
         template="objection_decision.html",
         form=20,
+        legal_basis=LEGAL_BASES[OBJECTION_DECISION],
     ),
-    PaperKind(code=PROOF_OF_SERVICE, title="送达回证", template="proof_of_service.html", form=22),
+    PaperKind(
+        code=PROOF_OF_SERVICE,
+        title="送达回证",
+        template="proof_of_service.html",
+        form=22,
+        legal_basis=LEGAL_BASES[PROOF_OF_SERVICE],
+    ),
 )

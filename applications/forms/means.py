@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from applications.forms.fields import YesNoField
-from applications.models import Application, MeansCode
+from applications.models import Application, DataAnswer, MeansCode
 from applications.operations.means import Amount, Member, Sheet
+from applications.queries import data_queries
 from applications.states import Interval, MeansKind, Relation, VerificationMethod
+from legalaid.shared.money import yuan_text
 from legalaid.shared.typed import CleanTextField, YuanField
 
 # Blank rows behind the filled ones; saving offers as many again.
@@ -86,13 +88,28 @@ class AmountForm(forms.Form):
     interval = forms.ChoiceField(label="周期", choices=Interval, initial=Interval.YEAR)
     is_own = forms.BooleanField(label="本人的", required=False, initial=True)
     note = CleanTextField(label="说明", required=False, max_length=200)
+    evidence = forms.ModelChoiceField(
+        queryset=DataAnswer.objects.none(), label="依据", required=False, empty_label="申请人说明"
+    )
 
-    def __init__(self, *args: Any, codes: Any, kind: MeansKind, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, codes: Any, kind: MeansKind, said: list[DataAnswer], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.fields["code"].queryset = codes.filter(kind=kind)
         # Evaluated once for all rows of a page.
         self.fields["code"].choices = [("", "请选择"), *self._choices(codes, kind)]
+        found = [answer for answer in said if answer.code and answer.code.kind == kind]
+        self.fields["evidence"].queryset = DataAnswer.objects.filter(
+            pk__in=[answer.pk for answer in found]
+        ).select_related("query")
+        self.fields["evidence"].choices = [
+            ("", "申请人说明"),
+            *((answer.pk, words_of(answer)) for answer in found),
+        ]
+        if not found:
+            del self.fields["evidence"]
         if kind == MeansKind.ASSET:
             self.fields["amount_yuan"].label = "大约价值（元）"
             del self.fields["interval"]
@@ -123,6 +140,7 @@ class AmountForm(forms.Form):
             interval=typed.get("interval", Interval.YEAR),
             is_own=typed["is_own"],
             note=typed["note"],
+            evidence=typed.get("evidence"),
         )
 
 
@@ -136,9 +154,13 @@ class MeansPage:
     def __init__(self, application: Application, data: Any = None) -> None:
         # A code taken out of the list stays where it was used.
         used = Q(pk__in=application.means_lines.values("code_id"))
+        said = data_queries.said_of(application)
+        used |= Q(pk__in={answer.code_id for answer in said})
         codes = MeansCode.objects.filter(Q(is_active=True) | used).order_by("position", "pk")
         rows = [] if data else list(application.means_lines.select_related("code").order_by("pk"))
         members = [] if data else application.household_members.order_by("pk")
+        offered = [] if data else data_queries.not_yet_used(said, rows)
+        self.said = [(answer, words_of(answer)) for answer in said]
         self.form = MeansForm(data, initial=_answers(application))
         self.members: BaseFormSet = _Members(
             data,
@@ -151,8 +173,9 @@ class MeansPage:
                 _Amounts(
                     data,
                     prefix=kind.lower(),
-                    form_kwargs={"codes": codes, "kind": kind},
-                    initial=[_typed(row) for row in rows if row.code.kind == kind],
+                    form_kwargs={"codes": codes, "kind": kind, "said": said},
+                    initial=[_typed(row) for row in rows if row.code.kind == kind]
+                    + [_offered(answer) for answer in offered if answer.code.kind == kind],
                 ),
             )
             for kind in MeansKind
@@ -213,4 +236,24 @@ def _typed(row: Any) -> dict[str, Any]:
         "interval": row.interval,
         "is_own": row.is_own,
         "note": row.note,
+        "evidence": row.evidence_id,
     }
+
+
+def _offered(answer: DataAnswer) -> dict[str, Any]:
+    """Return a figure of a query as a line to be confirmed: nothing counts until it is saved."""
+    return {
+        "code": answer.code_id,
+        "amount_yuan": answer.amount_yuan,
+        "interval": answer.interval,
+        "is_own": answer.is_own,
+        "evidence": answer.pk,
+    }
+
+
+def words_of(answer: DataAnswer) -> str:
+    """Say what a source answered, shortly: who, by whom, and how much."""
+    found = answer.get_outcome_display()
+    if answer.code:
+        found += f"{answer.code.label}{yuan_text(answer.amount_yuan)}元"
+    return f"{answer.query.get_source_display()}：{answer.name}，{found}"

@@ -6,9 +6,9 @@ from typing import Any
 import django_filters
 from django import forms
 
-from applications.models import Case
+from applications.models import Application, Case
 from applications.queries.national_pack import LABELS
-from applications.states import CaseKind, PartMark
+from applications.states import ApplicationState, CaseKind, PartMark
 from legalaid.shared.typed import CleanTextField, DayField
 from workstations.states import RevealReason
 
@@ -80,3 +80,18 @@ class NationalFilter(django_filters.FilterSet):
     class Meta:
         model = Case
         fields = ["number", "kind"]
+
+
+class NationalApplicationFilter(django_filters.FilterSet):
+    """The same of applications without a case; the address holds codes, days and numbers only."""
+
+    number = django_filters.CharFilter(label="编号", lookup_expr="contains")
+    state = django_filters.ChoiceFilter(
+        label="办理情况", choices=ApplicationState.choices, empty_label="全部"
+    )
+    received_from = DayFilter(field_name="received_on", lookup_expr="gte", label="收到日期自")
+    received_until = DayFilter(field_name="received_on", lookup_expr="lte", label="收到日期至")
+
+    class Meta:
+        model = Application
+        fields = ["number", "state"]

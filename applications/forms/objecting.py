@@ -21,6 +21,11 @@ class ObjectionForm(forms.Form):
         help_text="不予法律援助决定书或者终止法律援助决定书的文号，如“铜法援不〔2026〕3号”。",
     )
     received_on = DayField(label="收到异议日期", help_text="司法局自该日起5日内审查。")
+    posted_on = DayField(
+        label="交邮日期",
+        required=False,
+        help_text="邮寄的填写邮戳日期：15日内交邮的不算逾期；当面提出的不填。",
+    )
     reasons = CleanTextField(
         label="异议的事实和理由",
         max_length=3000,
@@ -39,7 +44,7 @@ class ObjectionForm(forms.Form):
         """``number`` is given where the page already knows which letter it is."""
         super().__init__(*args, **kwargs)
         self.fields["received_on"].initial = today
-        names = ["received_on", "reasons", "accepts_late"]
+        names = ["received_on", "posted_on", "reasons", "accepts_late"]
         if number is None:
             names.insert(0, "number")
         else:

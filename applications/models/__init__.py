@@ -20,8 +20,10 @@ from applications.models.conflict import ConflictCheck, ConflictStatement, Party
 from applications.models.cooperation import Cooperation
 from applications.models.correction import Correction
 from applications.models.critical_date import CriticalDate, Reminder
+from applications.models.data_query import DataAnswer, DataQuery
 from applications.models.decision import Decision
 from applications.models.first_answer import FirstAnswer
+from applications.models.link import FileLink
 from applications.models.matter import HardshipLine, Matter
 from applications.models.means import (
     HouseholdMember,
@@ -44,6 +46,7 @@ from applications.models.passed_down import PassedDown, PassedDownNote
 from applications.models.payment_order import PaymentOrder
 from applications.models.people import CoApplicant, OpposingParty, Representative
 from applications.models.pledge import Pledge, VerificationRequest
+from applications.models.pledge_sample import PledgeCheck, PledgeSample, PledgeSampleRate
 from applications.models.referral import Referral, ReferralKind
 from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
@@ -72,9 +75,12 @@ __all__ = [
     "Cooperation",
     "Correction",
     "CriticalDate",
+    "DataAnswer",
+    "DataQuery",
     "Decision",
     "Discussion",
     "DraftedOpinion",
+    "FileLink",
     "FirstAnswer",
     "FirstReview",
     "HardshipLine",
@@ -104,6 +110,9 @@ __all__ = [
     "PaymentOrder",
     "PersonMerge",
     "Pledge",
+    "PledgeCheck",
+    "PledgeSample",
+    "PledgeSampleRate",
     "Referral",
     "ReferralKind",
     "Reminder",

@@ -75,6 +75,10 @@ class MeansLine(SealedModel):
     interval = models.CharField("周期", max_length=10, choices=Interval, default=Interval.YEAR)
     amount_yuan = models.DecimalField("金额（元）", max_digits=12, decimal_places=2)
     note = EncryptedTextField("说明", blank=True, default="")
+    # Whose records say so; None where only the applicant said it.
+    evidence = models.ForeignKey(
+        "applications.DataAnswer", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "收支和资产"

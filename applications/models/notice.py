@@ -31,6 +31,10 @@ class NoticeGround(models.TextChoices):
     IN_ABSENTIA = "IN_ABSENTIA", "缺席审判案件的被告人"
     COMPULSORY_TREATMENT = "COMPULSORY_TREATMENT", "强制医疗案件的被申请人或者被告人"
     ORDINARY_PROCEDURE = "ORDINARY_PROCEDURE", "适用普通程序审理的刑事案件的其他被告人"
+    # 刑诉法解释 art. 48: the court may ask for more than the law lists.
+    COURT_ASKS = "COURT_ASKS", "人民法院认为有必要指派律师辩护的其他被告人"
+    # 司发通〔2022〕49号: three years and more, a denial, or great weight.
+    PROSECUTION_PILOT = "PROSECUTION_PILOT", "审查起诉阶段律师辩护全覆盖试点的犯罪嫌疑人"
     OTHER = "OTHER", "法律法规规定的其他人员"
 
 

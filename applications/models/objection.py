@@ -67,6 +67,8 @@ class Objection(SealedModel):
     # The day on which the letter reached the person; the fifteen days ran from it.
     served_on = models.DateField("决定书送达日期")
     received_on = models.DateField("收到异议日期")
+    # Sent by post within the fifteen days it is in time, whenever it arrives.
+    posted_on = models.DateField("交邮日期", null=True)
     is_late = models.BooleanField("逾期提出", default=False)
     reasons = EncryptedTextField("异议的事实和理由")
     entered_by = models.ForeignKey(
@@ -122,6 +124,11 @@ class Objection(SealedModel):
             models.CheckConstraint(
                 name="objection_follows_the_service",
                 condition=Q(received_on__gte=models.F("served_on")),
+            ),
+            models.CheckConstraint(
+                name="objection_posted_before_it_came",
+                condition=Q(posted_on=None)
+                | Q(posted_on__gte=models.F("served_on"), posted_on__lte=models.F("received_on")),
             ),
         ]
 

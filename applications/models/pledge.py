@@ -74,6 +74,8 @@ class Pledge(SealedModel):
             ),
             models.CheckConstraint(name="pledge_names_its_person", condition=~Q(person_index="")),
         ]
+        # A quarter's pledges are drawn from by their day.
+        indexes = [models.Index(fields=["pledged_on"], name="pledge_by_day")]
 
     def __str__(self) -> str:
         return str(self.application)

@@ -99,6 +99,10 @@ def draft(
     application.version += 1
     application.save()
     heads = [head for head in handing_over.heads(on=at.date()) if head != by]
+    # Whatever this desk was told about it is answered by the draft; what others wait for is not.
+    desk = {by} if application.taken_by_id == by.pk else {by, application.taken_by}
+    for person in desk:
+        messages.settle(application, at=at, of=person)
     handing_over.tell(heads, f"{application.number}{WAITS}", application, at=at)
     trail.record("application.drafted", application, by=by, at=at, kind=kind)
     return decision

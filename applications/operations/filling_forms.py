@@ -112,6 +112,7 @@ def _review_sheet(application: Application) -> dict[str, Any]:
         override=judged.override,
         pledge=judged.pledge,
         requests=list(application.verification_requests.order_by("pk")),
+        queries=list(application.data_queries.order_by("pk")),
         first_review=application.first_reviews.select_related("by").order_by("-at").first(),
         opponents=list(application.opposing_parties.order_by("pk")),
     )

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from applications import policies
-from applications.models import Application, HouseholdMember, MeansCode, MeansLine
+from applications.models import Application, DataAnswer, HouseholdMember, MeansCode, MeansLine
 from applications.operations import overriding, pledging
 from applications.operations.intake import keeping
 from applications.operations.locking import locked
@@ -39,6 +39,8 @@ class Amount:
     interval: str = Interval.YEAR
     is_own: bool = True
     note: str = ""
+    # The record that says so, of this application's own queries.
+    evidence: DataAnswer | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,7 @@ def write_down(
     require(policies.can_fill_in, by, application, on=at.date())
     if application.version != version:
         raise RuleBroken(latest.changed_meanwhile(application))
+    _refuse_other_than_the_record(application, sheet)
     _reckon(application, sheet)
     application.hardship_basis = eligibility.basis(eligible.request_of(application))
     application.verification_method = sheet.method
@@ -135,6 +138,24 @@ def _reckon(application: Application, sheet: Sheet) -> None:
     application.family_is_opponent = own_only
 
 
+def _refuse_other_than_the_record(application: Application, sheet: Sheet) -> None:
+    """A line that names a record says what the record says, or names none."""
+    for amount in sheet.amounts:
+        said = amount.evidence
+        if said is None:
+            continue
+        line = (amount.code.pk, amount.amount_yuan, amount.is_own)
+        is_same = line == (said.code_id, said.amount_yuan, said.is_own) and (
+            amount.code.kind == MeansKind.ASSET or amount.interval == said.interval
+        )
+        if said.query.application_id != application.pk or not is_same:
+            raise RuleBroken(
+                f"“{amount.code.label}”与所选的查询结果不一致：依据查询结果的，请照结果填写；"
+                "申请人说明不同的，依据改选“申请人说明”。",
+                household.LAW,
+            )
+
+
 def _replace_rows(application: Application, sheet: Sheet) -> None:
     application.household_members.all().delete()
     application.means_lines.all().delete()
@@ -150,6 +171,7 @@ def _replace_rows(application: Application, sheet: Sheet) -> None:
             interval=amount.interval,
             amount_yuan=amount.amount_yuan,
             note=amount.note,
+            evidence=amount.evidence,
         )
         for amount in sheet.amounts
     )

@@ -22,7 +22,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.moves import allowed
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
-from workstations.operations import trail
+from workstations.operations import messages, trail
 
 _PLEDGE = "《法律援助法》第四十一条"
 _FALSE = "《法律援助法》第四十八条第一款第一项、第六十四条"
@@ -103,6 +103,8 @@ def find_false(*, pledge_id: int, reason: str, by: User, at: dt.datetime) -> Ple
     pledge.found_false_at, pledge.found_false_by = at, by
     pledge.false_reason = reason.strip()
     pledge.save(update_fields=["found_false_at", "found_false_by", "false_reason"])
+    # Who found it by a sampled check asked for this.
+    messages.settle(pledge, at=at)
     case = application.cases.exclude(state=CaseState.VOIDED).first()
     if case is not None:
         _end(case, reason.strip(), by=by, at=at)

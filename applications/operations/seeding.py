@@ -13,6 +13,7 @@ from applications.models import (
     Matter,
     MatterScopePolicy,
     MeansCode,
+    PledgeSampleRate,
     Referral,
 )
 
@@ -60,6 +61,8 @@ def load_standards() -> None:
             in_force_from=row["in_force_from"],
             defaults={"policy": row["policy"], "source": row["source"]},
         )
+    for row in _read("pledge_samples.json")["rates"]:
+        PledgeSampleRate.objects.get_or_create(in_force_from=row["in_force_from"], defaults=row)
     for position, row in enumerate(_read("means.json")["codes"], start=1):
         # The office keeps these lists: what it changed is not put back.
         MeansCode.objects.get_or_create(

@@ -17,13 +17,15 @@ from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
-from workstations.operations import numbering, papers, trail
+from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
 from workstations.rules.periods import SUPPLEMENT_REPLY
 
 _S = ApplicationState
 _ONCE = "《法律援助法》第四十三条第二款"
 EXPLANATION = "explanation"
+# How the office that received it is asked to help, until the papers are there.
+_HELP = "需补正，请协助申请人。"
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def ask(
         at=at,
     )
     if supplement.returns_to == _S.UNDER_REVIEW:
-        _tell_clerks(application, f"{application.number}需补正，请协助申请人。", by=by, at=at)
+        _tell_clerks(application, f"{application.number}{_HELP}", by=by, at=at)
     trail.record(
         "application.papers_asked_again" if leave else "application.papers_asked",
         application,
@@ -119,6 +121,7 @@ def settle(
     application.version += 1
     wind(application)
     application.save()
+    messages.settle(application, at=at, saying=_HELP)
     if application.taken_by and application.taken_by != by:
         handing_over.tell(
             [application.taken_by], f"{application.number}已补齐，请继续审查。", application, at=at

@@ -64,6 +64,12 @@ from applications.policies.critical_dates import (
     can_set_date,
     can_work_on_date,
 )
+from applications.policies.data_queries import (
+    can_ask_data,
+    can_fall_back,
+    can_record_data_answer,
+    can_see_data_queries,
+)
 from applications.policies.file_forms import (
     can_edit_draft_outside,
     can_edit_paper_outside,
@@ -71,6 +77,7 @@ from applications.policies.file_forms import (
     can_fill_review_sheet,
     can_print_blank_forms,
 )
+from applications.policies.links import can_link
 from applications.policies.means import (
     can_allow_pledge,
     can_ask_town,
@@ -113,6 +120,7 @@ from applications.policies.registers import (
     can_see_referrals,
     can_work_on_passed_down,
 )
+from applications.policies.sampling import can_check_pledge, can_draw_pledges
 from applications.policies.sealing import (
     ASK_THE_BUREAU,
     can_ask_opening,
@@ -162,6 +170,7 @@ __all__ = [
     "can_allow_second_notice",
     "can_answer_conflict",
     "can_archive",
+    "can_ask_data",
     "can_ask_for_papers",
     "can_ask_opening",
     "can_ask_second_notice",
@@ -169,6 +178,7 @@ __all__ = [
     "can_assign",
     "can_cancel_advance",
     "can_check_conflicts",
+    "can_check_pledge",
     "can_confirm_discussion",
     "can_decide_complaint",
     "can_decide_objection",
@@ -177,12 +187,14 @@ __all__ = [
     "can_draft",
     "can_draft_cooperation",
     "can_draft_correction",
+    "can_draw_pledges",
     "can_edit_draft_outside",
     "can_edit_paper_outside",
     "can_end_opening",
     "can_end_review",
     "can_enter_nationally",
     "can_enter_objection",
+    "can_fall_back",
     "can_file_closing",
     "can_fill_forms",
     "can_fill_in",
@@ -197,6 +209,7 @@ __all__ = [
     "can_keep_referrals",
     "can_lapse_advance",
     "can_lift_seal",
+    "can_link",
     "can_list_cases",
     "can_list_dates",
     "can_mark_risk",
@@ -217,6 +230,7 @@ __all__ = [
     "can_receive",
     "can_record_answer",
     "can_record_cooperation",
+    "can_record_data_answer",
     "can_record_discussion",
     "can_record_payment_order",
     "can_record_service",
@@ -240,6 +254,7 @@ __all__ = [
     "can_see_conflicts",
     "can_see_cooperations",
     "can_see_corrections",
+    "can_see_data_queries",
     "can_see_discussions",
     "can_see_notices",
     "can_see_objections",

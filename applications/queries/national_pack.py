@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from applications.models import Applicant, Application, Case
+from applications.models import Applicant, Application, Case, MeansLine
 from applications.queries.application_page.shown import categories_of
-from applications.states import OVER, IntakeRoute
+from applications.states import OVER, IntakeRoute, MeansKind
 
 HIDDEN = "******"
 
@@ -99,6 +99,12 @@ def _person(file: File) -> Iterator[Field]:
     yield Field(label="证件号码", value=person.id_number, is_sealed=True)
     yield Field(label="联系电话", value=person.phone, is_sealed=True)
     yield Field(label="住所", value=person.address, is_sealed=True)
+    said = getattr(file.application, "particulars", None)
+    if said is not None:
+        yield Field(label="民族", value=said.ethnicity)
+        yield Field(label="文化程度", value=said.education_words)
+        yield Field(label="户籍地", value=said.registered_home, is_sealed=True)
+        yield Field(label="身体状况", value=said.health, is_sealed=True)
     yield Field(label="人群类别", value="、".join(categories_of(person)))
     agent = getattr(file.application, "representative", None)
     if agent is not None:
@@ -106,6 +112,10 @@ def _person(file: File) -> Iterator[Field]:
         yield Field(label="代理身份", value=agent.get_kind_display())
         yield Field(label="代为申请人证件号码", value=agent.id_number, is_sealed=True)
         yield Field(label="代为申请人电话", value=agent.phone, is_sealed=True)
+    if file.application is not None:
+        joined = file.application.co_applicants.select_related("person").order_by("pk")
+        names = "、".join(one.person.name for one in joined)
+        yield Field(label="共同申请人", value=names)
 
 
 def _means(file: File) -> Iterator[Field]:
@@ -114,6 +124,16 @@ def _means(file: File) -> Iterator[Field]:
     yield Field(label="核查方式", value=application.get_verification_method_display())
     size = application.household_size
     yield Field(label="共同生活人数", value=str(size) if size else "")
+    members = application.household_members.order_by("pk")
+    yield Field(
+        label="家庭成员",
+        value="；".join(f"{one.name}（{one.get_relation_display()}）" for one in members),
+        is_sealed=True,
+    )
+    lines = list(application.means_lines.select_related("code").order_by("code__kind", "pk"))
+    for kind in MeansKind:
+        said = [_line(line) for line in lines if line.code.kind == kind]
+        yield Field(label=f"{kind.label}明细", value="；".join(said), is_sealed=True)
     yield Field(label="家庭年收入（元）", value=_yuan(application.income_yuan))
     yield Field(label="刚性支出（元）", value=_yuan(application.rigid_expenditure_yuan))
     yield Field(label="有价值较大资产", value=_yes_no(application.has_high_value_assets))
@@ -198,6 +218,12 @@ _FIELDS: Mapping[str, Callable[[File], Iterator[Field]]] = {
 
 def _over(file: File) -> bool:
     return file.application.state in OVER
+
+
+def _line(line: MeansLine) -> str:
+    """Return one row as form 4 has it; an asset has a value and no interval."""
+    often = "" if line.code.kind == MeansKind.ASSET else line.get_interval_display()
+    return f"{line.code.label}{often}{_yuan(line.amount_yuan)}元"
 
 
 def _day(day: dt.date | None) -> str:

@@ -17,7 +17,9 @@ from applications.models import (
     Cooperation,
     Correction,
     CriticalDate,
+    DataQuery,
     Discussion,
+    FileLink,
     FirstReview,
     MeansLine,
     OpposingParty,
@@ -39,6 +41,7 @@ _TABLES: dict[str, type[Model]] = {
     "cooperations": Cooperation,
     "corrections": Correction,
     "critical_dates": CriticalDate,
+    "data_queries": DataQuery,
     "discussions": Discussion,
     "first_reviews": FirstReview,
     "means_lines": MeansLine,
@@ -65,6 +68,7 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
         # Under another number of the same person: rare, and looked up where it may be.
         | merged,
         has_merged_numbers=merged,
+        has_links=Exists(_links()),
         has_look_alikes=Exists(_look_alikes()),
         conflict_outcome=Subquery(
             ConflictCheck.objects.current().filter(**of_this).values("outcome")[:1]
@@ -82,6 +86,12 @@ def _merged_under_that_number() -> QuerySet[Applicant]:
     number = OuterRef("applicant__id_index")
     merged = Applicant.objects.exclude(other_indexes=[])
     return merged.filter(Q(other_indexes__contains=[number]) | Q(pk=OuterRef("applicant")))
+
+
+def _links() -> QuerySet[FileLink]:
+    """Marks on either side."""
+    this, live = OuterRef("pk"), FileLink.objects.in_force()
+    return live.filter(Q(application=this) | Q(other=this))
 
 
 def _look_alikes() -> QuerySet[Applicant]:

@@ -66,9 +66,11 @@ from applications.states.critical_dates import (
     DateState,
     kind_of_period,
 )
+from applications.states.data_query import DataOutcome, DataSource
 from applications.states.first_review import Advice, FirstAnswerWord, FirstQuestion
 from applications.states.hands import HAND_OF, ON_A_DESK, Hand
 from applications.states.limitation import LimitationKind
+from applications.states.links import LinkKind
 from applications.states.means import (
     TIMES_A_YEAR,
     Interval,
@@ -107,6 +109,7 @@ from applications.states.representing import (
     RepresentedBecause,
 )
 from applications.states.risk import RAISED, RiskKind, RiskTier
+from applications.states.sampling import PledgeCheckResult
 from applications.states.sealing import (
     BY_HAND,
     GROUNDS_OF,
@@ -207,6 +210,8 @@ __all__ = [
     "CooperationState",
     "CorrectionKind",
     "CorrectionState",
+    "DataOutcome",
+    "DataSource",
     "DateKind",
     "DateOrigin",
     "DateState",
@@ -222,6 +227,7 @@ __all__ = [
     "Kinship",
     "LiftGround",
     "LimitationKind",
+    "LinkKind",
     "MeansKind",
     "NationalState",
     "ObjectionState",
@@ -232,6 +238,7 @@ __all__ = [
     "PassedDownState",
     "PaymentOrderBasis",
     "PaymentOrderState",
+    "PledgeCheckResult",
     "Receiver",
     "Relation",
     "ReportKind",

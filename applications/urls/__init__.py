@@ -3,9 +3,11 @@
 from django.urls import path
 
 from applications.urls import corrections, dates, payment_orders, registers, sealing
+from applications.urls import means as beside_means
 from applications.views.application_desk import (
     forms,
     limitation,
+    links,
     notes,
     page,
     papers,
@@ -37,6 +39,7 @@ from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import conflict as lawyer_conflict
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import means, overriding, pledges, towns
+from applications.views.national_desk import applications as national_applications
 from applications.views.national_desk import listing as national_listing
 from applications.views.national_desk import pack as national_pack
 from applications.views.objection_desk import objections
@@ -75,6 +78,8 @@ urlpatterns = [
     path("applications/<uuid:uid>/note/", notes.note, name="note"),
     path("applications/<uuid:uid>/reveal/", page.reveal, name="reveal"),
     path("applications/<uuid:uid>/withdraw/", page.withdraw, name="withdraw"),
+    path("applications/<uuid:uid>/link/", links.link_file, name="link_file"),
+    path("applications/links/<uuid:uid>/remove/", links.unlink_file, name="unlink_file"),
     path("applications/<uuid:uid>/edit/", intake.edit, name="edit"),
     path("applications/<uuid:uid>/sections/<slug:code>/", intake.section, name="section"),
     path("applications/<uuid:uid>/receive/", intake.receive, name="receive"),
@@ -214,6 +219,11 @@ urlpatterns += [
 # The second entry: what the ministry's own system is told.
 urlpatterns += [
     path("national/", national_listing.national_list, name="national_list"),
+    path(
+        "national/applications/",
+        national_applications.national_applications,
+        name="national_applications",
+    ),
     path("applications/<uuid:uid>/national/", national_pack.national, name="national"),
     path("applications/<uuid:uid>/national/open/", national_pack.open_fields, name="national_open"),
     path("applications/<uuid:uid>/national/pack/", national_pack.pack, name="national_pack"),
@@ -256,3 +266,4 @@ urlpatterns += dates.urlpatterns
 urlpatterns += corrections.urlpatterns
 urlpatterns += sealing.urlpatterns
 urlpatterns += payment_orders.urlpatterns
+urlpatterns += beside_means.urlpatterns

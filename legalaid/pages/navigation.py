@@ -11,6 +11,8 @@ from applications.policies import can_see_notices
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
 
+# The cookie in which ``legalaid.pages.places`` keeps the address of the last list.
+LAST_LIST = "last-list"
 _EVERYBODY = frozenset(Role)
 _MONEY = CENTER | {Role.FINANCE, Role.BUREAU_LEADER, Role.AUDITOR}
 
@@ -61,6 +63,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 asks=can_see_notices,
             ),
             Entry("核实函", "applications:verifications", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("信息共享查询", "applications:data_queries", CENTER | {Role.AUDITOR}),
             Entry("协作函", "applications:cooperations", CENTER | {Role.AUDITOR}),
             Entry("诚信承诺", "applications:pledges", CENTER | {Role.AUDITOR}),
             Entry(
@@ -150,4 +153,10 @@ def _sees(entry: Entry, user: User) -> bool:
 def _item(entry: Entry, request: HttpRequest) -> dict:
     url = reverse(entry.page)
     here = request.path == url or (url != "/" and request.path.startswith(url))
-    return {"label": entry.label, "url": url, "current": here}
+    return {"label": entry.label, "url": url, "current": here, "back": _back(request, url)}
+
+
+def _back(request: HttpRequest, url: str) -> str:
+    """Return the list as it was left, if it was the last one; the plain list otherwise."""
+    place = request.COOKIES.get(LAST_LIST, "")
+    return place if place.partition("?")[0] == url else url

@@ -21,6 +21,8 @@ WHY_CLEAR = {
     "payee_name": "the payment list names whom it pays",
     "gender": "statistics of the ministry's report",
     "born_on": "minors and the old are counted and treated apart",
+    "ethnicity": "statistics of the ministry's report",
+    "education": "statistics of the ministry's report; codes only",
     "town": "the lists of an office; no more than the office itself says",
     "categories": "statistics of the ministry's report; codes only",
     "other_indexes": "keyed indexes of numbers, many in one column; nobody can read them",
@@ -194,7 +196,7 @@ CATALOGUE = {
         plain="id uid application", clear="relation", sealed="name"
     ),
     "applications.MeansLine": Columns(
-        plain="id uid application code interval amount_yuan", clear="is_own", sealed="note"
+        plain="id uid application code interval amount_yuan evidence", clear="is_own", sealed="note"
     ),
     "applications.VerdictOverride": Columns(
         plain="id uid application computed verdict by at ended_at ended_by", sealed="reason"
@@ -204,6 +206,20 @@ CATALOGUE = {
         " found_false_by",
         index="person_index",
         sealed="allowed_reason false_reason",
+    ),
+    "applications.DataQuery": Columns(
+        plain="id uid application source asked_on asked_by due_on due_why answered_on"
+        " answer_recorded_by answer_file ended_on ended_by instead"
+    ),
+    "applications.DataAnswer": Columns(
+        plain="id uid query outcome code amount_yuan interval", clear="is_own", sealed="name"
+    ),
+    "applications.PledgeSampleRate": Columns(plain="id in_force_from percent source is_example"),
+    "applications.PledgeSample": Columns(
+        plain="id uid quarter seed percent pledged size drawn_by drawn_at"
+    ),
+    "applications.PledgeCheck": Columns(
+        plain="id uid sample pledge result paper checked_by checked_at", sealed="note"
     ),
     "applications.VerificationRequest": Columns(
         plain="id uid application number town items sent_on due_on due_why sent_by answered_on"
@@ -269,6 +285,9 @@ CATALOGUE = {
         plain="id uid application", sealed="ethnicity education registered_home health"
     ),
     "applications.FirstAnswer": Columns(plain="id uid draft review question answer", sealed="note"),
+    "applications.FileLink": Columns(
+        plain="id uid application other kind marked_by marked_at ended_by ended_at"
+    ),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
         plain="id application round allowed_by items number issued_by delivered_on reply_by"
@@ -365,8 +384,8 @@ CATALOGUE = {
         sealed="received_by note",
     ),
     "applications.Objection": Columns(
-        plain="id uid paper application case state served_on received_on is_late entered_by"
-        " entered_at due_on due_why number decided_by decided_at",
+        plain="id uid paper application case state served_on received_on posted_on is_late"
+        " entered_by entered_at due_on due_why number decided_by decided_at",
         sealed="reasons findings",
     ),
     "applications.Complaint": Columns(

@@ -82,19 +82,23 @@ def _passed_on(told: list[Message], standing: Iterable[Substitution]) -> list[Me
     ]
 
 
-def settle(subject: models.Model, *, at: dt.datetime, saying: str = "") -> None:
+def settle(
+    subject: models.Model, *, at: dt.datetime, saying: str = "", of: User | None = None
+) -> None:
     """Mark every unread message about ``subject`` as read: the thing is done.
 
-    With ``saying`` only those that ask for it in these words, where other things
-    about the same subject still wait.
+    With ``saying`` only those that ask for it in these words, and with ``of`` only
+    those of this person, where other things about the same subject still wait.
     """
     load = _held.get()
     if load is None:
         told = Message.objects.unread().filter(subject_uid=subject.uid, text__contains=saying)
+        if of is not None:
+            told = told.filter(recipient=of)
         told.update(read_at=at)
         return
     for message in load.unread[subject.uid]:
-        if saying in message.text:
+        if saying in message.text and (of is None or message.recipient_id == of.pk):
             message.read_at = at
     load.unread[subject.uid] = [m for m in load.unread[subject.uid] if m.read_at is None]
 

@@ -4,12 +4,19 @@ import datetime as dt
 from dataclasses import dataclass
 
 from applications import policies
-from applications.models import Application, MeansLine, Pledge, VerdictOverride, VerificationRequest
+from applications.models import (
+    Application,
+    DataQuery,
+    MeansLine,
+    Pledge,
+    VerdictOverride,
+    VerificationRequest,
+)
 from applications.queries import same_person
 from applications.queries.eligible import Eligibility
 from applications.queries.there_is import there_may_be
 from applications.rules.eligibility import Check
-from applications.states import OVER, HardshipBasis, MeansKind, TownAnswer
+from applications.states import OVER, HardshipBasis, MeansKind, TownAnswer, VerificationMethod
 from workstations.models import User
 
 _ANSWERS = {True: "符合法律援助条件", False: "不符合法律援助条件", None: "尚有不清楚的事项"}
@@ -43,6 +50,10 @@ class MeansPanel:
     override_is_dated: bool
     pledge: Pledge | None
     asked: list[Asked]
+    queries: list[DataQuery]
+    # The road is 信息共享查询 and this reader may ask.
+    may_ask_data: bool
+    may_see_queries: bool
     may_fill_in: bool
     may_override: bool
     may_ask_town: bool
@@ -56,9 +67,15 @@ def means_panel(
 ) -> MeansPanel:
     lines = requests = ()
     if there_may_be(application, "means_lines"):
-        lines = list(application.means_lines.select_related("code").order_by("pk"))
+        lines = list(
+            application.means_lines.select_related("code", "evidence__query").order_by("pk")
+        )
     if there_may_be(application, "verification_requests"):
         requests = list(application.verification_requests.order_by("pk"))
+    queries = []
+    may_see_queries = policies.can_see_data_queries(user, None, on=on)
+    if may_see_queries and there_may_be(application, "data_queries"):
+        queries = list(application.data_queries.order_by("pk"))
     override = judged.override
     return MeansPanel(
         sides=[
@@ -75,6 +92,10 @@ def means_panel(
             Asked(request=row, answer=TownAnswer(row.answer).label if row.answer else "")
             for row in requests
         ],
+        queries=queries,
+        may_see_queries=may_see_queries,
+        may_ask_data=application.verification_method == VerificationMethod.DATA_SHARING
+        and policies.can_ask_data(user, application, on=on),
         may_fill_in=policies.can_fill_in(user, application, on=on),
         may_override=policies.can_override(user, application, on=on),
         may_ask_town=policies.can_ask_town(user, application, on=on),

@@ -26,6 +26,7 @@ from applications.queries import (
     duplicates,
     eligible,
     file_forms,
+    links,
     military,
     service_lines,
     watching,
@@ -184,6 +185,8 @@ def _page(
         "log_tabs": log_tabs(request.user, chosen=request.GET.get("log", "")),
         "of_the_center": of_the_center,
         **watched,
+        "linked": links.linked_to(application) if of_the_center else [],
+        "may_link": policies.can_link(request.user, application, on=today),
         "conflict_state": state_words(application.conflict_outcome),
         "note_form": note_form(
             policies.can_note(request.user, application, on=today), "note", application.uid

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
 from applications.forms.means_acts import AllowPledgeForm, FindFalseForm
-from applications.models import Pledge
+from applications.models import Pledge, PledgeCheck
 from applications.operations import pledging
 from applications.views.finding import application_of
 from legalaid.shared.authority import require
@@ -30,8 +30,10 @@ def pledges(request: HttpRequest) -> HttpResponse:
     only_false = request.GET.get("false") == "1"
     if only_false:
         found = found.false()
-    rows = found.select_related("application__applicant", "found_false_by").order_by(
-        "-recorded_at", "-pk"
+    rows = (
+        found.select_related("application__applicant", "found_false_by", "sample_check")
+        .defer("sample_check__note")
+        .order_by("-recorded_at", "-pk")
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -53,7 +55,7 @@ def find_false(request: HttpRequest, uid: UUID) -> HttpResponse:
     visible = Pledge.objects.visible_to(request.user, on=today)
     pledge = get_object_or_404(visible.select_related("application__applicant"), uid=uid)
     require(policies.can_find_false, request.user, pledge, on=today)
-    form = FindFalseForm(request.POST or None)
+    form = FindFalseForm(request.POST or None, initial={"reason": _found_by_a_check(pledge)})
     application = pledge.application
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,6 +79,12 @@ def find_false(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(
         request, "applications/means/find_false.html", context, status=422 if form.errors else 200
     )
+
+
+def _found_by_a_check(pledge: Pledge) -> str:
+    """Return the facts of the sampled check that found it false, "" where none did."""
+    check = PledgeCheck.objects.awaiting_the_head().filter(pledge=pledge).first()
+    return check.note if check else ""
 
 
 @require_http_methods(["GET", "POST"])

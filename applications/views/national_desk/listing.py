@@ -13,14 +13,11 @@ from applications import policies
 from applications.forms.national import NationalFilter
 from applications.models import Case
 from applications.queries import national_list as queries
-from applications.states import NationalState
+from applications.views.national_desk.cells import entry_of, tabs_of
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
-from legalaid.shared.counting import A_FEW, words_for
+from legalaid.shared.counting import A_FEW
 from legalaid.shared.keyset import order_of, slice_of
-from legalaid.shared.templatetags.office import day, state
-
-_TONES = {"ENTERED": "good", "DIFFERS": "bad", "IN_PROGRESS": "wait"}
 
 
 class NationalTable(tables.Table):
@@ -48,16 +45,7 @@ class NationalTable(tables.Table):
         )
 
     def render_entry(self, record: Case) -> SafeString:
-        entry = getattr(record, "national_entry", None)
-        if entry is None:
-            return state(NationalState.NOT_ENTERED)
-        changed = timezone.localdate(entry.changed_at)
-        return format_html(
-            "{}<small>{}，{}</small>",
-            state(entry, tone=_TONES.get(entry.state, "")),
-            entry.changed_by.name,
-            day(changed),
-        )
+        return entry_of(record)
 
 
 @require_safe
@@ -75,21 +63,12 @@ def national_list(request: HttpRequest) -> HttpResponse:
         query=request.GET,
         cap=A_FEW,
     )
-    counts = queries.counts(visible)
     context = {
         "table": NationalTable(Sorted(shown.rows), order_by=order.alias),
         "slice": shown,
         "filter": chosen,
         "tab": tab,
-        "tabs": [
-            {
-                "label": one.label,
-                "url": f"?tab={one.code}",
-                "count": words_for(counts[one.code], cap=A_FEW),
-                "current": one is tab,
-            }
-            for one in queries.TABS.values()
-        ],
+        "tabs": tabs_of(queries.counts(visible), tab),
         "today": today,
     }
     return render(request, "applications/national/list.html", context)

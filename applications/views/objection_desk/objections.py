@@ -21,7 +21,7 @@ from applications.states import ObjectionState
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import looking
+from workstations.operations import legal_bases, looking
 
 PER_PAGE = 25
 NOT_YET = "（作出决定时编号）"
@@ -174,6 +174,7 @@ def _enter(request: HttpRequest, *, number: str | None, back_url: str) -> HttpRe
                 received_on=typed["received_on"],
                 reasons=typed["reasons"],
                 accepts_late=typed["accepts_late"],
+                posted_on=typed["posted_on"],
                 by=request.user,
                 at=timezone.localtime(),
             )
@@ -211,10 +212,14 @@ def _decided(
 
 
 def _letter_of(found: Objection, result: ObjectionState, findings: str) -> list[str]:
+    today = timezone.localdate()
     snapshot = service_papers.objection_decision(
-        found, result=result, findings=findings, dated=timezone.localdate()
+        found, result=result, findings=findings, dated=today
     )
-    return preview.paragraphs(service_kinds.OBJECTION_DECISION, {**snapshot, "number": NOT_YET})
+    basis = legal_bases.cited(service_kinds.OBJECTION_DECISION, on=today)
+    return preview.paragraphs(
+        service_kinds.OBJECTION_DECISION, {**snapshot, **basis, "number": NOT_YET}
+    )
 
 
 def _objection_of(request: HttpRequest, uid: UUID) -> Objection:

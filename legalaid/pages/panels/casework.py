@@ -14,6 +14,7 @@ from legalaid.pages.panels import (
     chains,
     dates,
     letters,
+    pledges,
     registers,
     reviews,
     seals,
@@ -108,6 +109,7 @@ def staff(user: User, on: dt.date) -> Desk:
             _closing_files(user, on),
             registers.passed_down(user, on),
             registers.complaints(user, on),
+            pledges.samples(user, on),
             waiting(
                 "已评定，待计算补贴",
                 Evaluation.objects.visible_to(user, on=on)
@@ -160,6 +162,7 @@ def head(user: User, on: dt.date) -> Desk:
             reviews.due(user, on),
             registers.letters_to_sign(user, on),
             seals.to_decide(user, on),
+            pledges.samples(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),

@@ -163,6 +163,17 @@ def test_the_head_hands_a_draft_back(head, staff):
 # ---- Signing --------------------------------------------------------------------------------
 
 
+def test_a_new_draft_answers_what_its_drafter_was_told_and_nothing_else(staff, head):
+    application = drafted(taken_by=staff)
+    deciding.withdraw_draft(application_id=application.pk, by=head, at=NOON)
+    told = Message.objects.unread().filter(subject_uid=application.uid)
+    assert [line.recipient for line in told.all()] == [staff]
+
+    draft(application, staff)
+
+    assert [line.recipient for line in told.all()] == [head]
+
+
 def test_a_grant_opens_a_case_due_for_assignment_in_three_days(head, clerk, office):
     """AT-02: granted on Wednesday 30 April, Saturday the 3rd is a holiday."""
     application = drafted(place=office, received_on=dt.date(2025, 4, 28))

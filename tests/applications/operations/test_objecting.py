@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from applications.documents import preview
 from applications.models import Objection
 from applications.operations import objecting
 from applications.queries import application_page
@@ -49,7 +50,7 @@ def refused_in_july():
     return make_refused(served_on=dt.date(2025, 7, 1))
 
 
-def test_an_objection_of_the_ninth_day_is_in_time_and_due_in_five(refused_in_july):
+def test_at_08_an_objection_of_the_ninth_day_is_in_time_and_due_in_five(refused_in_july):
     """AT-08: refusal served 2025-07-01; objection filed 07-10."""
     objection = make_objection(
         refused_in_july, received_on=dt.date(2025, 7, 10), accepts_late=False
@@ -66,7 +67,7 @@ def test_the_last_day_is_the_sixteenth_of_july(refused_in_july):
     assert not objection.is_late
 
 
-def test_the_bureau_decides_and_the_center_never_does(refused_in_july, leader, head, staff):
+def test_at_08_the_bureau_decides_and_the_center_never_does(refused_in_july, leader, head, staff):
     """AT-08: decided by the bureau's role, not by the center's."""
     objection = make_objection(refused_in_july, received_on=dt.date(2025, 7, 10))
 
@@ -81,7 +82,7 @@ def test_the_bureau_decides_and_the_center_never_does(refused_in_july, leader, h
     assert paper.snapshot["result"] == "维持"
 
 
-def test_a_late_objection_warns_and_may_be_entered_all_the_same(refused_in_july, leader):
+def test_at_09_a_late_objection_warns_and_may_be_left_unexamined(refused_in_july, leader):
     """AT-09: objection filed 2025-07-17."""
     day = dt.date(2025, 7, 17)
 
@@ -94,6 +95,34 @@ def test_a_late_objection_warns_and_may_be_entered_all_the_same(refused_in_july,
     assert objection.is_late
     assert decided.state == R.OUT_OF_TIME
     assert refused_in_july.decisions.get().voided_at is None
+    paper = Paper.objects.get(kind="objection_decision")
+    letter = "".join(preview.paragraphs(paper.kind, paper.snapshot))
+    assert "六十日内依法申请行政复议" in letter
+    assert "六个月内依法向人民法院提起行政诉讼" in letter
+
+
+def test_a_letter_posted_on_the_last_day_is_in_time_whenever_it_arrives(refused_in_july):
+    """CiPL art. 85: papers posted before the expiry are in time; the five days wait for them."""
+    objection = make_objection(
+        refused_in_july,
+        posted_on=dt.date(2025, 7, 16),
+        received_on=dt.date(2025, 7, 21),
+        accepts_late=False,
+    )
+
+    assert (objection.is_late, objection.due_on) == (False, dt.date(2025, 7, 28))
+
+
+@pytest.mark.parametrize("posted_on", ["2025-06-30", "2025-07-22"])
+def test_the_postmark_lies_between_the_service_and_the_receipt(refused_in_july, posted_on):
+    with pytest.raises(RuleBroken, match="以邮戳为准") as refusal:
+        make_objection(
+            refused_in_july,
+            posted_on=dt.date.fromisoformat(posted_on),
+            received_on=dt.date(2025, 7, 21),
+        )
+
+    assert refusal.value.field == "posted_on"
 
 
 def test_the_bureau_does_not_call_late_what_came_in_time(leader):

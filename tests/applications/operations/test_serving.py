@@ -208,7 +208,7 @@ def test_the_signed_proof_is_kept_and_never_replaced(staff):
         serving.keep_scan(record_id=record.pk, upload=photo(), by=staff, at=NOON)
 
 
-def test_form_18_19_and_22_within_three_days_of_the_termination(head, staff):
+def test_at_11_form_18_19_and_22_within_three_days_of_the_termination(head, staff):
     """AT-11: decided Thursday 27 November 2025, to be sent by Monday 1 December."""
     case = make_in_progress(opened_on=dt.date(2025, 11, 17), authority=make_authority())
 

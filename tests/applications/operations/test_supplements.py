@@ -178,3 +178,15 @@ def test_the_clock_ends_all_that_are_overdue_and_no_other(staff, time_machine):
     overdue.refresh_from_db()
     waiting.refresh_from_db()
     assert (overdue.state, waiting.state) == (S.DEEMED_WITHDRAWN, S.AWAITING_PAPERS)
+
+
+def test_the_office_that_was_asked_to_help_is_asked_no_longer_once_the_papers_are_there(
+    staff, clerk, office
+):
+    application = asked(staff, place=office)
+    told = Message.objects.unread().filter(recipient=clerk, subject_uid=application.uid)
+    assert [line.text for line in told.all()] == [f"{application.number}需补正，请协助申请人。"]
+
+    supplements.settle(application_id=application.pk, by=staff, at=NOON)
+
+    assert told.all().count() == 0

@@ -16,6 +16,7 @@ from tests.office import (
     make_notice_case,
     resident_number,
 )
+from tests.paperwork import make_known
 from workstations.models import TrailEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -133,3 +134,39 @@ def test_the_list_holds_what_is_not_entered_and_lets_go_of_what_is(signed_in, st
     assert listed(tab="entered") == [case.number]
     assert listed(tab="open", kind="CIVIL") == []
     assert browser.get(url("case_national", by_notice)).status_code == 200
+
+
+def test_an_application_that_never_becomes_a_case_is_listed_on_its_own(signed_in, staff, case):
+    refused = make_application("REFUSED")
+    under_review = make_application("UNDER_REVIEW")
+    make_application("DRAFT")
+    browser = signed_in(staff)
+
+    def listed(**query):
+        answer = browser.get(reverse("applications:national_applications"), query)
+        return {row.number for row in answer.context["slice"].rows}
+
+    assert listed() == {refused.number, under_review.number}
+    assert listed(state="REFUSED") == {refused.number}
+    entering.save_application(
+        application_id=refused.pk,
+        marks=dict.fromkeys(["person", "means", "matter", "decision"], PartMark.DONE),
+        note="",
+        version=0,
+        by=staff,
+        at=NOON,
+    )
+    assert listed() == {under_review.number}
+    assert listed(tab="entered") == {refused.number}
+
+
+def test_the_household_is_copied_row_by_row_once_it_is_opened(signed_in, staff):
+    application = make_known("UNDER_REVIEW", taken_by=staff)
+    browser = signed_in(staff)
+
+    closed = browser.get(url("national", application)).content.decode()
+    opened = browser.post(url("national_open", application), {"reason": "NATIONAL"})
+
+    rows = ["周大山（配偶）；周小星（子女）", "工资、奖金、补贴每月4000.00元", "陈小军"]
+    assert [row in closed for row in rows] == [False, False, True]
+    assert [row in opened.content.decode() for row in rows] == [True] * 3

@@ -100,6 +100,7 @@ GRANT_DECISION = {
 }
 
 ADVANCE_DECISION = {
+    "legal_basis": f"{LAW}第四十四条",
     "issuer": CENTER,
     "number": "铜法援先〔2026〕1号",
     "dated": "2026年11月19日",
@@ -135,6 +136,7 @@ REFUSAL_DECISION = {
 }
 
 REDIRECT_LETTER = {
+    "legal_basis": f"{LAW}第三十八条",
     "issuer": CENTER,
     "number": "铜法援告〔2026〕2号",
     "dated": "2026年11月23日",

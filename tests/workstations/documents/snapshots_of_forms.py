@@ -11,7 +11,8 @@ _CHECK = {
 }
 
 _WORDS = (
-    "number applicant_name gender born_on id_kind id_number address phone representative_name"
+    "number applicant_name gender born_on id_kind id_number address phone ethnicity education"
+    " registered_home health representative_name"
     " representative_kind representative_because representative_kinship representative_id_number"
     " representative_phone matter stage authority aid_form detained_at limitation narrative reason"
     " ethnicity education registered_home health received_at dated household_size income_yuan"
@@ -44,6 +45,10 @@ APPLICATION_FORM = {
     "id_number": "999999198503070027",
     "address": "重庆市铜梁区旧县街道示例村3组",
     "phone": "13900008888",
+    "ethnicity": "汉族",
+    "education": "初中",
+    "registered_home": "重庆市铜梁区旧县街道示例村3组",
+    "health": "左耳听力残疾",
     "opponents": ["重庆示例建筑工程有限公司"],
     "matter": "请求支付劳动报酬",
     "stage": "一审",

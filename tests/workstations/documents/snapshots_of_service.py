@@ -21,6 +21,7 @@ TERMINATION_LETTER = {
 }
 
 OBJECTION_DECISION = {
+    "legal_basis": "《中华人民共和国法律援助法》第四十九条第二款",
     "issuer": "重庆市铜梁区司法局",
     "center": "重庆市铜梁区法律援助中心",
     "number": "铜法援异〔2026〕1号",
@@ -55,6 +56,7 @@ CORRECTION_DECISION = {
 }
 
 PROOF_OF_SERVICE = {
+    "legal_basis": "《办理法律援助案件程序规定》第二十条",
     "issuer": "重庆市铜梁区法律援助中心",
     "number": "",
     "file_number": "铜法援申〔2026〕31号",

@@ -66,6 +66,6 @@ def test_staff_read_the_editions_without_a_form(signed_in, staff, head):
 
 
 def test_a_paper_without_an_editable_basis_has_no_page(signed_in, head):
-    url = reverse("workstations:legal_basis", args=["objection_decision"])
+    url = reverse("workstations:legal_basis", args=["assignment_notice"])
 
     assert signed_in(head).get(url).status_code == 404

@@ -2,7 +2,7 @@
 
 from applications.models import Application, Pledge
 from tests.house.doors.door import Door, act, form, page, rows_of
-from tests.house.doors.things import applications, means
+from tests.house.doors.things import applications, data_queries, means, sampling
 from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
@@ -61,6 +61,54 @@ DOORS: dict[str, Door] = {
             (with_a_seal(means.PLEDGE, Pledge), CENTER | CLERKS | _AUDITOR),
         ),
         data={"reason": "未如实申报"},
+    ),
+    "applications:pledge_samples": page(CENTER | _AUDITOR, lists=rows_of(sampling.SAMPLE)),
+    # The quarter that is named has no pledge: the list says so.
+    "applications:draw_pledges": act(CENTER, data={"quarter": "2019Q1"}),
+    "applications:pledge_sample": page(CENTER | _AUDITOR, of=sampling.SAMPLE),
+    "applications:pledge_check": form(
+        CENTER | _AUDITOR,
+        posting=CENTER,
+        of=sampling.CHECK,
+        read_only=((sampling.OWN_REVIEW, CENTER),),
+        data={"result": "TRUE"},
+    ),
+    "applications:pledge_check_file": page(CENTER | _AUDITOR, of=sampling.CHECKED, downloads=True),
+    # Another road was chosen for this one: the form says so.
+    "applications:ask_data": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=applications.HELD,
+        also=((applications.WITH_A_COLLEAGUE, _HEAD),),
+        wrong=(
+            (applications.WITH_A_COLLEAGUE, _STAFF),
+            (applications.ELSEWHERE_AT_AN_OFFICE, CENTER),
+        ),
+        data={"source": "TAX", "asked_on": TODAY.isoformat()},
+        post_answers=(422,),
+    ),
+    "applications:data_queries": page(CENTER | _AUDITOR, lists=rows_of(data_queries.QUERY)),
+    "applications:data_query": form(
+        CENTER | _AUDITOR,
+        posting=CENTER,
+        of=data_queries.QUERY,
+        data={
+            "answer-TOTAL_FORMS": "1",
+            "answer-INITIAL_FORMS": "0",
+            "answer-0-who": "own",
+            "answer-0-outcome": "NONE",
+            "answer-0-interval": "YEAR",
+            "answered_on": TODAY.isoformat(),
+        },
+    ),
+    "applications:fall_back": form(
+        CENTER,
+        seen=_AUDITOR,
+        of=data_queries.LATE,
+        data={"method": "DOCUMENTS"},
+    ),
+    "applications:data_query_file": page(
+        CENTER | _AUDITOR, of=data_queries.ANSWERED, downloads=True
     ),
     # The head asks about anybody's that lies at the center.
     "applications:ask_town": form(

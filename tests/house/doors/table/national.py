@@ -16,6 +16,7 @@ _MARKS = {
 
 DOORS: dict[str, Door] = {
     "applications:national_list": page(CENTER),
+    "applications:national_applications": page(CENTER),
     "applications:national": form(CENTER, data=_MARKS, **_OF_APPLICATION),
     "applications:national_open": act(CENTER, data=_REASON, post_answers=(200,), **_OF_APPLICATION),
     "applications:national_pack": act(CENTER, **_OF_APPLICATION),

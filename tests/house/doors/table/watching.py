@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from tests.house.doors.door import Door, form, page
-from tests.house.doors.things import applications, cases, watching
+from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.things import applications, cases, links, watching
 from tests.office import TODAY
 from workstations.states import CENTER, CLERKS, Role
 
@@ -29,6 +29,15 @@ DOORS: dict[str, Door] = {
         of=watching.TO_REVIEW,
         data={"finding": "已与承办人联系。"},
     ),
+    # Nobody has that number: the form says so.
+    "applications:link_file": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=applications.GONE_UP,
+        data={"number": "铜法援申〔2099〕1号", "kind": "RELATED"},
+        post_answers=(422,),
+    ),
+    "applications:unlink_file": act(CENTER, seen=_AUDITOR, of=links.LINK),
     "applications:view_material": page(CENTER | CLERKS | _AUDITOR, of=applications.MATERIAL),
     "applications:presence": page(
         CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP, get_answers=(302,)

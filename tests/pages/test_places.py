@@ -1,0 +1,51 @@
+"""A list keeps its place: the way back from a file leads to the same filters, order and page."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.office import NOON, make_application
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+QUEUE = "/applications/queue/?tab=open&amp;light=near&amp;sort=received_on"
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(db):
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def back_from(browser, application) -> str:
+    page = browser.get(reverse("applications:detail", args=[application.uid])).content.decode()
+    return page.partition('<p class="crumb"><a href="')[2].partition('"')[0]
+
+
+def test_the_way_back_leads_to_the_list_as_it_was_left(signed_in, staff):
+    application = make_application("UNDER_REVIEW", taken_by=staff)
+    browser = signed_in(staff)
+    left = {"tab": "open", "light": "near", "sort": "received_on"}
+
+    browser.get(reverse("applications:queue"), left)
+    # A page that asks by itself goes nowhere.
+    browser.get(reverse("applications:queue"), {"tab": "closed"}, headers={"X-Poll": "1"})
+
+    assert back_from(browser, application) == QUEUE
+
+
+def test_another_list_in_between_leads_back_to_the_plain_one(signed_in, staff):
+    application = make_application("UNDER_REVIEW", taken_by=staff)
+    browser = signed_in(staff)
+    browser.get(reverse("applications:queue"), {"tab": "open", "light": "near"})
+
+    browser.get(reverse("applications:cases"))
+
+    assert back_from(browser, application) == "/applications/queue/"
+
+
+def test_a_forged_place_leads_nowhere_else(signed_in, staff):
+    application = make_application("UNDER_REVIEW", taken_by=staff)
+    browser = signed_in(staff)
+    browser.cookies["last-list"] = "https://example.invalid/applications/queue/?tab=open"
+
+    assert back_from(browser, application) == "/applications/queue/"
