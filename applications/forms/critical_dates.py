@@ -99,8 +99,10 @@ class KeepDateForm(ActForm):
 class CancelDateForm(ActForm):
     legend, button, css = "取消日期", "取消此日期", "btn-outline-danger"
 
+    # Asked for by the operation: about a state secret nothing is written.
     ending = CleanTextField(
         label="原因",
+        required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="例如：对方撤诉；登记有误。取消后不再提醒，记录保留。",

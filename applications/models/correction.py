@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import CorrectionKind, CorrectionState
 from legalaid.shared.constraints import different, exactly_one, iff_state
 from legalaid.shared.encryption import EncryptedJSONField, EncryptedTextField, SealedModel
@@ -27,7 +29,7 @@ class CorrectionQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The center that corrects and its auditor."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, case="case", application="application"))
         return self.none()
 
     def signed(self) -> Self:
@@ -70,6 +72,7 @@ class Correction(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "更正决定"
+        triggers = [says_nothing_of_secrets(sealed=("reason",))]
         indexes = [models.Index(fields=["state", "-drafted_at", "-id"], name="correction_by_state")]
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import (
     OPEN_CASES,
     OVER,
@@ -36,7 +38,7 @@ class CriticalDateQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Whoever may know the file; a worker only once no conflict stands in the way."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, case="case", application="application"))
         cases = Case.objects.visible_to(user, on=on)
         if user.role == Role.AID_WORKER:
             cases = cases.filter(worker_is_clear=True)
@@ -115,6 +117,7 @@ class CriticalDate(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "重要日期"
+        triggers = [says_nothing_of_secrets(sealed=("note",), plain=("place",))]
         indexes = [
             models.Index(
                 fields=["due_on", "id"], condition=Q(state=_S.SET), name="critical_date_open_by_day"

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models.application import Application
+from applications.models.seal import beside_readable
 from applications.states.data_query import DataOutcome, DataSource
 from applications.states.means import Interval, VerificationMethod
 from legalaid.shared.constraints import empty, filled, together
@@ -24,7 +25,7 @@ class DataQueryQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """Other authorities' records are the center's, which asked, and the auditor's."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(beside_readable(user, on=on, application="application"))
         return self.none()
 
     def open(self) -> Self:

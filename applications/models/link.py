@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models.application import Application
+from applications.models.seal import beside_readable
 from applications.states.links import LinkKind
 from legalaid.shared.constraints import together
 from workstations.states import CENTER, Role
@@ -23,7 +24,10 @@ class FileLinkQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """A mark tells what other offices have: the center's and the auditor's."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            unsealed = [
+                beside_readable(user, on=on, application=side) for side in ("application", "other")
+            ]
+            return self.filter(*unsealed)
         return self.none()
 
     def in_force(self) -> Self:

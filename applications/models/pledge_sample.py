@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from applications.models.pledge import Pledge
+from applications.models.seal import beside_readable
 from applications.states.sampling import PledgeCheckResult
 from legalaid.shared.constraints import empty, filled
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -95,8 +96,9 @@ class PledgeSample(SealedModel):
 
 class PledgeCheckQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """Like the draw they belong to."""
-        return self.filter(sample__in=PledgeSample.objects.visible_to(user, on=on))
+        """Like the draw they belong to, but for the file that is sealed."""
+        unsealed = beside_readable(user, on=on, application="pledge__application")
+        return self.filter(unsealed, sample__in=PledgeSample.objects.visible_to(user, on=on))
 
     def open(self) -> Self:
         return self.filter(result="")

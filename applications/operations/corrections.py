@@ -11,6 +11,7 @@ from applications.documents import correction_kinds, correction_letter, preview
 from applications.models import Application, Case, Correction
 from applications.operations import correcting, handing_over, serving
 from applications.operations.locking import locked, locked_case
+from applications.operations.secrecy import refuse_words
 from applications.states import (
     CORRECTION_MOVES,
     CorrectionKind,
@@ -63,6 +64,8 @@ def draft(
     _require_standing(paper, file)
     if not reason.strip():
         raise RuleBroken("请写明更正的理由。", field="reason")
+    if isinstance(file, Case):
+        refuse_words(file, reason, field="reason")
     if paper.corrections.filter(state=_S.DRAFTED).exists():
         raise RuleBroken(f"{paper.number}已有一份更正决定待签发，不能重复拟稿。")
     if kind == CorrectionKind.REVOKE:
