@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
+
+from legalaid.clock import ticks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -271,23 +272,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    # A tick that nobody took in time is void: a worker that was away finds no thousand of them.
-    "sweep-jobs": {"task": "workstations.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
-    "heart-beat": {"task": "workstations.heart_beat", "schedule": 20.0, "options": {"expires": 15}},
-    # Done once a night, by the first tick that can; crontab catches up what a night off missed.
-    "verify-trail": {"task": "workstations.verify_trail", "schedule": crontab("10", "2-5")},
-    "remind": {"task": "applications.remind", "schedule": 3600.0},
-    "deem-withdrawn": {"task": "applications.deem_withdrawn", "schedule": 3600.0},
-    "prepare-disclosures": {
-        "task": "subsidies.prepare_disclosures",
-        # Every ten minutes: a quarter that was missed while the office slept is caught up.
-        "schedule": env.float("DISCLOSURE_CHECK_SECONDS", default=600.0),
-    },
-}
+CELERY_BEAT_SCHEDULE = ticks(disclosures=env.float("DISCLOSURE_CHECK_SECONDS", default=600.0))
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 
 # ---- Logs ----------------------------------------------------------------------------------
+
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 LOGGING = {
     "version": 1,

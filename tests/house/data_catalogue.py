@@ -21,8 +21,6 @@ WHY_CLEAR = {
     "payee_name": "the payment list names whom it pays",
     "gender": "statistics of the ministry's report",
     "born_on": "minors and the old are counted and treated apart",
-    "ethnicity": "statistics of the ministry's report",
-    "education": "statistics of the ministry's report; codes only",
     "town": "the lists of an office; no more than the office itself says",
     "categories": "statistics of the ministry's report; codes only",
     "other_indexes": "keyed indexes of numbers, many in one column; nobody can read them",
