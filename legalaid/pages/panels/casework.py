@@ -3,15 +3,16 @@
 import datetime as dt
 import functools
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
+from applications.queries import seals as seal_queries
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews, seals
+from legalaid.pages.panels import chains, letters, registers, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
+from legalaid.shared.counting import capped_counts
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
 from workstations.models import User
@@ -149,7 +150,6 @@ def head(user: User, on: dt.date) -> Desk:
             ),
             reviews.due(user, on),
             registers.letters_to_sign(user, on),
-            seals.to_decide(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),
@@ -223,17 +223,27 @@ def manager(user: User, on: dt.date) -> Desk:
 
 def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
     """The numbers of the queue, each the list it opens; what went back to an office is not here."""
-    counts = queue.at_the_center(Application.objects.visible_to(user, on=on)).aggregate(
-        over=Count("pk", filter=Q(decision_due_on__lt=on)),
-        near=Count(
-            "pk",
-            filter=Q(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
-        ),
-        waiting=Count("pk", filter=Q(state=_A.FORWARDED)),
-        to_sign=Count("pk", filter=Q(state=_A.DRAFTED)),
+    here = queue.at_the_center(Application.objects.visible_to(user, on=on))
+    counts = capped_counts(
+        {
+            "over": here.filter(decision_due_on__lt=on),
+            "near": here.filter(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
+            "waiting": here.filter(state=_A.FORWARDED),
+            "to_sign": here.filter(state=_A.DRAFTED),
+            # Rare, so it is a number and no list, and asked in the same breath.
+            "seals": seal_queries.waiting_for(user, on=on),
+        }
     )
     there = reverse("applications:queue")
+    asked = counts["seals"]
+    sealed = Tile(
+        label="封存案件查阅待批准",
+        value=asked,
+        url=f"{reverse('applications:seals')}?tab=waiting",
+        tone="hot",
+    )
     return [
+        *([sealed] if asked else []),
         Tile(
             label="审查超期",
             value=counts["over"],
