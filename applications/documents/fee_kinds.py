@@ -9,7 +9,6 @@ from workstations.documents.registry import PaperKind
 FEE_DEFERRAL = "fee_deferral_letter"
 APPRAISAL_AID = "appraisal_aid_letter"
 NOTARY_RELIEF = "notary_relief_letter"
-_TEMPLATE = "fee_letter.html"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +29,6 @@ LETTERS: Mapping[str, FeeLetter] = {
     NOTARY_RELIEF: FeeLetter(title="减免公证费函", asks="减收或者免收其公证费"),
 }
 KINDS = tuple(
-    PaperKind(code=code, title=letter.title, template=_TEMPLATE, legal_basis=LEGAL_BASES[code])
+    PaperKind(code=code, title=letter.title, template=f"{code}.html", legal_basis=LEGAL_BASES[code])
     for code, letter in LETTERS.items()
 )

@@ -55,7 +55,9 @@ def is_offered(request: HttpRequest, case: Case, act: str) -> bool:
 
     For opening a form only: pressing its button asks the operation, which says it again.
     """
-    acts = case_page.acts_for(request.user, case, on=timezone.localdate())
+    today = timezone.localdate()
+    acts = case_page.acts_for(request.user, case, on=today)
+    acts += case_page.asides_for(request.user, case, on=today)
     if any(offered.name == act for offered in acts):
         return True
     messages.info(request, f"当前状态为“{case.get_state_display()}”，不能办理此事项。")

@@ -1,6 +1,6 @@
 """The case page: what may be done next, how far the case is, its papers and its log."""
 
-from applications.queries.case_page.acts import Act, acts_for
+from applications.queries.case_page.acts import Act, acts_for, asides_for
 from applications.queries.case_page.clocks import clocks_of, hearing_clocks
 from applications.queries.case_page.facts import (
     Issued,
@@ -20,6 +20,7 @@ __all__ = [
     "Next",
     "Step",
     "acts_for",
+    "asides_for",
     "assignment_of",
     "clocks_of",
     "hearing_clocks",

@@ -33,8 +33,6 @@ class Act:
     url: str
     method: str = "get"
     danger: bool = False
-    # Useful, but never what the case waits for.
-    is_aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +44,6 @@ class _Offer:
     to: str = ""
     method: str = "get"
     danger: bool = False
-    is_aside: bool = False
     also: Callable[[Case], bool] = lambda case: True
 
 
@@ -154,25 +151,24 @@ _OFFERS = (
         policy=policies.can_enter_objection,
         also=_may_be_objected_to,
     ),
+)
+_ASIDES = (
     _Offer(
         name="payment_order_new",
         label="申请支付令",
         policy=policies.can_record_payment_order,
-        is_aside=True,
         also=_may_ask_for_a_payment_order,
     ),
     _Offer(
         name="fee_letter",
         label="出具费用函",
         policy=policies.can_issue_fee_letter,
-        is_aside=True,
         also=_was_granted_and_goes_on,
     ),
     _Offer(
         name="case_seal",
         label="封存",
         policy=policies.can_seal,
-        is_aside=True,
         also=_may_be_sealed,
     ),
     _Offer(
@@ -186,18 +182,26 @@ _OFFERS = (
 
 def acts_for(user: User, case: Case, *, on: dt.date) -> list[Act]:
     """Return what this person may do with this case now, the main act first."""
-    return [
-        Act(
-            name=offer.name,
-            label=offer.label,
-            url=reverse(f"applications:{offer.name}", args=[case.uid]),
-            method=offer.method,
-            danger=offer.danger,
-            is_aside=offer.is_aside,
-        )
-        for offer in _OFFERS
-        if _moves(case, offer) and offer.policy(user, case, on=on)
-    ]
+    return [_act(case, offer) for offer in _OFFERS if _may(user, case, offer, on=on)]
+
+
+def asides_for(user: User, case: Case, *, on: dt.date) -> list[Act]:
+    """Return what is useful beside it, and never what the case waits for."""
+    return [_act(case, offer) for offer in _ASIDES if _may(user, case, offer, on=on)]
+
+
+def _act(case: Case, offer: _Offer) -> Act:
+    return Act(
+        name=offer.name,
+        label=offer.label,
+        url=reverse(f"applications:{offer.name}", args=[case.uid]),
+        method=offer.method,
+        danger=offer.danger,
+    )
+
+
+def _may(user: User, case: Case, offer: _Offer, *, on: dt.date) -> bool:
+    return _moves(case, offer) and offer.policy(user, case, on=on)
 
 
 def _moves(case: Case, offer: _Offer) -> bool:

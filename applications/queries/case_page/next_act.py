@@ -38,18 +38,14 @@ class Next:
     others: Sequence[Act] = ()
 
 
-def next_act(case: Case, acts: Sequence[Act]) -> Next:
+def next_act(case: Case, acts: Sequence[Act], asides: Sequence[Act] = ()) -> Next:
     """Return the card of a case, with the acts that this reader may do."""
     card = _CARDS[CaseState(case.state)](case)
-    main = next((act for act in _in_season(case, acts) if _fits(case, act)), None)
-    return replace(card, main=main, others=[act for act in acts if act is not main])
-
-
-def _fits(case: Case, act: Act) -> bool:
-    """Whether this may be the one filled button of the page."""
-    if act.name == _SEAL:
-        return case.state == CaseState.ARCHIVED and _may_have_a_record_to_seal(case)
-    return not act.danger and not act.is_aside
+    main = next((act for act in _in_season(case, acts) if not act.danger), None)
+    if case.state == CaseState.ARCHIVED and _may_have_a_record_to_seal(case):
+        main = next((act for act in asides if act.name == _SEAL), main)
+    others = [act for act in (*acts, *asides) if act is not main]
+    return replace(card, main=main, others=others)
 
 
 def _in_season(case: Case, acts: Sequence[Act]) -> Sequence[Act]:

@@ -91,7 +91,9 @@ def _page(
                 policies.can_note_case(request.user, found, on=today), "case_note", found.uid
             ),
             "steps": case_page.steps_of(found, on=today),
-            "next": case_page.next_act(found, acts),
+            "next": case_page.next_act(
+                found, acts, case_page.asides_for(request.user, found, on=today)
+            ),
             "military": military.chip(found.recipient, request.user),
             "clocks": case_page.clocks_of(found, on=today),
             "contacts": _contacts(request, found, revealed or {}),

@@ -17,7 +17,6 @@ from legalaid.pages.panels import (
     pledges,
     registers,
     reviews,
-    seals,
     silence,
     triage,
 )
@@ -161,7 +160,6 @@ def head(user: User, on: dt.date) -> Desk:
             ),
             reviews.due(user, on),
             registers.letters_to_sign(user, on),
-            seals.to_decide(user, on),
             pledges.samples(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),

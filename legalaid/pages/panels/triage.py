@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from applications.models import Application
-from applications.queries import queue
+from applications.queries import queue, seals
 from applications.states import ApplicationState
 from legalaid.pages.panels import silence
 from legalaid.pages.panels.desk import Tile
@@ -28,6 +28,8 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
             "waiting": here.filter(state=ApplicationState.FORWARDED),
             "to_sign": here.filter(state=ApplicationState.DRAFTED),
             "silent": silence.cases_of(user, on),
+            # Rare, so it is a number and no list, and asked in the same breath.
+            "seals": seals.waiting_for(user, on=on),
         }
     )
     said = {
@@ -35,7 +37,14 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         for name, count in counts.items()
     }
     there = reverse("applications:queue")
+    sealed = Tile(
+        label="封存案件查阅待批准",
+        value=said["seals"],
+        url=f"{reverse('applications:seals')}?tab=waiting",
+        tone="hot",
+    )
     return [
+        *([sealed] if counts["seals"] else []),
         Tile(
             label="审查超期",
             value=said["over"],

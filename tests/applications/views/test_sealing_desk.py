@@ -46,13 +46,15 @@ def test_from_the_seal_to_the_leave_by_the_pages_alone(signed_in):
     opening = SealOpening.objects.get()
     there = reverse("applications:seal_opening", args=[opening.uid])
     board = signed_in(head)
-    assert there in board.get(reverse("workbench")).content.decode()
+    waits = f"{reverse('applications:seals')}?tab=waiting"
+    assert waits in board.get(reverse("workbench")).content.decode()
+    assert there in board.get(reverse("applications:seal", args=[seal.uid])).content.decode()
     assert "再审法院调卷" in board.get(there).content.decode()
     board.post(
         reverse("applications:seal_opening_decide", args=[opening.uid]),
         {"is_allowed": "yes", "because": ""},
     )
-    assert there not in board.get(reverse("workbench")).content.decode()
+    assert waits not in board.get(reverse("workbench")).content.decode()
 
     opened = desk.get(page)
     assert opened.status_code == 200
