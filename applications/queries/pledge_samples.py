@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractQuarter, ExtractYear
+from django.db.models import Case, Count, Exists, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, ExtractQuarter, ExtractYear
 
 from applications.models import Pledge, PledgeCheck, PledgeSample
 from applications.states import PledgeCheckResult
@@ -55,15 +56,22 @@ def undrawn(*, on: dt.date, quarters: int = LOOKED_BACK) -> list[Undrawn]:
     return [one for one in found if str(one.quarter) not in drawn]
 
 
-def waiting_for(user: User, *, on: dt.date) -> QuerySet[PledgeCheck]:
-    """Return the open checks this person may do; for the head, first what was found false."""
+def counted_along(user: User, *, on: dt.date) -> Combinable:
+    """Return what waits for this person as one more number of any aggregate.
+
+    The checks they may do, for the head those found false as well, and the quarter
+    just over while nobody has drawn it. It reads nothing of the rows it stands among.
+    """
+    last = Quarter.of(on).previous
+    checks = _waiting_for(user, on=on).order_by().annotate(all=Value(1)).values("all")
+    number = Subquery(checks.annotate(number=Count("pk")).values("number"))
+    is_undrawn = Exists(of_quarter(last)) & ~Exists(PledgeSample.objects.filter(quarter=str(last)))
+    to_draw = Case(When(is_undrawn, then=Value(1)), default=Value(0))
+    return Coalesce(number, Value(0)) + to_draw + Count("pk") * Value(0)
+
+
+def _waiting_for(user: User, *, on: dt.date) -> QuerySet[PledgeCheck]:
     theirs = Q(result="") & ~Q(pledge__application__taken_by=user)
     if user.role == Role.CENTER_HEAD:
         theirs |= Q(result=PledgeCheckResult.FALSE, pledge__found_false_at=None)
-    return (
-        PledgeCheck.objects.visible_to(user, on=on)
-        .filter(theirs)
-        .select_related("sample", "pledge__application__applicant")
-        .defer("note")
-        .order_by("-result", "sample", "pk")
-    )
+    return PledgeCheck.objects.visible_to(user, on=on).filter(theirs)

@@ -17,7 +17,11 @@ LINES = 60
 
 _LOOKS = (".viewed", ".revealed", ".downloaded", ".printed")
 # That the center worries about a file is told to nobody else, not even as a line of the log.
-_INSIDE = (".risk_marked", ".review_set", ".review_done", ".national_opened", ".national_saved")
+_INSIDE = (
+    *(".risk_marked", ".review_set", ".review_done", ".national_opened", ".national_saved"),
+    # What other offices have, a clerk is never told.
+    *(".linked", ".unlinked"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
-from applications.queries import cases, queue
+from applications.queries import cases, pledge_samples, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, pledges, registers, reviews
+from legalaid.pages.panels import chains, letters, registers, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -98,7 +98,6 @@ def staff(user: User, on: dt.date) -> Desk:
             _closing_files(user, on),
             registers.passed_down(user, on),
             registers.complaints(user, on),
-            pledges.samples(user, on),
             waiting(
                 "已评定，待计算补贴",
                 Evaluation.objects.visible_to(user, on=on)
@@ -150,7 +149,6 @@ def head(user: User, on: dt.date) -> Desk:
             ),
             reviews.due(user, on),
             registers.letters_to_sign(user, on),
-            pledges.samples(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),
@@ -232,6 +230,8 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
         ),
         waiting=Count("pk", filter=Q(state=_A.FORWARDED)),
         to_sign=Count("pk", filter=Q(state=_A.DRAFTED)),
+        # Asked along with the others: it costs no question of its own.
+        pledges=pledge_samples.counted_along(user, on=on),
     )
     there = reverse("applications:queue")
     return [
@@ -249,7 +249,16 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
         ),
         Tile(label="待领取", value=counts["waiting"], url=f"{there}?state=FORWARDED"),
         Tile(label="待签发", value=counts["to_sign"], url=f"{there}?state=DRAFTED"),
+        *_pledges(counts["pledges"]),
     ]
+
+
+def _pledges(waiting_ones: int) -> list[Tile]:
+    """Most days there is none to draw or to check, and no tile."""
+    if not waiting_ones:
+        return []
+    there = reverse("applications:pledge_samples")
+    return [Tile(label="承诺抽查", value=waiting_ones, url=there, tone="near")]
 
 
 def _closing_files(user: User, on: dt.date) -> Waiting:
