@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.db.models.functions import ExtractQuarter, ExtractYear
 
 from applications.models import Pledge, PledgeCheck, PledgeSample
@@ -55,15 +55,15 @@ def undrawn(*, on: dt.date, quarters: int = LOOKED_BACK) -> list[Undrawn]:
     return [one for one in found if str(one.quarter) not in drawn]
 
 
+def undrawn_last_quarter(*, on: dt.date) -> QuerySet[Pledge]:
+    """Return the pledges of the quarter just over, none of them once it was drawn."""
+    last = Quarter.of(on).previous
+    return of_quarter(last).filter(~Exists(PledgeSample.objects.filter(quarter=str(last))))
+
+
 def waiting_for(user: User, *, on: dt.date) -> QuerySet[PledgeCheck]:
-    """Return the open checks this person may do; for the head, first what was found false."""
+    """Return the checks this person may do; for the head those found false as well."""
     theirs = Q(result="") & ~Q(pledge__application__taken_by=user)
     if user.role == Role.CENTER_HEAD:
         theirs |= Q(result=PledgeCheckResult.FALSE, pledge__found_false_at=None)
-    return (
-        PledgeCheck.objects.visible_to(user, on=on)
-        .filter(theirs)
-        .select_related("sample", "pledge__application__applicant")
-        .defer("note")
-        .order_by("-result", "sample", "pk")
-    )
+    return PledgeCheck.objects.visible_to(user, on=on).filter(theirs)

@@ -21,7 +21,11 @@ ALL, ACTS, NOTES, LOOKS = "", "acts", "notes", "looks"
 KINDS: Mapping[str, str] = {ALL: "全部", ACTS: "办理", NOTES: "记事", LOOKS: "查看"}
 _LOOKS = (".viewed", ".revealed", ".downloaded", ".printed")
 # That the center worries about a file is told to nobody else, not even as a line of the log.
-_INSIDE = (".risk_marked", ".review_set", ".review_done", ".national_opened", ".national_saved")
+_INSIDE = (
+    *(".risk_marked", ".review_set", ".review_done", ".national_opened", ".national_saved"),
+    # What other offices have, a clerk is never told.
+    *(".linked", ".unlinked"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)

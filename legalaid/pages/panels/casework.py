@@ -14,7 +14,6 @@ from legalaid.pages.panels import (
     chains,
     dates,
     letters,
-    pledges,
     registers,
     reviews,
     silence,
@@ -108,7 +107,6 @@ def staff(user: User, on: dt.date) -> Desk:
             _closing_files(user, on),
             registers.passed_down(user, on),
             registers.complaints(user, on),
-            pledges.samples(user, on),
             waiting(
                 "已评定，待计算补贴",
                 Evaluation.objects.visible_to(user, on=on)
@@ -160,7 +158,6 @@ def head(user: User, on: dt.date) -> Desk:
             ),
             reviews.due(user, on),
             registers.letters_to_sign(user, on),
-            pledges.samples(user, on),
             registers.complaints(user, on),
             registers.passed_down(user, on),
             chains.lines("补贴待复审", user, on, LineState.COMPUTED),

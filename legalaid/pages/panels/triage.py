@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from applications.models import Application
-from applications.queries import queue, seals
+from applications.queries import pledge_samples, queue, seals
 from applications.states import ApplicationState
 from legalaid.pages.panels import silence
 from legalaid.pages.panels.desk import Tile
@@ -30,6 +30,8 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
             "silent": silence.cases_of(user, on),
             # Rare, so it is a number and no list, and asked in the same breath.
             "seals": seals.waiting_for(user, on=on),
+            "checks": pledge_samples.waiting_for(user, on=on),
+            "undrawn": pledge_samples.undrawn_last_quarter(on=on),
         }
     )
     said = {
@@ -42,6 +44,14 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         value=said["seals"],
         url=f"{reverse('applications:seals')}?tab=waiting",
         tone="hot",
+    )
+    # A quarter to draw is one thing to do, however many pledges it has.
+    checks = counts["checks"] + bool(counts["undrawn"])
+    sampling = Tile(
+        label="承诺抽查",
+        value=words_for(checks, cap=A_FEW),
+        url=reverse("applications:pledge_samples"),
+        tone="near",
     )
     return [
         *([sealed] if counts["seals"] else []),
@@ -65,4 +75,5 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
             url=silence.list_url(),
             tone="near" if counts["silent"] else "",
         ),
+        *([sampling] if checks else []),
     ]

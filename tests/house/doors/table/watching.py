@@ -34,6 +34,8 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=CLERKS | _AUDITOR,
         of=applications.GONE_UP,
+        # Nothing received yet belongs with anything.
+        wrong=((applications.DRAFT, CENTER),),
         data={"number": "铜法援申〔2099〕1号", "kind": "RELATED"},
         post_answers=(422,),
     ),
