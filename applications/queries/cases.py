@@ -107,7 +107,7 @@ def mandate_due(case: Case, days: Calendar) -> dt.date | None:
 
 
 def counts(cases: QuerySet[Case]) -> dict[str, int]:
-    """Return how many cases lie on each desk, 1,000 for more than 999; one query."""
+    """Return how many cases lie on each desk, 501 for more than 500; one query."""
     return capped_counts(
         {
             desk.code: cases if desk.code == "all" else cases.filter(state__in=desk.states)

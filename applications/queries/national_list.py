@@ -56,7 +56,7 @@ def for_the_list(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def counts(cases: QuerySet[Case]) -> dict[str, int]:
-    """Return how many cases each tab holds, 1,000 for more than 999; one query."""
+    """Return how many cases each tab holds, 501 for more than 500; one query."""
     here = cases.in_force()
     return capped_counts({tab.code: here.filter(tab.which) for tab in TABS.values()})
 

@@ -7,8 +7,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
-# Counting stops here; nobody reads the difference between 20,000 and 30,000.
-MANY, A_FEW = 10_000, 999
+# Counting stops here; nobody reads the difference between 20,000 and 30,000. What is counted under
+# a condition is read row by row: no further than the numbered pages of a list go.
+MANY, A_FEW = 10_000, 500
 
 
 def capped_count(rows: QuerySet, *, cap: int = MANY) -> int:
@@ -59,7 +60,7 @@ def capped_counts(lists: Mapping[str, QuerySet], *, cap: int = A_FEW) -> dict[st
 
 
 def words_for(count: int, *, cap: int = MANY) -> str:
-    """Return the count as a page says it: 312, 999+, 1万+."""
+    """Return the count as a page says it: 312, 500+, 1万+."""
     if count <= cap:
         return str(count)
     return f"{cap // 10_000}万+" if cap % 10_000 == 0 else f"{cap}+"
