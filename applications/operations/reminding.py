@@ -12,12 +12,14 @@ from applications.operations import handing_over
 from applications.operations.assigning import PAGE as CASE_PAGE
 from applications.operations.filing_clock import hands_of
 from applications.operations.locking import locked_case
+from applications.rules import limitation
 from applications.rules import reminding as rules
-from applications.states import AT_THE_OFFICE, WITH_THE_WORKER, DateState
+from applications.states import ADVANCE_BESIDE, AT_THE_OFFICE, WITH_THE_WORKER, DateState
 from workstations.models import User
 from workstations.operations import messages
 
 PAGE = "applications:critical_date"
+_ADVANCE = "不足七日，可以先行提供法律援助（《法律援助法》第四十四条第一项）。"
 
 
 @transaction.atomic
@@ -139,7 +141,14 @@ def _words(date: CriticalDate, *, on: dt.date) -> str:
     hour = f"{date.due_at:%H:%M}" if date.due_at else ""
     number = date.running_case.number if date.running_case else date.file.number or "申请草稿"
     asked = "" if date.confirmed_at else "，请确认安排"
-    return f"{number}{date.get_kind_display()}{_left(date.due_on, on=on)}{hour}{asked}。"
+    words = f"{number}{date.get_kind_display()}{_left(date.due_on, on=on)}{hour}{asked}。"
+    return words + (_ADVANCE if _cannot_wait(date, on=on) else "")
+
+
+def _cannot_wait(date: CriticalDate, *, on: dt.date) -> bool:
+    """Before the decision, and less than seven days left (法律援助法 art. 44 item 1)."""
+    is_undecided = date.application is not None and date.application.state in ADVANCE_BESIDE
+    return is_undecided and limitation.is_near(date.due_on, on=on)
 
 
 def _left(due_on: dt.date, *, on: dt.date) -> str:

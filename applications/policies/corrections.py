@@ -29,6 +29,6 @@ def can_sign_correction(user: User, correction: Correction, *, on: dt.date) -> b
 
 
 def can_withdraw_correction(user: User, correction: Correction, *, on: dt.date) -> bool:
-    return user.role == Role.CENTER_HEAD or correction.drafted_by_id in (
-        user.desks_on(on) if user.role in CENTER else ()
-    )
+    if user.role not in CENTER:
+        return False
+    return user.role == Role.CENTER_HEAD or correction.drafted_by_id in user.desks_on(on)

@@ -20,7 +20,9 @@ from workstations.operations import looking
 from workstations.views import downloads
 
 _RECORDED = "已登记。"
-_PERIOD_RUNS = "已登记，报送结案材料的期限从当日起算，请按期办理结案。"
+_PERIOD_RUNS = (
+    "已登记，报送结案材料的期限从当日起算，请按期办理结案。可以上诉的，请在“重要日期”登记上诉期限。"
+)
 
 
 @require_http_methods(["GET", "POST"])

@@ -186,6 +186,10 @@ def test_the_limitation_goes_to_the_desk_in_charge_before_the_grant_and_may_move
     assert (date.kind, date.origin) == (DateKind.LIMITATION, DateOrigin.LIMITATION)
     assert date.due_on == dt.date(2026, 11, 30)
     assert remind_on(date, dt.date(2026, 11, 20)) == {staff}
+    assert remind_on(date, dt.date(2026, 11, 25)) == {staff}
+    far, near = Message.objects.filter(subject_uid=date.uid).order_by("pk")
+    assert "先行提供" not in far.text
+    assert "不足七日，可以先行提供法律援助（《法律援助法》第四十四条第一项）" in near.text
 
     limiting.note_limitation(started_on=dt.date(2024, 11, 30), at=NOON, **said)
 

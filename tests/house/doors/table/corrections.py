@@ -34,6 +34,6 @@ DOORS: dict[str, Door] = {
         seen=_AUDITOR,
         of=corrections.OWN_DRAFT,
         also=((corrections.DRAFT, _HEAD),),
-        wrong=((corrections.DRAFT, _STAFF),),
+        wrong=((corrections.DRAFT, _STAFF), (corrections.BY_ANOTHER_ROLE, _AUDITOR)),
     ),
 }

@@ -1,9 +1,11 @@
 """The doors of the days that must not be missed."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, cases, dates
+from tests.house.doors.world import Thing
 from tests.office import TODAY
 from workstations.states import CENTER, CLERKS, Role
 
@@ -17,6 +19,19 @@ _DAY = {
     "note": "",
 }
 
+
+def _worked_on(kind: Callable[..., Door], of: Thing, **rest) -> Door:
+    """The center's, the worker's, and before the decision the receiving office's."""
+    return kind(
+        CENTER | _WORKER,
+        seen=_LOOK,
+        of=of,
+        also=((dates.OF_APPLICATION, CLERKS), (dates.OF_GRANTED, _WORKER)),
+        wrong=((dates.OF_GRANTED, CLERKS),),
+        **rest,
+    )
+
+
 DOORS: dict[str, Door] = {
     "applications:critical_dates": page(
         CENTER | _AUDITOR | _WORKER | _MANAGER, lists=rows_of(dates.AHEAD)
@@ -27,15 +42,14 @@ DOORS: dict[str, Door] = {
     "applications:case_date_new": form(
         CENTER | _WORKER, seen=_LOOK, of=cases.IN_PROGRESS, data=_DAY
     ),
-    "applications:critical_date": page(CENTER | _WORKER | _LOOK, of=dates.AHEAD),
-    "applications:critical_date_confirm": act(CENTER | _WORKER, seen=_LOOK, of=dates.AHEAD),
-    "applications:critical_date_move": form(
-        CENTER | _WORKER, seen=_LOOK, of=dates.AHEAD, data=_DAY
+    "applications:critical_date": page(
+        CENTER | _WORKER | _LOOK,
+        of=dates.AHEAD,
+        also=((dates.OF_APPLICATION, CLERKS), (dates.OF_GRANTED, _WORKER | _MANAGER | CLERKS)),
+        hidden=((dates.NOT_CLEARED, _WORKER),),
     ),
-    "applications:critical_date_keep": form(
-        CENTER | _WORKER, seen=_LOOK, of=dates.TODAYS, data={"ending": "择期宣判"}
-    ),
-    "applications:critical_date_cancel": form(
-        CENTER | _WORKER, seen=_LOOK, of=dates.AHEAD, data={"ending": "对方撤诉"}
-    ),
+    "applications:critical_date_confirm": _worked_on(act, dates.AHEAD),
+    "applications:critical_date_move": _worked_on(form, dates.AHEAD, data=_DAY),
+    "applications:critical_date_keep": _worked_on(form, dates.TODAYS, data={"ending": "择期宣判"}),
+    "applications:critical_date_cancel": _worked_on(form, dates.AHEAD, data={"ending": "对方撤诉"}),
 }

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from applications.models import Application
+from applications.models import Application, Correction
 from tests.corrections import draft_correction
 from tests.house.doors.things.applications import ALL_SEE
 from tests.house.doors.things.objections import REFUSED
 from tests.house.doors.world import Thing, Words, World
 from workstations.models import User
-from workstations.states import CENTER
+from workstations.states import CENTER, Role
 
 _Drafter = Callable[[World, User], User]
 
@@ -32,6 +32,22 @@ def _thing(name: str, drafter: _Drafter, *, personal: frozenset = frozenset()) -
 
 
 DRAFT = _thing("drafted correction", _colleague)
+
+
+def _by_another_role(world: World, person: User) -> Words:
+    """Drafted by who has another role today."""
+    words = DRAFT.make(world, person)
+    Correction.objects.filter(uid=words["uid"]).update(drafted_by=person)
+    return words
+
+
+BY_ANOTHER_ROLE = Thing(
+    "correction drafted in another role",
+    make=_by_another_role,
+    strangers=DRAFT.strangers,
+    all_see=ALL_SEE,
+    personal=frozenset({Role.AUDITOR}),
+)
 OWN_DRAFT = _thing(
     "correction drafted by oneself",
     lambda world, person: person if person.role in CENTER else _colleague(world),
