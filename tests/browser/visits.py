@@ -19,9 +19,9 @@ document.addEventListener('securitypolicyviolation',
   e => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
 """
 
-# The bar at the bottom of a phone covers whatever happens to lie under it; one scrolls on.
+# The bars at the top and at the bottom cover whatever happens to lie under them; one scrolls on.
 _STICK = """
-position => document.querySelectorAll('.form-acts.is-sticky, .buttonHolder')
+position => document.querySelectorAll('.top, .identity, .form-acts.is-sticky, .buttonHolder')
   .forEach(bar => { bar.style.position = position; })
 """
 
@@ -48,7 +48,7 @@ class Visit:
         )
         self._context.add_init_script(_WATCH)
         self.page: Page = self._context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         self.page.on("response", self._answered)
