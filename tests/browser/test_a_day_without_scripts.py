@@ -88,7 +88,9 @@ def begin(phone: Visit) -> None:
 
 
 def fill_in_every_section(phone: Visit) -> None:
-    """Each section is unfolded by a tap and saved by its own button."""
+    """Each section is unfolded by a tap and saved by its own button, as the page says."""
+    # Among all words: a search by text passes over what stands in <noscript>.
+    assert "不会自动保存，请按各节末尾的“保存”" in phone.words
     open_section(phone, "applicant")
     phone.choose("证件种类", "居民身份证")
     phone.fill("证件号码", NUMBER[:-1] + ("0" if NUMBER[-1] != "0" else "1"))

@@ -25,8 +25,8 @@ def office(transactional_db, settings):
     return open_office(timezone.localtime())
 
 
-# Answers of a form that stay at its own address, and what is no page of ours.
-NO_PAGES = {"", "applications:find_person"}
+# An empty window, and a paper in the reader of the browser.
+NO_PAGES = {""}
 
 
 def test_the_road_from_a_township_clerk_to_a_published_quarter(visit, visits, office, clockwork):
