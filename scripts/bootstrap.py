@@ -23,9 +23,57 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]
 
 PANGO = {
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libpango-1.0.so.0": "pango",
+    "libpangoft2-1.0.so.0": "pangoft2",
+    "libharfbuzz-subset.so.0": "harfbuzz",
+}
+# How each system installs, and what it calls the things we need; the first that is there counts.
+MANAGERS = {
+    "apt-get": {
+        "install": ["install", "-y", "--no-install-recommends"],
+        "pango": "libpango-1.0-0",
+        "pangoft2": "libpangoft2-1.0-0",
+        "harfbuzz": "libharfbuzz-subset0",
+        "chromium": "chromium",
+        "poppler": "poppler-utils",
+        "venv": "python3-venv",
+    },
+    "dnf": {
+        "install": ["install", "-y"],
+        "pango": "pango",
+        "pangoft2": "pango",
+        "harfbuzz": "harfbuzz",
+        "chromium": "chromium",
+        "poppler": "poppler-utils",
+        "venv": "python3-libs",
+    },
+    "zypper": {
+        "install": ["--non-interactive", "install"],
+        "pango": "libpango-1_0-0",
+        "pangoft2": "libpango-1_0-0",
+        "harfbuzz": "libharfbuzz-subset0",
+        "chromium": "chromium",
+        "poppler": "poppler-tools",
+        "venv": "python3-base",
+    },
+    "pacman": {
+        "install": ["-S", "--needed", "--noconfirm"],
+        "pango": "pango",
+        "pangoft2": "pango",
+        "harfbuzz": "harfbuzz",
+        "chromium": "chromium",
+        "poppler": "poppler",
+        "venv": "python",
+    },
+    "apk": {
+        "install": ["add"],
+        "pango": "pango",
+        "pangoft2": "pango",
+        "harfbuzz": "harfbuzz-subset",
+        "chromium": "chromium",
+        "poppler": "poppler-utils",
+        "venv": "python3",
+    },
 }
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
@@ -61,32 +109,54 @@ def as_root():
     return None
 
 
-def install(packages):
+def manager():
+    """Return the name of the system's package manager, None where we know none."""
+    return next((name for name in MANAGERS if shutil.which(name)), None)
+
+
+def packages_for(needs):
+    """Return what this system calls these things, each once."""
+    names = MANAGERS[manager()]
+    return list(dict.fromkeys(names[need] for need in needs))
+
+
+def install(needs):
     """Install packages of the system if we may; say whether we could."""
-    if as_root() is None or shutil.which("apt-get") is None:
+    name = manager()
+    if name is None or as_root() is None:
         return False
+    packages = packages_for(needs)
     say("Installing " + " ".join(packages) + " ...")
-    apt = [*as_root(), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    words = ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"]
-    if succeeds(*apt, *words, *packages):
+    command = [*as_root(), "env", "DEBIAN_FRONTEND=noninteractive", name]
+    if name == "apt-get":
+        # Another one may just be at work, as on a machine that has only now started.
+        command += ["-o", "DPkg::Lock::Timeout=120"]
+    if succeeds(*command, *MANAGERS[name]["install"], *packages):
         return True
-    # A fresh machine has no lists of packages yet.
-    return succeeds(*apt, "update") and succeeds(*apt, *words, *packages)
+    # A fresh Debian has no lists of packages yet.
+    return (
+        name == "apt-get"
+        and succeeds(*command, "update")
+        and succeeds(*command, *MANAGERS[name]["install"], *packages)
+    )
 
 
-def by_hand(packages):
-    """Return the command to type, for one who may not or cannot have it typed for them."""
+def by_hand(needs):
+    """Say what to type, for one who may not or cannot have it typed for them."""
+    name = manager()
+    if name is None:
+        return "Install what your system calls " + ", ".join(needs) + "."
     sudo = "" if os.geteuid() == 0 else "sudo "
-    return sudo + "apt-get install -y --no-install-recommends " + " ".join(packages)
+    return "Type: " + sudo + " ".join([name, *MANAGERS[name]["install"], *packages_for(needs)])
 
 
 def missing_pango():
     missing = []
-    for library, package in PANGO.items():
+    for library, need in PANGO.items():
         try:
             ctypes.CDLL(library)
         except OSError:
-            missing.append(package)
+            missing.append(need)
     return missing
 
 
@@ -95,7 +165,7 @@ def missing_for_tests():
     if not any(shutil.which(name) for name in BROWSERS):
         missing.append("chromium")
     if not all(shutil.which(name) for name in ("pdftotext", "pdffonts", "pdftoppm")):
-        missing.append("poppler-utils")
+        missing.append("poppler")
     return missing
 
 
@@ -104,7 +174,7 @@ def need_pango():
     if missing_pango():
         install(missing_pango())
     if missing_pango():
-        say("Papers (PDF) wait until Pango is installed: " + by_hand(missing_pango()))
+        say("Papers (PDF) wait until Pango is installed. " + by_hand(missing_pango()))
 
 
 def need_everything():
@@ -114,7 +184,7 @@ def need_everything():
         install(missing)
     missing = missing_pango() + missing_for_tests()
     if missing:
-        stop("Tests need more of the system. Type: " + by_hand(missing))
+        stop("Tests need more of the system. " + by_hand(missing))
 
 
 # ---- What the wheels bring ---------------------------------------------------------------------
@@ -153,9 +223,9 @@ def create_environment():
         stop(str(PROJECT) + " belongs to someone else; use a copy of your own.")
     say("Making the virtual environment .venv ...")
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    if succeeds(*command) or (install(["python3-venv"]) and succeeds(*command)):
+    if succeeds(*command) or (install(["venv"]) and succeeds(*command)):
         return
-    stop("Python cannot make a virtual environment. Type: " + by_hand(["python3-venv"]))
+    stop("Python cannot make a virtual environment. " + by_hand(["venv"]))
 
 
 @contextlib.contextmanager

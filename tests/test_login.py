@@ -82,7 +82,9 @@ def test_the_login_page_offers_neither_sign_up_nor_a_password_by_mail():
 
 
 def test_the_role_logins_are_shown_in_demo_mode_only(settings):
-    assert PASSWORD not in Client().get(LOGIN).content.decode()
+    page = Client().get(LOGIN).content.decode()
+    assert PASSWORD not in page
+    assert "data-demo-username" not in page
 
     settings.DEMO = True
     page = Client().get(LOGIN).content.decode()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from workstations.operations import denying
@@ -42,7 +43,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _page(request, "500.html", status=500)
+    """Say that it failed, asking nobody anything: what fell may be the database itself."""
+    context = {
+        "request_id": getattr(request, "number", ""),
+        "office_name": settings.OFFICE_NAME,
+        "office_phone": settings.OFFICE_PHONE,
+        "demo": settings.DEMO,
+    }
+    # Without the request, whose user and messages would be looked up.
+    return HttpResponse(render_to_string("500.html", context), status=500)
 
 
 def too_often(request: HttpRequest, *, wait_words: str) -> HttpResponse:

@@ -41,9 +41,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Visit]]:
+def visits() -> list[Visit]:
+    """Every window that was opened in this test."""
+    return []
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server, visits: list[Visit]) -> Iterator[Callable[..., Visit]]:
     """Open a browser window of its own for one person: ``visit(width=375)``."""
-    visits: list[Visit] = []
 
     def open_window(*, width: int = 1366, has_scripts: bool = True) -> Visit:
         visits.append(Visit(chromium, live_server.url, width=width, has_scripts=has_scripts))

@@ -25,7 +25,11 @@ def office(transactional_db, settings):
     return open_office(timezone.localtime())
 
 
-def test_the_road_from_a_township_clerk_to_a_published_quarter(visit, office, clockwork):
+# An empty window, and a paper in the reader of the browser.
+NO_PAGES = {""}
+
+
+def test_the_road_from_a_township_clerk_to_a_published_quarter(visit, visits, office, clockwork):
     today = timezone.localdate()
     clockwork.start_worker()
 
@@ -53,6 +57,14 @@ def test_the_road_from_a_township_clerk_to_a_published_quarter(visit, office, cl
     _every_paper_is_printed(opened, application)
     _the_ledger_opens_in_excel(road.finance_exports(visit, "xlsx"), line)
     _a_missed_quarter_is_caught_up(visit, clockwork)
+    _every_page_has_its_picture(visits)
+
+
+def _every_page_has_its_picture(visits) -> None:
+    """What README and the handbooks show is what the road really goes through."""
+    opened = set().union(*(window.opened for window in visits))
+    pictured = set().union(*(window.pictured for window in visits))
+    assert opened - pictured - NO_PAGES == set()
 
 
 def _every_paper_is_printed(case: Case, application: Application) -> None:

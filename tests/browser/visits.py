@@ -3,9 +3,11 @@
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Response
 from playwright.sync_api import TimeoutError as NeverCame
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -17,11 +19,26 @@ document.addEventListener('securitypolicyviolation',
   e => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
 """
 
-# The bar at the bottom of a phone covers whatever happens to lie under it; one scrolls on.
+# The bars at the top and at the bottom cover whatever happens to lie under them; one scrolls on.
 _STICK = """
-position => document.querySelectorAll('.form-acts.is-sticky, .buttonHolder')
+position => document.querySelectorAll('.top, .identity, .form-acts.is-sticky, .buttonHolder')
   .forEach(bar => { bar.style.position = position; })
 """
+
+# What the console reports like a fault and is none: a refused form answers 422; the line that the
+# test itself cut; and a part of a page still on its way when the person went on (htmx tells both).
+_NO_FAULTS = ("422", "INTERNET_DISC", "htmx:sendAbort", "htmx:afterRequest")
+# The menu, the bar on top, buttons, tabs and pages: nobody can press them on paper.
+_NOT_ON_PAPER = (
+    ".top",
+    ".rail",
+    ".demo-bar",
+    ".list-bar",
+    ".pager",
+    "main .btn",
+    "main select",
+    "td input",
+)
 
 
 class Visit:
@@ -30,7 +47,11 @@ class Visit:
     def __init__(self, browser: Browser, site: str, *, width: int, has_scripts: bool) -> None:
         self.site = site
         self.width = width
+        self.has_scripts = has_scripts
         self.faults: list[str] = []
+        # Pages by the name of their address: those that were opened, and those with a picture.
+        self.opened: set[str] = set()
+        self.pictured: set[str] = set()
         self._context = browser.new_context(
             viewport={"width": width, "height": 820 if width > 500 else 760},
             locale="zh-CN",
@@ -39,10 +60,11 @@ class Visit:
         )
         self._context.add_init_script(_WATCH)
         self.page: Page = self._context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         self.page.on("response", self._answered)
+        self.page.on("framenavigated", self._came_to)
 
     def close(self) -> None:
         self._context.close()
@@ -62,6 +84,15 @@ class Visit:
         self.fill("用户名", username)
         self.fill("密码", password)
         self.page.get_by_role("button", name="登录", exact=True).click()
+        self.page.wait_for_url("**/workbench/")
+
+    def sign_in_by_the_card(self, username: str) -> None:
+        """Pick a role on the login page of the demo and press the one button that is left."""
+        self.open("/account/login/")
+        self.page.locator(f"[data-demo-username={username}]").click()
+        assert self.field("用户名").input_value() == username
+        self.check("00-login")
+        self.page.keyboard.press("Enter")
         self.page.wait_for_url("**/workbench/")
 
     def field(self, label: str) -> Locator:
@@ -121,7 +152,7 @@ class Visit:
 
     def check(self, picture: str = "") -> None:
         """Fail on a violated policy, an inaccessible element, gliding, or sideways scrolling."""
-        violations = self.page.evaluate("window.__violations")
+        violations = self.page.evaluate("window.__violations || []")
         assert violations == [], f"CSP on {self.page.url}: {violations}"
         assert self.faults == [], f"on {self.page.url}: {self.faults}"
         self._check_access()
@@ -131,14 +162,29 @@ class Visit:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert overflow <= 0, f"{self.page.url} scrolls sideways by {overflow} px at {self.width}"
-        if picture and os.environ.get("SCREENSHOTS"):
-            self.shoot(picture)
+        if picture:
+            self.pictured.add(self._page_name())
+            if os.environ.get("SCREENSHOTS"):
+                self.shoot(picture)
+
+    def check_print(self) -> None:
+        """Fail where a sheet of paper would show what only a screen is good for."""
+        self.page.emulate_media(media="print")
+        for part in _NOT_ON_PAPER:
+            found = self.page.locator(part)
+            shown = [n for n in range(found.count()) if found.nth(n).is_visible()]
+            assert shown == [], f"{part} of {self.page.url} would be printed"
+        assert self.page.locator("main h1").is_visible()
+        self.page.emulate_media(media="screen")
 
     def shoot(self, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png")
 
     def _check_access(self) -> None:
+        if not self.has_scripts:
+            # axe is a script itself, and waits for timers that do not run here.
+            return
         # Evaluated by the driver, not by the page: the page's policy stays as it is.
         self.page.evaluate(AXE)
         self.page.evaluate(_STICK, "static")
@@ -150,11 +196,19 @@ class Visit:
         self.page.evaluate(_STICK, "")
         assert found == [], f"axe on {self.page.url}: {found}"
 
+    def _page_name(self) -> str:
+        """Return the name of the address the window shows, "" for none of ours."""
+        try:
+            return resolve(urlsplit(self.page.url).path).view_name
+        except Resolver404:
+            return ""
+
+    def _came_to(self, frame: Frame) -> None:
+        if frame == self.page.main_frame:
+            self.opened.add(self._page_name())
+
     def _heard(self, message: ConsoleMessage) -> None:
-        # A refused form answers 422, which the console reports like a fault; it is none.
-        # So does a line that the test itself cut.
-        told = message.text
-        if message.type == "error" and "422" not in told and "INTERNET_DISC" not in told:
+        if message.type == "error" and not any(word in message.text for word in _NO_FAULTS):
             self.faults.append(f"console: {message.text}")
 
     def _answered(self, response: Response) -> None:

@@ -38,6 +38,7 @@ def site(checkout: Path) -> Iterator[Run]:
 
 
 def test_one_command_starts_web_worker_and_beat(site):
+    assert f"==> Open http://localhost:{site.port}/" in site.said().splitlines()
     assert site.health() == 200
     assert [len(site.children(name)) > 0 for name in (WEB, WORKER, BEAT)] == [True] * 3
 

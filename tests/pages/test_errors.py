@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.test import Client
 
 from tests.office import make_applicant, make_application, make_user
@@ -95,3 +96,30 @@ def test_the_auditor_reads_a_denial_in_words(signed_in, auditor):
     assert "无权限，被拒绝" in page
     assert "方式：打开页面" in page
     assert page.count('data-label="序号"') == 1
+
+
+# ---- When something has fallen ------------------------------------------------------------------
+
+
+def gone(execute, sql, params, many, context):
+    """A database that answers nothing any more."""
+    raise OperationalError("the connection is closed")
+
+
+@pytest.mark.parametrize("who", [Role.CENTER_HEAD, None])
+def test_a_fault_is_told_in_chinese_though_the_database_is_gone(signed_in, who):
+    browser = signed_in(make_user(who)) if who else Client()
+    browser.raise_request_exception = False
+    # Of a page that is known to work while the database is there.
+    page = "/workbench/" if who else "/disclosures/"
+    assert browser.get(page).status_code == 200
+
+    with connection.execute_wrapper(gone):
+        answer = browser.get(page)
+
+    words = answer.content.decode()
+    assert answer.status_code == 500
+    assert "系统出错，这一步没有完成" in words
+    assert "已保存的内容没有丢失" in words
+    assert f'编号 <span class="number">{answer["X-Request-Id"]}</span>' in words
+    assert "OperationalError" not in words

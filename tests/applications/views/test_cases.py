@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from applications.queries import cases as queries
@@ -130,19 +128,3 @@ def test_a_list_is_no_look_at_one_persons_data(signed_in, staff):
     signed_in(staff).get(URL)
 
     assert TrailEntry.objects.filter(action="case.viewed").count() == 0
-
-
-def test_the_list_asks_as_often_for_thirty_as_for_two(signed_in, staff):
-    make_filed()
-    client = signed_in(staff)
-    client.get(URL)
-    few, many = [], []
-    for asked, more in ((few, 2), (many, 28)):
-        for _ in range(more):
-            make_case()
-        with CaptureQueriesContext(connection) as captured:
-            rows = shown(client)
-        asked.extend(captured)
-
-    assert len(rows) == 25
-    assert len(few) == len(many) <= 15

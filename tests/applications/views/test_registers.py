@@ -6,8 +6,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -21,7 +19,6 @@ from tests.registers import (
     make_case_report,
     make_complaint,
     make_discussion,
-    make_passed_down,
     make_sent_cooperation,
 )
 
@@ -100,26 +97,6 @@ def test_the_list_is_narrowed_by_codes_and_bears_nonsense(signed_in, leader, sta
     assert about_a_unit.number not in words
     odd = browser.get(page("complaints") + "?target=%00x&tab=nowhere&page=9999")
     assert odd.status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("name", "make"),
-    [("complaints", make_complaint), ("passed_down_list", make_passed_down)],
-)
-def test_a_longer_list_asks_no_more_questions(signed_in, staff, name, make):
-    browser = signed_in(staff)
-    make()
-    browser.get(page(name))
-
-    def asked():
-        with CaptureQueriesContext(connection) as queries:
-            assert browser.get(page(name)).status_code == 200
-        return len(queries)
-
-    one = asked()
-    for _ in range(5):
-        make()
-    assert asked() == one <= 15
 
 
 @pytest.mark.parametrize(

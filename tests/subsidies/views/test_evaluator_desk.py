@@ -172,22 +172,3 @@ def test_a_scored_case_offers_its_reckoning_to_staff_alone(hands, signed_in):
 
     assert compute in signed_in(hands.staff).get(sheet(scored)).content.decode()
     assert compute not in signed_in(hands.head).get(sheet(scored)).content.decode()
-
-
-@pytest.mark.parametrize("scope", ["unassigned", "waiting", "scored"])
-def test_the_lists_ask_the_same_number_of_questions_however_long(
-    hands, signed_in, django_assert_max_num_queries, scope
-):
-    make = {
-        "unassigned": make_archived,
-        "waiting": lambda: make_assigned_evaluation(hands=hands),
-        "scored": lambda: make_scored(hands=hands),
-    }[scope]
-    for _ in range(3):
-        make()
-    browser = signed_in(hands.staff)
-
-    with django_assert_max_num_queries(15):
-        page = browser.get(reverse("subsidies:evaluations"), {"scope": scope})
-
-    assert page.content.decode().count("<tr>") == 4

@@ -7,7 +7,7 @@ from subsidies.models import SubsidyLine
 from subsidies.states import LineState
 from tests.money import make_archived, make_line, make_payee, make_scored
 from tests.office import NOON, make_user
-from workstations.models import Paper, TrailEntry, User
+from workstations.models import Paper, TrailEntry
 from workstations.operations import papers
 from workstations.states import Role
 
@@ -224,21 +224,6 @@ def test_lines_are_filtered_in_the_address(hands, signed_in):
     assert first.case.number in found(from_on="2026年10月20日", to_on="2026-10-20")
     assert first.case.number not in found(from_on="2026-10-21")
     assert "请按 2026-11-23 或 2026年11月23日 的格式填写日期" in found(from_on="上周")
-
-
-@pytest.mark.parametrize("scope", ["compute", "all"])
-def test_the_list_asks_the_same_number_of_questions_however_long(
-    hands, signed_in, django_assert_max_num_queries, scope
-):
-    for _ in range(3):
-        make_scored(hands=hands) if scope == "compute" else make_line(hands=hands)
-    User.objects.filter(pk=hands.staff.pk).update(name="经办")
-    browser = signed_in(hands.staff)
-
-    with django_assert_max_num_queries(15):
-        page = browser.get(reverse("subsidies:lines"), {"scope": scope})
-
-    assert page.content.decode().count('class="main-link"') == 3
 
 
 def test_the_page_of_a_line_asks_few_questions(hands, signed_in, django_assert_max_num_queries):

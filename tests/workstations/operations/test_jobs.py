@@ -365,14 +365,14 @@ def test_what_waits_for_something_outside_does_not_stand_before_the_rest(hints, 
 
 
 @pytest.mark.django_db
-def test_a_great_load_is_called_out_a_part_at_a_time(hints, monkeypatch):
+def test_a_great_load_is_called_out_a_part_at_a_time_the_newest_first(hints, monkeypatch):
     monkeypatch.setattr(jobs, "PER_SWEEP", 2)
     with jobs.left_to_the_sweeper():
         asked = [ask() for _ in range(5)]
     hints.clear()
 
     assert [jobs.sweep() for _ in range(4)] == [2, 2, 1, 0]
-    assert hints == [str(job.uid) for job in asked]
+    assert hints == [str(job.uid) for job in reversed(asked)]
 
 
 @pytest.mark.django_db

@@ -230,7 +230,7 @@ def test_the_auditor_reads_the_calendar_and_enters_no_notice(signed_in, auditor)
 # ---- What the lists cost --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ["/places/", "/workers/", "/calendar/"])
+@pytest.mark.parametrize("page", ["/places/", "/calendar/"])
 def test_a_list_costs_the_same_for_a_few_rows_and_for_many(
     signed_in, staff, page, django_assert_max_num_queries, django_assert_num_queries
 ):

@@ -1,36 +1,15 @@
-"""The road in the browser: each function is one person's part, played on the pages alone."""
+"""Steps 1 to 5: from a clerk, or a court's letter, to an archived and graded case."""
 
 import re
-from collections.abc import Callable
-from io import BytesIO
 
-from PIL import Image
-
-from legalaid.pages.demo_logins import PASSWORD
-from tests.browser.processes import wait_until
+from tests.browser.road.people import ID_NUMBER, LAWYER, RECIPIENT, Window, photo, sign_in
 from tests.browser.visits import Visit
-
-Window = Callable[..., Visit]
-RECIPIENT, ID_NUMBER = "田小路", "509999198905227175"
-LAWYER = "郑文博"
-
-
-def photo() -> dict:
-    """Return a paper photographed by phone."""
-    drawn = BytesIO()
-    Image.new("RGB", (300, 400), "white").save(drawn, "JPEG")
-    return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": drawn.getvalue()}
-
-
-def sign_in(window: Window, username: str, *, width: int = 1366) -> Visit:
-    person = window(width=width)
-    person.sign_in(username, PASSWORD)
-    return person
 
 
 def clerk_takes_the_application(window: Window) -> str:
     """Step 1: on a phone, with a wrong number first; return the application's address."""
-    clerk = sign_in(window, "clerk-bachuan", width=375)
+    clerk = window(width=375)
+    clerk.sign_in_by_the_card("clerk-bachuan")
     clerk.check("01-clerk-workbench")
     clerk.press("帮群众申请")
     clerk.check("02-who-is-it")
@@ -38,6 +17,7 @@ def clerk_takes_the_application(window: Window) -> str:
     clerk.fill("联系电话", "19900007777")
     clerk.press("查找")
     assert clerk.sees("没有找到登记过的人")
+    clerk.check("02-nobody-found")
     clerk.press("新申请人，直接填写")
     clerk.check("02-new-application")
     assert clerk.field("申请人姓名").input_value() == RECIPIENT, "nothing is typed twice"
@@ -72,7 +52,7 @@ def clerk_takes_the_application(window: Window) -> str:
     clerk.check("04-first-round-opinion")
     clerk.press("报送中心")
     clerk.page.get_by_text("已报送中心，审查进度见本页").wait_for()
-    clerk.check()
+    clerk.check("04-forwarded")
     return re.search(r"/applications/[0-9a-f-]{36}/", clerk.page.url).group(0)
 
 
@@ -91,7 +71,7 @@ def center_enters_a_notice(window: Window) -> None:
     staff.check("08-notice")
     staff.press("登记，开立案件")
     assert staff.sees("石小川")
-    staff.check()
+    staff.check("08-notice-entered")
 
 
 def staff_takes_and_drafts(window: Window, address: str) -> None:
@@ -100,6 +80,7 @@ def staff_takes_and_drafts(window: Window, address: str) -> None:
     staff.open("/applications/queue/")
     assert staff.sees(RECIPIENT)
     staff.check("05-queue")
+    staff.check_print()
     staff.press("领取下一件")
     staff.open(address)
     staff.check("06-application")
@@ -150,6 +131,7 @@ def lawyer_handles_and_closes(window: Window, case: str, *, today: str) -> None:
     lawyer.press("登记进展")
     lawyer.page.get_by_label("会见、约见", exact=True).check()
     lawyer.fill("内容", "约见受援人，核对欠薪情况，告知权利义务。")
+    lawyer.check("12-step")
     lawyer.press("登记进展")
     lawyer.press("办理结案")
     lawyer.check("13-closing")
@@ -179,6 +161,7 @@ def center_accepts_and_archives(window: Window, case: str) -> None:
     staff.check("14-archived")
     staff.open(f"{case}evaluator/")
     staff.page.locator("[name=evaluator]").select_option(index=1)
+    staff.check("14-evaluator")
     staff.press("分派评查")
     staff.check()
 
@@ -187,6 +170,7 @@ def evaluator_scores(window: Window, case_number: str) -> None:
     """Step 5: every item with points and a note."""
     evaluator = sign_in(window, "evaluator-1")
     evaluator.open("/evaluations/")
+    evaluator.check("15-evaluations")
     evaluator.page.get_by_role("link", name=re.compile(re.escape(case_number))).first.click()
     evaluator.page.wait_for_load_state()
     evaluator.check("15-score-sheet")
@@ -200,110 +184,7 @@ def evaluator_scores(window: Window, case_number: str) -> None:
     evaluator.check()
 
 
-def three_hands_approve(window: Window, case: str) -> str:
-    """Step 6: staff computes, the head reviews, a leader approves; return the line's address."""
-    staff = sign_in(window, "staff-1")
-    staff.open(f"{case}subsidy/")
-    staff.check("16-compute")
-    staff.press("计算并报复审")
-    line = staff.page.url.removeprefix(staff.site)
-    head = sign_in(window, "head-1")
-    head.open(line)
-    head.press("复审通过，报局领导")
-    leader = sign_in(window, "leader-1")
-    leader.check("18-leader-workbench")
-    leader.open(line)
-    leader.press("审批同意")
-    leader.open(line)
-    leader.check("17-line")
-    return line
-
-
-def four_hands_pay(window: Window) -> None:
-    """Step 6: drawn up, reviewed, released and paid by four people."""
-    drafter = sign_in(window, "finance-1")
-    drafter.press("制作补贴发放表")
-    drafter.page.locator("[name=source]").select_option(label=_option(drafter, "source", "区级"))
-    drafter.page.get_by_label(re.compile(LAWYER)).check()
-    drafter.press("制作发放表")
-    drafter.check("19-batch")
-    batch = drafter.page.url.removeprefix(drafter.site)
-    for username, button in (("head-1", "复核无误，报局领导"), ("leader-1", "签批发放")):
-        person = sign_in(window, username)
-        person.open(batch)
-        person.press(button)
-        person.check()
-    payer = sign_in(window, "finance-2")
-    payer.open(batch)
-    payer.press("登记付款结果")
-    payer.fill("付款凭证号", "2026-付-001")
-    payer.check("20-pay")
-    payer.press("登记付款结果")
-    payer.check()
-
-
-def finance_exports(window: Window, kind: str) -> bytes:
-    """Step 6: the ledger as a file, made by the worker and taken from the download centre."""
-    finance = sign_in(window, "finance-1")
-    finance.open("/ledger/")
-    finance.check("21-ledger")
-    for fold in finance.page.locator("main details").all():
-        fold.evaluate("fold => fold.open = true")
-    finance.page.locator("[name=file_format]").select_option(kind)
-    finance.page.locator("[name=purpose]").select_option(index=1)
-    finance.press("导出台账")
-
-    def offered() -> bool:
-        finance.open("/jobs/")
-        return finance.button("下载").count() > 0
-
-    wait_until(offered, what="the ledger in the download centre")
-    finance.check("22-download-centre")
-    with finance.page.expect_download() as download:
-        finance.button("下载").first.click()
-    with open(download.value.path(), "rb") as file:
-        return file.read()
-
-
-def leader_publishes(window: Window, quarter: str) -> None:
-    """Step 7: staff compare, a leader publishes, anybody reads."""
-    staff = sign_in(window, "staff-1")
-    _open_quarter(staff, quarter)
-    staff.check("24-quarter")
-    staff.press("核对无误")
-    for look in staff.page.locator("main input[type=checkbox]").all():
-        look.check()
-    staff.check("26-review-quarter")
-    staff.press("核对无误，报局领导")
-    staff.check()
-    leader = sign_in(window, "leader-1")
-    _open_quarter(leader, quarter)
-    leader.press("发布")
-    leader.page.locator("main input[type=checkbox]").check()
-    leader.press("发布")
-    leader.check()
-    anybody = window()
-    anybody.open("/")
-    anybody.check("25-home")
-    anybody.open(f"/disclosures/{quarter}/")
-    for section in ("办事指南", "资金使用", "案件办理", "质量考核"):
-        assert anybody.sees(section)
-    anybody.check("23-public-disclosure")
-
-
-def _open_quarter(person: Visit, quarter: str) -> None:
-    year, number = quarter.split("Q")
-    person.open("/quarters/")
-    person.page.get_by_role("link", name=re.compile(f"{year}年第{number}季度")).first.click()
-    person.page.wait_for_load_state()
-
-
 def _pick(head: Visit, name: str) -> None:
     for fold in head.page.locator("details.fold").all():
         fold.evaluate("fold => fold.open = true")
     head.page.get_by_label(name).first.check()
-
-
-def _option(person: Visit, field: str, words: str) -> str:
-    options = person.page.locator(f"[name={field}] option").all_inner_texts()
-    return next(option for option in options if words in option)

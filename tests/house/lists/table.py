@@ -1,0 +1,13 @@
+"""The table of lists: one entry per address that shows pages; one missing fails the suite."""
+
+from collections.abc import Mapping, Sequence
+
+from tests.house.lists import applications, registers, subsidies, workstations
+from tests.house.lists.listing import Listing
+
+TABLE: Mapping[str, Sequence[Listing]] = {
+    **workstations.LISTS,
+    **applications.LISTS,
+    **registers.LISTS,
+    **subsidies.LISTS,
+}
