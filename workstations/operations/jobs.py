@@ -138,13 +138,13 @@ def left_to_the_sweeper() -> Iterator[None]:
 def sweep() -> int:
     """Send a hint for jobs that are due, waiting ones included; return how many.
 
-    Some at a time, the newest first: a person's new paper never queues behind a load, and of
-    a load what belongs to these days comes before what belongs to years ago.
+    Some at a time, the untried before the tried, the newest first: a person's new paper never
+    queues behind a load, and of a load these days come before what belongs to years ago.
     A job that stands in the queue has its hint there already; it is said again only
     after two leases, or the hints would outnumber the work.
     """
     Job.objects.filter(state=JobState.WAITING).update(state=JobState.QUEUED)
-    due = Job.objects.claimable(Now()).order_by("-not_before", "-pk")[:SEEN_PER_SWEEP]
+    due = Job.objects.claimable(Now()).order_by("attempt", "-queued_at", "-pk")[:SEEN_PER_SWEEP]
     unsaid = list(islice(filter(_is_unsaid, due), PER_SWEEP))
     for job in unsaid:
         _hint(job)
