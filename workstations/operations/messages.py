@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ WRITTEN_AT_ONCE = 500
 class _Load:
     """The messages of a great load that wait to be written, and the unread ones by subject."""
 
-    messages: list[Message] = field(default_factory=list)
+    told: list[list[Message]] = field(default_factory=list)
     unread: defaultdict[UUID, list[Message]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -40,28 +40,46 @@ def tell(
     The text carries a number and an act, never a name: it is copied into chat tools.
     Who stands in for an absent recipient is told as well.
     """
-    told = list(recipients)
-    lines = [(person.pk, text) for person in told]
-    lines += [(pk, f"代办：{text}"[:200]) for pk in _substitutes_of(told, on=at.date())]
-    new = [
-        Message(recipient_id=pk, text=line, page=page, subject_uid=subject.uid, sent_at=at)
-        for pk, line in lines
+    told = [
+        Message(recipient_id=pk, text=text, page=page, subject_uid=subject.uid, sent_at=at)
+        for pk in _keys_of(recipients)
     ]
     load = _held.get()
     if load is None:
-        Message.objects.bulk_create(new)
+        # One question for all of them, and only where there is anybody to stand in for.
+        running = Substitution.objects.running_on(at.date()) if told else []
+        Message.objects.bulk_create([*told, *_passed_on(told, running)])
         return
-    load.messages += new
-    load.unread[subject.uid] += new
+    load.told.append(told)
+    load.unread[subject.uid] += told
 
 
-def _substitutes_of(people: Collection[User], *, on: dt.date) -> list[int]:
-    """Return who stands in for these people that day and is not told anyway."""
-    known = {person.pk for person in people}
-    if not known:
-        return []
-    running = Substitution.objects.running_on(on).filter(absent__in=known)
-    return sorted(set(running.values_list("substitute_id", flat=True)) - known)
+def _keys_of(people: Iterable[User]) -> list[int]:
+    # Of a whole role the keys alone: no other column of a person stands in a message.
+    if isinstance(people, models.QuerySet):
+        return list(people.values_list("pk", flat=True))
+    return [person.pk for person in people]
+
+
+def _passed_on(told: list[Message], standing: Iterable[Substitution]) -> list[Message]:
+    """Return the same line for each who stands in for one of these and is not told anyway."""
+    known = {message.recipient_id: message for message in told}
+    wanted = {
+        one.substitute_id: known[one.absent_id]
+        for one in standing
+        if one.absent_id in known and one.substitute_id not in known
+    }
+    return [
+        Message(
+            recipient_id=substitute,
+            text=f"代办：{first.text}"[:200],
+            page=first.page,
+            subject_uid=first.subject_uid,
+            sent_at=first.sent_at,
+            read_at=first.read_at,
+        )
+        for substitute, first in sorted(wanted.items())
+    ]
 
 
 def settle(subject: models.Model, *, at: dt.datetime, saying: str = "") -> None:
@@ -108,4 +126,24 @@ def held() -> Iterator[None]:
         yield
     finally:
         _held.reset(token)
-    Message.objects.bulk_create(load.messages, batch_size=WRITTEN_AT_ONCE)
+    entered = list(Substitution.objects.order_by("pk"))
+    messages = [
+        message
+        for told in load.told
+        for message in [*told, *_passed_on(told, _running(entered, told))]
+    ]
+    Message.objects.bulk_create(messages, batch_size=WRITTEN_AT_ONCE)
+
+
+def _running(entered: list[Substitution], told: list[Message]) -> list[Substitution]:
+    """Return those of them that ran at the moment of this telling, not now."""
+    if not told:
+        return []
+    at = told[0].sent_at
+    return [
+        one
+        for one in entered
+        if one.entered_at <= at
+        and one.from_on <= at.date() <= one.until_on
+        and (one.revoked_at is None or one.revoked_at > at)
+    ]

@@ -1,22 +1,24 @@
 """Messages: one line for each person, which clears itself when anybody has done the thing."""
 
+import datetime as dt
+
 import pytest
 
 from tests.office import NOON, make_place, make_user
-from workstations.models import Message
-from workstations.operations import messages
+from workstations.models import Message, SubstitutionKind
+from workstations.operations import messages, substituting
 from workstations.states import Role
 
 pytestmark = pytest.mark.django_db
 
 
-def tell(*people, about=None) -> None:
+def tell(*people, about=None, at=NOON) -> None:
     messages.tell(
         people,
         "铜法援申〔2026〕1号已报送，请审查。",
         page="workstations:place",
         subject=about or make_place(),
-        at=NOON,
+        at=at,
     )
 
 
@@ -65,3 +67,33 @@ def test_a_great_load_writes_at_its_end_what_it_told_and_settled():
         done.uid,
     ]
     assert Message.objects.get(read_at=NOON).subject_uid == done.uid
+
+
+def test_a_great_load_tells_who_stood_in_at_the_moment_of_the_telling():
+    head, absent, substitute = (
+        make_user(role) for role in (Role.CENTER_HEAD, Role.CENTER_STAFF, Role.CENTER_STAFF)
+    )
+
+    with messages.held():
+        tell(absent)
+        standing_in = substituting.enter(
+            absent=absent,
+            substitute=substitute,
+            kind=SubstitutionKind.DESK,
+            from_on=NOON.date(),
+            until_on=NOON.date(),
+            basis="",
+            by=head,
+            at=NOON + dt.timedelta(minutes=1),
+        )
+        tell(absent, substitute, at=NOON + dt.timedelta(minutes=2))
+        tell(absent, at=NOON + dt.timedelta(minutes=3))
+        revoked_at = NOON + dt.timedelta(minutes=4)
+        substituting.revoke(substitution_id=standing_in.pk, by=head, at=revoked_at)
+        tell(absent, at=NOON + dt.timedelta(minutes=5))
+
+    minutes = {
+        ((message.sent_at - NOON).seconds // 60, message.text.startswith("代办："))
+        for message in substitute.messages.all()
+    }
+    assert minutes == {(2, False), (3, True)}
