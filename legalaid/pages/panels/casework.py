@@ -8,9 +8,8 @@ from django.urls import reverse
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, queue
-from applications.queries import seals as seal_queries
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews
+from legalaid.pages.panels import chains, letters, registers, reviews, seals
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from legalaid.shared.counting import capped_counts
 from subsidies.models import Evaluation
@@ -231,19 +230,12 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
             "waiting": here.filter(state=_A.FORWARDED),
             "to_sign": here.filter(state=_A.DRAFTED),
             # Rare, so it is a number and no list, and asked in the same breath.
-            "seals": seal_queries.waiting_for(user, on=on),
+            "seals": seals.waiting_for(user, on=on),
         }
     )
     there = reverse("applications:queue")
-    asked = counts["seals"]
-    sealed = Tile(
-        label="封存案件查阅待批准",
-        value=asked,
-        url=f"{reverse('applications:seals')}?tab=waiting",
-        tone="hot",
-    )
     return [
-        *([sealed] if asked else []),
+        *seals.tiles(counts["seals"]),
         Tile(
             label="审查超期",
             value=counts["over"],
