@@ -39,13 +39,15 @@ class Next:
 
 
 def next_act(case: Case, acts: Sequence[Act], asides: Sequence[Act] = ()) -> Next:
-    """Return the card of a case, with the acts that this reader may do."""
+    """Return the card of a case, with the acts that this reader may do.
+
+    Of the ``asides`` it waits for one alone: the seal on a minor's record.
+    """
     card = _CARDS[CaseState(case.state)](case)
     main = next((act for act in _in_season(case, acts) if not act.danger), None)
     if case.state == CaseState.ARCHIVED and _may_have_a_record_to_seal(case):
         main = next((act for act in asides if act.name == _SEAL), main)
-    others = [act for act in (*acts, *asides) if act is not main]
-    return replace(card, main=main, others=others)
+    return replace(card, main=main, others=[act for act in acts if act is not main])
 
 
 def _in_season(case: Case, acts: Sequence[Act]) -> Sequence[Act]:

@@ -78,6 +78,8 @@ def _page(
     if policies.can_state_conflict(request.user, found, on=today) and not found.worker_is_clear:
         return _closed(request, found)
     acts = case_page.acts_for(request.user, found, on=today)
+    asides = case_page.asides_for(request.user, found, on=today)
+    card = case_page.next_act(found, acts, asides)
     corrected = _corrections(request, found)
     papers = corrections.marked(case_page.papers_of(found), corrected)
     assignment = case_page.assignment_of(found) if found.unit_id else None
@@ -91,9 +93,8 @@ def _page(
                 policies.can_note_case(request.user, found, on=today), "case_note", found.uid
             ),
             "steps": case_page.steps_of(found, on=today),
-            "next": case_page.next_act(
-                found, acts, case_page.asides_for(request.user, found, on=today)
-            ),
+            "next": card,
+            "asides": [act for act in asides if act != card.main],
             "military": military.chip(found.recipient, request.user),
             "clocks": case_page.clocks_of(found, on=today),
             "contacts": _contacts(request, found, revealed or {}),

@@ -5,9 +5,9 @@ import datetime as dt
 from django.urls import reverse
 
 from applications.models import Application
-from applications.queries import pledge_samples, queue, seals
+from applications.queries import pledge_samples, queue
 from applications.states import ApplicationState
-from legalaid.pages.panels import silence
+from legalaid.pages.panels import seals, silence
 from legalaid.pages.panels.desk import Tile
 from legalaid.shared.counting import A_FEW, capped_counts, words_for
 from workstations.models import User
@@ -39,12 +39,6 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         for name, count in counts.items()
     }
     there = reverse("applications:queue")
-    sealed = Tile(
-        label="封存案件查阅待批准",
-        value=said["seals"],
-        url=f"{reverse('applications:seals')}?tab=waiting",
-        tone="hot",
-    )
     # A quarter to draw is one thing to do, however many pledges it has.
     checks = counts["checks"] + bool(counts["undrawn"])
     sampling = Tile(
@@ -54,7 +48,7 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         tone="near",
     )
     return [
-        *([sealed] if counts["seals"] else []),
+        *seals.tiles(counts["seals"]),
         Tile(
             label="审查超期",
             value=said["over"],
