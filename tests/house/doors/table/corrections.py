@@ -27,7 +27,10 @@ DOORS: dict[str, Door] = {
         seen=_STAFF | _AUDITOR,
         of=corrections.DRAFT,
         also=((corrections.DRAFT, {DEPUTY}),),
-        wrong=((corrections.OWN_DRAFT, {*_HEAD, DEPUTY}),),
+        wrong=(
+            (corrections.OWN_DRAFT, {*_HEAD, DEPUTY}),
+            (corrections.DRAFT_OF_THE_LENDER, {DEPUTY}),
+        ),
     ),
     "applications:correction_withdraw": act(
         CENTER,

@@ -27,7 +27,11 @@ def _worked_on(kind: Callable[..., Door], of: Thing, **rest) -> Door:
         seen=_LOOK,
         of=of,
         also=((dates.OF_APPLICATION, CLERKS), (dates.OF_GRANTED, _WORKER)),
-        wrong=((dates.OF_GRANTED, CLERKS),),
+        wrong=(
+            (dates.OF_GRANTED, CLERKS),
+            (dates.OF_APPLICATION, _AUDITOR),
+            (dates.AT_REST, _WORKER),
+        ),
         **rest,
     )
 
@@ -45,7 +49,10 @@ DOORS: dict[str, Door] = {
     "applications:critical_date": page(
         CENTER | _WORKER | _LOOK,
         of=dates.AHEAD,
-        also=((dates.OF_APPLICATION, CLERKS), (dates.OF_GRANTED, _WORKER | _MANAGER | CLERKS)),
+        also=(
+            (dates.OF_APPLICATION, CENTER | CLERKS | _AUDITOR),
+            (dates.OF_GRANTED, _WORKER | _MANAGER | CLERKS),
+        ),
         hidden=((dates.NOT_CLEARED, _WORKER),),
     ),
     "applications:critical_date_confirm": _worked_on(act, dates.AHEAD),

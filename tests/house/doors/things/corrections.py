@@ -32,6 +32,9 @@ def _thing(name: str, drafter: _Drafter, *, personal: frozenset = frozenset()) -
 
 
 DRAFT = _thing("drafted correction", _colleague)
+DRAFT_OF_THE_LENDER = _thing(
+    "correction drafted by the head who lent the signature", lambda world, person: world.lender
+)
 
 
 def _by_another_role(world: World, person: User) -> Words:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from applications.models import Application, Case, CriticalDate
-from applications.states import DateKind, DateOrigin
+from applications.states import CaseState, DateKind, DateOrigin
 from tests.dates import set_date
 from tests.house.doors.things import applications
 from tests.house.doors.things.cases import IN_PROGRESS
@@ -40,6 +40,11 @@ def _after_the_grant(words: Words) -> CriticalDate:
     )
 
 
+def _at_rest(words: Words) -> CriticalDate:
+    Case.objects.filter(uid=words["uid"]).update(state=CaseState.TERMINATED)
+    return _after_the_grant(words)
+
+
 def _not_cleared(words: Words) -> CriticalDate:
     date = set_date(Case.objects.get(uid=words["uid"]), due_on=TODAY)
     Case.objects.filter(pk=date.case_id).update(worker_is_clear=False)
@@ -52,4 +57,5 @@ OF_APPLICATION = _thing(
     "critical date of an application", applications.GONE_UP, _before_the_decision
 )
 OF_GRANTED = _thing("critical date of a granted application", IN_PROGRESS, _after_the_grant)
+AT_REST = _thing("critical date of a case at rest", IN_PROGRESS, _at_rest)
 NOT_CLEARED = _thing("critical date before the worker cleared it", IN_PROGRESS, _not_cleared)
