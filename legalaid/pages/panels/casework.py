@@ -10,7 +10,7 @@ from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, pledge_samples, queue
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
-from legalaid.pages.panels import chains, letters, registers, reviews
+from legalaid.pages.panels import chains, letters, pledges, registers, reviews
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, Waiting, waiting
 from subsidies.models import Evaluation
 from subsidies.states import BatchState, EvaluationState, LineState
@@ -249,16 +249,8 @@ def _triage_tiles(user: User, on: dt.date) -> list[Tile]:
         ),
         Tile(label="待领取", value=counts["waiting"], url=f"{there}?state=FORWARDED"),
         Tile(label="待签发", value=counts["to_sign"], url=f"{there}?state=DRAFTED"),
-        *_pledges(counts["pledges"]),
+        *pledges.tiles(counts["pledges"]),
     ]
-
-
-def _pledges(waiting_ones: int) -> list[Tile]:
-    """Most days there is none to draw or to check, and no tile."""
-    if not waiting_ones:
-        return []
-    there = reverse("applications:pledge_samples")
-    return [Tile(label="承诺抽查", value=waiting_ones, url=there, tone="near")]
 
 
 def _closing_files(user: User, on: dt.date) -> Waiting:
