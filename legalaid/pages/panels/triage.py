@@ -7,7 +7,7 @@ from django.urls import reverse
 from applications.models import Application
 from applications.queries import pledge_samples, queue
 from applications.states import ApplicationState
-from legalaid.pages.panels import seals, silence
+from legalaid.pages.panels import pledges, seals, silence
 from legalaid.pages.panels.desk import Tile
 from legalaid.shared.counting import A_FEW, capped_counts, words_for
 from workstations.models import User
@@ -39,14 +39,6 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         for name, count in counts.items()
     }
     there = reverse("applications:queue")
-    # A quarter to draw is one thing to do, however many pledges it has.
-    checks = counts["checks"] + bool(counts["undrawn"])
-    sampling = Tile(
-        label="承诺抽查",
-        value=words_for(checks, cap=A_FEW),
-        url=reverse("applications:pledge_samples"),
-        tone="near",
-    )
     return [
         *seals.tiles(counts["seals"]),
         Tile(
@@ -69,5 +61,6 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
             url=silence.list_url(),
             tone="near" if counts["silent"] else "",
         ),
-        *([sampling] if checks else []),
+        # A quarter to draw is one thing to do, however many pledges it has.
+        *pledges.tiles(counts["checks"] + bool(counts["undrawn"])),
     ]
