@@ -15,7 +15,7 @@ from applications.queries.candidates import Row
 from applications.rules import assignment as rules
 from applications.states import CASE_MOVES, AdvanceState, CaseState
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
+from legalaid.shared.moves import allowed, require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import AidWorker, HandlingUnit, User
 from workstations.operations import messages, numbering, papers, trail
@@ -43,7 +43,8 @@ def assign(
     on = timezone.localdate(at)
     case = locked_case(case_id, "matter", "authority", "notice_person__notice__authority")
     require(policies.can_assign, by, case, on=on)
-    _require_unassigned(case)
+    if not allowed(CASE_MOVES, CaseState(case.state), CaseState.ASSIGNED):
+        _say_who_was_faster(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.ASSIGNED)
     ranking = candidates.rows(case, on=on)
     unit = HandlingUnit.objects.get(pk=unit_id)
@@ -125,8 +126,8 @@ def name_worker(
     return assignment
 
 
-def _require_unassigned(case: Case) -> None:
-    """The other head reads who was faster, not only that somebody was."""
+def _say_who_was_faster(case: Case) -> None:
+    """Refuse in the other head's name and hour, not only because somebody was faster."""
     given = case.assignments.active().select_related("assigned_by", "unit", "worker").first()
     if given is None:
         return

@@ -82,8 +82,10 @@ def approve(*, line_id: int, by: User, at: dt.datetime) -> SubsidyLine:
     line.state, line.approved_by, line.approved_at = LineState.APPROVED, by, at
     line.number = numbering.take("贴", on=timezone.localdate(at), at=at)
     line.save(update_fields=["state", "approved_by", "approved_at", "number"])
-    told = SubsidyLine.objects.with_case().select_related("case__recipient", "standard")
-    sheet = approval_sheet(told.get(pk=line.pk))
+    whole = SubsidyLine.objects.with_case().select_related("case__recipient", "standard")
+    told = whole.get(pk=line.pk)
+    line.case, told.approved_by = told.case, by
+    sheet = approval_sheet(told)
     papers.issue(APPROVAL, subject=line, snapshot=sheet, by=by, at=at, number=line.number)
     _tell(line, Role.FINANCE, "的补贴已审批，可以列入发放表。", at=at)
     trail.record(
