@@ -25,7 +25,7 @@ _ORDERS = {
 }
 
 # What ``visible_to`` asks of every row: a count that finds it in the index reads no row.
-_WHO_SEES_IT = ["state", "received_at"]
+_WHO_SEES_IT = ["state", "received_at", "sealed_as"]
 # What a search leaves out while it walks an order, without reading rows.
 _SOUGHT_IN = ["received_on", "decision_due_on", "number_key", "name_key"]
 
