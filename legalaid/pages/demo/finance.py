@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -17,8 +16,6 @@ from subsidies.operations.seeding import appropriations
 from subsidies.states import LineState
 from workstations.documents import press
 from workstations.operations import papers
-
-_vouchers = count(1)
 
 
 def appropriated(scene: Scene, *, years: Collection[int]) -> Lines:
@@ -95,7 +92,7 @@ def paid_on(
     rows = list(batch.rows.order_by("pk")[:fails])
     paying.pay(
         batch_id=batch.pk,
-        voucher_number=f"{at.year}-付-{next(_vouchers):03d}",
+        voucher_number=f"{at.year}-付-{next(scene.vouchers):03d}",
         failed={row.uid: "账号与户名不符，银行退回" for row in rows},
         by=payer,
         at=at,

@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -38,7 +38,7 @@ class Scene:
     matters: dict[str, Matter] = field(
         default_factory=lambda: {matter.code: matter for matter in Matter.objects.all()}
     )
-
+    vouchers: Iterator[int] = field(default_factory=lambda: count(1))
     rota: Iterator[AidWorker] = field(
         # Lawyers who could take any case at the time, life and death included.
         default_factory=lambda: cycle(
