@@ -107,7 +107,8 @@ def _shut(model: type[Model], words: Words) -> Words:
 
 def _granted(application: Application) -> Case:
     head, staff = make_user(Role.CENTER_HEAD), make_user(Role.CENTER_STAFF)
-    make_decision(application, drafted_by=staff, signed_by=head)
+    if not application.decisions.exists():
+        make_decision(application, drafted_by=staff, signed_by=head)
     return make_case(application=application)
 
 
