@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.house.lists import applications, registers, subsidies, workstations
+from tests.house.lists import (
+    applications,
+    days,
+    hardship,
+    registers,
+    sealing,
+    subsidies,
+    workstations,
+)
 from tests.house.lists.listing import Listing
 
 TABLE: Mapping[str, Sequence[Listing]] = {
     **workstations.LISTS,
     **applications.LISTS,
     **registers.LISTS,
+    **sealing.LISTS,
+    **days.LISTS,
+    **hardship.LISTS,
     **subsidies.LISTS,
 }
