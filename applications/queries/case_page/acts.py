@@ -151,6 +151,12 @@ _OFFERS = (
         policy=policies.can_enter_objection,
         also=_may_be_objected_to,
     ),
+    _Offer(
+        name="case_correction_new",
+        label="更正终止决定",
+        policy=policies.can_draft_correction,
+        also=_is_terminated,
+    ),
 )
 _ASIDES = (
     _Offer(
@@ -170,12 +176,6 @@ _ASIDES = (
         label="封存",
         policy=policies.can_seal,
         also=_may_be_sealed,
-    ),
-    _Offer(
-        name="case_correction_new",
-        label="更正终止决定",
-        policy=policies.can_draft_correction,
-        also=_is_terminated,
     ),
 )
 

@@ -109,4 +109,5 @@ DOORS: dict[str, Door] = {
     **_nouns("applications_hardshipline"),
     **_nouns("applications_matterscopepolicy"),
     **_nouns("applications_meanscode"),
+    **_nouns("applications_pledgesamplerate"),
 }
