@@ -7,6 +7,7 @@ from django.conf import settings
 
 from applications.models import Application
 from applications.queries.register_of_month import Total
+from applications.states import SAID_BY_THE_PLACE
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.months import Month
 
@@ -56,7 +57,9 @@ def _row(serial: int, application: Application) -> dict[str, str]:
         "name": application.applicant.name,
         "matter": application.matter.label,
         "place": application.received_at.short_name,
-        "channel": application.get_channel_display(),
+        "channel": ""
+        if application.channel in SAID_BY_THE_PLACE
+        else application.get_channel_display(),
         "reviewer": application.taken_by.name if application.taken_by else "",
         "state": application.get_state_display(),
         "closed_on": _short(application.closed_on) if application.closed_on else "",

@@ -16,7 +16,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper, User
 from workstations.operations import numbering, papers, trail
-from workstations.states import AuthorityKind, PaperState
+from workstations.states import CENTER, AuthorityKind, PaperState
 
 _AT_COURT = frozenset(
     {Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE, Stage.RETRIAL, Stage.ENFORCEMENT}
@@ -55,7 +55,7 @@ def issue(*, case_id: int, kind: str, to: str, by: User, at: dt.datetime) -> Pap
         kind,
         subject=case,
         snapshot=fee_letter(
-            kind, case, to=to.strip(), decision_number=number, contact=by.name, dated=on
+            kind, case, to=to.strip(), decision_number=number, contact=_contact(case, by), dated=on
         ),
         by=by,
         at=at,
@@ -63,6 +63,14 @@ def issue(*, case_id: int, kind: str, to: str, by: User, at: dt.datetime) -> Pap
     )
     trail.record("case.fee_letter_issued", case, by=by, at=at, kind=kind, number=paper.number)
     return paper
+
+
+def _contact(case: Case, by: User) -> str:
+    """Return who answers at the center: the one who writes, or who assigned the worker."""
+    if by.role in CENTER:
+        return by.name
+    assignment = case.assignments.active().select_related("assigned_by").first()
+    return assignment.assigned_by.name if assignment else ""
 
 
 def _require_before_a_court(case: Case) -> None:

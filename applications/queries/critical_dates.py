@@ -79,7 +79,7 @@ def acts_for(user: User, date: CriticalDate, *, on: dt.date) -> list[Act]:
         ("critical_date_confirm", "确认安排", "post", date.confirmed_by_id is None),
         ("critical_date_keep", "登记已办", "get", may_keep and date.due_on > on),
         ("critical_date_move", "改期", "get", True),
-        ("critical_date_cancel", "取消", "get", True),
+        ("critical_date_cancel", "取消日期", "get", True),
     )
     return [
         Act(

@@ -129,6 +129,7 @@ from applications.states.service import (
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
+    SAID_BY_THE_PLACE,
     CaseKind,
     Channel,
     DecisionKind,
@@ -186,6 +187,7 @@ __all__ = [
     "PAYMENT_ORDER_RUNS",
     "PERSONS",
     "RAISED",
+    "SAID_BY_THE_PLACE",
     "SEALED_WORD",
     "SECRET_WORD",
     "SETTLED",

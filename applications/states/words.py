@@ -74,6 +74,10 @@ class Channel(TextChoices):
     REMOTE = "REMOTE", "其他法律援助机构转来"
 
 
+# What the name of the place says already.
+SAID_BY_THE_PLACE = frozenset({Channel.WINDOW, Channel.OFFICE, Channel.STATION})
+
+
 class Opinion(TextChoices):
     """A first-round opinion (初审意见)."""
 

@@ -11,7 +11,7 @@ from applications.models import Application
 from applications.queries import military
 from applications.queries.application_page import chips_of, is_checked_elsewhere
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
-from applications.states import ApplicationState, Channel
+from applications.states import SAID_BY_THE_PLACE, ApplicationState
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import day, light, state
 from workstations.models import User
@@ -22,12 +22,8 @@ _BARE_NOWRAP = {"td": {"class": "bare nowrap"}}
 _CHIP = '<span class="chip special">{}</span>'
 
 
-# What the name of the place says already.
-_OF_THE_PLACE = frozenset({Channel.WINDOW, Channel.OFFICE, Channel.STATION})
-
-
 def _by(record: Application) -> str:
-    return "" if record.channel in _OF_THE_PLACE else f"·{record.get_channel_display()}"
+    return "" if record.channel in SAID_BY_THE_PLACE else f"·{record.get_channel_display()}"
 
 
 def _peek(record: Application) -> SafeString:
@@ -94,7 +90,7 @@ class QueueTable(_ApplicationTable):
         words = chips_of(record, on=self.today) + military.chip(record.applicant, self.reader)
         chips = format_html_join("", _CHIP, ((word,) for word in words))
         return format_html(
-            '<a class="main-link" href="{}">{}</a>{}<small class="nowrap">{}</small>{}',
+            '<a class="main-link" href="{}">{}</a>{}<small class="nowrap peeked">{}</small>{}',
             reverse("applications:detail", args=[record.uid]),
             military.name_on_list(record.applicant, self.reader),
             chips,

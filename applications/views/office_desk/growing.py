@@ -30,6 +30,7 @@ from legalaid.shared.refusals import RuleBroken
 _S = ApplicationState
 CHOOSE_AGAIN = "已选的照片和文件请重新选择一次。"
 _PAPERS = "papers"
+_OPINION = "opinion"
 # The list of papers on the page, where a return names none that is asked for.
 _PAPER_ROWS = "id_papers"
 
@@ -164,6 +165,10 @@ class Page:
         return RETURN_FIELDS.get(self.application.returned_reason, "")
 
     @property
+    def may_forward(self) -> bool:
+        return self.application.state in AT_THE_OFFICE - {_S.DRAFT}
+
+    @property
     def done(self) -> int:
         return sum(part.standing.is_done for part in self.parts)
 
@@ -187,9 +192,16 @@ class Page:
         )
 
     def _open_one(self, parts: list[Part]) -> None:
-        """Open what was asked for, what the center returned, or the first thing still to do."""
+        """Open what was asked for, what the center returned, or the first thing still to do.
+
+        Where one may forward, the opinion is open until it is given: forwarding sends
+        what is chosen there, and nobody signs what they did not see.
+        """
         if any(part.is_open for part in parts):
             return
+        if self.may_forward:
+            for part in parts:
+                part.is_open = part.section.slug == _OPINION and not part.standing.is_done
         wanted = self.request.GET.get("section") or self._returned_slug(parts)
         for part in parts:
             if part.section.slug == wanted:
@@ -252,7 +264,7 @@ def show(request: HttpRequest, page: Page, *, is_part: bool = False) -> HttpResp
         "spot": page.spot,
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "is_draft": application.state == _S.DRAFT,
-        "may_forward": application.state in AT_THE_OFFICE - {_S.DRAFT},
+        "may_forward": page.may_forward,
         "today": page.today,
     }
     template = "applications/office/_sections.html" if is_part else "applications/office/edit.html"

@@ -23,8 +23,11 @@ from applications.views.register_desk.acting import act_page
 from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, words_for
 from workstations.models import Authority
+from workstations.states import AuthorityKind
 
 PER_PAGE = 25
+# They forward applications or hear labour disputes; none of them notifies of a criminal case.
+NEVER_NOTIFY = (AuthorityKind.ARBITRATION, AuthorityKind.DETENTION_CENTRE)
 
 
 @require_safe
@@ -143,7 +146,9 @@ def secret_new(request: HttpRequest) -> HttpResponse:
     require(policies.can_register_secret, request.user, None, on=today)
     form = SecretCaseForm(
         request.POST or None,
-        authorities=Authority.objects.filter(is_active=True).order_by("kind", "code"),
+        authorities=Authority.objects.filter(is_active=True)
+        .exclude(kind__in=NEVER_NOTIFY)
+        .order_by("kind", "code"),
         today=today,
     )
 

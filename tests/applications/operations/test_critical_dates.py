@@ -311,5 +311,5 @@ def test_a_day_offers_its_acts_to_whom_they_belong(staff, auditor):
     def offered(user):
         return [act.label for act in queries.acts_for(user, date, on=TODAY)]
 
-    assert offered(case.worker.user) == offered(staff) == ["确认安排", "改期", "取消"]
+    assert offered(case.worker.user) == offered(staff) == ["确认安排", "改期", "取消日期"]
     assert offered(auditor) == []

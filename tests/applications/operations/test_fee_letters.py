@@ -42,7 +42,10 @@ def test_the_worker_issues_it_as_well_and_an_auditor_does_not():
 
     with pytest.raises(PermissionDenied):
         issue(case, by=make_user(Role.AUDITOR))
-    assert issue(case, by=case.worker.user).number
+    paper = issue(case, by=case.worker.user)
+
+    # The letter names somebody of the center, where the office's telephone is answered.
+    assert paper.snapshot["contact"] == case.assignments.get().assigned_by.name
 
 
 def test_one_letter_to_one_receiver():

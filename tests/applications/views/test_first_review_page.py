@@ -60,6 +60,19 @@ def test_a_clerk_may_forward_without_a_single_answer(signed_in, clerk, office, s
     assert not FirstAnswer.objects.exists()
 
 
+def test_the_opinion_stands_open_beside_what_is_missing_until_it_is_given(signed_in, clerk, office):
+    application, browser = make_application(S.RECEIVED, place=office), signed_in(clerk)
+
+    def is_open():
+        page = browser.get(url("edit", application)).content.decode()
+        part = page[page.index('id="part-opinion"') - 200 : page.index('id="part-opinion"') + 200]
+        return " open" in part
+
+    assert is_open()
+    sent(browser, application, opinion="UNSURE", note="")
+    assert not is_open()
+
+
 def test_a_note_without_an_answer_is_asked_about_and_kept(signed_in, clerk, office):
     application, browser = make_application(S.RECEIVED, place=office), signed_in(clerk)
 

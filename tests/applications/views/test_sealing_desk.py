@@ -109,3 +109,16 @@ def test_a_secret_letter_is_registered_without_a_field_for_words(signed_in):
     assert 'type="file"' not in main
     assert "保守国家秘密法" in main
     assert not Case.objects.exists()
+
+
+def test_the_page_of_a_secret_case_offers_nothing_that_it_would_refuse(signed_in):
+    case = files.register_secret()
+
+    page = signed_in(make_user(Role.CENTER_STAFF)).get(
+        reverse("applications:case", args=[case.uid])
+    )
+
+    shown = page.content.decode()
+    main = shown[shown.index("<main") :]
+    for words in ("登记集体讨论", "报告重大、群体性案件", "打开字段和清单", "调整等级"):
+        assert words not in main
