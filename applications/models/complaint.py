@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.seal import beside_readable
 from applications.states import (
     COMPLAINT_RUNS,
     Complainant,
@@ -34,12 +35,17 @@ class ComplaintQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The center and the bureau, the auditor; never whoever is complained about.
 
-        A complaint about the center itself is the bureau's alone.
+        A complaint about the center itself is the bureau's alone. One that speaks of a
+        sealed file is in the hands that answer it until it is over, and then shut as well.
         """
+        unsealed = beside_readable(user, on=on, case="case", application="application")
+        in_hand = Q(state__in=COMPLAINT_RUNS)
         if user.role in CENTER:
-            rows = self.exclude(target=_T.CENTER)
-        elif user.role in {Role.BUREAU_LEADER, Role.AUDITOR}:
-            rows = self.all()
+            rows = self.filter(in_hand | unsealed).exclude(target=_T.CENTER)
+        elif user.role == Role.BUREAU_LEADER:
+            rows = self.filter(in_hand | unsealed)
+        elif user.role == Role.AUDITOR:
+            rows = self.filter(unsealed)
         else:
             return self.none()
         # A member of staff may also be in the pool, as a public official of a unit.

@@ -24,9 +24,9 @@ UNDO_DAYS = 30
 
 class PersonMergeQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """The center's own business, and the auditor's."""
+        """The center's own business, and the auditor's: of persons whom they may know."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.all()
+            return self.filter(kept__in=Applicant.objects.visible_to(user, on=on))
         return self.none()
 
     def in_force(self) -> Self:

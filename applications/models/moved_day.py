@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.complaint import Complaint
+from applications.models.seal import beside_readable
 from legalaid.shared.constraints import exactly_one
 from workstations.states import CENTER, Role
 
@@ -27,7 +28,8 @@ class MovedDayQuerySet(models.QuerySet):
         if user.role not in CENTER | {Role.AUDITOR}:
             return self.none()
         known = Complaint.objects.visible_to(user, on=on)
-        return self.filter(Q(complaint=None) | Q(complaint__in=known))
+        unsealed = beside_readable(user, on=on, case="case", application="application")
+        return self.filter(unsealed, Q(complaint=None) | Q(complaint__in=known))
 
     def of_year(self, year: int) -> Self:
         return self.filter(year=year)

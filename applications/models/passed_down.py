@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.seal import beside_readable
 from applications.states import PASSED_DOWN_OPEN, PassedDownSource, PassedDownState
 from legalaid.shared.constraints import iff_state
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -25,9 +26,15 @@ _S = PassedDownState
 
 class PassedDownQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """The center that answers, the bureau and the auditor that watch."""
-        if user.role in CENTER or user.role in {Role.BUREAU_LEADER, Role.AUDITOR}:
-            return self.all()
+        """The center that answers, the bureau and the auditor that watch.
+
+        What speaks of a sealed file is the center's alone until it is answered.
+        """
+        unsealed = beside_readable(user, on=on, case="case", application="application")
+        if user.role in CENTER:
+            return self.filter(Q(state__in=PASSED_DOWN_OPEN) | unsealed)
+        if user.role in {Role.BUREAU_LEADER, Role.AUDITOR}:
+            return self.filter(unsealed)
         return self.none()
 
     def open(self) -> Self:

@@ -27,6 +27,8 @@ class Supplement(models.Model):
     delivered_on = models.DateField("送达日期")
     reply_by = models.DateField("补正期限")
     settled_on = models.DateField("补齐日期", null=True)
+    # The postmark of what came after the last day and had ended the application.
+    posted_on = models.DateField("交邮日期", null=True)
     # The state to which the application returns when the papers are in.
     returns_to = models.CharField(max_length=20)
 
@@ -40,6 +42,16 @@ class Supplement(models.Model):
             models.CheckConstraint(
                 name="supplement_settles_after_delivery",
                 condition=Q(settled_on=None) | Q(settled_on__gte=models.F("delivered_on")),
+            ),
+            models.CheckConstraint(
+                name="supplement_posted_in_time",
+                condition=Q(posted_on=None)
+                | filled("settled_on")
+                & Q(
+                    posted_on__gte=models.F("delivered_on"),
+                    posted_on__lte=models.F("reply_by"),
+                    settled_on__gte=models.F("posted_on"),
+                ),
             ),
             models.UniqueConstraint(
                 fields=["application", "round"], name="supplement_once_a_round"

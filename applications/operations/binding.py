@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.documents import month_register
-from applications.models import Application
+from applications.models import Application, Case
 from applications.queries import register_of_month
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
@@ -60,6 +60,15 @@ def print_register(*, job_uid: UUID, at: Callable[[], dt.datetime]) -> bool:
         finish=lambda job, made: _keep(job, made, at=at()),
         at=at,
     )
+
+
+def withdraw(case: Case, *, at: dt.datetime) -> None:
+    """Let nobody download any more a register that names whose case is sealed now."""
+    if case.application is None or case.application.received_on is None:
+        return
+    month = Month.of(case.application.received_on)
+    printed = Job.objects.filter(kind=PRINT, payload__month=month.code, file__isnull=False)
+    printed.update(file_expires_on=timezone.localdate(at) - dt.timedelta(days=1))
 
 
 def _make(job: Job) -> bytes:

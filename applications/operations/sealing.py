@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Application, Case, Objection, Seal
-from applications.operations import packing
+from applications.operations import binding, packing
 from applications.operations.locking import locked, locked_case
 from applications.rules import sealing as rules
 from applications.states import (
@@ -122,6 +122,7 @@ def shut(
     )
     _mark(case, kind)
     packing.withdraw(case, at=at)
+    binding.withdraw(case, at=at)
     trail.record("case.sealed", case, by=by, at=at, kind=kind, ground=ground)
     return made
 

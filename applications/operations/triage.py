@@ -12,7 +12,7 @@ from applications.operations import handing_over
 from applications.operations.locking import locked
 from applications.queries import military
 from applications.rules.lists import RETURN_REASONS
-from applications.states import APPLICATION_VERBS, ApplicationState
+from applications.states import APPLICATION_VERBS, ApplicationState, CaseKind
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -44,10 +44,13 @@ def take(*, application_id: int, by: User, at: dt.datetime) -> Application:
 
 
 @transaction.atomic
-def take_next(*, token: UUID, by: User, at: dt.datetime) -> Application:
+def take_next(
+    *, token: UUID, by: User, at: dt.datetime, kind: CaseKind | None = None
+) -> Application:
     """Take the application on the pile whose day comes first; of one day, soldiers first.
 
     ``token`` is the page's: pressed twice, the same page takes the same application.
+    With ``kind`` only one of that kind, for whoever reviews criminal matters alone.
 
     Raises:
         PermissionDenied: not of the center.
@@ -67,7 +70,11 @@ def take_next(*, token: UUID, by: User, at: dt.datetime) -> Application:
     pile = Application.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         state=_S.FORWARDED, taken_by=None
     )
+    if kind is not None:
+        pile = pile.filter(kind=kind)
     application = military.first_on_the_day(pile).first()
+    if application is None and kind is not None:
+        raise RuleBroken(f"没有待领取的{kind.label}申请，可以取消类别条件，领取其他类别的。")
     if application is None:
         raise RuleBroken("没有待领取的申请。新的申请报送后会显示在待审查中。")
     application.take_token = token

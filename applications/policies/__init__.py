@@ -93,6 +93,7 @@ from applications.policies.notices import (
     can_see_notices,
 )
 from applications.policies.office import (
+    can_admit_posted_papers,
     can_ask_for_papers,
     can_deem_withdrawn,
     can_fill_in,
@@ -166,6 +167,7 @@ from applications.policies.urgency import (
 __all__ = [
     "ASK_THE_BUREAU",
     "at_own_place",
+    "can_admit_posted_papers",
     "can_allow_pledge",
     "can_allow_second_notice",
     "can_answer_conflict",

@@ -59,6 +59,11 @@ def can_deem_withdrawn(user: User, application: Application, *, on: dt.date) -> 
     return user.role in CENTER
 
 
+def can_admit_posted_papers(user: User, application: Application, *, on: dt.date) -> bool:
+    """Whoever may end an application for papers that did not come may also go on with it."""
+    return user.role in CENTER
+
+
 def can_see_own_returns(user: User, obj: None, *, on: dt.date) -> bool:
     """A place reads its own returns and nobody else's."""
     return user.role in CLERKS and user.places_on(on).exists()

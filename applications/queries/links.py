@@ -1,11 +1,13 @@
 """Which other files an application belongs with, read from either side."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
 from applications.models import Application, FileLink
 from applications.queries.there_is import there_may_be
 from applications.states import LinkKind
+from workstations.models import User
 
 # What the mark says on the page of the application that was marked, and on the other's.
 _HERE = {
@@ -29,12 +31,16 @@ class Linked:
         return self.link.uid
 
 
-def linked_to(application: Application) -> list[Linked]:
-    """Return the marks in force on either side, the first marked first."""
+def linked_to(application: Application, *, user: User, on: dt.date) -> list[Linked]:
+    """Return the marks in force on either side, the first marked first.
+
+    One that leads to a sealed file is not there.
+    """
     if not there_may_be(application, "links"):
         return []
     rows = (
-        FileLink.objects.in_force()
+        FileLink.objects.visible_to(user, on=on)
+        .in_force()
         .of(application)
         .select_related("application", "other", "marked_by")
         .defer("application__narrative", "other__narrative")

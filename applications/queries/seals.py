@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from applications import policies
 from applications.models import Case, Seal, SealOpening
 from legalaid.shared.counting import capped_counts
-from workstations.models import User
+from workstations.models import Paper, User
 from workstations.states import Role
 
 
@@ -104,6 +104,15 @@ def runs(opening: SealOpening, *, on: dt.date) -> bool:
         and opening.seal.lifted_at is None
         and opening.from_on <= on <= opening.until_on
     )
+
+
+def names_a_sealed_file(paper: Paper, case: Case, *, user: User, on: dt.date) -> bool:
+    """Return whether a paper of before the seal still names whom this person may not know.
+
+    One made since then says 封存 in the name's place.
+    """
+    shut = Seal.objects.shut_to(user, on=on)
+    return shut.filter(case=case, sealed_at__gt=paper.issued_at).exists()
 
 
 def may_ask(seal: Seal, user: User, *, on: dt.date) -> bool:

@@ -50,7 +50,8 @@ APPLICATION_MOVES: Mapping[ApplicationState, frozenset[ApplicationState]] = {
     _A.REFUSED: frozenset({_A.UNDER_REVIEW}),
     _A.REDIRECTED: frozenset({_A.UNDER_REVIEW}),
     _A.WITHDRAWN: frozenset(),
-    _A.DEEMED_WITHDRAWN: frozenset(),
+    # What was posted in time and came after the last day.
+    _A.DEEMED_WITHDRAWN: frozenset({_A.RECEIVED, _A.UNDER_REVIEW}),
 }
 
 # The same arrows by verb: where several verbs share one, each begins only in its own states.
@@ -68,6 +69,7 @@ APPLICATION_VERBS: Mapping[str, Mapping[ApplicationState, frozenset[ApplicationS
     },
     "settle": {_A.AWAITING_PAPERS: frozenset({_A.RECEIVED, _A.UNDER_REVIEW})},
     "deem_withdrawn": {_A.AWAITING_PAPERS: frozenset({_A.DEEMED_WITHDRAWN})},
+    "came_by_post": {_A.DEEMED_WITHDRAWN: frozenset({_A.RECEIVED, _A.UNDER_REVIEW})},
     "take": {_A.FORWARDED: frozenset({_A.UNDER_REVIEW})},
     "put_back": {_A.UNDER_REVIEW: frozenset({_A.FORWARDED})},
     "return_to_office": {_A.UNDER_REVIEW: frozenset({_A.RETURNED})},

@@ -110,6 +110,11 @@ urlpatterns = [
         name="settle_supplement",
     ),
     path(
+        "applications/<uuid:uid>/supplement/posted/",
+        supplements.posted_papers_came,
+        name="posted_papers",
+    ),
+    path(
         "applications/<uuid:uid>/supplement/lapse/",
         supplements.deem_withdrawn,
         name="deem_withdrawn",

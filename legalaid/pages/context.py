@@ -19,6 +19,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
     context = {
         "office_name": settings.OFFICE_NAME,
         "office_phone": settings.OFFICE_PHONE,
+        "network_name": settings.NETWORK_NAME,
         "center_name": settings.CENTER_NAME,
         "demo": settings.DEMO,
     }

@@ -13,6 +13,14 @@ from workstations.states import CENTER, CLERKS, Role
 
 # The cookie in which ``legalaid.pages.places`` keeps the address of the last list.
 LAST_LIST = "last-list"
+# "g" and then the letter opens the page, "n" begins a new application: see static/js/keys.js.
+KEYS = {
+    "workbench": "d",
+    "applications:queue": "s",
+    "applications:office_list": "s",
+    "applications:cases": "a",
+    "applications:new": "n",
+}
 _EVERYBODY = frozenset(Role)
 _MONEY = CENTER | {Role.FINANCE, Role.BUREAU_LEADER, Role.AUDITOR}
 
@@ -153,7 +161,13 @@ def _sees(entry: Entry, user: User) -> bool:
 def _item(entry: Entry, request: HttpRequest) -> dict:
     url = reverse(entry.page)
     here = request.path == url or (url != "/" and request.path.startswith(url))
-    return {"label": entry.label, "url": url, "current": here, "back": _back(request, url)}
+    return {
+        "label": entry.label,
+        "url": url,
+        "current": here,
+        "back": _back(request, url),
+        "key": KEYS.get(entry.page, ""),
+    }
 
 
 def _back(request: HttpRequest, url: str) -> str:

@@ -75,6 +75,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// ---- A reader of ID cards types the number and then Enter: on to the next field ------------------
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.isComposing || !field.form) return;
+  if (field.tagName !== "INPUT" || !field.closest("[data-reader]")) return;
+  event.preventDefault();
+  const all = [...field.form.querySelectorAll("input, select, textarea")];
+  const open = all.filter((one) => one.type !== "hidden" && one.offsetParent);
+  const next = open[open.indexOf(field) + 1];
+  if (next) next.focus();
+});
+
 // ---- Focus --------------------------------------------------------------------------------------
 
 function takeFocus(root) {

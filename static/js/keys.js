@@ -1,5 +1,5 @@
-// Keys: 1 to 6 go to the parts of a page, 1 2 3 answer a question, j k x work in a list, ? names
-// them all, Alt+P prints.
+// Keys: g and then d, s or a open a list, n begins an application, 1 to 6 go to the parts of a
+// page, 1 2 3 answer a question, j k x work in a list, ? names them all, Alt+P prints.
 
 const list = document.querySelector("[data-keys]");
 if (list) list.hidden = false;
@@ -52,6 +52,22 @@ function tick() {
   return true;
 }
 
+// "g" waits a moment for its letter: the workbench, the applications, the cases.
+const LETTER_MS = 1500;
+let waitsUntil = 0;
+
+function visit(key) {
+  const link = document.querySelector(`.rail [data-go="${key}"]`);
+  if (!link) return false;
+  link.click();
+  return true;
+}
+
+function begin() {
+  waitsUntil = Date.now() + LETTER_MS;
+  return true;
+}
+
 function showList() {
   if (!list) return false;
   list.open = true;
@@ -60,6 +76,11 @@ function showList() {
 }
 
 function plainKey(event) {
+  const isSecond = Date.now() < waitsUntil;
+  waitsUntil = 0;
+  if (isSecond && /^[dsa]$/.test(event.key)) return visit(event.key);
+  if (event.key === "g") return begin();
+  if (event.key === "n") return visit("n");
   if (event.key === "?") return showList();
   if (event.key === "j") return walk(1);
   if (event.key === "k") return walk(-1);

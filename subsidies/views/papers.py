@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from applications.queries import seals
 from subsidies.models import PaymentBatch, SubsidyLine
 from workstations.documents import registry
 from workstations.models import Paper
@@ -18,6 +19,11 @@ def hand_out(
     """Return the PDF, noted in the trail; or ``back`` while it is still being made."""
     papers = Paper.objects.select_related("file").order_by("-issued_at")
     paper = get_object_or_404(papers, subject_uid=subject.uid, kind=kind)
+    if isinstance(subject, SubsidyLine) and seals.names_a_sealed_file(
+        paper, subject.case, user=request.user, on=timezone.localdate()
+    ):
+        messages.error(request, "本案已封存，封存前制作的审批表写有受援人姓名，不再提供。")
+        return back
     if paper.file is None:
         messages.info(request, "文书正在制作，请稍候片刻再打开。")
         return back

@@ -38,6 +38,12 @@ def test_only_what_was_drafted_is_decided(end):
     assert [start for start, ends in APPLICATION_MOVES.items() if end in ends] == [S.DRAFTED]
 
 
-@pytest.mark.parametrize("end", [S.WITHDRAWN, S.DEEMED_WITHDRAWN])
-def test_what_was_withdrawn_stays_so(end):
-    assert APPLICATION_MOVES[end] == frozenset()
+def test_what_was_withdrawn_stays_so():
+    assert APPLICATION_MOVES[S.WITHDRAWN] == frozenset()
+
+
+def test_what_lapsed_goes_on_by_one_verb_alone():
+    """Papers posted in time and come too late for the clock; nothing else undoes a lapse."""
+    verbs = {verb for verb, table in APPLICATION_VERBS.items() if S.DEEMED_WITHDRAWN in table}
+
+    assert verbs == {"came_by_post"}

@@ -289,7 +289,7 @@ CATALOGUE = {
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
         plain="id application round allowed_by items number issued_by delivered_on reply_by"
-        " settled_on returns_to",
+        " settled_on posted_on returns_to",
         words="allowed_because",
     ),
     "applications.SecondNotice": Columns(

@@ -1,6 +1,7 @@
 """Each of the twelve roles has a workbench of its own, in few queries."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -155,3 +156,24 @@ def test_the_agreement_to_sign_is_due_on_the_benches_of_worker_and_unit():
         assert [(row.due_on, "待签订委托协议" in row.small) for row in rows] == [
             (dt.date(2026, 11, 24), True)
         ]
+
+
+@pytest.mark.parametrize(
+    ("role", "keys"),
+    [
+        (
+            Role.CENTER_STAFF,
+            {"d": "workbench", "s": "applications:queue", "a": "applications:cases"},
+        ),
+        (Role.OFFICE_CLERK, {"d": "workbench", "s": "applications:office_list"}),
+        (Role.AID_WORKER, {"d": "workbench", "a": "applications:cases"}),
+    ],
+)
+def test_g_and_a_letter_open_the_lists_that_the_role_has(signed_in, role, keys):
+    shown = signed_in(make_user(role)).get(reverse("workbench")).content.decode()
+
+    found = dict(re.findall(r'<a href="([^"]+)" data-go="([dsa])"', shown))
+    assert {key: url for url, key in found.items()} == {
+        key: reverse(page) for key, page in keys.items()
+    }
+    assert ('data-go="n"' in shown) is (role != Role.AID_WORKER)

@@ -111,6 +111,12 @@ _OFFERS = (
         policy=policies.can_settle_papers,
         verb="settle",
     ),
+    _Offer(
+        name="posted_papers",
+        label="补正材料在期限内交邮",
+        policy=policies.can_admit_posted_papers,
+        verb="came_by_post",
+    ),
     _Offer(name="draft", label="作出决定", policy=policies.can_draft, verb="draft"),
     _Offer(name="take", label="领取审查", policy=policies.can_take, verb="take", method="post"),
     _Offer(

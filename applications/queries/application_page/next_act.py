@@ -20,6 +20,7 @@ _NEVER_MAIN = frozenset(
         "edit",
         "limitation",
         "object",
+        "posted_papers",
         "put_back",
         "second_notice_ask",
         "second_notice_decide",
@@ -94,6 +95,15 @@ def _over(title: str) -> Callable[[Application, Decision | None], Next]:
     return card
 
 
+def _lapsed(application: Application, decision: Decision | None) -> Next:
+    return Next(
+        title="逾期未补正，已视为撤回",
+        why=f"{day_text(application.closed_on)}办结。申请人可以重新申请；"
+        "补正材料在期限内交邮、逾期才收到的，登记邮戳日期后恢复办理。",
+        article=_ONCE,
+    )
+
+
 _CARDS: Mapping[ApplicationState, Callable[[Application, Decision | None], Next]] = {
     _S.DRAFT: _draft,
     _S.RECEIVED: _on_the_clock("下一步：初审并报送中心"),
@@ -104,5 +114,5 @@ _CARDS: Mapping[ApplicationState, Callable[[Application, Decision | None], Next]
     _S.DRAFTED: _on_the_clock("下一步：由负责人签发"),
     **dict.fromkeys(DECIDED, _decided),
     _S.WITHDRAWN: _over("申请人已撤回"),
-    _S.DEEMED_WITHDRAWN: _over("逾期未补正，已视为撤回"),
+    _S.DEEMED_WITHDRAWN: _lapsed,
 }

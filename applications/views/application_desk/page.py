@@ -185,7 +185,9 @@ def _page(
         "log_tabs": log_tabs(request.user, chosen=request.GET.get("log", "")),
         "of_the_center": of_the_center,
         **watched,
-        "linked": links.linked_to(application) if of_the_center else [],
+        "linked": links.linked_to(application, user=request.user, on=today)
+        if of_the_center
+        else [],
         "may_link": policies.can_link(request.user, application, on=today),
         "conflict_state": state_words(application.conflict_outcome),
         "note_form": note_form(

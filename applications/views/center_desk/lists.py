@@ -20,6 +20,7 @@ from applications.forms.saved_views import SaveViewForm
 from applications.models import Application
 from applications.queries import alarms, saved_views
 from applications.queries import queue as pile
+from applications.states import CaseKind
 from applications.views.center_desk.coded import FRAME, coded_query, tags_of
 from applications.views.center_desk.listing import listed
 from applications.views.center_desk.tables import QueueTable, RegisterTable
@@ -96,6 +97,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "standing_in": request.user.standing_in_on(today),
         "may_take": request.user.role in CENTER,
         "take_token": uuid4(),
+        "take_kind": _one_kind(request),
         "today": today,
     }
     counted = _numbers(request, code, is_alarm=alarm is not None, on=today)
@@ -133,6 +135,12 @@ def register(request: HttpRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "applications/center/register.html", context)
+
+
+def _one_kind(request: HttpRequest) -> CaseKind | None:
+    """Return the kind to which the list is narrowed; the next one is taken of that kind."""
+    kind = request.GET.get("kind", "")
+    return CaseKind(kind) if kind in CaseKind.values else None
 
 
 def _numbers(request: HttpRequest, code: str, *, is_alarm: bool, on: dt.date) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.forms.center import ReturnForm
 from applications.operations import triage
+from applications.states import CaseKind
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
 
@@ -34,8 +35,14 @@ def take_next(request: HttpRequest) -> HttpResponse:
     except ValueError:
         # A page of before this was asked for, or nobody's: nothing to compare it with.
         token = uuid4()
+    kind = request.POST.get("kind", "")
     try:
-        application = triage.take_next(token=token, by=request.user, at=timezone.localtime())
+        application = triage.take_next(
+            token=token,
+            kind=CaseKind(kind) if kind in CaseKind.values else None,
+            by=request.user,
+            at=timezone.localtime(),
+        )
     except RuleBroken as refusal:
         messages.info(request, str(refusal))
         return redirect("applications:queue")

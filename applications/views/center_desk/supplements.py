@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.forms.center import SettleForm, SupplementForm
-from applications.operations import supplements
+from applications.forms.center import PostedPapersForm, SettleForm, SupplementForm
+from applications.operations import posted_papers, supplements
 from applications.queries import eligible
 from applications.views.finding import application_of, may_now
 from legalaid.shared.refusals import RuleBroken
@@ -104,3 +104,37 @@ def deem_withdrawn(request: HttpRequest, uid: UUID) -> HttpResponse:
     else:
         messages.success(request, f"{application.number}已视为撤回；申请人可以重新申请。")
     return redirect("applications:detail", uid=uid)
+
+
+@require_http_methods(["GET", "POST"])
+def posted_papers_came(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What was posted in time came after the last day: the application goes on."""
+    application = application_of(request, uid)
+    if request.method == "GET" and not may_now(request, application, "posted_papers"):
+        return redirect("applications:detail", uid=uid)
+    form = PostedPapersForm(request.POST or None, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            application = posted_papers.admit(
+                application_id=application.pk,
+                **form.cleaned_data,
+                by=request.user,
+                at=timezone.localtime(),
+            )
+        except RuleBroken as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            day = application.decision_due_on
+            words = f"已恢复办理，应在{day.month}月{day.day}日前作出决定；收到的材料请在本页上传。"
+            messages.success(request, words)
+            return redirect("applications:detail", uid=uid)
+    context = {
+        "form": form,
+        "heading": "登记期限内交邮的补正材料",
+        "sub": "期限届满前交邮的不算逾期（《民事诉讼法》第八十五条第四款）；信封一并存卷。",
+        "application": application,
+        "back_url": reverse("applications:detail", args=[uid]),
+    }
+    return render(
+        request, "applications/center/form.html", context, status=422 if form.errors else 200
+    )

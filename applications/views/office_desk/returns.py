@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications import policies
+from applications.models import Application
 from applications.queries import returns
 from applications.rules.lists import RETURN_REASONS
 from legalaid.shared.authority import require
@@ -20,7 +21,9 @@ def own_returns(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     require(policies.can_see_own_returns, request.user, None, on=today)
     rows = returns.of_places(request.user.places_on(today))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    # A sealed file is counted among the reasons and not listed.
+    known = Application.objects.visible_to(request.user, on=today)
+    page = Paginator(rows.filter(application__in=known), PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.words = RETURN_REASONS.get(row.reason, row.reason)
     context = {

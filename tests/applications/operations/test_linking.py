@@ -12,7 +12,7 @@ from applications.operations import linking
 from applications.queries import links
 from applications.states import LinkKind as K
 from legalaid.shared.refusals import RuleBroken
-from tests.office import NOON, S, make_application, make_user
+from tests.office import NOON, TODAY, S, make_application, make_user
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import TrailEntry
 from workstations.states import Role
@@ -30,7 +30,8 @@ def mark(one, other, *, by, kind=K.DUPLICATE):
 
 
 def words(application):
-    return [(row.words, row.other) for row in links.linked_to(application)]
+    found = links.linked_to(application, user=make_user(Role.CENTER_STAFF), on=TODAY)
+    return [(row.words, row.other) for row in found]
 
 
 def test_each_side_names_the_other(two, staff):

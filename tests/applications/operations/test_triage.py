@@ -10,9 +10,9 @@ from django.db import transaction
 
 from applications.models import Application
 from applications.operations import triage
-from applications.states import ApplicationState
+from applications.states import ApplicationState, CaseKind
 from legalaid.shared.refusals import RuleBroken
-from tests.office import NOON, TODAY, make_application, make_center, make_user, noon
+from tests.office import NOON, TODAY, make_application, make_center, make_matter, make_user, noon
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Message, TrailHead
 from workstations.operations import trail
@@ -68,6 +68,16 @@ def test_next_is_the_one_whose_day_comes_first(staff):
     make_application(S.UNDER_REVIEW, received_on=TODAY - dt.timedelta(days=9))
 
     assert triage.take_next(token=uuid4(), by=staff, at=NOON) == oldest
+
+
+def test_who_reviews_one_kind_takes_the_next_of_that_kind(staff):
+    make_application(S.FORWARDED, received_on=TODAY - dt.timedelta(days=4))
+    defence = make_application(S.FORWARDED, matter=make_matter("criminal-defence"))
+
+    take_criminal = {"kind": CaseKind.CRIMINAL, "by": staff, "at": NOON}
+    assert triage.take_next(token=uuid4(), **take_criminal) == defence
+    with pytest.raises(RuleBroken, match="没有待领取的刑事申请"):
+        triage.take_next(token=uuid4(), **take_criminal)
 
 
 def test_an_empty_pile_says_so(staff):

@@ -48,7 +48,7 @@ def test_at_07_papers_that_never_come_are_a_withdrawal_and_no_refusal(staff, cle
     assert application.state == S.DEEMED_WITHDRAWN
     assert not Paper.objects.filter(kind="refusal_decision").exists()
     # No decision stands against the person, so there is nothing to object to.
-    assert [act.name for act in acts] == []
+    assert [act.name for act in acts] == ["posted_papers"]
     assert clocks == []
     again = intake.begin(
         form_token=uuid4(),

@@ -192,6 +192,17 @@ def test_take_next_opens_the_page_or_says_that_nothing_waits(signed_in, staff):
     assert "没有待领取的申请" in words(second)
 
 
+def test_a_list_of_one_kind_takes_the_next_of_that_kind(signed_in, staff):
+    make_application(S.FORWARDED)
+    browser, queue = signed_in(staff), reverse("applications:queue")
+    assert "领取下一件刑事申请" in words(browser.get(queue, {"kind": "CRIMINAL"}))
+    assert "领取下一件<" in words(browser.get(queue, {"kind": "NO_SUCH"}))
+
+    answer = browser.post(reverse("applications:take_next"), {"kind": "CRIMINAL"}, follow=True)
+
+    assert "没有待领取的刑事申请" in words(answer)
+
+
 def test_a_return_needs_its_reason_and_goes_to_the_office(signed_in, staff):
     application = make_application(S.UNDER_REVIEW, taken_by=staff)
     browser, url = signed_in(staff), page("return_to_office", application)

@@ -1,5 +1,6 @@
 """Who is it? Persons registered already are offered before a form is filled, by POST alone."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -134,3 +135,23 @@ def test_other_documents_are_checked_by_their_shape(signed_in, clerk, kind, numb
     )
 
     assert said in answer.content.decode()
+
+
+def test_enter_looks_for_the_person_and_begins_nothing(signed_in, clerk):
+    """A reader of ID cards types Enter after the number: duplicates come before the form."""
+    shown = signed_in(clerk).get(reverse("applications:new")).content.decode()
+
+    form = shown[shown.index('<form class="form-sheet"') :]
+    first = re.search(r"<button[^>]*>", form).group()
+    assert 'type="submit"' in first
+    assert "formaction" not in first
+
+
+def test_the_paper_way_stands_beside_the_way_in(signed_in, clerk, settings):
+    settings.NETWORK_NAME = "电子政务外网"
+
+    shown = signed_in(clerk).get(reverse("applications:new")).content.decode()
+
+    assert "本系统在电子政务外网上运行" in shown
+    assert "连不上时先用纸收件" in shown
+    assert "30日内在这里补录" in shown

@@ -1,5 +1,6 @@
 """The doors of applications and of notices."""
 
+import datetime as dt
 from uuid import uuid4
 
 from applications.models import Application, Notice
@@ -193,6 +194,15 @@ DOORS: dict[str, Door] = {
         data={"settled_on": TODAY.isoformat()},
     ),
     "applications:deem_withdrawn": act(CENTER, seen=CLERKS | _AUDITOR, of=things.AWAITING_PAPERS),
+    "applications:posted_papers": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=things.LAPSED,
+        data={
+            "posted_on": (TODAY - dt.timedelta(days=4)).isoformat(),
+            "settled_on": TODAY.isoformat(),
+        },
+    ),
     # ---- The decision ------------------------------------------------------------------------
     "applications:draft": form(
         CENTER,

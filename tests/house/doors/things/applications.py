@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from applications.documents import application_kinds
 from applications.models import Application, Material, Notice
+from applications.operations import supplements
 from applications.states import ApplicationState as S
 from applications.states import DecisionKind
 from tests.house.doors.things.equipment import pdf
@@ -144,6 +145,14 @@ AWAITING_PAPERS = _thing(
     ),
     personal=CENTER,
 )
+
+
+def _lapsed(world: World, person: User) -> Application:
+    awaiting = _awaiting(world, person, holder=_staff(world))
+    return supplements.deem_withdrawn(application_id=awaiting.pk, by=None, at=NOON)
+
+
+LAPSED = _thing("deemed withdrawn", _lapsed)
 AWAITING_WITH_A_COLLEAGUE = _thing(
     "awaiting papers, a colleague's",
     lambda world, person: _awaiting(world, person, holder=world.colleague_of(_staff(world))),
