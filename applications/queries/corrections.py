@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from applications import policies
@@ -13,7 +14,7 @@ from applications.queries.case_page import Act
 from applications.queries.registers import Register, Tab
 from applications.states import CorrectionState
 from workstations.models import Paper, User
-from workstations.states import PaperState
+from workstations.states import PaperState, Role
 
 _S = CorrectionState
 # A kind of paper by its name in the registry.
@@ -56,6 +57,12 @@ def decision_paper(file: Application | Case) -> Paper | None:
         return papers.filter(kind=TERMINATION).order_by("-issued_at", "-pk").first()
     decision = file.decisions.filter(voided_at=None).exclude(number="").first()
     return papers.filter(number=decision.number).first() if decision else None
+
+
+def waiting_for(user: User, *, on: dt.date) -> QuerySet[Correction]:
+    """Return the drafts that this head signs: all but their own."""
+    drafts = Correction.objects.visible_to(user, on=on).filter(state=_S.DRAFTED)
+    return drafts.exclude(drafted_by=user) if user.role == Role.CENTER_HEAD else drafts.none()
 
 
 def of_file(file: Application | Case, *, reader: User, on: dt.date) -> list[Correction]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from applications.models import Application
+from applications.queries import clocks
 from applications.queries.queue import for_the_list
 from applications.states import AT_THE_CENTER, OVER, ApplicationState
 
@@ -62,7 +63,7 @@ FIRST = "drafts"
 def scope(applications: QuerySet[Application], code: str) -> QuerySet[Application]:
     """Return the rows of one tab, the newest first."""
     return (
-        for_the_list(applications)
+        clocks.with_papers(for_the_list(applications))
         .filter(state__in=SCOPES[code].states)
         .order_by("-registered_at", "-pk")
     )

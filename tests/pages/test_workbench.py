@@ -132,7 +132,7 @@ def test_a_station_reads_of_notices_only_where_its_host_sends_them(client, hoste
     assert ("登记收函" in words) is seen
 
 
-def test_papers_in_hand_without_a_receipt_are_due_on_the_clerks_bench(clerk):
+def test_papers_in_hand_without_a_receipt_are_due_on_the_clerks_bench_and_list(clerk, client):
     """O148 art. 13: the receipt is given on the day the papers come."""
     place = clerk.postings.get().place
     bare, with_papers = (make_application(state="DRAFT", place=place) for _ in range(2))
@@ -141,6 +141,12 @@ def test_papers_in_hand_without_a_receipt_are_due_on_the_clerks_bench(clerk):
     begun = next(one for one in desk_for(clerk, on=TODAY).lists if one.title == "尚未报送")
 
     assert {row.thing.pk: row.due_on for row in begun.rows} == {
+        bare.pk: None,
+        with_papers.pk: TODAY,
+    }
+    client.force_login(clerk)
+    listed = client.get(reverse("applications:office_list")).context["page"]
+    assert {one.pk: one.receipt_due_on for one in listed} == {
         bare.pk: None,
         with_papers.pk: TODAY,
     }

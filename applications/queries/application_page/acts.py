@@ -10,7 +10,14 @@ from applications import policies
 from applications.models import Application, Decision, SecondNotice, Supplement
 from applications.queries.case_page import Act
 from applications.queries.there_is import there_may_be
-from applications.states import ADVANCE_BESIDE, APPLICATION_VERBS, DECIDED, OVER, ApplicationState
+from applications.states import (
+    ADVANCE_BESIDE,
+    APPLICATION_VERBS,
+    DECIDED,
+    OVER,
+    ApplicationState,
+    CorrectionState,
+)
 from legalaid.shared.authority import Policy
 from workstations.models import User
 
@@ -89,9 +96,14 @@ def _may_be_objected_to(application: Application, facts: _Facts) -> bool:
     return all(objection.paper.number != facts.decision.number for objection in known)
 
 
-def _was_served(application: Application, facts: _Facts) -> bool:
+def _may_be_corrected(application: Application, facts: _Facts) -> bool:
+    """A served decision, about which no correction waits for a signature already."""
     is_signed = application.state in DECIDED and facts.decision is not None
-    return is_signed and facts.decision.served_on is not None
+    if not is_signed or facts.decision.served_on is None:
+        return False
+    if not there_may_be(application, "corrections"):
+        return True
+    return not application.corrections.filter(state=CorrectionState.DRAFTED).exists()
 
 
 # In the order in which a page offers them; the first is its one filled button.
@@ -209,7 +221,7 @@ _OFFERS = (
         name="correction_new",
         label="更正决定",
         policy=policies.can_draft_correction,
-        also=_was_served,
+        also=_may_be_corrected,
     ),
     _Offer(
         name="undo",

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications import policies
 from applications.documents import correction_kinds, correction_letter, preview
 from applications.forms.corrections import CorrectionForm
-from applications.models import Application, Case, Correction
+from applications.models import Application, Case, Correction, ServiceRecord
 from applications.operations import corrections as operations
 from applications.queries import corrections as queries
+from applications.queries.case_page import Act
 from applications.states import CorrectionState
 from applications.views.finding import application_of, case_of
 from applications.views.register_desk.acting import act_page, listed, press
@@ -60,7 +61,7 @@ def correction(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _correction_of(request, uid)
     looking.look(found, by=request.user, at=timezone.localtime())
     today = timezone.localdate()
-    acts = queries.acts_for(request.user, found, on=today)
+    acts = queries.acts_for(request.user, found, on=today) or _to_serve(request, found)
     is_drafted = found.state == CorrectionState.DRAFTED
     context = {
         "correction": found,
@@ -131,6 +132,18 @@ def _letter_to_be(found: Correction) -> list[str]:
     return preview.paragraphs(
         correction_kinds.CORRECTION_DECISION, {**data, "number": "签发时编号"}
     )
+
+
+def _to_serve(request: HttpRequest, found: Correction) -> list[Act]:
+    """The way to its service, while the signed letter still waits for it."""
+    if found.letter is None:
+        return []
+    visible = ServiceRecord.objects.visible_to(request.user, on=timezone.localdate()).open()
+    record = visible.filter(paper=found.letter).first()
+    if record is None:
+        return []
+    url = reverse("applications:service", args=[record.uid])
+    return [Act(name="service", label="办理送达", url=url)]
 
 
 def _correction_of(request: HttpRequest, uid: UUID) -> Correction:

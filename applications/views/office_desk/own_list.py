@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from applications import policies
 from applications.models import Application
+from applications.queries import clocks
 from applications.queries import office_list as own
 from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from legalaid.shared.authority import require
@@ -35,6 +36,8 @@ def office_list(request: HttpRequest) -> HttpResponse:
     ]
     page = Paginator(own.scope(mine, scope.code), PER_PAGE).get_page(request.GET.get("page"))
     for application in page:
+        # Until the papers have their receipt, that is what is due, as on the desk.
+        application.receipt_due_on = clocks.receipt_due(application)
         application.returned_words = RETURN_REASONS.get(application.returned_reason, "")
         application.returned_at_field = RETURN_FIELDS.get(application.returned_reason, "")
     return render(

@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from applications.models import Application
-from applications.queries import pledge_samples, queue
+from applications.queries import corrections, pledge_samples, queue
 from applications.states import ApplicationState
 from legalaid.pages.panels import pledges, seals, silence
 from legalaid.pages.panels.desk import Tile
@@ -30,6 +30,7 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
             "silent": silence.cases_of(user, on),
             # Rare, so it is a number and no list, and asked in the same breath.
             "seals": seals.waiting_for(user, on=on),
+            "corrections": corrections.waiting_for(user, on=on),
             "checks": pledge_samples.waiting_for(user, on=on),
             "undrawn": pledge_samples.undrawn_last_quarter(on=on),
         }
@@ -55,6 +56,7 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         ),
         Tile(label="待领取", value=said["waiting"], url=f"{there}?state=FORWARDED"),
         Tile(label="待签发", value=said["to_sign"], url=f"{there}?state=DRAFTED"),
+        *_corrections(counts["corrections"]),
         Tile(
             label=silence.TITLE,
             value=said["silent"],
@@ -64,3 +66,9 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         # A quarter to draw is one thing to do, however many pledges it has.
         *pledges.tiles(counts["checks"] + bool(counts["undrawn"])),
     ]
+
+
+def _corrections(waiting: int) -> list[Tile]:
+    """Return the number that waits for this head's hand, and nothing where none does."""
+    url = reverse("applications:corrections")
+    return [Tile(label="更正决定待签发", value=waiting, url=url, tone="near")] if waiting else []

@@ -82,8 +82,17 @@ def test_after_service_the_page_offers_a_correction_and_then_says_corrected(sign
     assert page("undo", application) not in offered
 
     correction = draft_correction(application, by=staff)
+    # One draft at a time, and the head's desk says that it waits.
+    waiting = signed_in(staff).get(page("detail", application)).content.decode()
+    assert page("correction_new", application) not in waiting
+    assert page("correction", correction) in waiting
+    assert "更正决定待签发" in signed_in(head).get(reverse("workbench")).content.decode()
     signed_in(head).post(page("correction_sign", correction))
+    assert "更正决定待签发" not in signed_in(head).get(reverse("workbench")).content.decode()
 
     correction.refresh_from_db()
+    record = correction.letter.services.get()
+    signed = signed_in(staff).get(page("correction", correction)).content.decode()
+    assert page("service", record) in signed
     shown = signed_in(staff).get(page("detail", application)).content.decode()
     assert f"已更正：{correction.number}" in shown
