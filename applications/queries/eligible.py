@@ -16,7 +16,7 @@ from applications.models import (
     VerdictOverride,
 )
 from applications.queries.there_is import there_may_be
-from applications.rules import eligibility, materials, venue
+from applications.rules import eligibility, foreigners, materials, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
 from applications.states import CaseKind, HardshipBasis
@@ -37,6 +37,7 @@ class Eligibility:
     """What the rules say of one application on the day it was received."""
 
     findings: list[eligibility.Check]
+    # Where the matter belongs, and by what a foreigner is aided: what only warns.
     venue: list[Finding]
     # What the center decided otherwise, with its reason; None where nobody did.
     override: VerdictOverride | None
@@ -95,7 +96,10 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     asked = asked_of(application)
     return Eligibility(
         findings=found,
-        venue=_venue(application, day),
+        venue=[
+            *_venue(application, day),
+            *foreigners.findings(application.applicant.categories),
+        ],
         pledge=pledge,
         override=_override(application),
         asked=asked,
