@@ -22,6 +22,7 @@ from workstations.queries import calendar
 
 # The paper by which the applicant lets others' records be read.
 _CONSENT = "check-authorisation"
+NO_CONSENT = "请先上传申请人签名的经济状况核查授权书，再查询。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,11 @@ class Answer:
     code: MeansCode | None = None
     amount_yuan: Decimal | None = None
     interval: str = Interval.YEAR
+
+
+def has_consent(application: Application) -> bool:
+    """Return whether the signed authorisation was handed in."""
+    return application.materials.filter(kind=_CONSENT).exists()
 
 
 @transaction.atomic
@@ -55,8 +61,8 @@ def ask(
     require(policies.can_ask_data, by, application, on=at.date())
     if application.verification_method != VerificationMethod.DATA_SHARING:
         raise RuleBroken("核查方式不是信息共享查询，请先在“经济状况”中改选。", LAW)
-    if not application.materials.filter(kind=_CONSENT).exists():
-        raise RuleBroken("请先上传申请人签名的经济状况核查授权书，再查询。", LAW)
+    if not has_consent(application):
+        raise RuleBroken(NO_CONSENT, LAW)
     if not application.received_on <= asked_on <= at.date():
         raise RuleBroken("查询日期应在收到申请之日与今天之间，请核对。", field="asked_on")
     if application.data_queries.open().filter(source=source).exists():

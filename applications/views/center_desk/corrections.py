@@ -138,9 +138,10 @@ def _to_serve(request: HttpRequest, found: Correction) -> list[Act]:
     """The way to its service, while the signed letter still waits for it."""
     if found.letter is None:
         return []
-    visible = ServiceRecord.objects.visible_to(request.user, on=timezone.localdate()).open()
+    today = timezone.localdate()
+    visible = ServiceRecord.objects.visible_to(request.user, on=today).open().with_parties()
     record = visible.filter(paper=found.letter).first()
-    if record is None:
+    if record is None or not policies.can_record_service(request.user, record, on=today):
         return []
     url = reverse("applications:service", args=[record.uid])
     return [Act(name="service", label="办理送达", url=url)]

@@ -55,6 +55,10 @@ def ask_data(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     application = application_of(request, uid)
     require(policies.can_ask_data, request.user, application, on=today)
+    back_url = reverse("applications:detail", args=[uid])
+    if request.method == "GET" and not querying.has_consent(application):
+        messages.error(request, querying.NO_CONSENT)
+        return redirect(f"{back_url}#materials")
     form = AskDataForm(request.POST or None, today=today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,13 +75,13 @@ def ask_data(request: HttpRequest, uid: UUID) -> HttpResponse:
             day = query.due_on
             words = f"已登记查询，{day.month}月{day.day}日前应有反馈，期满没有的可以改用其他方式。"
             messages.success(request, words)
-            return redirect("applications:detail", uid=uid)
+            return redirect(back_url)
     context = {
         "form": form,
         "heading": "信息共享查询",
         "sub": "凭申请人签名的核查授权书，通过信息共享平台查询（《法律援助法》第四十一条）。",
         "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
+        "back_url": back_url,
     }
     return render(
         request, "applications/center/form.html", context, status=422 if form.errors else 200

@@ -57,6 +57,16 @@ def test_from_the_question_to_a_line_with_its_source(signed_in, staff):
     assert browser.get(url("data_query_file", query)).status_code == 200
 
 
+def test_without_the_signed_authorisation_one_is_sent_to_where_it_is_added(signed_in, staff):
+    application = make_sharing(staff=staff)
+    application.materials.filter(kind="check-authorisation").delete()
+
+    answer = signed_in(staff).get(url("ask_data", application), follow=True)
+
+    assert answer.redirect_chain[-1][0] == url("detail", application) + "#materials"
+    assert "请先上传申请人签名的经济状况核查授权书" in words(answer)
+
+
 def test_a_stated_item_is_not_offered_a_second_time(signed_in, staff):
     application = make_sharing(staff=staff)
     answer(ask(application), found("本人", 9999), by=staff)

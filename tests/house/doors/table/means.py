@@ -85,6 +85,8 @@ DOORS: dict[str, Door] = {
             (applications.ELSEWHERE_AT_AN_OFFICE, CENTER),
         ),
         data={"source": "TAX", "asked_on": TODAY.isoformat()},
+        # Nor was the authorisation signed: one is sent to where it is added.
+        get_answers=(302,),
         post_answers=(422,),
     ),
     "applications:data_queries": page(CENTER | _AUDITOR, lists=rows_of(data_queries.QUERY)),
