@@ -45,31 +45,29 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("本所申请", "applications:office_list", CLERKS),
             Entry("本所退回情况", "applications:own_returns", CLERKS),
             Entry("待审查", "applications:queue", CENTER | {Role.AUDITOR}),
-            Entry("申请登记簿", "applications:register", CENTER | {Role.AUDITOR}),
-            Entry("送达", "applications:services", CENTER | CLERKS | {Role.AUDITOR}),
-            Entry(
-                "异议",
-                "applications:objections",
-                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
-            ),
-            Entry("更正决定", "applications:corrections", CENTER | {Role.AUDITOR}),
-            Entry(
-                "投诉",
-                "applications:complaints",
-                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
-            ),
-            Entry(
-                "交办件",
-                "applications:passed_down_list",
-                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
-            ),
-            Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
             Entry(
                 "收函登记",
                 "applications:notices",
                 CENTER | {Role.AUDITOR, Role.STATION_CLERK},
                 asks=can_see_notices,
             ),
+            Entry(
+                "案件",
+                "applications:cases",
+                CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
+            ),
+            Entry(
+                "重要日期",
+                "applications:critical_dates",
+                CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
+            ),
+            Entry("超期一览", "overdue", CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
+            Entry("申请登记簿", "applications:register", CENTER | {Role.AUDITOR}),
+        ),
+    ),
+    (
+        "核实",
+        (
             Entry("核实函", "applications:verifications", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("信息共享查询", "applications:data_queries", CENTER | {Role.AUDITOR}),
             Entry("协作函", "applications:cooperations", CENTER | {Role.AUDITOR}),
@@ -79,22 +77,40 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "applications:cautions",
                 frozenset({Role.CENTER_HEAD, Role.SECURITY_ADMIN, Role.AUDITOR}),
             ),
+        ),
+    ),
+    (
+        "送达与救济",
+        (
+            Entry("送达", "applications:services", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("更正决定", "applications:corrections", CENTER | {Role.AUDITOR}),
             Entry(
-                "案件",
-                "applications:cases",
-                CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
+                "异议",
+                "applications:objections",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
+            ),
+            Entry(
+                "投诉",
+                "applications:complaints",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
+            ),
+        ),
+    ),
+    (
+        "登记",
+        (
+            Entry(
+                "交办件",
+                "applications:passed_down_list",
+                CENTER | {Role.BUREAU_LEADER, Role.AUDITOR},
             ),
             Entry(
                 "封存案件",
                 "applications:seals",
                 CENTER | {Role.AUDITOR, Role.BUREAU_LEADER, Role.AID_WORKER},
             ),
-            Entry(
-                "重要日期",
-                "applications:critical_dates",
-                CENTER | {Role.AUDITOR, Role.AID_WORKER, Role.UNIT_MANAGER},
-            ),
             Entry("录入国家系统", "applications:national_list", CENTER),
+            Entry("工作通报", "applications:bulletin", CENTER | {Role.BUREAU_LEADER}),
         ),
     ),
     (
@@ -106,7 +122,6 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
             Entry("文书法律依据", "workstations:legal_bases", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),
-            Entry("超期一览", "overdue", CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
             Entry("期限一览", "periods", _EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
         ),
     ),
