@@ -3,6 +3,8 @@
 Law: 军人地位和权益保障法 art. 61.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from applications.models import Applicant, Application
@@ -24,6 +26,11 @@ def is_military(person: Applicant) -> bool:
 def chip(person: Applicant, reader: User) -> list[str]:
     """Return the word beside the name, for those who work on the file."""
     return [CHIP] if is_military(person) and reader.role not in _WITHOUT_NEED else []
+
+
+def chips_on_list(words: Iterable[str], person: Applicant, reader: User) -> list[str]:
+    """Return the chips of a row: the word stands there once, and only for who works on the file."""
+    return [*(word for word in words if word != CHIP), *chip(person, reader)]
 
 
 def name_on_list(person: Applicant, reader: User) -> str:

@@ -87,7 +87,9 @@ class QueueTable(_ApplicationTable):
         )
 
     def render_name(self, record: Application) -> SafeString:
-        words = chips_of(record, on=self.today) + military.chip(record.applicant, self.reader)
+        words = military.chips_on_list(
+            chips_of(record, on=self.today), record.applicant, self.reader
+        )
         chips = format_html_join("", _CHIP, ((word,) for word in words))
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small class="nowrap peeked">{}</small>{}',
