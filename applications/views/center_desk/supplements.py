@@ -1,5 +1,7 @@
 """Missing papers: told once, answered, or never answered."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +15,7 @@ from applications.forms.center import PostedPapersForm, SettleForm, SupplementFo
 from applications.operations import posted_papers, supplements
 from applications.queries import eligible
 from applications.views.finding import application_of, may_now
+from applications.views.register_desk.acting import act_page
 from legalaid.shared.refusals import RuleBroken
 
 
@@ -112,29 +115,20 @@ def posted_papers_came(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "posted_papers"):
         return redirect("applications:detail", uid=uid)
-    form = PostedPapersForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        try:
-            application = posted_papers.admit(
-                application_id=application.pk,
-                **form.cleaned_data,
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            day = application.decision_due_on
-            words = f"已恢复办理，应在{day.month}月{day.day}日前作出决定；收到的材料请在本页上传。"
-            messages.success(request, words)
-            return redirect("applications:detail", uid=uid)
-    context = {
-        "form": form,
-        "heading": "登记期限内交邮的补正材料",
-        "sub": "期限届满前交邮的不算逾期（《民事诉讼法》第八十五条第四款）；信封一并存卷。",
-        "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+
+    def do(typed: Mapping[str, Any]) -> str:
+        found = posted_papers.admit(
+            application_id=application.pk, **typed, by=request.user, at=timezone.localtime()
+        )
+        day = found.decision_due_on
+        return f"已恢复办理，应在{day.month}月{day.day}日前作出决定；收到的材料请在本页上传。"
+
+    return act_page(
+        request,
+        PostedPapersForm(request.POST or None, today=timezone.localdate()),
+        heading="登记期限内交邮的补正材料",
+        sub=f"{application.applicant.name}，{application.number}。期限届满前交邮的不算逾期"
+        "（《民事诉讼法》第八十五条第四款）；信封一并存卷。",
+        back_url=reverse("applications:detail", args=[uid]),
+        do=do,
     )
