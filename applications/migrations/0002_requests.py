@@ -12,6 +12,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from legalaid.shared.schema import AllAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -22,921 +24,925 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AdvanceAid',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('ground', models.CharField(choices=[('LIMITATION', '距法定时效或者期限届满不足七日，需要及时起诉或者申请仲裁、复议'), ('PRESERVATION', '需要立即申请财产保全、证据保全或者先予执行'), ('OTHER', '法律、法规、规章规定的其他情形')], max_length=20, verbose_name='情形')),
-                ('facts', legalaid.shared.encryption.EncryptedTextField(verbose_name='紧急事由')),
-                ('state', models.CharField(choices=[('PROPOSED', '待签发'), ('PROVIDED', '先行提供中'), ('CONFIRMED', '已转为正式援助'), ('ENDED', '先行提供已终止'), ('CANCELLED', '未签发')], default='PROPOSED', max_length=20, verbose_name='状态')),
-                ('proposed_at', models.DateTimeField(verbose_name='拟稿时间')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('signed_at', models.DateTimeField(null=True, verbose_name='签发时间')),
-                ('formalities_due_on', models.DateField(verbose_name='补办手续期限')),
-                ('formalities_settled_on', models.DateField(null=True, verbose_name='补办完成日期')),
-                ('cancelled_reason', models.CharField(blank=True, max_length=200, verbose_name='未签发原因')),
-                ('ending', models.CharField(blank=True, choices=[('REFUSED', '经审查不予法律援助'), ('REDIRECTED', '经审查告知向有权机构申请'), ('WITHDRAWN', '申请人撤回申请'), ('DEEMED_WITHDRAWN', '逾期未补正，视为撤回申请'), ('LAPSED', '逾期未补办手续'), ('TERMINATED', '案件已经依法终止')], max_length=20, verbose_name='终止原因')),
-                ('ended_on', models.DateField(null=True, verbose_name='终止日期')),
-            ],
-            options={
-                'verbose_name': '先行提供法律援助',
-                'verbose_name_plural': '先行提供法律援助',
-            },
-        ),
-        migrations.CreateModel(
-            name='CoApplicant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
-            options={
-                'verbose_name': '共同申请人',
-                'verbose_name_plural': '共同申请人',
-            },
-        ),
-        migrations.CreateModel(
-            name='DraftedOpinion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('opinion', models.CharField(choices=[('GRANT', '建议给予'), ('REFUSE', '建议不予'), ('UNSURE', '请中心审定')], max_length=10, verbose_name='初审意见')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
-            ],
-            options={
-                'verbose_name': '初审意见草稿',
-                'verbose_name_plural': '初审意见草稿',
-            },
-        ),
-        migrations.CreateModel(
-            name='HouseholdMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='姓名')),
-                ('relation', models.CharField(choices=[('SPOUSE', '配偶'), ('CHILD', '子女'), ('PARENT', '父母'), ('GRANDPARENT', '祖父母、外祖父母'), ('GRANDCHILD', '孙子女、外孙子女'), ('SIBLING', '兄弟姐妹'), ('OTHER', '其他')], max_length=20, verbose_name='与申请人的关系')),
-            ],
-            options={
-                'verbose_name': '共同生活的家庭成员',
-                'verbose_name_plural': '共同生活的家庭成员',
-            },
-        ),
-        migrations.CreateModel(
-            name='MatterScopePolicy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
-                ('policy', models.CharField(choices=[('enforce', '不予援助'), ('warn', '仅提示')], max_length=10, verbose_name='列举以外的事项')),
-                ('source', models.CharField(max_length=200, verbose_name='依据')),
-            ],
-            options={
-                'verbose_name': '事项范围政策',
-                'verbose_name_plural': '事项范围政策',
-            },
-        ),
-        migrations.CreateModel(
-            name='MeansCode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('INCOME', '收入'), ('EXPENDITURE', '刚性支出'), ('ASSET', '资产')], max_length=20, verbose_name='类别')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='代码')),
-                ('label', models.CharField(max_length=60, verbose_name='名称')),
-                ('counts', models.BooleanField(default=True, verbose_name='计入')),
-                ('is_example', models.BooleanField(default=True, verbose_name='示例')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
-            ],
-            options={
-                'verbose_name': '收支和资产项目',
-                'verbose_name_plural': '收支和资产项目',
-            },
-        ),
-        migrations.CreateModel(
-            name='MeansLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('is_own', models.BooleanField(default=True, verbose_name='本人的')),
-                ('interval', models.CharField(choices=[('MONTH', '每月'), ('SEASON', '每季'), ('YEAR', '全年')], default='YEAR', max_length=10, verbose_name='周期')),
-                ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='金额（元）')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
-            ],
-            options={
-                'verbose_name': '收支和资产',
-                'verbose_name_plural': '收支和资产',
-            },
-        ),
-        migrations.CreateModel(
-            name='MovedDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='日历年度')),
-                ('moved_at', models.DateTimeField(verbose_name='重算时间')),
-                ('what', models.CharField(max_length=40, verbose_name='期限')),
-                ('before', models.DateField(verbose_name='原为')),
-                ('after', models.DateField(verbose_name='改为')),
-            ],
-            options={
-                'verbose_name': '变动的期限',
-                'verbose_name_plural': '变动的期限',
-            },
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('CALL', '电话联系'), ('VISIT', '来访、上门'), ('PAPER', '收发材料'), ('NOTE', '备注')], max_length=10, verbose_name='事项')),
-                ('text', legalaid.shared.encryption.EncryptedTextField(blank=True, verbose_name='内容')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-            ],
-            options={
-                'verbose_name': '记事',
-                'verbose_name_plural': '记事',
-            },
-        ),
-        migrations.CreateModel(
-            name='Objection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('UNDER_EXAMINATION', '待局审查'), ('UPHELD', '维持原决定'), ('CORRECTION_ORDERED', '责令改正'), ('OUT_OF_TIME', '逾期，不予审查')], default='UNDER_EXAMINATION', max_length=20, verbose_name='状态')),
-                ('served_on', models.DateField(verbose_name='决定书送达日期')),
-                ('received_on', models.DateField(verbose_name='收到异议日期')),
-                ('is_late', models.BooleanField(default=False, verbose_name='逾期提出')),
-                ('reasons', legalaid.shared.encryption.EncryptedTextField(verbose_name='异议的事实和理由')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('due_on', models.DateField(verbose_name='审查期限')),
-                ('due_why', models.CharField(max_length=300)),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='异议审查文号')),
-                ('findings', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='审查认定的事实和理由')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='审查决定时间')),
-            ],
-            options={
-                'verbose_name': '异议',
-                'verbose_name_plural': '异议',
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficeReturn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reason', models.CharField(max_length=40, verbose_name='退回原因')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='退回说明')),
-                ('at', models.DateTimeField(verbose_name='退回时间')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='重新报送时间')),
-            ],
-            options={
-                'verbose_name': '退回初审',
-                'verbose_name_plural': '退回初审',
-            },
-        ),
-        migrations.CreateModel(
-            name='Pledge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('person_index', models.CharField(db_index=True, editable=False, max_length=32)),
-                ('pledged_on', models.DateField(verbose_name='承诺日期')),
-                ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
-                ('allowed_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='准予再次承诺的理由')),
-                ('found_false_at', models.DateTimeField(null=True, verbose_name='查明不实')),
-                ('false_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='查明的事实')),
-            ],
-            options={
-                'verbose_name': '个人诚信承诺',
-                'verbose_name_plural': '个人诚信承诺',
-            },
-        ),
-        migrations.CreateModel(
-            name='Representative',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('LEGAL_REPRESENTATIVE', '法定代理人（监护人）'), ('CLOSE_RELATIVE', '近亲属'), ('PROXY', '委托代理人')], max_length=24, verbose_name='代理身份')),
-                ('because', models.CharField(choices=[('INCAPABLE', '申请人为无民事行为能力人或者限制民事行为能力人'), ('HARMED', '法定代理人侵犯申请人合法权益'), ('DETAINED', '申请人被羁押、服刑或者强制隔离戒毒'), ('ENTRUSTED', '申请人本人委托')], max_length=12, verbose_name='代为申请的原因')),
-                ('kinship', models.CharField(choices=[('SPOUSE', '配偶'), ('PARENT', '父母'), ('CHILD', '子女'), ('FULL_SIBLING', '同胞兄弟姐妹'), ('HALF_SIBLING', '同父异母、同母异父的兄弟姐妹'), ('GRANDPARENT', '祖父母、外祖父母'), ('GRANDCHILD', '孙子女、外孙子女'), ('INSTITUTION', '村（居）民委员会、民政部门等监护组织'), ('NONE', '其他')], max_length=16, verbose_name='与申请人的关系')),
-                ('name', models.CharField(max_length=60, verbose_name='代为申请人姓名')),
-                ('name_pinyin', models.CharField(editable=False, max_length=200)),
-                ('id_kind', models.CharField(choices=[('RESIDENT_ID', '居民身份证'), ('PASSPORT', '护照'), ('MILITARY_ID', '军人证件'), ('HOUSEHOLD', '户口簿'), ('OTHER', '其他证件'), ('UNKNOWN', '证件待补'), ('NONE', '无证件')], default='UNKNOWN', max_length=20, verbose_name='证件种类')),
-                ('id_number', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='证件号码')),
-                ('id_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
-                ('id_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='证件末四位')),
-                ('phone', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='电话')),
-                ('phone_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
-                ('phone_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='电话末四位')),
-            ],
-            options={
-                'verbose_name': '代为申请人',
-                'verbose_name_plural': '代为申请人',
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('list_name', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=20, verbose_name='名称')),
-                ('query', models.CharField(blank=True, max_length=500)),
-                ('is_default', models.BooleanField(default=False, verbose_name='默认')),
-            ],
-            options={
-                'verbose_name': '常用筛选',
-                'verbose_name_plural': '常用筛选',
-            },
-        ),
-        migrations.CreateModel(
-            name='SectionSave',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=20, verbose_name='分节')),
-                ('token', models.UUIDField()),
-                ('version', models.PositiveIntegerField(verbose_name='版本')),
-                ('saved_at', models.DateTimeField(verbose_name='保存时间')),
-            ],
-            options={
-                'verbose_name': '分节保存记录',
-                'verbose_name_plural': '分节保存记录',
-            },
-        ),
-        migrations.CreateModel(
-            name='ServiceRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('receiver', models.CharField(choices=[('APPLICANT', '申请人'), ('RECIPIENT', '受援人'), ('UNIT', '承办单位'), ('AUTHORITY', '办案机关')], max_length=12, verbose_name='受送达人')),
-                ('opened_at', models.DateTimeField(verbose_name='文书制作时间')),
-                ('due_on', models.DateField(null=True, verbose_name='送达期限')),
-                ('due_why', models.CharField(blank=True, max_length=300)),
-                ('delivered_on', models.DateField(null=True, verbose_name='送达日期')),
-                ('manner', models.CharField(blank=True, choices=[('DIRECT', '直接送达'), ('POST', '邮寄送达'), ('LEFT', '留置送达'), ('ENTRUSTED', '委托送达'), ('ELECTRONIC', '电子送达'), ('ANNOUNCED', '公告送达')], max_length=12, verbose_name='送达方式')),
-                ('received_by', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='签收人')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='备注')),
-                ('recorded_at', models.DateTimeField(null=True, verbose_name='登记时间')),
-            ],
-            options={
-                'verbose_name': '送达记录',
-                'verbose_name_plural': '送达记录',
-            },
-        ),
-        migrations.CreateModel(
-            name='VerdictOverride',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('computed', models.BooleanField(null=True, verbose_name='计算结论')),
-                ('verdict', models.BooleanField(verbose_name='人工认定')),
-                ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='理由')),
-                ('at', models.DateTimeField(verbose_name='认定时间')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='失效时间')),
-            ],
-            options={
-                'verbose_name': '人工认定',
-                'verbose_name_plural': '人工认定',
-            },
-        ),
-        migrations.CreateModel(
-            name='VerificationRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='文号')),
-                ('town', models.CharField(max_length=60, verbose_name='乡镇人民政府、街道办事处')),
-                ('items', models.JSONField(verbose_name='请予核实的事项')),
-                ('sent_on', models.DateField(verbose_name='发函日期')),
-                ('due_on', models.DateField(verbose_name='请复日期')),
-                ('due_why', models.CharField(max_length=300)),
-                ('answered_on', models.DateField(null=True, verbose_name='复函日期')),
-                ('answer', models.CharField(blank=True, max_length=20, verbose_name='核实结果')),
-                ('answer_note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='复函内容')),
-            ],
-            options={
-                'verbose_name': '核实函',
-                'verbose_name_plural': '核实函',
-            },
-        ),
-        migrations.RemoveConstraint(
-            model_name='case',
-            name='case_one_per_application',
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='detained_at',
-            field=models.CharField(blank=True, max_length=80, verbose_name='羁押、服刑场所'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='group_key',
-            field=models.CharField(blank=True, db_index=True, max_length=20, verbose_name='同批编号'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='handed_over_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='申请交给监管场所的时间'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='household_area',
-            field=models.CharField(blank=True, choices=[('TOWN', '城镇'), ('COUNTRY', '农村')], max_length=10, verbose_name='家庭所在地'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='is_detained',
-            field=models.BooleanField(default=False, verbose_name='申请人被羁押'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='late_entry_reason',
-            field=models.CharField(blank=True, max_length=200, verbose_name='补录原因'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='limitation_due_on',
-            field=models.DateField(blank=True, null=True, verbose_name='时效、期限届满日'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='limitation_kind',
-            field=models.CharField(blank=True, choices=[('CIVIL', '民事诉讼时效'), ('LABOUR', '劳动争议仲裁时效'), ('LABOUR_PAY', '拖欠劳动报酬仲裁时效'), ('SUE_AFTER_AWARD', '不服劳动仲裁裁决起诉'), ('RECONSIDERATION', '申请行政复议'), ('ADMINISTRATIVE_SUIT', '行政起诉（未经复议）'), ('SUIT_AFTER_RECONSIDERATION', '行政起诉（不服复议决定）'), ('CIVIL_APPEAL_JUDGMENT', '民事、行政判决上诉'), ('CIVIL_APPEAL_RULING', '民事、行政裁定上诉'), ('CRIMINAL_APPEAL_JUDGMENT', '刑事判决上诉'), ('CRIMINAL_APPEAL_RULING', '刑事裁定上诉')], max_length=30, verbose_name='时效、期限种类'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='limitation_started_on',
-            field=models.DateField(blank=True, null=True, verbose_name='时效、期限起算日'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='name_key',
-            field=models.CharField(blank=True, editable=False, max_length=200),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='number_key',
-            field=models.CharField(blank=True, editable=False, max_length=80),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='reopened_on',
-            field=models.DateField(null=True, verbose_name='责令改正日期'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='verification_method',
-            field=models.CharField(blank=True, choices=[('DATA_SHARING', '信息共享查询'), ('PLEDGE', '个人诚信承诺'), ('DOCUMENTS', '提交材料'), ('REMOTE_COOPERATION', '异地协作')], max_length=20, verbose_name='核查方式'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='competent_body',
-            field=models.CharField(blank=True, max_length=80, verbose_name='有权机构'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='is_large_print',
-            field=models.BooleanField(default=False, verbose_name='大字版'),
-        ),
-        migrations.AddField(
-            model_name='hardshipline',
-            name='area',
-            field=models.CharField(blank=True, choices=[('', '不分城乡'), ('TOWN', '城镇'), ('COUNTRY', '农村')], max_length=10, verbose_name='地区'),
-        ),
-        migrations.AddField(
-            model_name='noticeperson',
-            name='faces_life_or_death',
-            field=models.BooleanField(default=False, verbose_name='可能判处无期徒刑、死刑'),
-        ),
-        migrations.AlterField(
-            model_name='applicant',
-            name='id_kind',
-            field=models.CharField(choices=[('RESIDENT_ID', '居民身份证'), ('PASSPORT', '护照'), ('MILITARY_ID', '军人证件'), ('HOUSEHOLD', '户口簿'), ('OTHER', '其他证件'), ('UNKNOWN', '证件待补'), ('NONE', '无证件')], default='UNKNOWN', max_length=20, verbose_name='证件种类'),
-        ),
-        migrations.AlterField(
-            model_name='application',
-            name='channel',
-            field=models.CharField(choices=[('WINDOW', '中心窗口'), ('OFFICE', '司法所'), ('STATION', '工作站'), ('REFERRED', '转交'), ('ONLINE', '网络'), ('VISIT', '上门、巡回服务'), ('HOTLINE', '12348热线'), ('LETTER', '来信'), ('CUSTODY', '羁押监管场所转交'), ('REMOTE', '其他法律援助机构转来')], max_length=20, verbose_name='来源'),
-        ),
-        migrations.AlterField(
-            model_name='hardshipline',
-            name='in_force_from',
-            field=models.DateField(verbose_name='施行日期'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Characters(models.F('name')), name='applicant_by_character'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=models.Index(fields=['name_pinyin', 'id'], name='applicant_by_pinyin'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='applicant_by_reading'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=models.Index(fields=['name_initials', 'id'], name='applicant_by_initials'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_initials')), name='applicant_by_reading_initials'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=models.Index(fields=['id_last4', 'id'], name='applicant_by_id_tail'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=models.Index(fields=['phone_last4', 'id'], name='applicant_by_phone_tail'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['number_key', 'id'], name='application_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['name_key', 'id'], name='application_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), fields=['received_on', 'id'], name='application_open_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), name='application_open_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(1, 1, 1))), models.F('id'), condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), name='application_open_by_due_back'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), fields=['number_key', 'id'], name='application_open_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), fields=['name_key', 'id'], name='application_open_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['DEEMED_WITHDRAWN', 'GRANTED', 'REDIRECTED', 'REFUSED', 'WITHDRAWN'])), fields=['-closed_on', '-id'], name='application_by_closing'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['state', 'received_on', 'id'], name='application_in_state'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['channel', 'received_on', 'id'], name='application_by_channel'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), fields=['closed_on', 'id'], name='application_by_decision'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('archive_number', ''), _negated=True), fields=['archive_number'], name='case_by_archive_number'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('ministry_number', ''), _negated=True), fields=['ministry_number'], name='case_by_ministry_number'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['authority_number'], name='notice_by_number'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='applicant',
-            trigger=pgtrigger.compiler.Trigger(name='renames_applications', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.name_pinyin IS DISTINCT FROM NEW.name_pinyin)', func='UPDATE applications_application SET name_key = NEW.name_pinyin WHERE applicant_id = NEW.id; RETURN NEW;', hash='61f14dbc7accc6e4d0e8c0e299833c72aa59a327', operation='UPDATE OF "name_pinyin"', pgid='pgtrigger_renames_applications_cb29e', table='applications_applicant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='keeps_its_keys', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        SELECT name_pinyin INTO NEW.name_key FROM applications_applicant\n            WHERE id = NEW.applicant_id;\n        NEW.number_key := coalesce(\n            regexp_replace(\n                NEW.number, '\\d+(?=\\D*$)', lpad(substring(NEW.number from '(\\d+)\\D*$'), 8, '0')\n            ),\n            NEW.number\n        );\n        RETURN NEW;\n    ", hash='f92b55c91284232cba4d401498ccba70401da342', operation='INSERT OR UPDATE', pgid='pgtrigger_keeps_its_keys_bbacf', table='applications_application', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('progress_code', ''), _negated=True), fields=('progress_code',), name='application_progress_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('limitation_started_on__isnull', False), ('limitation_due_on__isnull', False)), models.Q(('limitation_started_on__isnull', True), ('limitation_due_on__isnull', True)), _connector='OR'), models.Q(models.Q(('limitation_kind', ''), _negated=True), ('limitation_started_on', None), _connector='OR')), name='application_limitation_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('is_detained', True), models.Q(('detained_at', ''), ('handed_over_at', None)), _connector='OR'), name='application_custody_is_of_the_detained'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'VOIDED'), _negated=True), ('terminated_on', None)), fields=('application',), name='case_one_per_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'REDIRECT'), ('competent_body', ''), _connector='OR'), name='decision_only_a_redirection_names_another_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='hardshipline',
-            constraint=models.UniqueConstraint(fields=('in_force_from', 'area'), name='hardship_line_once_a_day_and_area'),
-        ),
-        migrations.AddField(
-            model_name='advanceaid',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advances', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='advanceaid',
-            name='case',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='advance', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='advanceaid',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='advanceaid',
-            name='signed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='coapplicant',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_applicants', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='coapplicant',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined_applications', to='applications.applicant'),
-        ),
-        migrations.AddField(
-            model_name='draftedopinion',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='drafted_opinion', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='householdmember',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='household_members', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='meansline',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='means_lines', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='meansline',
-            name='code',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.meanscode', verbose_name='项目'),
-        ),
-        migrations.AddField(
-            model_name='movedday',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='movedday',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='application',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='paper',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='workstations.paper', verbose_name='原决定书'),
-        ),
-        migrations.AddField(
-            model_name='officereturn',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='officereturn',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pledge',
-            name='allowed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pledge',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='pledge',
-            name='found_false_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pledge',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='representative',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='representative', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='savedview',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sectionsave',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_saves', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='sectionsave',
-            name='saved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='servicerecord',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='servicerecord',
-            name='blank',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.paper'),
-        ),
-        migrations.AddField(
-            model_name='servicerecord',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='servicerecord',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='workstations.paper', verbose_name='文书'),
-        ),
-        migrations.AddField(
-            model_name='servicerecord',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='servicerecord',
-            name='scan',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='verdictoverride',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdict_overrides', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='verdictoverride',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verdictoverride',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verificationrequest',
-            name='answer_file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='verificationrequest',
-            name='answer_recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verificationrequest',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verification_requests', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='verificationrequest',
-            name='sent_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['CONFIRMED', 'PROPOSED', 'PROVIDED'])), fields=('application',), name='advance_one_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='advance_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='advance_never_signed_by_its_proposer'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_by__isnull', False), ('signed_at__isnull', False)), models.Q(('signed_by__isnull', True), ('signed_at__isnull', True)), _connector='OR'), name='advance_signature_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CONFIRMED', 'ENDED', 'PROVIDED']), ('case__isnull', False), ('signed_at__isnull', False)), models.Q(models.Q(('state__in', ['CONFIRMED', 'ENDED', 'PROVIDED']), _negated=True), ('case__isnull', True), ('signed_at__isnull', True)), _connector='OR'), name='advance_signed_iff_it_has_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('signed_at', None)), models.Q(models.Q(('signed_at', None), _negated=True), models.Q(('number', ''), _negated=True)), _connector='OR'), name='advance_numbered_iff_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ENDED'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 'ENDED'), _negated=True), ('ended_on', None), ('ending', '')), _connector='OR'), name='advance_ended_iff_it_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CANCELLED'), models.Q(('cancelled_reason', ''), _negated=True)), models.Q(models.Q(('state', 'CANCELLED'), _negated=True), ('cancelled_reason', '')), _connector='OR'), name='advance_cancelled_iff_it_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='advanceaid',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['PROPOSED', 'PROVIDED', 'CONFIRMED', 'ENDED', 'CANCELLED'])), name='advance_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='coapplicant',
-            constraint=models.UniqueConstraint(fields=('application', 'person'), name='co_applicant_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meansline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__gte', 0)), name='means_line_is_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='movedday',
-            index=models.Index(fields=['year', '-moved_at', 'id'], name='moved_day_by_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='moved_day_is_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedday',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='moved_day_moved'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='note_is_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['CALL', 'VISIT', 'PAPER', 'NOTE'])), name='note_of_a_known_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(condition=models.Q(('state', 'UNDER_EXAMINATION')), fields=['due_on', 'id'], name='objection_to_examine'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['received_on', 'id'], name='objection_by_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='objection_is_to_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['UNDER_EXAMINATION', 'UPHELD', 'CORRECTION_ORDERED', 'OUT_OF_TIME'])), name='objection_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CORRECTION_ORDERED', 'OUT_OF_TIME', 'UPHELD']), ('decided_by__isnull', False), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['CORRECTION_ORDERED', 'OUT_OF_TIME', 'UPHELD']), _negated=True), ('decided_by__isnull', True), ('decided_at__isnull', True)), _connector='OR'), name='objection_decision_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('number', '')), models.Q(('decided_at__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='objection_numbered_iff_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='objection_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'OUT_OF_TIME'), _negated=True), ('is_late', True), _connector='OR'), name='objection_out_of_time_only_if_late'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__gte', models.F('served_on'))), name='objection_follows_the_service'),
-        ),
-        migrations.AddIndex(
-            model_name='officereturn',
-            index=models.Index(fields=['at', 'id'], name='officereturn_by_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='officereturn',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('application',), name='officereturn_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='officereturn',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('at')), _connector='OR'), name='officereturn_answered_after_it_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('found_false_at__isnull', False), ('found_false_by__isnull', False)), models.Q(('found_false_at__isnull', True), ('found_false_by__isnull', True)), _connector='OR'), name='pledge_found_false_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('person_index', ''), _negated=True), name='pledge_names_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', 'INCAPABLE'), ('kind', 'LEGAL_REPRESENTATIVE')), models.Q(('because__in', ['DETAINED', 'HARMED']), ('kind__in', ['CLOSE_RELATIVE', 'LEGAL_REPRESENTATIVE'])), models.Q(('because', 'ENTRUSTED'), ('kind', 'PROXY')), _connector='OR'), name='representative_may_apply_for_this_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('id_index', ''), ('id_last4', '')), models.Q(models.Q(('id_index', ''), _negated=True), models.Q(('id_last4', ''), _negated=True)), _connector='OR'), name='representative_number_has_its_index'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('user', 'list_name', 'name'), name='savedview_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('user', 'list_name'), name='savedview_one_default'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionsave',
-            constraint=models.UniqueConstraint(fields=('application', 'token'), name='section_save_once_by_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionsave',
-            constraint=models.UniqueConstraint(fields=('application', 'section', 'version'), name='section_save_once_by_version'),
-        ),
-        migrations.AddIndex(
-            model_name='servicerecord',
-            index=models.Index(condition=models.Q(('delivered_on', None)), fields=['due_on', 'id'], name='service_to_be_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.UniqueConstraint(fields=('paper', 'receiver'), name='service_once_for_each_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='service_belongs_to_one_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_on__isnull', False), ('recorded_by__isnull', False), ('recorded_at__isnull', False)), models.Q(('delivered_on__isnull', True), ('recorded_by__isnull', True), ('recorded_at__isnull', True)), _connector='OR'), name='service_delivery_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_on', None), ('manner', '')), models.Q(('delivered_on__isnull', False), ('manner__in', ['DIRECT', 'POST', 'LEFT', 'ENTRUSTED', 'ELECTRONIC', 'ANNOUNCED'])), _connector='OR'), name='service_delivery_names_its_manner'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdictoverride',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('application',), name='verdict_override_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdictoverride',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='verdict_override_ends_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='verificationrequest',
-            index=models.Index(condition=models.Q(('answered_on', None)), fields=['due_on', 'id'], name='verification_open_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answer_file', None), ('answer_recorded_by', None), ('answered_on', None)), models.Q(('answered_on__isnull', False), ('answer_recorded_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='verification_answer_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('sent_on')), _connector='OR'), name='verification_answered_after_sent'),
-        ),
+        AllAtOnce([
+            migrations.CreateModel(
+                name='AdvanceAid',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('ground', models.CharField(choices=[('LIMITATION', '距法定时效或者期限届满不足七日，需要及时起诉或者申请仲裁、复议'), ('PRESERVATION', '需要立即申请财产保全、证据保全或者先予执行'), ('OTHER', '法律、法规、规章规定的其他情形')], max_length=20, verbose_name='情形')),
+                    ('facts', legalaid.shared.encryption.EncryptedTextField(verbose_name='紧急事由')),
+                    ('state', models.CharField(choices=[('PROPOSED', '待签发'), ('PROVIDED', '先行提供中'), ('CONFIRMED', '已转为正式援助'), ('ENDED', '先行提供已终止'), ('CANCELLED', '未签发')], default='PROPOSED', max_length=20, verbose_name='状态')),
+                    ('proposed_at', models.DateTimeField(verbose_name='拟稿时间')),
+                    ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
+                    ('signed_at', models.DateTimeField(null=True, verbose_name='签发时间')),
+                    ('formalities_due_on', models.DateField(verbose_name='补办手续期限')),
+                    ('formalities_settled_on', models.DateField(null=True, verbose_name='补办完成日期')),
+                    ('cancelled_reason', models.CharField(blank=True, max_length=200, verbose_name='未签发原因')),
+                    ('ending', models.CharField(blank=True, choices=[('REFUSED', '经审查不予法律援助'), ('REDIRECTED', '经审查告知向有权机构申请'), ('WITHDRAWN', '申请人撤回申请'), ('DEEMED_WITHDRAWN', '逾期未补正，视为撤回申请'), ('LAPSED', '逾期未补办手续'), ('TERMINATED', '案件已经依法终止')], max_length=20, verbose_name='终止原因')),
+                    ('ended_on', models.DateField(null=True, verbose_name='终止日期')),
+                ],
+                options={
+                    'verbose_name': '先行提供法律援助',
+                    'verbose_name_plural': '先行提供法律援助',
+                },
+            ),
+            migrations.CreateModel(
+                name='CoApplicant',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ],
+                options={
+                    'verbose_name': '共同申请人',
+                    'verbose_name_plural': '共同申请人',
+                },
+            ),
+            migrations.CreateModel(
+                name='DraftedOpinion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('opinion', models.CharField(choices=[('GRANT', '建议给予'), ('REFUSE', '建议不予'), ('UNSURE', '请中心审定')], max_length=10, verbose_name='初审意见')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
+                ],
+                options={
+                    'verbose_name': '初审意见草稿',
+                    'verbose_name_plural': '初审意见草稿',
+                },
+            ),
+            migrations.CreateModel(
+                name='HouseholdMember',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='姓名')),
+                    ('relation', models.CharField(choices=[('SPOUSE', '配偶'), ('CHILD', '子女'), ('PARENT', '父母'), ('GRANDPARENT', '祖父母、外祖父母'), ('GRANDCHILD', '孙子女、外孙子女'), ('SIBLING', '兄弟姐妹'), ('OTHER', '其他')], max_length=20, verbose_name='与申请人的关系')),
+                ],
+                options={
+                    'verbose_name': '共同生活的家庭成员',
+                    'verbose_name_plural': '共同生活的家庭成员',
+                },
+            ),
+            migrations.CreateModel(
+                name='MatterScopePolicy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
+                    ('policy', models.CharField(choices=[('enforce', '不予援助'), ('warn', '仅提示')], max_length=10, verbose_name='列举以外的事项')),
+                    ('source', models.CharField(max_length=200, verbose_name='依据')),
+                ],
+                options={
+                    'verbose_name': '事项范围政策',
+                    'verbose_name_plural': '事项范围政策',
+                },
+            ),
+            migrations.CreateModel(
+                name='MeansCode',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('INCOME', '收入'), ('EXPENDITURE', '刚性支出'), ('ASSET', '资产')], max_length=20, verbose_name='类别')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='代码')),
+                    ('label', models.CharField(max_length=60, verbose_name='名称')),
+                    ('counts', models.BooleanField(default=True, verbose_name='计入')),
+                    ('is_example', models.BooleanField(default=True, verbose_name='示例')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='在用')),
+                    ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
+                ],
+                options={
+                    'verbose_name': '收支和资产项目',
+                    'verbose_name_plural': '收支和资产项目',
+                },
+            ),
+            migrations.CreateModel(
+                name='MeansLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('is_own', models.BooleanField(default=True, verbose_name='本人的')),
+                    ('interval', models.CharField(choices=[('MONTH', '每月'), ('SEASON', '每季'), ('YEAR', '全年')], default='YEAR', max_length=10, verbose_name='周期')),
+                    ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='金额（元）')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
+                ],
+                options={
+                    'verbose_name': '收支和资产',
+                    'verbose_name_plural': '收支和资产',
+                },
+            ),
+            migrations.CreateModel(
+                name='MovedDay',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='日历年度')),
+                    ('moved_at', models.DateTimeField(verbose_name='重算时间')),
+                    ('what', models.CharField(max_length=40, verbose_name='期限')),
+                    ('before', models.DateField(verbose_name='原为')),
+                    ('after', models.DateField(verbose_name='改为')),
+                ],
+                options={
+                    'verbose_name': '变动的期限',
+                    'verbose_name_plural': '变动的期限',
+                },
+            ),
+            migrations.CreateModel(
+                name='Note',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('CALL', '电话联系'), ('VISIT', '来访、上门'), ('PAPER', '收发材料'), ('NOTE', '备注')], max_length=10, verbose_name='事项')),
+                    ('text', legalaid.shared.encryption.EncryptedTextField(blank=True, verbose_name='内容')),
+                    ('at', models.DateTimeField(verbose_name='时间')),
+                ],
+                options={
+                    'verbose_name': '记事',
+                    'verbose_name_plural': '记事',
+                },
+            ),
+            migrations.CreateModel(
+                name='Objection',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('state', models.CharField(choices=[('UNDER_EXAMINATION', '待局审查'), ('UPHELD', '维持原决定'), ('CORRECTION_ORDERED', '责令改正'), ('OUT_OF_TIME', '逾期，不予审查')], default='UNDER_EXAMINATION', max_length=20, verbose_name='状态')),
+                    ('served_on', models.DateField(verbose_name='决定书送达日期')),
+                    ('received_on', models.DateField(verbose_name='收到异议日期')),
+                    ('is_late', models.BooleanField(default=False, verbose_name='逾期提出')),
+                    ('reasons', legalaid.shared.encryption.EncryptedTextField(verbose_name='异议的事实和理由')),
+                    ('entered_at', models.DateTimeField(verbose_name='登记时间')),
+                    ('due_on', models.DateField(verbose_name='审查期限')),
+                    ('due_why', models.CharField(max_length=300)),
+                    ('number', models.CharField(blank=True, max_length=60, verbose_name='异议审查文号')),
+                    ('findings', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='审查认定的事实和理由')),
+                    ('decided_at', models.DateTimeField(null=True, verbose_name='审查决定时间')),
+                ],
+                options={
+                    'verbose_name': '异议',
+                    'verbose_name_plural': '异议',
+                },
+            ),
+            migrations.CreateModel(
+                name='OfficeReturn',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('reason', models.CharField(max_length=40, verbose_name='退回原因')),
+                    ('note', models.CharField(blank=True, max_length=200, verbose_name='退回说明')),
+                    ('at', models.DateTimeField(verbose_name='退回时间')),
+                    ('answered_at', models.DateTimeField(null=True, verbose_name='重新报送时间')),
+                ],
+                options={
+                    'verbose_name': '退回初审',
+                    'verbose_name_plural': '退回初审',
+                },
+            ),
+            migrations.CreateModel(
+                name='Pledge',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('person_index', models.CharField(db_index=True, editable=False, max_length=32)),
+                    ('pledged_on', models.DateField(verbose_name='承诺日期')),
+                    ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
+                    ('allowed_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='准予再次承诺的理由')),
+                    ('found_false_at', models.DateTimeField(null=True, verbose_name='查明不实')),
+                    ('false_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='查明的事实')),
+                ],
+                options={
+                    'verbose_name': '个人诚信承诺',
+                    'verbose_name_plural': '个人诚信承诺',
+                },
+            ),
+            migrations.CreateModel(
+                name='Representative',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('LEGAL_REPRESENTATIVE', '法定代理人（监护人）'), ('CLOSE_RELATIVE', '近亲属'), ('PROXY', '委托代理人')], max_length=24, verbose_name='代理身份')),
+                    ('because', models.CharField(choices=[('INCAPABLE', '申请人为无民事行为能力人或者限制民事行为能力人'), ('HARMED', '法定代理人侵犯申请人合法权益'), ('DETAINED', '申请人被羁押、服刑或者强制隔离戒毒'), ('ENTRUSTED', '申请人本人委托')], max_length=12, verbose_name='代为申请的原因')),
+                    ('kinship', models.CharField(choices=[('SPOUSE', '配偶'), ('PARENT', '父母'), ('CHILD', '子女'), ('FULL_SIBLING', '同胞兄弟姐妹'), ('HALF_SIBLING', '同父异母、同母异父的兄弟姐妹'), ('GRANDPARENT', '祖父母、外祖父母'), ('GRANDCHILD', '孙子女、外孙子女'), ('INSTITUTION', '村（居）民委员会、民政部门等监护组织'), ('NONE', '其他')], max_length=16, verbose_name='与申请人的关系')),
+                    ('name', models.CharField(max_length=60, verbose_name='代为申请人姓名')),
+                    ('name_pinyin', models.CharField(editable=False, max_length=200)),
+                    ('id_kind', models.CharField(choices=[('RESIDENT_ID', '居民身份证'), ('PASSPORT', '护照'), ('MILITARY_ID', '军人证件'), ('HOUSEHOLD', '户口簿'), ('OTHER', '其他证件'), ('UNKNOWN', '证件待补'), ('NONE', '无证件')], default='UNKNOWN', max_length=20, verbose_name='证件种类')),
+                    ('id_number', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='证件号码')),
+                    ('id_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
+                    ('id_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='证件末四位')),
+                    ('phone', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='电话')),
+                    ('phone_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
+                    ('phone_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='电话末四位')),
+                ],
+                options={
+                    'verbose_name': '代为申请人',
+                    'verbose_name_plural': '代为申请人',
+                },
+            ),
+            migrations.CreateModel(
+                name='SavedView',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('list_name', models.CharField(max_length=60)),
+                    ('name', models.CharField(max_length=20, verbose_name='名称')),
+                    ('query', models.CharField(blank=True, max_length=500)),
+                    ('is_default', models.BooleanField(default=False, verbose_name='默认')),
+                ],
+                options={
+                    'verbose_name': '常用筛选',
+                    'verbose_name_plural': '常用筛选',
+                },
+            ),
+            migrations.CreateModel(
+                name='SectionSave',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('section', models.CharField(max_length=20, verbose_name='分节')),
+                    ('token', models.UUIDField()),
+                    ('version', models.PositiveIntegerField(verbose_name='版本')),
+                    ('saved_at', models.DateTimeField(verbose_name='保存时间')),
+                ],
+                options={
+                    'verbose_name': '分节保存记录',
+                    'verbose_name_plural': '分节保存记录',
+                },
+            ),
+            migrations.CreateModel(
+                name='ServiceRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('receiver', models.CharField(choices=[('APPLICANT', '申请人'), ('RECIPIENT', '受援人'), ('UNIT', '承办单位'), ('AUTHORITY', '办案机关')], max_length=12, verbose_name='受送达人')),
+                    ('opened_at', models.DateTimeField(verbose_name='文书制作时间')),
+                    ('due_on', models.DateField(null=True, verbose_name='送达期限')),
+                    ('due_why', models.CharField(blank=True, max_length=300)),
+                    ('delivered_on', models.DateField(null=True, verbose_name='送达日期')),
+                    ('manner', models.CharField(blank=True, choices=[('DIRECT', '直接送达'), ('POST', '邮寄送达'), ('LEFT', '留置送达'), ('ENTRUSTED', '委托送达'), ('ELECTRONIC', '电子送达'), ('ANNOUNCED', '公告送达')], max_length=12, verbose_name='送达方式')),
+                    ('received_by', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='签收人')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='备注')),
+                    ('recorded_at', models.DateTimeField(null=True, verbose_name='登记时间')),
+                ],
+                options={
+                    'verbose_name': '送达记录',
+                    'verbose_name_plural': '送达记录',
+                },
+            ),
+            migrations.CreateModel(
+                name='VerdictOverride',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('computed', models.BooleanField(null=True, verbose_name='计算结论')),
+                    ('verdict', models.BooleanField(verbose_name='人工认定')),
+                    ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='理由')),
+                    ('at', models.DateTimeField(verbose_name='认定时间')),
+                    ('ended_at', models.DateTimeField(null=True, verbose_name='失效时间')),
+                ],
+                options={
+                    'verbose_name': '人工认定',
+                    'verbose_name_plural': '人工认定',
+                },
+            ),
+            migrations.CreateModel(
+                name='VerificationRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('number', models.CharField(max_length=60, unique=True, verbose_name='文号')),
+                    ('town', models.CharField(max_length=60, verbose_name='乡镇人民政府、街道办事处')),
+                    ('items', models.JSONField(verbose_name='请予核实的事项')),
+                    ('sent_on', models.DateField(verbose_name='发函日期')),
+                    ('due_on', models.DateField(verbose_name='请复日期')),
+                    ('due_why', models.CharField(max_length=300)),
+                    ('answered_on', models.DateField(null=True, verbose_name='复函日期')),
+                    ('answer', models.CharField(blank=True, max_length=20, verbose_name='核实结果')),
+                    ('answer_note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='复函内容')),
+                ],
+                options={
+                    'verbose_name': '核实函',
+                    'verbose_name_plural': '核实函',
+                },
+            ),
+        ]),
+        AllAtOnce([
+            migrations.RemoveConstraint(
+                model_name='case',
+                name='case_one_per_application',
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='detained_at',
+                field=models.CharField(blank=True, max_length=80, verbose_name='羁押、服刑场所'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='group_key',
+                field=models.CharField(blank=True, db_index=True, max_length=20, verbose_name='同批编号'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='handed_over_at',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='申请交给监管场所的时间'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='household_area',
+                field=models.CharField(blank=True, choices=[('TOWN', '城镇'), ('COUNTRY', '农村')], max_length=10, verbose_name='家庭所在地'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='is_detained',
+                field=models.BooleanField(default=False, verbose_name='申请人被羁押'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='late_entry_reason',
+                field=models.CharField(blank=True, max_length=200, verbose_name='补录原因'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='limitation_due_on',
+                field=models.DateField(blank=True, null=True, verbose_name='时效、期限届满日'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='limitation_kind',
+                field=models.CharField(blank=True, choices=[('CIVIL', '民事诉讼时效'), ('LABOUR', '劳动争议仲裁时效'), ('LABOUR_PAY', '拖欠劳动报酬仲裁时效'), ('SUE_AFTER_AWARD', '不服劳动仲裁裁决起诉'), ('RECONSIDERATION', '申请行政复议'), ('ADMINISTRATIVE_SUIT', '行政起诉（未经复议）'), ('SUIT_AFTER_RECONSIDERATION', '行政起诉（不服复议决定）'), ('CIVIL_APPEAL_JUDGMENT', '民事、行政判决上诉'), ('CIVIL_APPEAL_RULING', '民事、行政裁定上诉'), ('CRIMINAL_APPEAL_JUDGMENT', '刑事判决上诉'), ('CRIMINAL_APPEAL_RULING', '刑事裁定上诉')], max_length=30, verbose_name='时效、期限种类'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='limitation_started_on',
+                field=models.DateField(blank=True, null=True, verbose_name='时效、期限起算日'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='name_key',
+                field=models.CharField(blank=True, editable=False, max_length=200),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='number_key',
+                field=models.CharField(blank=True, editable=False, max_length=80),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='reopened_on',
+                field=models.DateField(null=True, verbose_name='责令改正日期'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='verification_method',
+                field=models.CharField(blank=True, choices=[('DATA_SHARING', '信息共享查询'), ('PLEDGE', '个人诚信承诺'), ('DOCUMENTS', '提交材料'), ('REMOTE_COOPERATION', '异地协作')], max_length=20, verbose_name='核查方式'),
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='competent_body',
+                field=models.CharField(blank=True, max_length=80, verbose_name='有权机构'),
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='is_large_print',
+                field=models.BooleanField(default=False, verbose_name='大字版'),
+            ),
+            migrations.AddField(
+                model_name='hardshipline',
+                name='area',
+                field=models.CharField(blank=True, choices=[('', '不分城乡'), ('TOWN', '城镇'), ('COUNTRY', '农村')], max_length=10, verbose_name='地区'),
+            ),
+            migrations.AddField(
+                model_name='noticeperson',
+                name='faces_life_or_death',
+                field=models.BooleanField(default=False, verbose_name='可能判处无期徒刑、死刑'),
+            ),
+            migrations.AlterField(
+                model_name='applicant',
+                name='id_kind',
+                field=models.CharField(choices=[('RESIDENT_ID', '居民身份证'), ('PASSPORT', '护照'), ('MILITARY_ID', '军人证件'), ('HOUSEHOLD', '户口簿'), ('OTHER', '其他证件'), ('UNKNOWN', '证件待补'), ('NONE', '无证件')], default='UNKNOWN', max_length=20, verbose_name='证件种类'),
+            ),
+            migrations.AlterField(
+                model_name='application',
+                name='channel',
+                field=models.CharField(choices=[('WINDOW', '中心窗口'), ('OFFICE', '司法所'), ('STATION', '工作站'), ('REFERRED', '转交'), ('ONLINE', '网络'), ('VISIT', '上门、巡回服务'), ('HOTLINE', '12348热线'), ('LETTER', '来信'), ('CUSTODY', '羁押监管场所转交'), ('REMOTE', '其他法律援助机构转来')], max_length=20, verbose_name='来源'),
+            ),
+            migrations.AlterField(
+                model_name='hardshipline',
+                name='in_force_from',
+                field=models.DateField(verbose_name='施行日期'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Characters(models.F('name')), name='applicant_by_character'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=models.Index(fields=['name_pinyin', 'id'], name='applicant_by_pinyin'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='applicant_by_reading'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=models.Index(fields=['name_initials', 'id'], name='applicant_by_initials'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_initials')), name='applicant_by_reading_initials'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=models.Index(fields=['id_last4', 'id'], name='applicant_by_id_tail'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=models.Index(fields=['phone_last4', 'id'], name='applicant_by_phone_tail'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(fields=['number_key', 'id'], name='application_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(fields=['name_key', 'id'], name='application_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), fields=['received_on', 'id'], name='application_open_by_receipt'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), name='application_open_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(1, 1, 1))), models.F('id'), condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), name='application_open_by_due_back'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), fields=['number_key', 'id'], name='application_open_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('state__in', ['AWAITING_PAPERS', 'DRAFTED', 'FORWARDED', 'RECEIVED', 'RETURNED', 'UNDER_REVIEW'])), fields=['name_key', 'id'], name='application_open_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('state__in', ['DEEMED_WITHDRAWN', 'GRANTED', 'REDIRECTED', 'REFUSED', 'WITHDRAWN'])), fields=['-closed_on', '-id'], name='application_by_closing'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(fields=['state', 'received_on', 'id'], name='application_in_state'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(fields=['channel', 'received_on', 'id'], name='application_by_channel'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), fields=['closed_on', 'id'], name='application_by_decision'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(condition=models.Q(('archive_number', ''), _negated=True), fields=['archive_number'], name='case_by_archive_number'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(condition=models.Q(('ministry_number', ''), _negated=True), fields=['ministry_number'], name='case_by_ministry_number'),
+            ),
+            migrations.AddIndex(
+                model_name='notice',
+                index=models.Index(fields=['authority_number'], name='notice_by_number'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='applicant',
+                trigger=pgtrigger.compiler.Trigger(name='renames_applications', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.name_pinyin IS DISTINCT FROM NEW.name_pinyin)', func='UPDATE applications_application SET name_key = NEW.name_pinyin WHERE applicant_id = NEW.id; RETURN NEW;', hash='61f14dbc7accc6e4d0e8c0e299833c72aa59a327', operation='UPDATE OF "name_pinyin"', pgid='pgtrigger_renames_applications_cb29e', table='applications_applicant', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='application',
+                trigger=pgtrigger.compiler.Trigger(name='keeps_its_keys', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        SELECT name_pinyin INTO NEW.name_key FROM applications_applicant\n            WHERE id = NEW.applicant_id;\n        NEW.number_key := coalesce(\n            regexp_replace(\n                NEW.number, '\\d+(?=\\D*$)', lpad(substring(NEW.number from '(\\d+)\\D*$'), 8, '0')\n            ),\n            NEW.number\n        );\n        RETURN NEW;\n    ", hash='f92b55c91284232cba4d401498ccba70401da342', operation='INSERT OR UPDATE', pgid='pgtrigger_keeps_its_keys_bbacf', table='applications_application', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='application',
+                constraint=models.UniqueConstraint(condition=models.Q(('progress_code', ''), _negated=True), fields=('progress_code',), name='application_progress_code_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='application',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('limitation_started_on__isnull', False), ('limitation_due_on__isnull', False)), models.Q(('limitation_started_on__isnull', True), ('limitation_due_on__isnull', True)), _connector='OR'), models.Q(models.Q(('limitation_kind', ''), _negated=True), ('limitation_started_on', None), _connector='OR')), name='application_limitation_has_its_days'),
+            ),
+            migrations.AddConstraint(
+                model_name='application',
+                constraint=models.CheckConstraint(condition=models.Q(('is_detained', True), models.Q(('detained_at', ''), ('handed_over_at', None)), _connector='OR'), name='application_custody_is_of_the_detained'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'VOIDED'), _negated=True), ('terminated_on', None)), fields=('application',), name='case_one_per_application'),
+            ),
+            migrations.AddConstraint(
+                model_name='decision',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'REDIRECT'), ('competent_body', ''), _connector='OR'), name='decision_only_a_redirection_names_another_body'),
+            ),
+            migrations.AddConstraint(
+                model_name='hardshipline',
+                constraint=models.UniqueConstraint(fields=('in_force_from', 'area'), name='hardship_line_once_a_day_and_area'),
+            ),
+            migrations.AddField(
+                model_name='advanceaid',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advances', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='advanceaid',
+                name='case',
+                field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='advance', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='advanceaid',
+                name='proposed_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='advanceaid',
+                name='signed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='coapplicant',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_applicants', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='coapplicant',
+                name='person',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined_applications', to='applications.applicant'),
+            ),
+            migrations.AddField(
+                model_name='draftedopinion',
+                name='application',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='drafted_opinion', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='householdmember',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='household_members', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='meansline',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='means_lines', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='meansline',
+                name='code',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.meanscode', verbose_name='项目'),
+            ),
+            migrations.AddField(
+                model_name='movedday',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='movedday',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='application',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='note',
+                name='case',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='decided_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='entered_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='paper',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='workstations.paper', verbose_name='原决定书'),
+            ),
+            migrations.AddField(
+                model_name='officereturn',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='officereturn',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pledge',
+                name='allowed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pledge',
+                name='application',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pledge', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='pledge',
+                name='found_false_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pledge',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='representative',
+                name='application',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='representative', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='savedview',
+                name='user',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='sectionsave',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_saves', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='sectionsave',
+                name='saved_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='servicerecord',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='servicerecord',
+                name='blank',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.paper'),
+            ),
+            migrations.AddField(
+                model_name='servicerecord',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='servicerecord',
+                name='paper',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='workstations.paper', verbose_name='文书'),
+            ),
+            migrations.AddField(
+                model_name='servicerecord',
+                name='recorded_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='servicerecord',
+                name='scan',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='verdictoverride',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdict_overrides', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='verdictoverride',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='verdictoverride',
+                name='ended_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='verificationrequest',
+                name='answer_file',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='verificationrequest',
+                name='answer_recorded_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='verificationrequest',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verification_requests', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='verificationrequest',
+                name='sent_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['CONFIRMED', 'PROPOSED', 'PROVIDED'])), fields=('application',), name='advance_one_live'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='advance_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='advance_never_signed_by_its_proposer'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_by__isnull', False), ('signed_at__isnull', False)), models.Q(('signed_by__isnull', True), ('signed_at__isnull', True)), _connector='OR'), name='advance_signature_has_its_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CONFIRMED', 'ENDED', 'PROVIDED']), ('case__isnull', False), ('signed_at__isnull', False)), models.Q(models.Q(('state__in', ['CONFIRMED', 'ENDED', 'PROVIDED']), _negated=True), ('case__isnull', True), ('signed_at__isnull', True)), _connector='OR'), name='advance_signed_iff_it_has_a_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('signed_at', None)), models.Q(models.Q(('signed_at', None), _negated=True), models.Q(('number', ''), _negated=True)), _connector='OR'), name='advance_numbered_iff_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state', 'ENDED'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 'ENDED'), _negated=True), ('ended_on', None), ('ending', '')), _connector='OR'), name='advance_ended_iff_it_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CANCELLED'), models.Q(('cancelled_reason', ''), _negated=True)), models.Q(models.Q(('state', 'CANCELLED'), _negated=True), ('cancelled_reason', '')), _connector='OR'), name='advance_cancelled_iff_it_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='advanceaid',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['PROPOSED', 'PROVIDED', 'CONFIRMED', 'ENDED', 'CANCELLED'])), name='advance_known_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='coapplicant',
+                constraint=models.UniqueConstraint(fields=('application', 'person'), name='co_applicant_named_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='meansline',
+                constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__gte', 0)), name='means_line_is_not_negative'),
+            ),
+            migrations.AddIndex(
+                model_name='movedday',
+                index=models.Index(fields=['year', '-moved_at', 'id'], name='moved_day_by_year'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedday',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='moved_day_is_of_one_thing'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedday',
+                constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='moved_day_moved'),
+            ),
+            migrations.AddConstraint(
+                model_name='note',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='note_is_about_one_thing'),
+            ),
+            migrations.AddConstraint(
+                model_name='note',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['CALL', 'VISIT', 'PAPER', 'NOTE'])), name='note_of_a_known_kind'),
+            ),
+            migrations.AddIndex(
+                model_name='objection',
+                index=models.Index(condition=models.Q(('state', 'UNDER_EXAMINATION')), fields=['due_on', 'id'], name='objection_to_examine'),
+            ),
+            migrations.AddIndex(
+                model_name='objection',
+                index=models.Index(fields=['received_on', 'id'], name='objection_by_receipt'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='objection_is_to_one_decision'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['UNDER_EXAMINATION', 'UPHELD', 'CORRECTION_ORDERED', 'OUT_OF_TIME'])), name='objection_known_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CORRECTION_ORDERED', 'OUT_OF_TIME', 'UPHELD']), ('decided_by__isnull', False), ('decided_at__isnull', False)), models.Q(models.Q(('state__in', ['CORRECTION_ORDERED', 'OUT_OF_TIME', 'UPHELD']), _negated=True), ('decided_by__isnull', True), ('decided_at__isnull', True)), _connector='OR'), name='objection_decision_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('number', '')), models.Q(('decided_at__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='objection_numbered_iff_decided'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='objection_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'OUT_OF_TIME'), _negated=True), ('is_late', True), _connector='OR'), name='objection_out_of_time_only_if_late'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('received_on__gte', models.F('served_on'))), name='objection_follows_the_service'),
+            ),
+            migrations.AddIndex(
+                model_name='officereturn',
+                index=models.Index(fields=['at', 'id'], name='officereturn_by_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='officereturn',
+                constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('application',), name='officereturn_one_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='officereturn',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('at')), _connector='OR'), name='officereturn_answered_after_it_came'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledge',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('found_false_at__isnull', False), ('found_false_by__isnull', False)), models.Q(('found_false_at__isnull', True), ('found_false_by__isnull', True)), _connector='OR'), name='pledge_found_false_by_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledge',
+                constraint=models.CheckConstraint(condition=models.Q(('person_index', ''), _negated=True), name='pledge_names_its_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='representative',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', 'INCAPABLE'), ('kind', 'LEGAL_REPRESENTATIVE')), models.Q(('because__in', ['DETAINED', 'HARMED']), ('kind__in', ['CLOSE_RELATIVE', 'LEGAL_REPRESENTATIVE'])), models.Q(('because', 'ENTRUSTED'), ('kind', 'PROXY')), _connector='OR'), name='representative_may_apply_for_this_reason'),
+            ),
+            migrations.AddConstraint(
+                model_name='representative',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('id_index', ''), ('id_last4', '')), models.Q(models.Q(('id_index', ''), _negated=True), models.Q(('id_last4', ''), _negated=True)), _connector='OR'), name='representative_number_has_its_index'),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.UniqueConstraint(fields=('user', 'list_name', 'name'), name='savedview_name_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='savedview',
+                constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('user', 'list_name'), name='savedview_one_default'),
+            ),
+            migrations.AddConstraint(
+                model_name='sectionsave',
+                constraint=models.UniqueConstraint(fields=('application', 'token'), name='section_save_once_by_token'),
+            ),
+            migrations.AddConstraint(
+                model_name='sectionsave',
+                constraint=models.UniqueConstraint(fields=('application', 'section', 'version'), name='section_save_once_by_version'),
+            ),
+            migrations.AddIndex(
+                model_name='servicerecord',
+                index=models.Index(condition=models.Q(('delivered_on', None)), fields=['due_on', 'id'], name='service_to_be_done'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerecord',
+                constraint=models.UniqueConstraint(fields=('paper', 'receiver'), name='service_once_for_each_receiver'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerecord',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='service_belongs_to_one_file'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerecord',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_on__isnull', False), ('recorded_by__isnull', False), ('recorded_at__isnull', False)), models.Q(('delivered_on__isnull', True), ('recorded_by__isnull', True), ('recorded_at__isnull', True)), _connector='OR'), name='service_delivery_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='servicerecord',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivered_on', None), ('manner', '')), models.Q(('delivered_on__isnull', False), ('manner__in', ['DIRECT', 'POST', 'LEFT', 'ENTRUSTED', 'ELECTRONIC', 'ANNOUNCED'])), _connector='OR'), name='service_delivery_names_its_manner'),
+            ),
+            migrations.AddConstraint(
+                model_name='verdictoverride',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('application',), name='verdict_override_one_in_force'),
+            ),
+            migrations.AddConstraint(
+                model_name='verdictoverride',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='verdict_override_ends_by_somebody'),
+            ),
+            migrations.AddIndex(
+                model_name='verificationrequest',
+                index=models.Index(condition=models.Q(('answered_on', None)), fields=['due_on', 'id'], name='verification_open_by_due'),
+            ),
+            migrations.AddConstraint(
+                model_name='verificationrequest',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answer_file', None), ('answer_recorded_by', None), ('answered_on', None)), models.Q(('answered_on__isnull', False), ('answer_recorded_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='verification_answer_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='verificationrequest',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('sent_on')), _connector='OR'), name='verification_answered_after_sent'),
+            ),
+        ]),
     ]

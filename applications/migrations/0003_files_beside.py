@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from legalaid.shared.schema import AllAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -19,1001 +21,1005 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CaseReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('form_token', models.UUIDField(unique=True)),
-                ('kind', models.CharField(choices=[('DOUBT', '主要证据、适用法律有重大疑义'), ('GROUP', '涉及群体性事件'), ('SOCIAL', '有重大社会影响'), ('COMPLEX', '其他复杂、疑难情形')], max_length=10, verbose_name='报告情形')),
-                ('facts', legalaid.shared.encryption.EncryptedTextField(verbose_name='报告内容')),
-                ('reported_on', models.DateField(verbose_name='报局日期')),
-                ('passed_on', models.DateField(null=True, verbose_name='报市日期')),
-            ],
-            options={
-                'verbose_name': '重大案件报告',
-                'verbose_name_plural': '重大案件报告',
-            },
-        ),
-        migrations.CreateModel(
-            name='Caution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('NO_CONTACT', '不得作为联系人'), ('INTERESTED', '利害关系'), ('HARASSMENT', '骚扰工作人员')], max_length=20, verbose_name='提示种类')),
-                ('name', models.CharField(blank=True, max_length=60, verbose_name='姓名')),
-                ('name_pinyin', models.CharField(blank=True, editable=False, max_length=200)),
-                ('id_number', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='证件号码')),
-                ('id_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
-                ('id_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='证件末四位')),
-                ('phone', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='电话')),
-                ('phone_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
-                ('phone_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='电话末四位')),
-                ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='原因')),
-                ('valid_until', models.DateField(verbose_name='有效至')),
-                ('added_at', models.DateTimeField(verbose_name='列入时间')),
-                ('lifted_at', models.DateTimeField(null=True, verbose_name='解除时间')),
-                ('lift_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='解除理由')),
-            ],
-            options={
-                'verbose_name': '提示名单',
-                'verbose_name_plural': '提示名单',
-            },
-        ),
-        migrations.CreateModel(
-            name='Complaint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='投诉编号')),
-                ('form_token', models.UUIDField(unique=True)),
-                ('state', models.CharField(choices=[('RECEIVED', '待受理'), ('ACCEPTED', '调查处理中'), ('FINISHED', '待答复'), ('ANSWERED', '已答复'), ('NOT_ACCEPTED', '不予受理'), ('MERGED', '已合并')], default='RECEIVED', max_length=20, verbose_name='状态')),
-                ('complainant', models.CharField(choices=[('APPLICANT', '申请人'), ('RECIPIENT', '受援人'), ('INTERESTED', '利害关系人'), ('ORGANISATION', '工会、共青团、妇联、残联等组织')], max_length=20, verbose_name='投诉人身份')),
-                ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='投诉人')),
-                ('phone', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='电话')),
-                ('target', models.CharField(choices=[('CENTER', '法律援助中心'), ('UNIT', '承办单位'), ('WORKER', '法律援助人员')], max_length=10, verbose_name='被投诉方')),
-                ('channel', models.CharField(choices=[('WRITTEN', '书面'), ('ORAL', '口头'), ('PHONE', '电话'), ('OTHER', '其他')], max_length=10, verbose_name='方式')),
-                ('content', legalaid.shared.encryption.EncryptedTextField(verbose_name='投诉事项')),
-                ('received_on', models.DateField(verbose_name='收到日期')),
-                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('due_on', models.DateField(null=True, verbose_name='期限')),
-                ('due_why', models.CharField(blank=True, max_length=300)),
-                ('missing', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='需要补充的内容')),
-                ('missing_told_on', models.DateField(null=True, verbose_name='告知日期')),
-                ('missing_reply_by', models.DateField(null=True, verbose_name='补充期限')),
-                ('missing_settled_on', models.DateField(null=True, verbose_name='补充日期')),
-                ('decided_on', models.DateField(null=True, verbose_name='受理决定日期')),
-                ('refusal_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='不予受理的理由')),
-                ('extended_to', models.DateField(null=True, verbose_name='延长至')),
-                ('extension_reason', models.CharField(blank=True, max_length=200, verbose_name='延长的理由')),
-                ('result', models.CharField(blank=True, choices=[('TRUE', '属实'), ('PARTLY_TRUE', '部分属实'), ('NOT_TRUE', '不属实')], max_length=20, verbose_name='调查结果')),
-                ('findings', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='调查认定')),
-                ('measures', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='处理措施')),
-                ('finished_on', models.DateField(null=True, verbose_name='办结日期')),
-                ('answer_channel', models.CharField(blank=True, choices=[('WRITTEN', '书面'), ('ORAL', '口头'), ('PHONE', '电话'), ('OTHER', '其他')], max_length=10, verbose_name='答复方式')),
-                ('answered_on', models.DateField(null=True, verbose_name='答复日期')),
-            ],
-            options={
-                'verbose_name': '投诉',
-                'verbose_name_plural': '投诉',
-            },
-        ),
-        migrations.CreateModel(
-            name='ConflictCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('run_at', models.DateTimeField(verbose_name='审查时间')),
-                ('match_count', models.PositiveSmallIntegerField(verbose_name='需核实的匹配')),
-                ('is_partial', models.BooleanField(default=False)),
-                ('matches', models.JSONField(default=list)),
-                ('names', legalaid.shared.encryption.EncryptedJSONField(default=list)),
-                ('outcome', models.CharField(choices=[('OPEN', '有待核实'), ('CLEAR', '无冲突'), ('CONFLICT', '存在冲突'), ('NEEDS_REVIEW', '需进一步核实')], default='OPEN', max_length=20, verbose_name='审查结论')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='认定时间')),
-                ('superseded_at', models.DateTimeField(null=True, verbose_name='重新审查时间')),
-            ],
-            options={
-                'verbose_name': '利益冲突审查',
-                'verbose_name_plural': '利益冲突审查',
-            },
-        ),
-        migrations.CreateModel(
-            name='ConflictStatement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('NONE', '无利益冲突'), ('REPORTED', '报告利益冲突')], max_length=10, verbose_name='声明')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='冲突情况')),
-                ('at', models.DateTimeField(verbose_name='声明时间')),
-                ('is_conflict', models.BooleanField(null=True, verbose_name='经核实存在冲突')),
-                ('answer', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='处理意见')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='处理时间')),
-            ],
-            options={
-                'verbose_name': '承办人利益冲突声明',
-                'verbose_name_plural': '承办人利益冲突声明',
-            },
-        ),
-        migrations.CreateModel(
-            name='Cooperation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('DRAFTED', '待签发'), ('SENT', '等待答复'), ('ANSWERED', '已答复'), ('WITHDRAWN', '已撤回')], default='DRAFTED', max_length=20, verbose_name='状态')),
-                ('agency', models.CharField(max_length=80, verbose_name='协作机构')),
-                ('agency_address', models.CharField(blank=True, max_length=120, verbose_name='协作机构地址')),
-                ('facts', legalaid.shared.encryption.EncryptedTextField(verbose_name='基本情况')),
-                ('items', legalaid.shared.encryption.EncryptedTextField(verbose_name='请予协助的事项')),
-                ('reply_days', models.PositiveSmallIntegerField(verbose_name='协作期限（日）')),
-                ('drafted_at', models.DateTimeField(verbose_name='拟稿时间')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('signed_at', models.DateTimeField(null=True, verbose_name='签发时间')),
-                ('sent_on', models.DateField(null=True, verbose_name='发函日期')),
-                ('reply_by', models.DateField(null=True, verbose_name='请复日期')),
-                ('answered_on', models.DateField(null=True, verbose_name='收到答复日期')),
-                ('answer', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='答复内容')),
-                ('withdrawn_on', models.DateField(null=True, verbose_name='撤回日期')),
-                ('withdrawn_because', models.CharField(blank=True, max_length=200, verbose_name='撤回的理由')),
-            ],
-            options={
-                'verbose_name': '协作函',
-                'verbose_name_plural': '协作函',
-            },
-        ),
-        migrations.CreateModel(
-            name='Discussion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('form_token', models.UUIDField(unique=True)),
-                ('held_on', models.DateField(verbose_name='讨论日期')),
-                ('question', legalaid.shared.encryption.EncryptedTextField(verbose_name='提请讨论的问题')),
-                ('participants', legalaid.shared.encryption.EncryptedTextField(verbose_name='参加人员')),
-                ('opinions', legalaid.shared.encryption.EncryptedTextField(verbose_name='讨论意见')),
-                ('conclusion', legalaid.shared.encryption.EncryptedTextField(verbose_name='结论')),
-                ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='确认时间')),
-            ],
-            options={
-                'verbose_name': '集体讨论记录',
-                'verbose_name_plural': '集体讨论记录',
-            },
-        ),
-        migrations.CreateModel(
-            name='NationalEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('NOT_ENTERED', '未录入'), ('IN_PROGRESS', '录入中'), ('ENTERED', '已录入'), ('DIFFERS', '不一致')], default='NOT_ENTERED', max_length=12, verbose_name='录入状态')),
-                ('parts', models.JSONField(default=dict, verbose_name='清单')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='不一致的内容')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(verbose_name='更新时间')),
-            ],
-            options={
-                'verbose_name': '国家系统录入',
-                'verbose_name_plural': '国家系统录入',
-            },
-        ),
-        migrations.CreateModel(
-            name='NextReview',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('due_on', models.DateField(verbose_name='复看日期')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='复看要点')),
-                ('set_at', models.DateTimeField(verbose_name='设定时间')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='复看时间')),
-                ('finding', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='复看情况')),
-            ],
-            options={
-                'verbose_name': '复看',
-                'verbose_name_plural': '复看',
-            },
-        ),
-        migrations.CreateModel(
-            name='PartyAlias',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='别名')),
-                ('name_index', models.CharField(db_index=True, editable=False, max_length=32)),
-                ('added_at', models.DateTimeField(verbose_name='登记时间')),
-            ],
-            options={
-                'verbose_name': '当事人别名',
-                'verbose_name_plural': '当事人别名',
-            },
-        ),
-        migrations.CreateModel(
-            name='PassedDown',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='交办编号')),
-                ('form_token', models.UUIDField(unique=True)),
-                ('state', models.CharField(choices=[('PENDING', '待办'), ('IN_HAND', '办理中'), ('CLOSED', '已办结'), ('SENT_BACK', '已退回')], default='PENDING', max_length=20, verbose_name='状态')),
-                ('source', models.CharField(choices=[('PETITION', '信访'), ('HOTLINE_12345', '12345热线'), ('HOTLINE_12348', '12348转办'), ('CONGRESS', '人大建议'), ('CONSULTATIVE', '政协提案'), ('LEADER', '领导批示'), ('SUPERIOR', '上级转办'), ('OTHER_AGENCY', '异地协作'), ('OTHER', '其他')], max_length=20, verbose_name='来源')),
-                ('source_number', models.CharField(blank=True, max_length=80, verbose_name='来件文号')),
-                ('title', models.CharField(max_length=100, verbose_name='标题')),
-                ('content', legalaid.shared.encryption.EncryptedTextField(verbose_name='内容和要求')),
-                ('received_on', models.DateField(verbose_name='收到日期')),
-                ('due_on', models.DateField(verbose_name='办理期限')),
-                ('registered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('answer', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='办理结果和答复')),
-                ('sent_back_because', models.CharField(blank=True, max_length=200, verbose_name='退回的理由')),
-                ('ended_on', models.DateField(null=True, verbose_name='办结日期')),
-            ],
-            options={
-                'verbose_name': '交办件',
-                'verbose_name_plural': '交办件',
-            },
-        ),
-        migrations.CreateModel(
-            name='PassedDownNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', legalaid.shared.encryption.EncryptedTextField(verbose_name='进展')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-            ],
-            options={
-                'verbose_name': '交办件进展',
-                'verbose_name_plural': '交办件进展',
-            },
-        ),
-        migrations.CreateModel(
-            name='PersonMerge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='合并理由')),
-                ('merged_at', models.DateTimeField(verbose_name='合并时间')),
-                ('before', legalaid.shared.encryption.EncryptedJSONField(verbose_name='合并前')),
-                ('after', legalaid.shared.encryption.EncryptedJSONField(verbose_name='合并后')),
-                ('links', models.JSONField(default=list, verbose_name='移动的关联')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='撤销时间')),
-                ('undo_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='撤销理由')),
-                ('left_alone', models.JSONField(default=list, verbose_name='未恢复')),
-            ],
-            options={
-                'verbose_name': '人员合并',
-                'verbose_name_plural': '人员合并',
-            },
-        ),
-        migrations.CreateModel(
-            name='Referral',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.CharField(blank=True, editable=False, max_length=40)),
-                ('kind', models.CharField(choices=[('AID_CENTER', '法律援助机构'), ('MEDIATION', '人民调解'), ('NOTARY', '公证'), ('ARBITRATION', '仲裁'), ('HOTLINE', '12348热线'), ('PETITION', '信访'), ('OTHER', '其他')], max_length=20, verbose_name='类别')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('place_address', models.CharField(blank=True, max_length=120, verbose_name='地址')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='电话')),
-                ('hours', models.CharField(blank=True, max_length=80, verbose_name='服务时间')),
-                ('is_example', models.BooleanField(default=False, verbose_name='示例')),
-                ('is_active', models.BooleanField(default=True, verbose_name='使用中')),
-            ],
-            options={
-                'verbose_name': '转介去向',
-                'verbose_name_plural': '转介去向',
-            },
-        ),
-        migrations.CreateModel(
-            name='RiskMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('tier', models.CharField(choices=[('ORDINARY', '一般'), ('WATCH', '关注'), ('KEY', '重点')], max_length=10, verbose_name='风险提示等级')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('PETITION', '信访风险'), ('SELF_HARM', '自伤风险'), ('GROUP', '涉群体'), ('MEDIA', '媒体关注')], max_length=10), blank=True, default=list, size=None, verbose_name='风险情形')),
-                ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='理由')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('replaced_at', models.DateTimeField(null=True, verbose_name='被替换时间')),
-            ],
-            options={
-                'verbose_name': '风险提示',
-                'verbose_name_plural': '风险提示',
-            },
-        ),
-        migrations.CreateModel(
-            name='SecondNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(null=True, verbose_name='报请时间')),
-                ('asked_because', models.CharField(blank=True, max_length=200, verbose_name='报请的理由')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='决定时间')),
-                ('is_allowed', models.BooleanField(null=True, verbose_name='准予')),
-                ('decided_because', models.CharField(blank=True, max_length=200, verbose_name='决定的理由')),
-            ],
-            options={
-                'verbose_name': '再次补正的准许',
-                'verbose_name_plural': '再次补正的准许',
-            },
-        ),
-        migrations.AddField(
-            model_name='applicant',
-            name='merged_into',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_here', to='applications.applicant'),
-        ),
-        migrations.AddField(
-            model_name='applicant',
-            name='other_indexes',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, editable=False, size=None),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='worker_is_clear',
-            field=models.BooleanField(default=False, verbose_name='承办人已确认无利益冲突'),
-        ),
-        migrations.AddField(
-            model_name='opposingparty',
-            name='unit_key',
-            field=models.CharField(blank=True, default='', editable=False, max_length=120),
-        ),
-        migrations.AddField(
-            model_name='supplement',
-            name='allowed_because',
-            field=models.CharField(blank=True, max_length=200, verbose_name='准予再次补正的理由'),
-        ),
-        migrations.AddField(
-            model_name='supplement',
-            name='allowed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supplement',
-            name='round',
-            field=models.PositiveSmallIntegerField(default=1, verbose_name='次数'),
-        ),
-        migrations.AlterField(
-            model_name='decision',
-            name='competent_body',
-            field=models.CharField(blank=True, max_length=280, verbose_name='有权机构'),
-        ),
-        migrations.AlterField(
-            model_name='supplement',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supplements', to='applications.application'),
-        ),
-        migrations.AddIndex(
-            model_name='applicant',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['other_indexes'], name='applicant_by_other_number'),
-        ),
-        migrations.AddIndex(
-            model_name='opposingparty',
-            index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='opponent_by_reading'),
-        ),
-        migrations.AddIndex(
-            model_name='opposingparty',
-            index=models.Index(condition=models.Q(('unit_key', ''), _negated=True), fields=['unit_key', 'id'], name='opponent_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='representative',
-            index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='representative_by_reading'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('ministry_number', ''), _negated=True), fields=('ministry_number',), name='case_ministry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('worker_is_clear', False), ('worker__isnull', False), _connector='OR'), name='case_is_clear_of_its_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(fields=('application', 'round'), name='supplement_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_on', None)), fields=('application',), name='supplement_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('allowed_because', ''), ('allowed_by', None), ('round', 1)), models.Q(('round', 2), ('allowed_by__isnull', False), models.Q(('allowed_because', ''), _negated=True)), _connector='OR'), name='supplement_second_has_the_heads_reason'),
-        ),
-        migrations.AddField(
-            model_name='casereport',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_reports', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='casereport',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_reports', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='casereport',
-            name='file',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile', verbose_name='报告件'),
-        ),
-        migrations.AddField(
-            model_name='casereport',
-            name='passed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='casereport',
-            name='reported_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人'),
-        ),
-        migrations.AddField(
-            model_name='caution',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='caution',
-            name='lifted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='extended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='finished_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='merged_into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='applications.complaint', verbose_name='合并到'),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='registered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='workstations.handlingunit', verbose_name='承办单位'),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='worker',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='workstations.aidworker', verbose_name='承办人员'),
-        ),
-        migrations.AddField(
-            model_name='conflictcheck',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='conflict_checks', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='conflictcheck',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='conflict_checks', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='conflictcheck',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conflictcheck',
-            name='run_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conflictstatement',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conflictstatement',
-            name='assignment',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='conflict_statement', to='applications.assignment', verbose_name='指派'),
-        ),
-        migrations.AddField(
-            model_name='conflictstatement',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='cooperation',
-            name='answer_file',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='cooperation',
-            name='answer_recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='cooperation',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cooperations', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='cooperation',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿'),
-        ),
-        migrations.AddField(
-            model_name='cooperation',
-            name='signed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='cooperation',
-            name='withdrawn_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='discussion',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discussions', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='discussion',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提请人'),
-        ),
-        migrations.AddField(
-            model_name='discussion',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discussions', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='discussion',
-            name='confirmed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='discussion',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='记录人'),
-        ),
-        migrations.AddField(
-            model_name='nationalentry',
-            name='application',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='national_entry', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='nationalentry',
-            name='case',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='national_entry', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='nationalentry',
-            name='changed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='nextreview',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_reviews', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='nextreview',
-            name='done_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='nextreview',
-            name='set_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='partyalias',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='partyalias',
-            name='applicant',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='applications.applicant'),
-        ),
-        migrations.AddField(
-            model_name='partyalias',
-            name='opposing_party',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='applications.opposingparty'),
-        ),
-        migrations.AddField(
-            model_name='passeddown',
-            name='answer_file',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile', verbose_name='答复件'),
-        ),
-        migrations.AddField(
-            model_name='passeddown',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_down', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='passeddown',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_down', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='passeddown',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='passeddown',
-            name='letter',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile', verbose_name='来件扫描件'),
-        ),
-        migrations.AddField(
-            model_name='passeddown',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passed_down', to=settings.AUTH_USER_MODEL, verbose_name='承办人'),
-        ),
-        migrations.AddField(
-            model_name='passeddown',
-            name='registered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
-        ),
-        migrations.AddField(
-            model_name='passeddownnote',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='passeddownnote',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='applications.passeddown'),
-        ),
-        migrations.AddField(
-            model_name='personmerge',
-            name='gone',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_away', to='applications.applicant'),
-        ),
-        migrations.AddField(
-            model_name='personmerge',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='applications.applicant'),
-        ),
-        migrations.AddField(
-            model_name='personmerge',
-            name='merged_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personmerge',
-            name='undone_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('name',), name='referral_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='referral_seeded_once'),
-        ),
-        migrations.AddField(
-            model_name='riskmark',
-            name='application',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='risk_marks', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='riskmark',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='riskmark',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='risk_marks', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='secondnotice',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='second_notices', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='secondnotice',
-            name='asked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='secondnotice',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='casereport',
-            index=models.Index(fields=['-reported_on', '-id'], name='case_report_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='casereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='case_report_is_about_one_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='casereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('passed_on__isnull', False), ('passed_by__isnull', False)), models.Q(('passed_on__isnull', True), ('passed_by__isnull', True)), _connector='OR'), models.Q(('passed_on', None), ('passed_on__gte', models.F('reported_on')), _connector='OR')), name='case_report_passed_on_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='caution',
-            index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='caution_by_reading'),
-        ),
-        migrations.AddIndex(
-            model_name='caution',
-            index=models.Index(fields=['-added_at', '-id'], name='caution_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='caution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('id_index', ''), _negated=True), models.Q(('phone_index', ''), _negated=True), _connector='OR'), name='caution_names_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='caution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_by__isnull', False), ('lifted_at__isnull', False)), models.Q(('lifted_by__isnull', True), ('lifted_at__isnull', True)), _connector='OR'), name='caution_lift_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='caution',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['NO_CONTACT', 'INTERESTED', 'HARASSMENT'])), name='caution_known_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(condition=models.Q(('state__in', ['ACCEPTED', 'FINISHED', 'RECEIVED'])), fields=['due_on', 'id'], name='complaint_running_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['state', '-received_on', '-id'], name='complaint_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target', 'CENTER'), ('unit__isnull', True), ('worker__isnull', True)), models.Q(('target', 'UNIT'), ('unit__isnull', False), ('worker__isnull', True)), models.Q(('target', 'WORKER'), ('worker__isnull', False), ('unit__isnull', True)), _connector='OR'), name='complaint_names_its_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('application', None), ('case', None), _connector='OR'), name='complaint_is_about_one_file_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'FINISHED', 'RECEIVED']), ('due_on__isnull', False)), models.Q(models.Q(('state__in', ['ACCEPTED', 'FINISHED', 'RECEIVED']), _negated=True), ('due_on__isnull', True)), _connector='OR'), name='complaint_runs_until_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['MERGED']), ('merged_into__isnull', False)), models.Q(models.Q(('state__in', ['MERGED']), _negated=True), ('merged_into__isnull', True)), _connector='OR'), models.Q(('merged_into', models.F('pk')), _negated=True)), name='complaint_merged_iff_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), _connector='OR'), models.Q(('state__in', ['RECEIVED', 'MERGED']), ('decided_on__isnull', False), _connector='OR')), name='complaint_decision_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), ('finished_by__isnull', False), ('finished_on__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), _negated=True), ('finished_by__isnull', True), ('finished_on__isnull', True)), _connector='OR'), models.Q(('finished_on', None), models.Q(('result', ''), _negated=True), _connector='XOR')), name='complaint_finished_with_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ANSWERED', 'NOT_ACCEPTED']), ('answered_by__isnull', False), ('answered_on__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED', 'NOT_ACCEPTED']), _negated=True), ('answered_by__isnull', True), ('answered_on__isnull', True)), _connector='OR'), models.Q(('answered_on', None), models.Q(('answer_channel', ''), _negated=True), _connector='XOR')), name='complaint_answer_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('missing_told_on__isnull', False), ('missing_reply_by__isnull', False)), models.Q(('missing_told_on__isnull', True), ('missing_reply_by__isnull', True)), _connector='OR'), models.Q(('missing_settled_on', None), ('missing_told_on__isnull', False), _connector='OR')), name='complaint_told_once_with_a_deadline'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('extended_to__isnull', False), ('extended_by__isnull', False)), models.Q(('extended_to__isnull', True), ('extended_by__isnull', True)), _connector='OR'), models.Q(('extended_to', None), models.Q(('extension_reason', ''), _negated=True), _connector='OR')), name='complaint_extension_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['WRITTEN', 'ORAL', 'PHONE', 'OTHER']), ('complainant__in', ['APPLICANT', 'RECIPIENT', 'INTERESTED', 'ORGANISATION']), ('state__in', ['RECEIVED', 'ACCEPTED', 'FINISHED', 'ANSWERED', 'NOT_ACCEPTED', 'MERGED'])), name='complaint_known_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='conflict_check_is_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictcheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('application',), name='conflict_check_one_per_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictcheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('case',), name='conflict_check_one_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['CLEAR', 'CONFLICT', 'NEEDS_REVIEW']), ('decided_at__isnull', False)), models.Q(models.Q(('outcome__in', ['CLEAR', 'CONFLICT', 'NEEDS_REVIEW']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='conflict_check_open_iff_undecided'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), ('decided_by__isnull', False), models.Q(('match_count', 0), ('outcome', 'CLEAR')), _connector='OR'), name='conflict_check_clears_itself_only_without_matches'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['OPEN', 'CLEAR', 'CONFLICT', 'NEEDS_REVIEW'])), name='conflict_check_known_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['NONE', 'REPORTED'])), name='conflict_statement_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_conflict__isnull', False), ('answered_by__isnull', False), ('answered_at__isnull', False)), models.Q(('is_conflict__isnull', True), ('answered_by__isnull', True), ('answered_at__isnull', True)), _connector='OR'), name='conflict_statement_answer_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('kind', 'REPORTED'), _connector='OR'), name='conflict_statement_only_reports_are_answered'),
-        ),
-        migrations.AddIndex(
-            model_name='cooperation',
-            index=models.Index(fields=['state', 'reply_by', 'id'], name='cooperation_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['DRAFTED', 'SENT'])), fields=('application', 'agency'), name='cooperation_one_open_for_an_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='cooperation_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('signed_by__isnull', False), ('signed_at__isnull', False), ('sent_on__isnull', False), ('reply_by__isnull', False)), models.Q(('signed_by__isnull', True), ('signed_at__isnull', True), ('sent_on__isnull', True), ('reply_by__isnull', True)), _connector='OR'), models.Q(('sent_on', None), models.Q(('number', ''), _negated=True), _connector='XOR')), name='cooperation_is_signed_and_sent_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['SENT', 'ANSWERED']), _negated=True), ('sent_on__isnull', False), _connector='OR'), name='cooperation_unsigned_is_not_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_by__isnull', True), ('signed_by__isnull', True), models.Q(('drafted_by', models.F('signed_by')), _negated=True), _connector='OR'), name='cooperation_by_two_hands'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ANSWERED']), ('answered_on__isnull', False), ('answer_recorded_by__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED']), _negated=True), ('answered_on__isnull', True), ('answer_recorded_by__isnull', True)), _connector='OR'), name='cooperation_answer_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('sent_on')), _connector='OR'), name='cooperation_answered_after_it_was_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['WITHDRAWN']), ('withdrawn_on__isnull', False)), models.Q(models.Q(('state__in', ['WITHDRAWN']), _negated=True), ('withdrawn_on__isnull', True)), _connector='OR'), models.Q(('withdrawn_on', None), models.Q(('withdrawn_because', ''), _negated=True), _connector='XOR')), name='cooperation_withdrawal_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='discussion',
-            index=models.Index(fields=['-held_on', '-id'], name='discussion_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='discussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='discussion_is_about_one_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='discussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', False), ('confirmed_at__isnull', False)), models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', True)), _connector='OR'), name='discussion_confirmation_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='discussion',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_by__isnull', True), ('confirmed_by__isnull', True), models.Q(('recorded_by', models.F('confirmed_by')), _negated=True), _connector='OR'), name='discussion_by_two_hands'),
-        ),
-        migrations.AddIndex(
-            model_name='nationalentry',
-            index=models.Index(fields=['state', 'id'], name='national_entry_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='nationalentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='national_entry_is_of_one_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='nationalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['NOT_ENTERED', 'IN_PROGRESS', 'ENTERED', 'DIFFERS'])), name='national_entry_known_state'),
-        ),
-        migrations.AddIndex(
-            model_name='nextreview',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on', 'id'], name='next_review_open_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('case',), name='next_review_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', False), ('done_at__isnull', False)), models.Q(('done_by__isnull', True), ('done_at__isnull', True)), _connector='OR'), name='next_review_done_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextreview',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('done_at__gte', models.F('set_at')), _connector='OR'), name='next_review_done_after_set'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyalias',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applicant__isnull', False), ('opposing_party__isnull', True)), models.Q(('opposing_party__isnull', False), ('applicant__isnull', True)), _connector='OR'), name='alias_is_of_one_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyalias',
-            constraint=models.UniqueConstraint(fields=('applicant', 'name_index'), name='alias_once_per_applicant'),
-        ),
-        migrations.AddConstraint(
-            model_name='partyalias',
-            constraint=models.UniqueConstraint(fields=('opposing_party', 'name_index'), name='alias_once_per_opponent'),
-        ),
-        migrations.AddIndex(
-            model_name='passeddown',
-            index=models.Index(condition=models.Q(('state__in', ['IN_HAND', 'PENDING'])), fields=['due_on', 'id'], name='passed_down_open_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='passeddown',
-            index=models.Index(fields=['state', '-received_on', '-id'], name='passed_down_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='passeddown',
-            constraint=models.CheckConstraint(condition=models.Q(('application', None), ('case', None), _connector='OR'), name='passed_down_is_about_one_file_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='passeddown',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='passed_down_due_after_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='passeddown',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CLOSED', 'SENT_BACK']), ('ended_by__isnull', False), ('ended_on__isnull', False)), models.Q(models.Q(('state__in', ['CLOSED', 'SENT_BACK']), _negated=True), ('ended_by__isnull', True), ('ended_on__isnull', True)), _connector='OR'), name='passed_down_end_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='passeddown',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'SENT_BACK'), ('sent_back_because', ''), _connector='XOR'), name='passed_down_sent_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='passeddown',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['PETITION', 'HOTLINE_12345', 'HOTLINE_12348', 'CONGRESS', 'CONSULTATIVE', 'LEADER', 'SUPERIOR', 'OTHER_AGENCY', 'OTHER']), ('state__in', ['PENDING', 'IN_HAND', 'CLOSED', 'SENT_BACK'])), name='passed_down_known_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('gone',), name='person_merged_away_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='person_merged_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='personmerge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_by__isnull', False), ('undone_at__isnull', False)), models.Q(('undone_by__isnull', True), ('undone_at__isnull', True)), _connector='OR'), name='person_merge_undone_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='risk_is_of_one_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskmark',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('application',), name='risk_one_current_of_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskmark',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('case',), name='risk_one_current_of_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskmark',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['ORDINARY', 'WATCH', 'KEY'])), name='risk_of_a_known_tier'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kinds', []), ('tier', 'ORDINARY')), models.Q(models.Q(('tier', 'ORDINARY'), _negated=True), models.Q(('kinds', []), _negated=True)), _connector='OR'), name='risk_raised_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondnotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_allowed', None), ('is_allowed', True), _connector='OR'), fields=('application',), name='second_notice_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('decided_by__isnull', False), ('decided_at__isnull', False), ('is_allowed__isnull', False)), models.Q(('decided_by__isnull', True), ('decided_at__isnull', True), ('is_allowed__isnull', True)), _connector='OR'), models.Q(('decided_at', None), models.Q(('decided_because', ''), _negated=True), _connector='OR')), name='second_notice_decision_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondnotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_by__isnull', False), ('asked_at__isnull', False)), models.Q(('asked_by__isnull', True), ('asked_at__isnull', True)), _connector='OR'), name='second_notice_request_is_signed'),
-        ),
+        AllAtOnce([
+            migrations.CreateModel(
+                name='CaseReport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('form_token', models.UUIDField(unique=True)),
+                    ('kind', models.CharField(choices=[('DOUBT', '主要证据、适用法律有重大疑义'), ('GROUP', '涉及群体性事件'), ('SOCIAL', '有重大社会影响'), ('COMPLEX', '其他复杂、疑难情形')], max_length=10, verbose_name='报告情形')),
+                    ('facts', legalaid.shared.encryption.EncryptedTextField(verbose_name='报告内容')),
+                    ('reported_on', models.DateField(verbose_name='报局日期')),
+                    ('passed_on', models.DateField(null=True, verbose_name='报市日期')),
+                ],
+                options={
+                    'verbose_name': '重大案件报告',
+                    'verbose_name_plural': '重大案件报告',
+                },
+            ),
+            migrations.CreateModel(
+                name='Caution',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('NO_CONTACT', '不得作为联系人'), ('INTERESTED', '利害关系'), ('HARASSMENT', '骚扰工作人员')], max_length=20, verbose_name='提示种类')),
+                    ('name', models.CharField(blank=True, max_length=60, verbose_name='姓名')),
+                    ('name_pinyin', models.CharField(blank=True, editable=False, max_length=200)),
+                    ('id_number', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='证件号码')),
+                    ('id_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
+                    ('id_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='证件末四位')),
+                    ('phone', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='电话')),
+                    ('phone_index', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
+                    ('phone_last4', models.CharField(blank=True, editable=False, max_length=4, verbose_name='电话末四位')),
+                    ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='原因')),
+                    ('valid_until', models.DateField(verbose_name='有效至')),
+                    ('added_at', models.DateTimeField(verbose_name='列入时间')),
+                    ('lifted_at', models.DateTimeField(null=True, verbose_name='解除时间')),
+                    ('lift_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='解除理由')),
+                ],
+                options={
+                    'verbose_name': '提示名单',
+                    'verbose_name_plural': '提示名单',
+                },
+            ),
+            migrations.CreateModel(
+                name='Complaint',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('number', models.CharField(max_length=60, unique=True, verbose_name='投诉编号')),
+                    ('form_token', models.UUIDField(unique=True)),
+                    ('state', models.CharField(choices=[('RECEIVED', '待受理'), ('ACCEPTED', '调查处理中'), ('FINISHED', '待答复'), ('ANSWERED', '已答复'), ('NOT_ACCEPTED', '不予受理'), ('MERGED', '已合并')], default='RECEIVED', max_length=20, verbose_name='状态')),
+                    ('complainant', models.CharField(choices=[('APPLICANT', '申请人'), ('RECIPIENT', '受援人'), ('INTERESTED', '利害关系人'), ('ORGANISATION', '工会、共青团、妇联、残联等组织')], max_length=20, verbose_name='投诉人身份')),
+                    ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='投诉人')),
+                    ('phone', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='电话')),
+                    ('target', models.CharField(choices=[('CENTER', '法律援助中心'), ('UNIT', '承办单位'), ('WORKER', '法律援助人员')], max_length=10, verbose_name='被投诉方')),
+                    ('channel', models.CharField(choices=[('WRITTEN', '书面'), ('ORAL', '口头'), ('PHONE', '电话'), ('OTHER', '其他')], max_length=10, verbose_name='方式')),
+                    ('content', legalaid.shared.encryption.EncryptedTextField(verbose_name='投诉事项')),
+                    ('received_on', models.DateField(verbose_name='收到日期')),
+                    ('registered_at', models.DateTimeField(verbose_name='登记时间')),
+                    ('due_on', models.DateField(null=True, verbose_name='期限')),
+                    ('due_why', models.CharField(blank=True, max_length=300)),
+                    ('missing', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='需要补充的内容')),
+                    ('missing_told_on', models.DateField(null=True, verbose_name='告知日期')),
+                    ('missing_reply_by', models.DateField(null=True, verbose_name='补充期限')),
+                    ('missing_settled_on', models.DateField(null=True, verbose_name='补充日期')),
+                    ('decided_on', models.DateField(null=True, verbose_name='受理决定日期')),
+                    ('refusal_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='不予受理的理由')),
+                    ('extended_to', models.DateField(null=True, verbose_name='延长至')),
+                    ('extension_reason', models.CharField(blank=True, max_length=200, verbose_name='延长的理由')),
+                    ('result', models.CharField(blank=True, choices=[('TRUE', '属实'), ('PARTLY_TRUE', '部分属实'), ('NOT_TRUE', '不属实')], max_length=20, verbose_name='调查结果')),
+                    ('findings', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='调查认定')),
+                    ('measures', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='处理措施')),
+                    ('finished_on', models.DateField(null=True, verbose_name='办结日期')),
+                    ('answer_channel', models.CharField(blank=True, choices=[('WRITTEN', '书面'), ('ORAL', '口头'), ('PHONE', '电话'), ('OTHER', '其他')], max_length=10, verbose_name='答复方式')),
+                    ('answered_on', models.DateField(null=True, verbose_name='答复日期')),
+                ],
+                options={
+                    'verbose_name': '投诉',
+                    'verbose_name_plural': '投诉',
+                },
+            ),
+            migrations.CreateModel(
+                name='ConflictCheck',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('run_at', models.DateTimeField(verbose_name='审查时间')),
+                    ('match_count', models.PositiveSmallIntegerField(verbose_name='需核实的匹配')),
+                    ('is_partial', models.BooleanField(default=False)),
+                    ('matches', models.JSONField(default=list)),
+                    ('names', legalaid.shared.encryption.EncryptedJSONField(default=list)),
+                    ('outcome', models.CharField(choices=[('OPEN', '有待核实'), ('CLEAR', '无冲突'), ('CONFLICT', '存在冲突'), ('NEEDS_REVIEW', '需进一步核实')], default='OPEN', max_length=20, verbose_name='审查结论')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
+                    ('decided_at', models.DateTimeField(null=True, verbose_name='认定时间')),
+                    ('superseded_at', models.DateTimeField(null=True, verbose_name='重新审查时间')),
+                ],
+                options={
+                    'verbose_name': '利益冲突审查',
+                    'verbose_name_plural': '利益冲突审查',
+                },
+            ),
+            migrations.CreateModel(
+                name='ConflictStatement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('NONE', '无利益冲突'), ('REPORTED', '报告利益冲突')], max_length=10, verbose_name='声明')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='冲突情况')),
+                    ('at', models.DateTimeField(verbose_name='声明时间')),
+                    ('is_conflict', models.BooleanField(null=True, verbose_name='经核实存在冲突')),
+                    ('answer', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='处理意见')),
+                    ('answered_at', models.DateTimeField(null=True, verbose_name='处理时间')),
+                ],
+                options={
+                    'verbose_name': '承办人利益冲突声明',
+                    'verbose_name_plural': '承办人利益冲突声明',
+                },
+            ),
+            migrations.CreateModel(
+                name='Cooperation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('state', models.CharField(choices=[('DRAFTED', '待签发'), ('SENT', '等待答复'), ('ANSWERED', '已答复'), ('WITHDRAWN', '已撤回')], default='DRAFTED', max_length=20, verbose_name='状态')),
+                    ('agency', models.CharField(max_length=80, verbose_name='协作机构')),
+                    ('agency_address', models.CharField(blank=True, max_length=120, verbose_name='协作机构地址')),
+                    ('facts', legalaid.shared.encryption.EncryptedTextField(verbose_name='基本情况')),
+                    ('items', legalaid.shared.encryption.EncryptedTextField(verbose_name='请予协助的事项')),
+                    ('reply_days', models.PositiveSmallIntegerField(verbose_name='协作期限（日）')),
+                    ('drafted_at', models.DateTimeField(verbose_name='拟稿时间')),
+                    ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
+                    ('signed_at', models.DateTimeField(null=True, verbose_name='签发时间')),
+                    ('sent_on', models.DateField(null=True, verbose_name='发函日期')),
+                    ('reply_by', models.DateField(null=True, verbose_name='请复日期')),
+                    ('answered_on', models.DateField(null=True, verbose_name='收到答复日期')),
+                    ('answer', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='答复内容')),
+                    ('withdrawn_on', models.DateField(null=True, verbose_name='撤回日期')),
+                    ('withdrawn_because', models.CharField(blank=True, max_length=200, verbose_name='撤回的理由')),
+                ],
+                options={
+                    'verbose_name': '协作函',
+                    'verbose_name_plural': '协作函',
+                },
+            ),
+            migrations.CreateModel(
+                name='Discussion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('form_token', models.UUIDField(unique=True)),
+                    ('held_on', models.DateField(verbose_name='讨论日期')),
+                    ('question', legalaid.shared.encryption.EncryptedTextField(verbose_name='提请讨论的问题')),
+                    ('participants', legalaid.shared.encryption.EncryptedTextField(verbose_name='参加人员')),
+                    ('opinions', legalaid.shared.encryption.EncryptedTextField(verbose_name='讨论意见')),
+                    ('conclusion', legalaid.shared.encryption.EncryptedTextField(verbose_name='结论')),
+                    ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
+                    ('confirmed_at', models.DateTimeField(null=True, verbose_name='确认时间')),
+                ],
+                options={
+                    'verbose_name': '集体讨论记录',
+                    'verbose_name_plural': '集体讨论记录',
+                },
+            ),
+            migrations.CreateModel(
+                name='NationalEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('state', models.CharField(choices=[('NOT_ENTERED', '未录入'), ('IN_PROGRESS', '录入中'), ('ENTERED', '已录入'), ('DIFFERS', '不一致')], default='NOT_ENTERED', max_length=12, verbose_name='录入状态')),
+                    ('parts', models.JSONField(default=dict, verbose_name='清单')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='不一致的内容')),
+                    ('version', models.PositiveIntegerField(default=0)),
+                    ('changed_at', models.DateTimeField(verbose_name='更新时间')),
+                ],
+                options={
+                    'verbose_name': '国家系统录入',
+                    'verbose_name_plural': '国家系统录入',
+                },
+            ),
+            migrations.CreateModel(
+                name='NextReview',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('due_on', models.DateField(verbose_name='复看日期')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='复看要点')),
+                    ('set_at', models.DateTimeField(verbose_name='设定时间')),
+                    ('done_at', models.DateTimeField(null=True, verbose_name='复看时间')),
+                    ('finding', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='复看情况')),
+                ],
+                options={
+                    'verbose_name': '复看',
+                    'verbose_name_plural': '复看',
+                },
+            ),
+            migrations.CreateModel(
+                name='PartyAlias',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='别名')),
+                    ('name_index', models.CharField(db_index=True, editable=False, max_length=32)),
+                    ('added_at', models.DateTimeField(verbose_name='登记时间')),
+                ],
+                options={
+                    'verbose_name': '当事人别名',
+                    'verbose_name_plural': '当事人别名',
+                },
+            ),
+            migrations.CreateModel(
+                name='PassedDown',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('number', models.CharField(max_length=60, unique=True, verbose_name='交办编号')),
+                    ('form_token', models.UUIDField(unique=True)),
+                    ('state', models.CharField(choices=[('PENDING', '待办'), ('IN_HAND', '办理中'), ('CLOSED', '已办结'), ('SENT_BACK', '已退回')], default='PENDING', max_length=20, verbose_name='状态')),
+                    ('source', models.CharField(choices=[('PETITION', '信访'), ('HOTLINE_12345', '12345热线'), ('HOTLINE_12348', '12348转办'), ('CONGRESS', '人大建议'), ('CONSULTATIVE', '政协提案'), ('LEADER', '领导批示'), ('SUPERIOR', '上级转办'), ('OTHER_AGENCY', '异地协作'), ('OTHER', '其他')], max_length=20, verbose_name='来源')),
+                    ('source_number', models.CharField(blank=True, max_length=80, verbose_name='来件文号')),
+                    ('title', models.CharField(max_length=100, verbose_name='标题')),
+                    ('content', legalaid.shared.encryption.EncryptedTextField(verbose_name='内容和要求')),
+                    ('received_on', models.DateField(verbose_name='收到日期')),
+                    ('due_on', models.DateField(verbose_name='办理期限')),
+                    ('registered_at', models.DateTimeField(verbose_name='登记时间')),
+                    ('answer', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='办理结果和答复')),
+                    ('sent_back_because', models.CharField(blank=True, max_length=200, verbose_name='退回的理由')),
+                    ('ended_on', models.DateField(null=True, verbose_name='办结日期')),
+                ],
+                options={
+                    'verbose_name': '交办件',
+                    'verbose_name_plural': '交办件',
+                },
+            ),
+            migrations.CreateModel(
+                name='PassedDownNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('text', legalaid.shared.encryption.EncryptedTextField(verbose_name='进展')),
+                    ('at', models.DateTimeField(verbose_name='时间')),
+                ],
+                options={
+                    'verbose_name': '交办件进展',
+                    'verbose_name_plural': '交办件进展',
+                },
+            ),
+            migrations.CreateModel(
+                name='PersonMerge',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='合并理由')),
+                    ('merged_at', models.DateTimeField(verbose_name='合并时间')),
+                    ('before', legalaid.shared.encryption.EncryptedJSONField(verbose_name='合并前')),
+                    ('after', legalaid.shared.encryption.EncryptedJSONField(verbose_name='合并后')),
+                    ('links', models.JSONField(default=list, verbose_name='移动的关联')),
+                    ('undone_at', models.DateTimeField(null=True, verbose_name='撤销时间')),
+                    ('undo_reason', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='撤销理由')),
+                    ('left_alone', models.JSONField(default=list, verbose_name='未恢复')),
+                ],
+                options={
+                    'verbose_name': '人员合并',
+                    'verbose_name_plural': '人员合并',
+                },
+            ),
+            migrations.CreateModel(
+                name='Referral',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('code', models.CharField(blank=True, editable=False, max_length=40)),
+                    ('kind', models.CharField(choices=[('AID_CENTER', '法律援助机构'), ('MEDIATION', '人民调解'), ('NOTARY', '公证'), ('ARBITRATION', '仲裁'), ('HOTLINE', '12348热线'), ('PETITION', '信访'), ('OTHER', '其他')], max_length=20, verbose_name='类别')),
+                    ('name', models.CharField(max_length=80, verbose_name='名称')),
+                    ('place_address', models.CharField(blank=True, max_length=120, verbose_name='地址')),
+                    ('phone', models.CharField(blank=True, max_length=40, verbose_name='电话')),
+                    ('hours', models.CharField(blank=True, max_length=80, verbose_name='服务时间')),
+                    ('is_example', models.BooleanField(default=False, verbose_name='示例')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='使用中')),
+                ],
+                options={
+                    'verbose_name': '转介去向',
+                    'verbose_name_plural': '转介去向',
+                },
+            ),
+            migrations.CreateModel(
+                name='RiskMark',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('tier', models.CharField(choices=[('ORDINARY', '一般'), ('WATCH', '关注'), ('KEY', '重点')], max_length=10, verbose_name='风险提示等级')),
+                    ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('PETITION', '信访风险'), ('SELF_HARM', '自伤风险'), ('GROUP', '涉群体'), ('MEDIA', '媒体关注')], max_length=10), blank=True, default=list, size=None, verbose_name='风险情形')),
+                    ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='理由')),
+                    ('at', models.DateTimeField(verbose_name='时间')),
+                    ('replaced_at', models.DateTimeField(null=True, verbose_name='被替换时间')),
+                ],
+                options={
+                    'verbose_name': '风险提示',
+                    'verbose_name_plural': '风险提示',
+                },
+            ),
+            migrations.CreateModel(
+                name='SecondNotice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('asked_at', models.DateTimeField(null=True, verbose_name='报请时间')),
+                    ('asked_because', models.CharField(blank=True, max_length=200, verbose_name='报请的理由')),
+                    ('decided_at', models.DateTimeField(null=True, verbose_name='决定时间')),
+                    ('is_allowed', models.BooleanField(null=True, verbose_name='准予')),
+                    ('decided_because', models.CharField(blank=True, max_length=200, verbose_name='决定的理由')),
+                ],
+                options={
+                    'verbose_name': '再次补正的准许',
+                    'verbose_name_plural': '再次补正的准许',
+                },
+            ),
+        ]),
+        AllAtOnce([
+            migrations.AddField(
+                model_name='applicant',
+                name='merged_into',
+                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_here', to='applications.applicant'),
+            ),
+            migrations.AddField(
+                model_name='applicant',
+                name='other_indexes',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, editable=False, size=None),
+            ),
+            migrations.AddField(
+                model_name='case',
+                name='worker_is_clear',
+                field=models.BooleanField(default=False, verbose_name='承办人已确认无利益冲突'),
+            ),
+            migrations.AddField(
+                model_name='opposingparty',
+                name='unit_key',
+                field=models.CharField(blank=True, default='', editable=False, max_length=120),
+            ),
+            migrations.AddField(
+                model_name='supplement',
+                name='allowed_because',
+                field=models.CharField(blank=True, max_length=200, verbose_name='准予再次补正的理由'),
+            ),
+            migrations.AddField(
+                model_name='supplement',
+                name='allowed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='supplement',
+                name='round',
+                field=models.PositiveSmallIntegerField(default=1, verbose_name='次数'),
+            ),
+            migrations.AlterField(
+                model_name='decision',
+                name='competent_body',
+                field=models.CharField(blank=True, max_length=280, verbose_name='有权机构'),
+            ),
+            migrations.AlterField(
+                model_name='supplement',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supplements', to='applications.application'),
+            ),
+            migrations.AddIndex(
+                model_name='applicant',
+                index=django.contrib.postgres.indexes.GinIndex(fields=['other_indexes'], name='applicant_by_other_number'),
+            ),
+            migrations.AddIndex(
+                model_name='opposingparty',
+                index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='opponent_by_reading'),
+            ),
+            migrations.AddIndex(
+                model_name='opposingparty',
+                index=models.Index(condition=models.Q(('unit_key', ''), _negated=True), fields=['unit_key', 'id'], name='opponent_by_unit'),
+            ),
+            migrations.AddIndex(
+                model_name='representative',
+                index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='representative_by_reading'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.UniqueConstraint(condition=models.Q(('ministry_number', ''), _negated=True), fields=('ministry_number',), name='case_ministry_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(('worker_is_clear', False), ('worker__isnull', False), _connector='OR'), name='case_is_clear_of_its_worker'),
+            ),
+            migrations.AddConstraint(
+                model_name='supplement',
+                constraint=models.UniqueConstraint(fields=('application', 'round'), name='supplement_once_a_round'),
+            ),
+            migrations.AddConstraint(
+                model_name='supplement',
+                constraint=models.UniqueConstraint(condition=models.Q(('settled_on', None)), fields=('application',), name='supplement_one_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='supplement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('allowed_because', ''), ('allowed_by', None), ('round', 1)), models.Q(('round', 2), ('allowed_by__isnull', False), models.Q(('allowed_because', ''), _negated=True)), _connector='OR'), name='supplement_second_has_the_heads_reason'),
+            ),
+            migrations.AddField(
+                model_name='casereport',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_reports', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='casereport',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_reports', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='casereport',
+                name='file',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile', verbose_name='报告件'),
+            ),
+            migrations.AddField(
+                model_name='casereport',
+                name='passed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='casereport',
+                name='reported_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人'),
+            ),
+            migrations.AddField(
+                model_name='caution',
+                name='added_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='caution',
+                name='lifted_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='answered_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='decided_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='extended_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='finished_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='merged_into',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='applications.complaint', verbose_name='合并到'),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='registered_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='unit',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='workstations.handlingunit', verbose_name='承办单位'),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='worker',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='workstations.aidworker', verbose_name='承办人员'),
+            ),
+            migrations.AddField(
+                model_name='conflictcheck',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='conflict_checks', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='conflictcheck',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='conflict_checks', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='conflictcheck',
+                name='decided_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='conflictcheck',
+                name='run_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='conflictstatement',
+                name='answered_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='conflictstatement',
+                name='assignment',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='conflict_statement', to='applications.assignment', verbose_name='指派'),
+            ),
+            migrations.AddField(
+                model_name='conflictstatement',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='cooperation',
+                name='answer_file',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='cooperation',
+                name='answer_recorded_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='cooperation',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cooperations', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='cooperation',
+                name='drafted_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿'),
+            ),
+            migrations.AddField(
+                model_name='cooperation',
+                name='signed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='cooperation',
+                name='withdrawn_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='discussion',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discussions', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='discussion',
+                name='asked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提请人'),
+            ),
+            migrations.AddField(
+                model_name='discussion',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discussions', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='discussion',
+                name='confirmed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='discussion',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='记录人'),
+            ),
+            migrations.AddField(
+                model_name='nationalentry',
+                name='application',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='national_entry', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='nationalentry',
+                name='case',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='national_entry', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='nationalentry',
+                name='changed_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='nextreview',
+                name='case',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_reviews', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='nextreview',
+                name='done_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='nextreview',
+                name='set_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='partyalias',
+                name='added_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='partyalias',
+                name='applicant',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='applications.applicant'),
+            ),
+            migrations.AddField(
+                model_name='partyalias',
+                name='opposing_party',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='applications.opposingparty'),
+            ),
+            migrations.AddField(
+                model_name='passeddown',
+                name='answer_file',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile', verbose_name='答复件'),
+            ),
+            migrations.AddField(
+                model_name='passeddown',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_down', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='passeddown',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_down', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='passeddown',
+                name='ended_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='passeddown',
+                name='letter',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile', verbose_name='来件扫描件'),
+            ),
+            migrations.AddField(
+                model_name='passeddown',
+                name='owner',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passed_down', to=settings.AUTH_USER_MODEL, verbose_name='承办人'),
+            ),
+            migrations.AddField(
+                model_name='passeddown',
+                name='registered_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人'),
+            ),
+            migrations.AddField(
+                model_name='passeddownnote',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='passeddownnote',
+                name='item',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='applications.passeddown'),
+            ),
+            migrations.AddField(
+                model_name='personmerge',
+                name='gone',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_away', to='applications.applicant'),
+            ),
+            migrations.AddField(
+                model_name='personmerge',
+                name='kept',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='applications.applicant'),
+            ),
+            migrations.AddField(
+                model_name='personmerge',
+                name='merged_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='personmerge',
+                name='undone_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='referral',
+                constraint=models.UniqueConstraint(fields=('name',), name='referral_named_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='referral',
+                constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='referral_seeded_once'),
+            ),
+            migrations.AddField(
+                model_name='riskmark',
+                name='application',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='risk_marks', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='riskmark',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='riskmark',
+                name='case',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='risk_marks', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='secondnotice',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='second_notices', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='secondnotice',
+                name='asked_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='secondnotice',
+                name='decided_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddIndex(
+                model_name='casereport',
+                index=models.Index(fields=['-reported_on', '-id'], name='case_report_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='casereport',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='case_report_is_about_one_file'),
+            ),
+            migrations.AddConstraint(
+                model_name='casereport',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('passed_on__isnull', False), ('passed_by__isnull', False)), models.Q(('passed_on__isnull', True), ('passed_by__isnull', True)), _connector='OR'), models.Q(('passed_on', None), ('passed_on__gte', models.F('reported_on')), _connector='OR')), name='case_report_passed_on_by_somebody'),
+            ),
+            migrations.AddIndex(
+                model_name='caution',
+                index=django.contrib.postgres.indexes.GinIndex(legalaid.shared.characters.Spaced(models.F('name_pinyin')), name='caution_by_reading'),
+            ),
+            migrations.AddIndex(
+                model_name='caution',
+                index=models.Index(fields=['-added_at', '-id'], name='caution_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='caution',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('id_index', ''), _negated=True), models.Q(('phone_index', ''), _negated=True), _connector='OR'), name='caution_names_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='caution',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_by__isnull', False), ('lifted_at__isnull', False)), models.Q(('lifted_by__isnull', True), ('lifted_at__isnull', True)), _connector='OR'), name='caution_lift_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='caution',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['NO_CONTACT', 'INTERESTED', 'HARASSMENT'])), name='caution_known_kind'),
+            ),
+            migrations.AddIndex(
+                model_name='complaint',
+                index=models.Index(condition=models.Q(('state__in', ['ACCEPTED', 'FINISHED', 'RECEIVED'])), fields=['due_on', 'id'], name='complaint_running_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='complaint',
+                index=models.Index(fields=['state', '-received_on', '-id'], name='complaint_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('target', 'CENTER'), ('unit__isnull', True), ('worker__isnull', True)), models.Q(('target', 'UNIT'), ('unit__isnull', False), ('worker__isnull', True)), models.Q(('target', 'WORKER'), ('worker__isnull', False), ('unit__isnull', True)), _connector='OR'), name='complaint_names_its_target'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(('application', None), ('case', None), _connector='OR'), name='complaint_is_about_one_file_at_most'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'FINISHED', 'RECEIVED']), ('due_on__isnull', False)), models.Q(models.Q(('state__in', ['ACCEPTED', 'FINISHED', 'RECEIVED']), _negated=True), ('due_on__isnull', True)), _connector='OR'), name='complaint_runs_until_it_ends'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['MERGED']), ('merged_into__isnull', False)), models.Q(models.Q(('state__in', ['MERGED']), _negated=True), ('merged_into__isnull', True)), _connector='OR'), models.Q(('merged_into', models.F('pk')), _negated=True)), name='complaint_merged_iff_into_another'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), models.Q(('decided_by__isnull', True), ('decided_on__isnull', True)), _connector='OR'), models.Q(('state__in', ['RECEIVED', 'MERGED']), ('decided_on__isnull', False), _connector='OR')), name='complaint_decision_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), ('finished_by__isnull', False), ('finished_on__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), _negated=True), ('finished_by__isnull', True), ('finished_on__isnull', True)), _connector='OR'), models.Q(('finished_on', None), models.Q(('result', ''), _negated=True), _connector='XOR')), name='complaint_finished_with_result'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ANSWERED', 'NOT_ACCEPTED']), ('answered_by__isnull', False), ('answered_on__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED', 'NOT_ACCEPTED']), _negated=True), ('answered_by__isnull', True), ('answered_on__isnull', True)), _connector='OR'), models.Q(('answered_on', None), models.Q(('answer_channel', ''), _negated=True), _connector='XOR')), name='complaint_answer_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('missing_told_on__isnull', False), ('missing_reply_by__isnull', False)), models.Q(('missing_told_on__isnull', True), ('missing_reply_by__isnull', True)), _connector='OR'), models.Q(('missing_settled_on', None), ('missing_told_on__isnull', False), _connector='OR')), name='complaint_told_once_with_a_deadline'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('extended_to__isnull', False), ('extended_by__isnull', False)), models.Q(('extended_to__isnull', True), ('extended_by__isnull', True)), _connector='OR'), models.Q(('extended_to', None), models.Q(('extension_reason', ''), _negated=True), _connector='OR')), name='complaint_extension_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['WRITTEN', 'ORAL', 'PHONE', 'OTHER']), ('complainant__in', ['APPLICANT', 'RECIPIENT', 'INTERESTED', 'ORGANISATION']), ('state__in', ['RECEIVED', 'ACCEPTED', 'FINISHED', 'ANSWERED', 'NOT_ACCEPTED', 'MERGED'])), name='complaint_known_words'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictcheck',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='conflict_check_is_about_one_thing'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictcheck',
+                constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('application',), name='conflict_check_one_per_application'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictcheck',
+                constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('case',), name='conflict_check_one_per_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictcheck',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['CLEAR', 'CONFLICT', 'NEEDS_REVIEW']), ('decided_at__isnull', False)), models.Q(models.Q(('outcome__in', ['CLEAR', 'CONFLICT', 'NEEDS_REVIEW']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='conflict_check_open_iff_undecided'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictcheck',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), ('decided_by__isnull', False), models.Q(('match_count', 0), ('outcome', 'CLEAR')), _connector='OR'), name='conflict_check_clears_itself_only_without_matches'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictcheck',
+                constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['OPEN', 'CLEAR', 'CONFLICT', 'NEEDS_REVIEW'])), name='conflict_check_known_outcome'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictstatement',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['NONE', 'REPORTED'])), name='conflict_statement_known_kind'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictstatement',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_conflict__isnull', False), ('answered_by__isnull', False), ('answered_at__isnull', False)), models.Q(('is_conflict__isnull', True), ('answered_by__isnull', True), ('answered_at__isnull', True)), _connector='OR'), name='conflict_statement_answer_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='conflictstatement',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('kind', 'REPORTED'), _connector='OR'), name='conflict_statement_only_reports_are_answered'),
+            ),
+            migrations.AddIndex(
+                model_name='cooperation',
+                index=models.Index(fields=['state', 'reply_by', 'id'], name='cooperation_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['DRAFTED', 'SENT'])), fields=('application', 'agency'), name='cooperation_one_open_for_an_agency'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='cooperation_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('signed_by__isnull', False), ('signed_at__isnull', False), ('sent_on__isnull', False), ('reply_by__isnull', False)), models.Q(('signed_by__isnull', True), ('signed_at__isnull', True), ('sent_on__isnull', True), ('reply_by__isnull', True)), _connector='OR'), models.Q(('sent_on', None), models.Q(('number', ''), _negated=True), _connector='XOR')), name='cooperation_is_signed_and_sent_together'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['SENT', 'ANSWERED']), _negated=True), ('sent_on__isnull', False), _connector='OR'), name='cooperation_unsigned_is_not_out'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.CheckConstraint(condition=models.Q(('drafted_by__isnull', True), ('signed_by__isnull', True), models.Q(('drafted_by', models.F('signed_by')), _negated=True), _connector='OR'), name='cooperation_by_two_hands'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ANSWERED']), ('answered_on__isnull', False), ('answer_recorded_by__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED']), _negated=True), ('answered_on__isnull', True), ('answer_recorded_by__isnull', True)), _connector='OR'), name='cooperation_answer_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('sent_on')), _connector='OR'), name='cooperation_answered_after_it_was_sent'),
+            ),
+            migrations.AddConstraint(
+                model_name='cooperation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['WITHDRAWN']), ('withdrawn_on__isnull', False)), models.Q(models.Q(('state__in', ['WITHDRAWN']), _negated=True), ('withdrawn_on__isnull', True)), _connector='OR'), models.Q(('withdrawn_on', None), models.Q(('withdrawn_because', ''), _negated=True), _connector='XOR')), name='cooperation_withdrawal_says_why'),
+            ),
+            migrations.AddIndex(
+                model_name='discussion',
+                index=models.Index(fields=['-held_on', '-id'], name='discussion_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='discussion',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='discussion_is_about_one_file'),
+            ),
+            migrations.AddConstraint(
+                model_name='discussion',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', False), ('confirmed_at__isnull', False)), models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', True)), _connector='OR'), name='discussion_confirmation_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='discussion',
+                constraint=models.CheckConstraint(condition=models.Q(('recorded_by__isnull', True), ('confirmed_by__isnull', True), models.Q(('recorded_by', models.F('confirmed_by')), _negated=True), _connector='OR'), name='discussion_by_two_hands'),
+            ),
+            migrations.AddIndex(
+                model_name='nationalentry',
+                index=models.Index(fields=['state', 'id'], name='national_entry_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='nationalentry',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='national_entry_is_of_one_file'),
+            ),
+            migrations.AddConstraint(
+                model_name='nationalentry',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['NOT_ENTERED', 'IN_PROGRESS', 'ENTERED', 'DIFFERS'])), name='national_entry_known_state'),
+            ),
+            migrations.AddIndex(
+                model_name='nextreview',
+                index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on', 'id'], name='next_review_open_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='nextreview',
+                constraint=models.UniqueConstraint(condition=models.Q(('done_at', None)), fields=('case',), name='next_review_one_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='nextreview',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', False), ('done_at__isnull', False)), models.Q(('done_by__isnull', True), ('done_at__isnull', True)), _connector='OR'), name='next_review_done_by_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='nextreview',
+                constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('done_at__gte', models.F('set_at')), _connector='OR'), name='next_review_done_after_set'),
+            ),
+            migrations.AddConstraint(
+                model_name='partyalias',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('applicant__isnull', False), ('opposing_party__isnull', True)), models.Q(('opposing_party__isnull', False), ('applicant__isnull', True)), _connector='OR'), name='alias_is_of_one_party'),
+            ),
+            migrations.AddConstraint(
+                model_name='partyalias',
+                constraint=models.UniqueConstraint(fields=('applicant', 'name_index'), name='alias_once_per_applicant'),
+            ),
+            migrations.AddConstraint(
+                model_name='partyalias',
+                constraint=models.UniqueConstraint(fields=('opposing_party', 'name_index'), name='alias_once_per_opponent'),
+            ),
+            migrations.AddIndex(
+                model_name='passeddown',
+                index=models.Index(condition=models.Q(('state__in', ['IN_HAND', 'PENDING'])), fields=['due_on', 'id'], name='passed_down_open_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='passeddown',
+                index=models.Index(fields=['state', '-received_on', '-id'], name='passed_down_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='passeddown',
+                constraint=models.CheckConstraint(condition=models.Q(('application', None), ('case', None), _connector='OR'), name='passed_down_is_about_one_file_at_most'),
+            ),
+            migrations.AddConstraint(
+                model_name='passeddown',
+                constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='passed_down_due_after_receipt'),
+            ),
+            migrations.AddConstraint(
+                model_name='passeddown',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CLOSED', 'SENT_BACK']), ('ended_by__isnull', False), ('ended_on__isnull', False)), models.Q(models.Q(('state__in', ['CLOSED', 'SENT_BACK']), _negated=True), ('ended_by__isnull', True), ('ended_on__isnull', True)), _connector='OR'), name='passed_down_end_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='passeddown',
+                constraint=models.CheckConstraint(condition=models.Q(('state', 'SENT_BACK'), ('sent_back_because', ''), _connector='XOR'), name='passed_down_sent_back_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='passeddown',
+                constraint=models.CheckConstraint(condition=models.Q(('source__in', ['PETITION', 'HOTLINE_12345', 'HOTLINE_12348', 'CONGRESS', 'CONSULTATIVE', 'LEADER', 'SUPERIOR', 'OTHER_AGENCY', 'OTHER']), ('state__in', ['PENDING', 'IN_HAND', 'CLOSED', 'SENT_BACK'])), name='passed_down_known_words'),
+            ),
+            migrations.AddConstraint(
+                model_name='personmerge',
+                constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('gone',), name='person_merged_away_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='personmerge',
+                constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='person_merged_into_another'),
+            ),
+            migrations.AddConstraint(
+                model_name='personmerge',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_by__isnull', False), ('undone_at__isnull', False)), models.Q(('undone_by__isnull', True), ('undone_at__isnull', True)), _connector='OR'), name='person_merge_undone_by_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='riskmark',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='risk_is_of_one_file'),
+            ),
+            migrations.AddConstraint(
+                model_name='riskmark',
+                constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('application',), name='risk_one_current_of_application'),
+            ),
+            migrations.AddConstraint(
+                model_name='riskmark',
+                constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('case',), name='risk_one_current_of_case'),
+            ),
+            migrations.AddConstraint(
+                model_name='riskmark',
+                constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['ORDINARY', 'WATCH', 'KEY'])), name='risk_of_a_known_tier'),
+            ),
+            migrations.AddConstraint(
+                model_name='riskmark',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kinds', []), ('tier', 'ORDINARY')), models.Q(models.Q(('tier', 'ORDINARY'), _negated=True), models.Q(('kinds', []), _negated=True)), _connector='OR'), name='risk_raised_says_what'),
+            ),
+            migrations.AddConstraint(
+                model_name='secondnotice',
+                constraint=models.UniqueConstraint(condition=models.Q(('is_allowed', None), ('is_allowed', True), _connector='OR'), fields=('application',), name='second_notice_asked_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='secondnotice',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('decided_by__isnull', False), ('decided_at__isnull', False), ('is_allowed__isnull', False)), models.Q(('decided_by__isnull', True), ('decided_at__isnull', True), ('is_allowed__isnull', True)), _connector='OR'), models.Q(('decided_at', None), models.Q(('decided_because', ''), _negated=True), _connector='OR')), name='second_notice_decision_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='secondnotice',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_by__isnull', False), ('asked_at__isnull', False)), models.Q(('asked_by__isnull', True), ('asked_at__isnull', True)), _connector='OR'), name='second_notice_request_is_signed'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from legalaid.shared.schema import AllAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,49 +16,51 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='complaint',
-            name='complaint_finished_with_result',
-        ),
-        migrations.RemoveConstraint(
-            model_name='movedday',
-            name='moved_day_is_of_one_thing',
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='take_token',
-            field=models.UUIDField(null=True),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='proposed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='proposed_on',
-            field=models.DateField(null=True, verbose_name='拟写日期'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='delay_reason',
-            field=models.CharField(blank=True, max_length=200, verbose_name='超期原因'),
-        ),
-        migrations.AddField(
-            model_name='movedday',
-            name='complaint',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.complaint'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), ('finished_by__isnull', False), ('finished_on__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), _negated=True), ('finished_by__isnull', True), ('finished_on__isnull', True)), _connector='OR'), models.Q(('finished_on', None), models.Q(('result', ''), _negated=True), _connector='OR')), name='complaint_finished_with_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), models.Q(('proposed_by__isnull', True), ('proposed_on__isnull', True)), _connector='OR'), models.Q(('result', ''), models.Q(('proposed_on__isnull', False), ('finished_on__isnull', False), _connector='OR'), _connector='XOR')), name='complaint_outcome_is_proposed_or_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='movedday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True), ('complaint__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True), ('complaint__isnull', True)), models.Q(('complaint__isnull', False), ('application__isnull', True), ('case__isnull', True)), _connector='OR'), name='moved_day_is_of_one_thing'),
-        ),
+        AllAtOnce([
+            migrations.RemoveConstraint(
+                model_name='complaint',
+                name='complaint_finished_with_result',
+            ),
+            migrations.RemoveConstraint(
+                model_name='movedday',
+                name='moved_day_is_of_one_thing',
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='take_token',
+                field=models.UUIDField(null=True),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='proposed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='complaint',
+                name='proposed_on',
+                field=models.DateField(null=True, verbose_name='拟写日期'),
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='delay_reason',
+                field=models.CharField(blank=True, max_length=200, verbose_name='超期原因'),
+            ),
+            migrations.AddField(
+                model_name='movedday',
+                name='complaint',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.complaint'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), ('finished_by__isnull', False), ('finished_on__isnull', False)), models.Q(models.Q(('state__in', ['ANSWERED', 'FINISHED']), _negated=True), ('finished_by__isnull', True), ('finished_on__isnull', True)), _connector='OR'), models.Q(('finished_on', None), models.Q(('result', ''), _negated=True), _connector='OR')), name='complaint_finished_with_result'),
+            ),
+            migrations.AddConstraint(
+                model_name='complaint',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('proposed_by__isnull', False), ('proposed_on__isnull', False)), models.Q(('proposed_by__isnull', True), ('proposed_on__isnull', True)), _connector='OR'), models.Q(('result', ''), models.Q(('proposed_on__isnull', False), ('finished_on__isnull', False), _connector='OR'), _connector='XOR')), name='complaint_outcome_is_proposed_or_decided'),
+            ),
+            migrations.AddConstraint(
+                model_name='movedday',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True), ('complaint__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True), ('complaint__isnull', True)), models.Q(('complaint__isnull', False), ('application__isnull', True), ('case__isnull', True)), _connector='OR'), name='moved_day_is_of_one_thing'),
+            ),
+        ]),
     ]

@@ -16,6 +16,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from legalaid.shared.schema import AllAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -26,1048 +28,1052 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('WORDING', '更正文字、人员、数字'), ('REVOKE', '撤销原决定，重新审查')], max_length=10, verbose_name='更正方式')),
-                ('state', models.CharField(choices=[('DRAFTED', '待签发'), ('SIGNED', '已签发'), ('WITHDRAWN', '未签发，已退回')], default='DRAFTED', max_length=10, verbose_name='状态')),
-                ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='更正的理由')),
-                ('changes', legalaid.shared.encryption.EncryptedJSONField(verbose_name='更正内容')),
-                ('drafted_at', models.DateTimeField(verbose_name='拟稿时间')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('signed_at', models.DateTimeField(null=True, verbose_name='签发时间')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='退回时间')),
-            ],
-            options={
-                'verbose_name': '更正决定',
-                'verbose_name_plural': '更正决定',
-            },
-        ),
-        migrations.CreateModel(
-            name='CriticalDate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('HEARING', '开庭'), ('EVIDENCE', '举证期限'), ('APPEAL', '上诉、起诉期限'), ('LIMITATION', '诉讼、仲裁时效'), ('PRESERVATION', '保全到期'), ('ENFORCEMENT', '申请执行期限'), ('MEETING', '会见、约见'), ('OTHER', '其他日期')], max_length=20, verbose_name='类型')),
-                ('origin', models.CharField(choices=[('TYPED', '人工登记'), ('LIMITATION', '时效计算'), ('NOTICE', '来函载明')], default='TYPED', max_length=20, verbose_name='来源')),
-                ('state', models.CharField(choices=[('SET', '待办'), ('KEPT', '已办'), ('CANCELLED', '已取消')], default='SET', max_length=20, verbose_name='状态')),
-                ('due_on', models.DateField(verbose_name='日期')),
-                ('due_at', models.TimeField(null=True, verbose_name='时间')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='地点')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='备注')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='计算说明')),
-                ('set_at', models.DateTimeField(verbose_name='登记时间')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='确认时间')),
-                ('ending', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='结果或者取消原因')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='办结时间')),
-            ],
-            options={
-                'verbose_name': '重要日期',
-                'verbose_name_plural': '重要日期',
-            },
-        ),
-        migrations.CreateModel(
-            name='DataAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='姓名')),
-                ('is_own', models.BooleanField(default=True, verbose_name='申请人本人')),
-                ('outcome', models.CharField(choices=[('AMOUNT', '查得'), ('NONE', '查无记录'), ('NO_ANSWER', '未反馈')], max_length=10, verbose_name='结果')),
-                ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='金额（元）')),
-                ('interval', models.CharField(choices=[('MONTH', '每月'), ('SEASON', '每季'), ('YEAR', '全年')], default='YEAR', max_length=10, verbose_name='周期')),
-            ],
-            options={
-                'verbose_name': '查询结果',
-                'verbose_name_plural': '查询结果',
-            },
-        ),
-        migrations.CreateModel(
-            name='DataQuery',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('source', models.CharField(choices=[('CIVIL_AFFAIRS', '民政（低收入人口、社会救助）'), ('SOCIAL_INSURANCE', '社会保险（参保、养老金）'), ('HOUSING_FUND', '住房公积金'), ('TAX', '税务（个人所得）'), ('REAL_ESTATE', '不动产登记'), ('VEHICLES', '机动车登记'), ('MARKET', '市场主体登记（企业、股权）'), ('DISABLED', '残疾人联合会'), ('OTHER', '其他部门')], max_length=20, verbose_name='查询部门')),
-                ('asked_on', models.DateField(verbose_name='查询日期')),
-                ('due_on', models.DateField(verbose_name='反馈期限')),
-                ('due_why', models.CharField(max_length=300)),
-                ('answered_on', models.DateField(null=True, verbose_name='反馈日期')),
-                ('ended_on', models.DateField(null=True, verbose_name='改用其他方式')),
-                ('instead', models.CharField(blank=True, choices=[('DATA_SHARING', '信息共享查询'), ('PLEDGE', '个人诚信承诺'), ('DOCUMENTS', '提交材料'), ('REMOTE_COOPERATION', '异地协作')], default='', max_length=20, verbose_name='改用的核查方式')),
-            ],
-            options={
-                'verbose_name': '信息共享查询',
-                'verbose_name_plural': '信息共享查询',
-            },
-        ),
-        migrations.CreateModel(
-            name='FileLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('DUPLICATE', '重复申请'), ('SPLIT', '同一纠纷拆分'), ('RELATED', '关联事项')], max_length=10, verbose_name='关系')),
-                ('marked_at', models.DateTimeField(verbose_name='标记时间')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='取消时间')),
-            ],
-            options={
-                'verbose_name': '申请之间的关联',
-                'verbose_name_plural': '申请之间的关联',
-            },
-        ),
-        migrations.CreateModel(
-            name='FirstAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('question', models.CharField(choices=[('VENUE', '属本辖区'), ('SCOPE', '属援助事项'), ('HARDSHIP', '经济困难或者免予核查'), ('PAPERS', '身份证明和材料齐全'), ('URGENCY', '情况紧急或者临近时效')], max_length=10, verbose_name='问题')),
-                ('answer', models.CharField(choices=[('YES', '是'), ('NO', '否'), ('UNKNOWN', '不清楚')], max_length=10, verbose_name='回答')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
-            ],
-            options={
-                'verbose_name': '初审回答',
-                'verbose_name_plural': '初审回答',
-            },
-        ),
-        migrations.CreateModel(
-            name='NameCharacter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('character', models.CharField(max_length=1)),
-                ('name_key', models.CharField(max_length=300)),
-            ],
-            options={
-                'verbose_name': '姓名用字',
-                'verbose_name_plural': '姓名用字',
-            },
-        ),
-        migrations.CreateModel(
-            name='Particulars',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('ethnicity', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='民族')),
-                ('education', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='文化程度')),
-                ('registered_home', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='户籍地')),
-                ('health', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='身体状况')),
-            ],
-            options={
-                'verbose_name': '申请人其他情况',
-                'verbose_name_plural': '申请人其他情况',
-            },
-        ),
-        migrations.CreateModel(
-            name='PaymentOrder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('APPLIED', '已申请'), ('ACCEPTED', '法院已受理'), ('ISSUED', '已发出支付令'), ('SERVED', '债务人已收到'), ('PAID', '债务人已清偿'), ('OBJECTED', '债务人提出异议，督促程序终结'), ('DISMISSED', '法院不予受理或者驳回'), ('ENFORCED', '期满未履行，已申请执行'), ('CONVERTED', '已转入诉讼')], default='APPLIED', max_length=20, verbose_name='状态')),
-                ('basis', models.CharField(choices=[('WAGES', '拖欠劳动报酬'), ('MEDIATED', '调解协议未履行（劳动报酬、工伤医疗费、经济补偿或者赔偿金）'), ('OTHER', '其他金钱、有价证券给付')], max_length=20, verbose_name='请求依据')),
-                ('claim_yuan', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='请求金额')),
-                ('paid_yuan', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='实际清偿金额')),
-                ('applied_on', models.DateField(verbose_name='申请日期')),
-                ('accepted_on', models.DateField(null=True, verbose_name='受理日期')),
-                ('issued_on', models.DateField(null=True, verbose_name='发出日期')),
-                ('served_on', models.DateField(null=True, verbose_name='债务人收到日期')),
-                ('ended_on', models.DateField(null=True, verbose_name='结束日期')),
-                ('converted_on', models.DateField(null=True, verbose_name='转入诉讼日期')),
-                ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
-                ('form_token', models.UUIDField(unique=True)),
-            ],
-            options={
-                'verbose_name': '支付令',
-                'verbose_name_plural': '支付令',
-            },
-        ),
-        migrations.CreateModel(
-            name='PledgeCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('result', models.CharField(blank=True, choices=[('TRUE', '属实'), ('FALSE', '不实'), ('UNABLE', '无法核实')], default='', max_length=10, verbose_name='核查结果')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='核查情况')),
-                ('checked_at', models.DateTimeField(null=True, verbose_name='核查时间')),
-            ],
-            options={
-                'verbose_name': '承诺核查',
-                'verbose_name_plural': '承诺核查',
-            },
-        ),
-        migrations.CreateModel(
-            name='PledgeSample',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('quarter', models.CharField(max_length=6, verbose_name='季度')),
-                ('seed', models.CharField(max_length=32, verbose_name='随机种子')),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='抽查比例（%）')),
-                ('pledged', models.PositiveIntegerField(verbose_name='承诺份数')),
-                ('size', models.PositiveIntegerField(verbose_name='抽中份数')),
-                ('drawn_at', models.DateTimeField(verbose_name='抽取时间')),
-            ],
-            options={
-                'verbose_name': '承诺抽查',
-                'verbose_name_plural': '承诺抽查',
-            },
-        ),
-        migrations.CreateModel(
-            name='PledgeSampleRate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='抽查比例（%）')),
-                ('source', models.CharField(max_length=200, verbose_name='依据')),
-                ('is_example', models.BooleanField(default=False, verbose_name='示例')),
-            ],
-            options={
-                'verbose_name': '承诺抽查比例',
-                'verbose_name_plural': '承诺抽查比例',
-            },
-        ),
-        migrations.CreateModel(
-            name='Reminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('subject_uid', models.UUIDField()),
-                ('due_on', models.DateField(verbose_name='提醒的日期')),
-                ('days_before', models.PositiveSmallIntegerField(verbose_name='提前天数')),
-                ('sent_at', models.DateTimeField(verbose_name='提醒时间')),
-            ],
-            options={
-                'verbose_name': '提醒记录',
-                'verbose_name_plural': '提醒记录',
-            },
-        ),
-        migrations.CreateModel(
-            name='Seal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('MINOR', '未成年人犯罪记录封存'), ('SECRET_VOLUME', '密卷'), ('STATE_SECRET', '涉密案件')], max_length=20, verbose_name='封存种类')),
-                ('ground', models.CharField(choices=[('WITHIN_FIVE_YEARS', '判处五年有期徒刑以下刑罚'), ('EXEMPT', '免予刑事处罚'), ('NOT_PROSECUTED', '不起诉'), ('NOT_PURSUED', '撤销案件、不追究刑事责任'), ('TRADE_SECRET', '涉及商业秘密'), ('PRIVACY', '涉及个人隐私'), ('STATE_SECRET', '涉及国家秘密')], max_length=20, verbose_name='封存情形')),
-                ('acted_on', models.DateField(null=True, verbose_name='行为发生日期')),
-                ('sealed_at', models.DateTimeField(verbose_name='封存时间')),
-                ('lift_ground', models.CharField(blank=True, choices=[('OVER_FIVE_YEARS', '犯新罪、发现漏罪，数罪并罚后超过五年有期徒刑'), ('RETRIED', '经再审改判五年有期徒刑以上刑罚'), ('NO_SECRET_ANY_MORE', '已不属于秘密'), ('MISTAKEN', '封存有误')], max_length=20, verbose_name='解除情形')),
-                ('lifted_at', models.DateTimeField(null=True, verbose_name='解除时间')),
-            ],
-            options={
-                'verbose_name': '封存',
-                'verbose_name_plural': '封存',
-            },
-        ),
-        migrations.CreateModel(
-            name='SealOpening',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('asked_at', models.DateTimeField(verbose_name='申请时间')),
-                ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='查阅理由')),
-                ('days', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='查阅天数')),
-                ('is_allowed', models.BooleanField(null=True, verbose_name='准予')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='决定时间')),
-                ('decided_because', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='决定的理由')),
-                ('from_on', models.DateField(null=True, verbose_name='查阅起始日')),
-                ('until_on', models.DateField(null=True, verbose_name='查阅截止日')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='提前结束时间')),
-            ],
-            options={
-                'verbose_name': '封存查阅',
-                'verbose_name_plural': '封存查阅',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='applicant',
-            name='renames_applications',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='application',
-            name='keeps_its_keys',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_by_receipt',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_by_due',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_by_number',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_by_name',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_open_by_receipt',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_open_by_due',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_open_by_due_back',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_open_by_number',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_open_by_name',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_by_closing',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_in_state',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_by_channel',
-        ),
-        migrations.RemoveIndex(
-            model_name='application',
-            name='application_by_decision',
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='applicant_categories',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, editable=False, size=None),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='kind',
-            field=models.CharField(blank=True, choices=[('CRIMINAL', '刑事'), ('CIVIL', '民事'), ('ADMINISTRATIVE', '行政'), ('STATE_COMPENSATION', '国家赔偿'), ('NON_LITIGATION', '非诉讼')], editable=False, max_length=20, verbose_name='类别'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='sealed_as',
-            field=models.CharField(blank=True, choices=[('MINOR', '未成年人犯罪记录封存'), ('SECRET_VOLUME', '密卷'), ('STATE_SECRET', '涉密案件')], max_length=20, verbose_name='封存种类'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='sealed_as',
-            field=models.CharField(blank=True, choices=[('MINOR', '未成年人犯罪记录封存'), ('SECRET_VOLUME', '密卷'), ('STATE_SECRET', '涉密案件')], max_length=20, verbose_name='封存种类'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='is_secret',
-            field=models.BooleanField(default=False, verbose_name='涉密'),
-        ),
-        migrations.AddField(
-            model_name='objection',
-            name='posted_on',
-            field=models.DateField(null=True, verbose_name='交邮日期'),
-        ),
-        migrations.AddField(
-            model_name='supplement',
-            name='posted_on',
-            field=models.DateField(null=True, verbose_name='交邮日期'),
-        ),
-        migrations.AlterField(
-            model_name='application',
-            name='name_key',
-            field=models.CharField(blank=True, editable=False, max_length=300),
-        ),
-        migrations.AlterField(
-            model_name='case',
-            name='ground',
-            field=models.CharField(blank=True, choices=[('MINOR', '未成年人'), ('DISABLED', '视力、听力、言语残疾人'), ('LIMITED', '不能完全辨认自己行为的成年人'), ('LIFE_OR_DEATH', '可能被判处无期徒刑、死刑的人'), ('DEATH_REVIEW', '申请法律援助的死刑复核案件被告人'), ('IN_ABSENTIA', '缺席审判案件的被告人'), ('COMPULSORY_TREATMENT', '强制医疗案件的被申请人或者被告人'), ('ORDINARY_PROCEDURE', '适用普通程序审理的刑事案件的其他被告人'), ('COURT_ASKS', '人民法院认为有必要指派律师辩护的其他被告人'), ('PROSECUTION_PILOT', '审查起诉阶段律师辩护全覆盖试点的犯罪嫌疑人'), ('OTHER', '法律法规规定的其他人员')], max_length=30, verbose_name='通知情形'),
-        ),
-        migrations.AlterField(
-            model_name='casestep',
-            name='kind',
-            field=models.CharField(choices=[('MANDATE', '签订委托协议、授权委托书'), ('MEETING', '会见、约见'), ('FILE_READING', '阅卷'), ('INQUIRY', '调查取证'), ('CONTACT', '与办案机关联系'), ('TOLD', '向受援人通报'), ('OPINION', '提交书面意见'), ('HEARING', '开庭'), ('PAPERS', '收到结案文书'), ('REPORT', '向中心报告'), ('OTHER', '其他')], max_length=20, verbose_name='事项'),
-        ),
-        migrations.AlterField(
-            model_name='noticeperson',
-            name='ground',
-            field=models.CharField(choices=[('MINOR', '未成年人'), ('DISABLED', '视力、听力、言语残疾人'), ('LIMITED', '不能完全辨认自己行为的成年人'), ('LIFE_OR_DEATH', '可能被判处无期徒刑、死刑的人'), ('DEATH_REVIEW', '申请法律援助的死刑复核案件被告人'), ('IN_ABSENTIA', '缺席审判案件的被告人'), ('COMPULSORY_TREATMENT', '强制医疗案件的被申请人或者被告人'), ('ORDINARY_PROCEDURE', '适用普通程序审理的刑事案件的其他被告人'), ('COURT_ASKS', '人民法院认为有必要指派律师辩护的其他被告人'), ('PROSECUTION_PILOT', '审查起诉阶段律师辩护全覆盖试点的犯罪嫌疑人'), ('OTHER', '法律法规规定的其他人员')], max_length=30, verbose_name='通知情形'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('received_on'), models.F('id'), include=('state', 'received_at', 'sealed_as', 'decision_due_on', 'number_key', 'name_key'), name='application_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), include=('state', 'received_at', 'sealed_as', 'received_on', 'decision_due_on', 'number_key', 'name_key'), name='application_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('number_key'), models.F('id'), include=('state', 'received_at', 'sealed_as', 'received_on', 'decision_due_on', 'name_key'), name='application_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('name_key'), models.F('id'), include=('state', 'received_at', 'sealed_as', 'received_on', 'decision_due_on', 'number_key'), name='application_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['received_on', 'id'], name='application_open_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), condition=models.Q(('closed_on', None)), name='application_open_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(1, 1, 1))), models.F('id'), condition=models.Q(('closed_on', None)), name='application_open_by_due_back'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['number_key', 'id'], name='application_open_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['name_key', 'id'], name='application_open_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['decision_due_on', 'id'], include=('state', 'received_at', 'sealed_as', 'received_on', 'number_key', 'name_key', 'taken_by', 'channel', 'is_urgent', 'kind', 'matter', 'stage', 'applicant', 'applicant_categories', 'hardship_basis', 'household_size', 'income_yuan', 'rigid_expenditure_yuan', 'has_high_value_assets', 'family_is_opponent'), name='application_open_at_a_glance'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['DEEMED_WITHDRAWN', 'GRANTED', 'REDIRECTED', 'REFUSED', 'WITHDRAWN'])), fields=['-closed_on', '-id'], include=('state', 'received_at', 'sealed_as'), name='application_by_closing'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('state'), models.F('received_on'), models.F('id'), name='application_state_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('state'), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_state_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('state'), models.F('number_key'), models.F('id'), name='application_state_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('state'), models.F('name_key'), models.F('id'), name='application_state_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('channel'), models.F('received_on'), models.F('id'), name='application_channel_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('channel'), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_channel_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('channel'), models.F('number_key'), models.F('id'), name='application_channel_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('channel'), models.F('name_key'), models.F('id'), name='application_channel_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('kind'), models.F('received_on'), models.F('id'), name='application_kind_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('kind'), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_kind_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('kind'), models.F('number_key'), models.F('id'), name='application_kind_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('kind'), models.F('name_key'), models.F('id'), name='application_kind_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('received_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('received_on'))), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), models.F('received_on'), name='application_month_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('received_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('received_on'))), models.F('number_key'), models.F('id'), models.F('received_on'), name='application_month_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('received_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('received_on'))), models.F('name_key'), models.F('id'), models.F('received_on'), name='application_month_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), models.F('received_on'), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_receipt'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), models.F('number_key'), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), models.F('name_key'), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['applicant_categories'], name='application_by_category'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), fields=['closed_on', 'id'], include=('state', 'received_at', 'sealed_as'), name='application_by_decision'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state__in', ['ASSIGNED', 'IN_PROGRESS', 'RETURNED', 'TERMINATED'])), fields=['assigned_on', 'id'], include=('state',), name='case_with_the_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='casestep',
-            index=models.Index(fields=['case', 'recorded_at'], name='step_by_its_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('served_on', None), ('signed_at__isnull', False), ('voided_at', None)), fields=['application'], name='decision_unserved'),
-        ),
-        migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['pledged_on'], name='pledge_by_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='applicant',
-            trigger=pgtrigger.compiler.Trigger(name='renames_applications', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (ROW(OLD.name, OLD.name_pinyin, OLD.categories) IS DISTINCT FROM ROW(NEW.name, NEW.name_pinyin, NEW.categories))', func="UPDATE applications_application SET name_key = '' WHERE applicant_id = NEW.id; RETURN NEW;", hash='0e7a4a8677cad873d0323ae44ae35dbb89312f30', operation='UPDATE OF "name", "name_pinyin", "categories"', pgid='pgtrigger_renames_applications_cb29e', table='applications_applicant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='keeps_its_keys', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        SELECT name_pinyin || ' ' || name, categories\n            INTO NEW.name_key, NEW.applicant_categories\n            FROM applications_applicant WHERE id = NEW.applicant_id;\n        SELECT kind INTO NEW.kind FROM applications_matter WHERE id = NEW.matter_id;\n        NEW.number_key := coalesce(\n            regexp_replace(\n                NEW.number, '\\d+(?=\\D*$)', lpad(substring(NEW.number from '(\\d+)\\D*$'), 8, '0')\n            ),\n            NEW.number\n        );\n        RETURN NEW;\n    ", hash='93c24f22adb892726685d067bc7cadac00776c00', operation='INSERT OR UPDATE', pgid='pgtrigger_keeps_its_keys_bbacf', table='applications_application', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='keeps_its_characters', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF TG_OP = 'UPDATE' AND OLD.name_key = NEW.name_key\n            AND EXISTS (SELECT FROM applications_namecharacter WHERE application_id = NEW.id)\n            THEN RETURN NULL;\n        END IF;\n        DELETE FROM applications_namecharacter WHERE application_id = NEW.id;\n        INSERT INTO applications_namecharacter (application_id, character, name_key)\n            SELECT DISTINCT NEW.id, signs.sign, NEW.name_key FROM applications_applicant person\n            CROSS JOIN unnest(string_to_array(person.name, NULL)) AS signs(sign)\n            WHERE person.id = NEW.applicant_id;\n        RETURN NULL;\n    ", hash='14b1c333df6325a5d4191358545e73bed00cabc5', operation='INSERT OR UPDATE OF "applicant_id", "name_key"', pgid='pgtrigger_keeps_its_characters_036b5', table='applications_application', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casereport',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.facts, '.', 4)) > 59 OR NEW.file_id IS NOT NULL) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='40e2e254cabd5d63c1e211c7b3711cbbc56f3a31', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_34fa8', table='applications_casereport', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casestep',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.note, '.', 4)) > 59 OR NEW.file_id IS NOT NULL) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='622a14d7a859a201c68c551f76c450dc86f07b80', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_86c71', table='applications_casestep', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closingpaper',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (NEW.not_applicable_reason <> '' OR NEW.file_id IS NOT NULL) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='dc6df54635cdce79bfe2b371a499a65256bce73e', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_55240', table='applications_closingpaper', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closingreport',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.summary, '.', 4)) > 59 OR NEW.late_reason <> '') AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='85ed02303c0aec777cb2927805e7c6ede1a7ad8b', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_476ae', table='applications_closingreport', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='discussion',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.question, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='e49f749e783ba4499081dc70099f07ab9a51a591', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_8a6b9', table='applications_discussion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='rekinds_applications', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.kind IS DISTINCT FROM NEW.kind)', func='UPDATE applications_application SET kind = NEW.kind WHERE matter_id = NEW.id; RETURN NEW;', hash='2b1af6edcb148841708211a80325f59e38a44278', operation='UPDATE OF "kind"', pgid='pgtrigger_rekinds_applications_6b8ff', table='applications_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='nextreview',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.note, '.', 4)) > 59 OR length(split_part(NEW.finding, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='693c65fbee1bac5ff0614fc80375e7003c00b807', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_1d864', table='applications_nextreview', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.text, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='225f940910e793b3df12d1a178eb970195f9e1f6', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_81c11', table='applications_note', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='riskmark',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.reason, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='619fe44f5ee263406dc312fc0876b7ac3a5e9c13', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_33457', table='applications_riskmark', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sealed_as', 'STATE_SECRET'), _negated=True), models.Q(('application', None), ('cause', '涉密')), _connector='OR'), name='case_of_a_state_secret_says_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('is_secret', False), models.Q(('contact', ''), ('hearing_on', None), ('scan', None)), _connector='OR'), name='notice_of_a_state_secret_says_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('posted_on', None), models.Q(('posted_on__gte', models.F('served_on')), ('posted_on__lte', models.F('received_on'))), _connector='OR'), name='objection_posted_before_it_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.CheckConstraint(condition=models.Q(('posted_on', None), models.Q(('settled_on__isnull', False), ('posted_on__gte', models.F('delivered_on')), ('posted_on__lte', models.F('reply_by')), ('settled_on__gte', models.F('posted_on'))), _connector='OR'), name='supplement_posted_in_time'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='letter',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.paper'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='workstations.paper', verbose_name='原决定书'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='signed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='withdrawn_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='criticaldate',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='critical_dates', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='criticaldate',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='critical_dates', to='applications.case', verbose_name='案件'),
-        ),
-        migrations.AddField(
-            model_name='criticaldate',
-            name='confirmed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='criticaldate',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='criticaldate',
-            name='set_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dataanswer',
-            name='code',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.meanscode', verbose_name='项目'),
-        ),
-        migrations.AddField(
-            model_name='meansline',
-            name='evidence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.dataanswer'),
-        ),
-        migrations.AddField(
-            model_name='dataquery',
-            name='answer_file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='dataquery',
-            name='answer_recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dataquery',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_queries', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='dataquery',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='查询人'),
-        ),
-        migrations.AddField(
-            model_name='dataquery',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dataanswer',
-            name='query',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='applications.dataquery'),
-        ),
-        migrations.AddField(
-            model_name='filelink',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='filelink',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='filelink',
-            name='marked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='filelink',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_from', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='firstanswer',
-            name='draft',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='applications.draftedopinion'),
-        ),
-        migrations.AddField(
-            model_name='firstanswer',
-            name='review',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='applications.firstreview'),
-        ),
-        migrations.AddField(
-            model_name='namecharacter',
-            name='application',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='name_characters', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='particulars',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='particulars', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='paymentorder',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payment_orders', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='paymentorder',
-            name='court',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.authority', verbose_name='受理的人民法院'),
-        ),
-        migrations.AddField(
-            model_name='paymentorder',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pledgecheck',
-            name='checked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pledgecheck',
-            name='paper',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='pledgecheck',
-            name='pledge',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sample_check', to='applications.pledge'),
-        ),
-        migrations.AddField(
-            model_name='pledgesample',
-            name='drawn_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pledgecheck',
-            name='sample',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='applications.pledgesample'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgesamplerate',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__range', (1, 100))), name='pledge_sample_rate_is_a_share'),
-        ),
-        migrations.AddField(
-            model_name='reminder',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='seal',
-            name='application',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='applications.application'),
-        ),
-        migrations.AddField(
-            model_name='seal',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='applications.case'),
-        ),
-        migrations.AddField(
-            model_name='seal',
-            name='keeper',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人'),
-        ),
-        migrations.AddField(
-            model_name='seal',
-            name='lifted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='seal',
-            name='notice_person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='applications.noticeperson'),
-        ),
-        migrations.AddField(
-            model_name='seal',
-            name='sealed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='封存人'),
-        ),
-        migrations.AddField(
-            model_name='sealopening',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申请人'),
-        ),
-        migrations.AddField(
-            model_name='sealopening',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sealopening',
-            name='seal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='applications.seal'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['state', '-drafted_at', '-id'], name='correction_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='correction_belongs_to_one_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'DRAFTED')), fields=('paper',), name='correction_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='correction_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_by__isnull', True), ('signed_by__isnull', True), models.Q(('drafted_by', models.F('signed_by')), _negated=True), _connector='OR'), name='correction_by_two_hands'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['SIGNED']), ('signed_by__isnull', False), ('signed_at__isnull', False), ('letter__isnull', False)), models.Q(models.Q(('state__in', ['SIGNED']), _negated=True), ('signed_by__isnull', True), ('signed_at__isnull', True), ('letter__isnull', True)), _connector='OR'), models.Q(('signed_at', None), models.Q(('number', ''), _negated=True), _connector='XOR')), name='correction_signed_and_numbered_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['WITHDRAWN']), ('withdrawn_by__isnull', False), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state__in', ['WITHDRAWN']), _negated=True), ('withdrawn_by__isnull', True), ('withdrawn_at__isnull', True)), _connector='OR'), name='correction_withdrawal_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['WORDING', 'REVOKE']), ('state__in', ['DRAFTED', 'SIGNED', 'WITHDRAWN'])), name='correction_known_words'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.reason, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='63d6d523531c46c56feee54c83fc7edf3f11e26b', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_7317d', table='applications_correction', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='criticaldate',
-            index=models.Index(condition=models.Q(('state', 'SET')), fields=['due_on', 'id'], name='critical_date_open_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='criticaldate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='critical_date_belongs_to_one_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='criticaldate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'SET')), fields=('case', 'application', 'kind', 'due_on', 'due_at'), name='critical_date_once_a_file', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='criticaldate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'SET'), models.Q(('origin', 'TYPED'), _negated=True)), fields=('application', 'case', 'origin'), name='critical_date_computed_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='criticaldate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'TYPED'), _negated=True), ('set_by__isnull', False), _connector='OR'), name='critical_date_is_typed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='criticaldate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', False), ('confirmed_at__isnull', False)), models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', True)), _connector='OR'), name='critical_date_confirmation_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='criticaldate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CANCELLED', 'KEPT']), ('ended_at__isnull', False)), models.Q(models.Q(('state__in', ['CANCELLED', 'KEPT']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='critical_date_end_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='criticaldate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['HEARING', 'EVIDENCE', 'APPEAL', 'LIMITATION', 'PRESERVATION', 'ENFORCEMENT', 'MEETING', 'OTHER']), ('origin__in', ['TYPED', 'LIMITATION', 'NOTICE']), ('state__in', ['SET', 'KEPT', 'CANCELLED'])), name='critical_date_known_words'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criticaldate',
-            trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.note, '.', 4)) > 59 OR NEW.place <> '') AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='f9b50b09b4585761449ce0bf289d3ae65e1dbf68', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_d2a44', table='applications_criticaldate', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='dataquery',
-            index=models.Index(condition=models.Q(('answered_on', None), ('ended_on', None)), fields=['due_on', 'id'], name='data_query_open_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataquery',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None), ('ended_on', None)), fields=('application', 'source'), name='data_query_asks_a_source_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataquery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('answer_recorded_by__isnull', True), ('answer_file__isnull', True)), models.Q(('answered_on__isnull', False), ('answer_recorded_by__isnull', False)), _connector='OR'), name='data_query_answer_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataquery',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('asked_on')), _connector='OR'), name='data_query_answered_after_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataquery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_on__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='data_query_ends_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataquery',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('ended_on__isnull', True), _connector='OR'), name='data_query_is_answered_or_given_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_yuan__gte', 0), ('outcome', 'AMOUNT'), ('code__isnull', False), ('amount_yuan__isnull', False)), models.Q(models.Q(('outcome', 'AMOUNT'), _negated=True), ('code__isnull', True), ('amount_yuan__isnull', True)), _connector='OR'), name='data_answer_has_a_figure_iff_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='filelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('application', 'other'), name='file_link_once_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='filelink',
-            constraint=models.CheckConstraint(condition=models.Q(('application', models.F('other')), _negated=True), name='file_link_leads_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='filelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', False), ('ended_at__isnull', False)), models.Q(('ended_by__isnull', True), ('ended_at__isnull', True)), _connector='OR'), name='file_link_ends_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='firstanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', False), ('review__isnull', True)), models.Q(('review__isnull', False), ('draft__isnull', True)), _connector='OR'), name='first_answer_is_of_one_opinion'),
-        ),
-        migrations.AddConstraint(
-            model_name='firstanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('question__in', ['VENUE', 'SCOPE', 'HARDSHIP', 'PAPERS', 'URGENCY'])), name='first_answer_to_a_known_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='firstanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['YES', 'NO', 'UNKNOWN'])), name='first_answer_of_a_known_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='firstanswer',
-            constraint=models.UniqueConstraint(fields=('draft', 'question'), name='first_answer_once_in_a_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='firstanswer',
-            constraint=models.UniqueConstraint(fields=('review', 'question'), name='first_answer_once_in_an_opinion'),
-        ),
-        migrations.AddIndex(
-            model_name='namecharacter',
-            index=models.Index(fields=['character', 'name_key', 'application'], name='name_character_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='namecharacter',
-            constraint=models.UniqueConstraint(fields=('application', 'character'), name='name_character_once_an_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['ACCEPTED', 'APPLIED', 'ISSUED', 'SERVED'])), fields=('case',), name='payment_order_one_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['APPLIED', 'ACCEPTED', 'ISSUED', 'SERVED', 'PAID', 'OBJECTED', 'DISMISSED', 'ENFORCED', 'CONVERTED'])), name='payment_order_of_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(('claim_yuan__gt', 0)), name='payment_order_claims_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_on__isnull', True), ('accepted_on__isnull', True), ('accepted_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('applied_on__isnull', True), ('issued_on__isnull', True), ('issued_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('applied_on__isnull', True), ('served_on__isnull', True), ('served_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('applied_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('accepted_on__isnull', True), ('issued_on__isnull', True), ('issued_on__gte', models.F('accepted_on')), _connector='OR'), models.Q(('accepted_on__isnull', True), ('served_on__isnull', True), ('served_on__gte', models.F('accepted_on')), _connector='OR'), models.Q(('accepted_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('accepted_on')), _connector='OR'), models.Q(('issued_on__isnull', True), ('served_on__isnull', True), ('served_on__gte', models.F('issued_on')), _connector='OR'), models.Q(('issued_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('issued_on')), _connector='OR'), models.Q(('served_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('served_on')), _connector='OR')), name='payment_order_days_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'APPLIED', 'ISSUED', 'SERVED']), ('ended_on', None)), models.Q(models.Q(('state__in', ['ACCEPTED', 'APPLIED', 'ISSUED', 'SERVED']), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='payment_order_over_iff_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'PAID'), ('paid_yuan__gt', 0)), models.Q(models.Q(('state', 'PAID'), _negated=True), ('paid_yuan', None)), _connector='OR'), name='payment_order_paid_says_how_much'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CONVERTED'), ('converted_on__gte', models.F('ended_on'))), models.Q(models.Q(('state', 'CONVERTED'), _negated=True), ('converted_on', None)), _connector='OR'), name='payment_order_converted_iff_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgesample',
-            constraint=models.UniqueConstraint(fields=('quarter',), name='pledge_sample_once_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgesample',
-            constraint=models.CheckConstraint(condition=models.Q(('pledged__gte', models.F('size')), ('size__gte', 1)), name='pledge_sample_draws_some_of_them'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pledgesample',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7a6502f66621a96ed9d69e661b2941e8fcec15f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8c2f', table='applications_pledgesample', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pledgesample',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='cf586ad28eddcb989184f9426d3d9b23e6a29777', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_106fb', table='applications_pledgesample', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='pledgecheck',
-            index=models.Index(condition=models.Q(('result', '')), fields=['sample', 'id'], name='pledge_check_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('checked_by__isnull', True), ('checked_at__isnull', True), ('paper__isnull', True)), models.Q(models.Q(('result', ''), _negated=True), ('checked_by__isnull', False), ('checked_at__isnull', False)), _connector='OR'), name='pledge_check_result_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('subject_uid', 'due_on', 'days_before', 'recipient'), name='reminder_once_a_step'),
-        ),
-        migrations.AddIndex(
-            model_name='seal',
-            index=models.Index(fields=['sealed_at', 'id'], name='seal_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('case',), name='seal_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground__in', ('WITHIN_FIVE_YEARS', 'EXEMPT', 'NOT_PROSECUTED', 'NOT_PURSUED')), ('kind', 'MINOR')), models.Q(('ground__in', ('TRADE_SECRET', 'PRIVACY')), ('kind', 'SECRET_VOLUME')), models.Q(('ground__in', ('STATE_SECRET',)), ('kind', 'STATE_SECRET')), _connector='OR'), name='seal_has_a_ground_of_its_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acted_on__isnull', False), ('kind', 'MINOR')), models.Q(models.Q(('kind', 'MINOR'), _negated=True), ('acted_on', None)), _connector='OR'), name='seal_of_a_minor_names_the_day_of_the_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('lifted_by__isnull', False), ('lifted_at__isnull', False)), models.Q(('lifted_by__isnull', True), ('lifted_at__isnull', True)), _connector='OR'), models.Q(models.Q(('lift_ground', ''), ('lifted_at', None)), models.Q(('lifted_at__isnull', False), models.Q(('lift_ground', ''), _negated=True)), _connector='OR')), name='seal_lifted_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealopening',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_allowed', None)), fields=('seal', 'asked_by'), name='seal_opening_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealopening',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by__isnull', True), ('decided_by__isnull', True), models.Q(('asked_by', models.F('decided_by')), _negated=True), _connector='OR'), name='seal_opening_decided_by_another_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealopening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_allowed__isnull', False), ('decided_by__isnull', False), ('decided_at__isnull', False)), models.Q(('is_allowed__isnull', True), ('decided_by__isnull', True), ('decided_at__isnull', True)), _connector='OR'), name='seal_opening_decision_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealopening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_allowed', True), ('from_on__isnull', False), ('until_on__isnull', False)), models.Q(models.Q(('is_allowed', None), ('is_allowed', False), _connector='OR'), ('ended_at', None), ('from_on', None), ('until_on', None)), _connector='OR'), name='seal_opening_runs_iff_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealopening',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 30), models.Q(('until_on', None), ('until_on__lte', django.db.models.expressions.CombinedExpression(models.F('from_on'), '+', models.Value(datetime.timedelta(days=30)))), _connector='OR')), name='seal_opening_is_short'),
-        ),
+        AllAtOnce([
+            migrations.CreateModel(
+                name='Correction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('WORDING', '更正文字、人员、数字'), ('REVOKE', '撤销原决定，重新审查')], max_length=10, verbose_name='更正方式')),
+                    ('state', models.CharField(choices=[('DRAFTED', '待签发'), ('SIGNED', '已签发'), ('WITHDRAWN', '未签发，已退回')], default='DRAFTED', max_length=10, verbose_name='状态')),
+                    ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='更正的理由')),
+                    ('changes', legalaid.shared.encryption.EncryptedJSONField(verbose_name='更正内容')),
+                    ('drafted_at', models.DateTimeField(verbose_name='拟稿时间')),
+                    ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
+                    ('signed_at', models.DateTimeField(null=True, verbose_name='签发时间')),
+                    ('withdrawn_at', models.DateTimeField(null=True, verbose_name='退回时间')),
+                ],
+                options={
+                    'verbose_name': '更正决定',
+                    'verbose_name_plural': '更正决定',
+                },
+            ),
+            migrations.CreateModel(
+                name='CriticalDate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('HEARING', '开庭'), ('EVIDENCE', '举证期限'), ('APPEAL', '上诉、起诉期限'), ('LIMITATION', '诉讼、仲裁时效'), ('PRESERVATION', '保全到期'), ('ENFORCEMENT', '申请执行期限'), ('MEETING', '会见、约见'), ('OTHER', '其他日期')], max_length=20, verbose_name='类型')),
+                    ('origin', models.CharField(choices=[('TYPED', '人工登记'), ('LIMITATION', '时效计算'), ('NOTICE', '来函载明')], default='TYPED', max_length=20, verbose_name='来源')),
+                    ('state', models.CharField(choices=[('SET', '待办'), ('KEPT', '已办'), ('CANCELLED', '已取消')], default='SET', max_length=20, verbose_name='状态')),
+                    ('due_on', models.DateField(verbose_name='日期')),
+                    ('due_at', models.TimeField(null=True, verbose_name='时间')),
+                    ('place', models.CharField(blank=True, max_length=80, verbose_name='地点')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='备注')),
+                    ('why', models.CharField(blank=True, max_length=300, verbose_name='计算说明')),
+                    ('set_at', models.DateTimeField(verbose_name='登记时间')),
+                    ('confirmed_at', models.DateTimeField(null=True, verbose_name='确认时间')),
+                    ('ending', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='结果或者取消原因')),
+                    ('ended_at', models.DateTimeField(null=True, verbose_name='办结时间')),
+                ],
+                options={
+                    'verbose_name': '重要日期',
+                    'verbose_name_plural': '重要日期',
+                },
+            ),
+            migrations.CreateModel(
+                name='DataAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('name', legalaid.shared.encryption.EncryptedTextField(verbose_name='姓名')),
+                    ('is_own', models.BooleanField(default=True, verbose_name='申请人本人')),
+                    ('outcome', models.CharField(choices=[('AMOUNT', '查得'), ('NONE', '查无记录'), ('NO_ANSWER', '未反馈')], max_length=10, verbose_name='结果')),
+                    ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='金额（元）')),
+                    ('interval', models.CharField(choices=[('MONTH', '每月'), ('SEASON', '每季'), ('YEAR', '全年')], default='YEAR', max_length=10, verbose_name='周期')),
+                ],
+                options={
+                    'verbose_name': '查询结果',
+                    'verbose_name_plural': '查询结果',
+                },
+            ),
+            migrations.CreateModel(
+                name='DataQuery',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('source', models.CharField(choices=[('CIVIL_AFFAIRS', '民政（低收入人口、社会救助）'), ('SOCIAL_INSURANCE', '社会保险（参保、养老金）'), ('HOUSING_FUND', '住房公积金'), ('TAX', '税务（个人所得）'), ('REAL_ESTATE', '不动产登记'), ('VEHICLES', '机动车登记'), ('MARKET', '市场主体登记（企业、股权）'), ('DISABLED', '残疾人联合会'), ('OTHER', '其他部门')], max_length=20, verbose_name='查询部门')),
+                    ('asked_on', models.DateField(verbose_name='查询日期')),
+                    ('due_on', models.DateField(verbose_name='反馈期限')),
+                    ('due_why', models.CharField(max_length=300)),
+                    ('answered_on', models.DateField(null=True, verbose_name='反馈日期')),
+                    ('ended_on', models.DateField(null=True, verbose_name='改用其他方式')),
+                    ('instead', models.CharField(blank=True, choices=[('DATA_SHARING', '信息共享查询'), ('PLEDGE', '个人诚信承诺'), ('DOCUMENTS', '提交材料'), ('REMOTE_COOPERATION', '异地协作')], default='', max_length=20, verbose_name='改用的核查方式')),
+                ],
+                options={
+                    'verbose_name': '信息共享查询',
+                    'verbose_name_plural': '信息共享查询',
+                },
+            ),
+            migrations.CreateModel(
+                name='FileLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('DUPLICATE', '重复申请'), ('SPLIT', '同一纠纷拆分'), ('RELATED', '关联事项')], max_length=10, verbose_name='关系')),
+                    ('marked_at', models.DateTimeField(verbose_name='标记时间')),
+                    ('ended_at', models.DateTimeField(null=True, verbose_name='取消时间')),
+                ],
+                options={
+                    'verbose_name': '申请之间的关联',
+                    'verbose_name_plural': '申请之间的关联',
+                },
+            ),
+            migrations.CreateModel(
+                name='FirstAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('question', models.CharField(choices=[('VENUE', '属本辖区'), ('SCOPE', '属援助事项'), ('HARDSHIP', '经济困难或者免予核查'), ('PAPERS', '身份证明和材料齐全'), ('URGENCY', '情况紧急或者临近时效')], max_length=10, verbose_name='问题')),
+                    ('answer', models.CharField(choices=[('YES', '是'), ('NO', '否'), ('UNKNOWN', '不清楚')], max_length=10, verbose_name='回答')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='说明')),
+                ],
+                options={
+                    'verbose_name': '初审回答',
+                    'verbose_name_plural': '初审回答',
+                },
+            ),
+            migrations.CreateModel(
+                name='NameCharacter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('character', models.CharField(max_length=1)),
+                    ('name_key', models.CharField(max_length=300)),
+                ],
+                options={
+                    'verbose_name': '姓名用字',
+                    'verbose_name_plural': '姓名用字',
+                },
+            ),
+            migrations.CreateModel(
+                name='Particulars',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('ethnicity', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='民族')),
+                    ('education', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='文化程度')),
+                    ('registered_home', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='户籍地')),
+                    ('health', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='身体状况')),
+                ],
+                options={
+                    'verbose_name': '申请人其他情况',
+                    'verbose_name_plural': '申请人其他情况',
+                },
+            ),
+            migrations.CreateModel(
+                name='PaymentOrder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('state', models.CharField(choices=[('APPLIED', '已申请'), ('ACCEPTED', '法院已受理'), ('ISSUED', '已发出支付令'), ('SERVED', '债务人已收到'), ('PAID', '债务人已清偿'), ('OBJECTED', '债务人提出异议，督促程序终结'), ('DISMISSED', '法院不予受理或者驳回'), ('ENFORCED', '期满未履行，已申请执行'), ('CONVERTED', '已转入诉讼')], default='APPLIED', max_length=20, verbose_name='状态')),
+                    ('basis', models.CharField(choices=[('WAGES', '拖欠劳动报酬'), ('MEDIATED', '调解协议未履行（劳动报酬、工伤医疗费、经济补偿或者赔偿金）'), ('OTHER', '其他金钱、有价证券给付')], max_length=20, verbose_name='请求依据')),
+                    ('claim_yuan', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='请求金额')),
+                    ('paid_yuan', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='实际清偿金额')),
+                    ('applied_on', models.DateField(verbose_name='申请日期')),
+                    ('accepted_on', models.DateField(null=True, verbose_name='受理日期')),
+                    ('issued_on', models.DateField(null=True, verbose_name='发出日期')),
+                    ('served_on', models.DateField(null=True, verbose_name='债务人收到日期')),
+                    ('ended_on', models.DateField(null=True, verbose_name='结束日期')),
+                    ('converted_on', models.DateField(null=True, verbose_name='转入诉讼日期')),
+                    ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
+                    ('form_token', models.UUIDField(unique=True)),
+                ],
+                options={
+                    'verbose_name': '支付令',
+                    'verbose_name_plural': '支付令',
+                },
+            ),
+            migrations.CreateModel(
+                name='PledgeCheck',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('result', models.CharField(blank=True, choices=[('TRUE', '属实'), ('FALSE', '不实'), ('UNABLE', '无法核实')], default='', max_length=10, verbose_name='核查结果')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='核查情况')),
+                    ('checked_at', models.DateTimeField(null=True, verbose_name='核查时间')),
+                ],
+                options={
+                    'verbose_name': '承诺核查',
+                    'verbose_name_plural': '承诺核查',
+                },
+            ),
+            migrations.CreateModel(
+                name='PledgeSample',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('quarter', models.CharField(max_length=6, verbose_name='季度')),
+                    ('seed', models.CharField(max_length=32, verbose_name='随机种子')),
+                    ('percent', models.PositiveSmallIntegerField(verbose_name='抽查比例（%）')),
+                    ('pledged', models.PositiveIntegerField(verbose_name='承诺份数')),
+                    ('size', models.PositiveIntegerField(verbose_name='抽中份数')),
+                    ('drawn_at', models.DateTimeField(verbose_name='抽取时间')),
+                ],
+                options={
+                    'verbose_name': '承诺抽查',
+                    'verbose_name_plural': '承诺抽查',
+                },
+            ),
+            migrations.CreateModel(
+                name='PledgeSampleRate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
+                    ('percent', models.PositiveSmallIntegerField(verbose_name='抽查比例（%）')),
+                    ('source', models.CharField(max_length=200, verbose_name='依据')),
+                    ('is_example', models.BooleanField(default=False, verbose_name='示例')),
+                ],
+                options={
+                    'verbose_name': '承诺抽查比例',
+                    'verbose_name_plural': '承诺抽查比例',
+                },
+            ),
+            migrations.CreateModel(
+                name='Reminder',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('subject_uid', models.UUIDField()),
+                    ('due_on', models.DateField(verbose_name='提醒的日期')),
+                    ('days_before', models.PositiveSmallIntegerField(verbose_name='提前天数')),
+                    ('sent_at', models.DateTimeField(verbose_name='提醒时间')),
+                ],
+                options={
+                    'verbose_name': '提醒记录',
+                    'verbose_name_plural': '提醒记录',
+                },
+            ),
+            migrations.CreateModel(
+                name='Seal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('MINOR', '未成年人犯罪记录封存'), ('SECRET_VOLUME', '密卷'), ('STATE_SECRET', '涉密案件')], max_length=20, verbose_name='封存种类')),
+                    ('ground', models.CharField(choices=[('WITHIN_FIVE_YEARS', '判处五年有期徒刑以下刑罚'), ('EXEMPT', '免予刑事处罚'), ('NOT_PROSECUTED', '不起诉'), ('NOT_PURSUED', '撤销案件、不追究刑事责任'), ('TRADE_SECRET', '涉及商业秘密'), ('PRIVACY', '涉及个人隐私'), ('STATE_SECRET', '涉及国家秘密')], max_length=20, verbose_name='封存情形')),
+                    ('acted_on', models.DateField(null=True, verbose_name='行为发生日期')),
+                    ('sealed_at', models.DateTimeField(verbose_name='封存时间')),
+                    ('lift_ground', models.CharField(blank=True, choices=[('OVER_FIVE_YEARS', '犯新罪、发现漏罪，数罪并罚后超过五年有期徒刑'), ('RETRIED', '经再审改判五年有期徒刑以上刑罚'), ('NO_SECRET_ANY_MORE', '已不属于秘密'), ('MISTAKEN', '封存有误')], max_length=20, verbose_name='解除情形')),
+                    ('lifted_at', models.DateTimeField(null=True, verbose_name='解除时间')),
+                ],
+                options={
+                    'verbose_name': '封存',
+                    'verbose_name_plural': '封存',
+                },
+            ),
+            migrations.CreateModel(
+                name='SealOpening',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('asked_at', models.DateTimeField(verbose_name='申请时间')),
+                    ('reason', legalaid.shared.encryption.EncryptedTextField(verbose_name='查阅理由')),
+                    ('days', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='查阅天数')),
+                    ('is_allowed', models.BooleanField(null=True, verbose_name='准予')),
+                    ('decided_at', models.DateTimeField(null=True, verbose_name='决定时间')),
+                    ('decided_because', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='决定的理由')),
+                    ('from_on', models.DateField(null=True, verbose_name='查阅起始日')),
+                    ('until_on', models.DateField(null=True, verbose_name='查阅截止日')),
+                    ('ended_at', models.DateTimeField(null=True, verbose_name='提前结束时间')),
+                ],
+                options={
+                    'verbose_name': '封存查阅',
+                    'verbose_name_plural': '封存查阅',
+                },
+            ),
+        ]),
+        AllAtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='applicant',
+                name='renames_applications',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='application',
+                name='keeps_its_keys',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_by_receipt',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_by_due',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_by_number',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_by_name',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_open_by_receipt',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_open_by_due',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_open_by_due_back',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_open_by_number',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_open_by_name',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_by_closing',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_in_state',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_by_channel',
+            ),
+            migrations.RemoveIndex(
+                model_name='application',
+                name='application_by_decision',
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='applicant_categories',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, editable=False, size=None),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='kind',
+                field=models.CharField(blank=True, choices=[('CRIMINAL', '刑事'), ('CIVIL', '民事'), ('ADMINISTRATIVE', '行政'), ('STATE_COMPENSATION', '国家赔偿'), ('NON_LITIGATION', '非诉讼')], editable=False, max_length=20, verbose_name='类别'),
+            ),
+            migrations.AddField(
+                model_name='application',
+                name='sealed_as',
+                field=models.CharField(blank=True, choices=[('MINOR', '未成年人犯罪记录封存'), ('SECRET_VOLUME', '密卷'), ('STATE_SECRET', '涉密案件')], max_length=20, verbose_name='封存种类'),
+            ),
+            migrations.AddField(
+                model_name='case',
+                name='sealed_as',
+                field=models.CharField(blank=True, choices=[('MINOR', '未成年人犯罪记录封存'), ('SECRET_VOLUME', '密卷'), ('STATE_SECRET', '涉密案件')], max_length=20, verbose_name='封存种类'),
+            ),
+            migrations.AddField(
+                model_name='notice',
+                name='is_secret',
+                field=models.BooleanField(default=False, verbose_name='涉密'),
+            ),
+            migrations.AddField(
+                model_name='objection',
+                name='posted_on',
+                field=models.DateField(null=True, verbose_name='交邮日期'),
+            ),
+            migrations.AddField(
+                model_name='supplement',
+                name='posted_on',
+                field=models.DateField(null=True, verbose_name='交邮日期'),
+            ),
+            migrations.AlterField(
+                model_name='application',
+                name='name_key',
+                field=models.CharField(blank=True, editable=False, max_length=300),
+            ),
+            migrations.AlterField(
+                model_name='case',
+                name='ground',
+                field=models.CharField(blank=True, choices=[('MINOR', '未成年人'), ('DISABLED', '视力、听力、言语残疾人'), ('LIMITED', '不能完全辨认自己行为的成年人'), ('LIFE_OR_DEATH', '可能被判处无期徒刑、死刑的人'), ('DEATH_REVIEW', '申请法律援助的死刑复核案件被告人'), ('IN_ABSENTIA', '缺席审判案件的被告人'), ('COMPULSORY_TREATMENT', '强制医疗案件的被申请人或者被告人'), ('ORDINARY_PROCEDURE', '适用普通程序审理的刑事案件的其他被告人'), ('COURT_ASKS', '人民法院认为有必要指派律师辩护的其他被告人'), ('PROSECUTION_PILOT', '审查起诉阶段律师辩护全覆盖试点的犯罪嫌疑人'), ('OTHER', '法律法规规定的其他人员')], max_length=30, verbose_name='通知情形'),
+            ),
+            migrations.AlterField(
+                model_name='casestep',
+                name='kind',
+                field=models.CharField(choices=[('MANDATE', '签订委托协议、授权委托书'), ('MEETING', '会见、约见'), ('FILE_READING', '阅卷'), ('INQUIRY', '调查取证'), ('CONTACT', '与办案机关联系'), ('TOLD', '向受援人通报'), ('OPINION', '提交书面意见'), ('HEARING', '开庭'), ('PAPERS', '收到结案文书'), ('REPORT', '向中心报告'), ('OTHER', '其他')], max_length=20, verbose_name='事项'),
+            ),
+            migrations.AlterField(
+                model_name='noticeperson',
+                name='ground',
+                field=models.CharField(choices=[('MINOR', '未成年人'), ('DISABLED', '视力、听力、言语残疾人'), ('LIMITED', '不能完全辨认自己行为的成年人'), ('LIFE_OR_DEATH', '可能被判处无期徒刑、死刑的人'), ('DEATH_REVIEW', '申请法律援助的死刑复核案件被告人'), ('IN_ABSENTIA', '缺席审判案件的被告人'), ('COMPULSORY_TREATMENT', '强制医疗案件的被申请人或者被告人'), ('ORDINARY_PROCEDURE', '适用普通程序审理的刑事案件的其他被告人'), ('COURT_ASKS', '人民法院认为有必要指派律师辩护的其他被告人'), ('PROSECUTION_PILOT', '审查起诉阶段律师辩护全覆盖试点的犯罪嫌疑人'), ('OTHER', '法律法规规定的其他人员')], max_length=30, verbose_name='通知情形'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('received_on'), models.F('id'), include=('state', 'received_at', 'sealed_as', 'decision_due_on', 'number_key', 'name_key'), name='application_by_receipt'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), include=('state', 'received_at', 'sealed_as', 'received_on', 'decision_due_on', 'number_key', 'name_key'), name='application_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('number_key'), models.F('id'), include=('state', 'received_at', 'sealed_as', 'received_on', 'decision_due_on', 'name_key'), name='application_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('name_key'), models.F('id'), include=('state', 'received_at', 'sealed_as', 'received_on', 'decision_due_on', 'number_key'), name='application_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('closed_on', None)), fields=['received_on', 'id'], name='application_open_by_receipt'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), condition=models.Q(('closed_on', None)), name='application_open_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(1, 1, 1))), models.F('id'), condition=models.Q(('closed_on', None)), name='application_open_by_due_back'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('closed_on', None)), fields=['number_key', 'id'], name='application_open_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('closed_on', None)), fields=['name_key', 'id'], name='application_open_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('closed_on', None)), fields=['decision_due_on', 'id'], include=('state', 'received_at', 'sealed_as', 'received_on', 'number_key', 'name_key', 'taken_by', 'channel', 'is_urgent', 'kind', 'matter', 'stage', 'applicant', 'applicant_categories', 'hardship_basis', 'household_size', 'income_yuan', 'rigid_expenditure_yuan', 'has_high_value_assets', 'family_is_opponent'), name='application_open_at_a_glance'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('state__in', ['DEEMED_WITHDRAWN', 'GRANTED', 'REDIRECTED', 'REFUSED', 'WITHDRAWN'])), fields=['-closed_on', '-id'], include=('state', 'received_at', 'sealed_as'), name='application_by_closing'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('state'), models.F('received_on'), models.F('id'), name='application_state_by_receipt'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('state'), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_state_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('state'), models.F('number_key'), models.F('id'), name='application_state_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('state'), models.F('name_key'), models.F('id'), name='application_state_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('channel'), models.F('received_on'), models.F('id'), name='application_channel_by_receipt'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('channel'), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_channel_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('channel'), models.F('number_key'), models.F('id'), name='application_channel_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('channel'), models.F('name_key'), models.F('id'), name='application_channel_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('kind'), models.F('received_on'), models.F('id'), name='application_kind_by_receipt'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('kind'), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), name='application_kind_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('kind'), models.F('number_key'), models.F('id'), name='application_kind_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(models.F('kind'), models.F('name_key'), models.F('id'), name='application_kind_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('received_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('received_on'))), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), models.F('received_on'), name='application_month_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('received_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('received_on'))), models.F('number_key'), models.F('id'), models.F('received_on'), name='application_month_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('received_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('received_on'))), models.F('name_key'), models.F('id'), models.F('received_on'), name='application_month_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), models.F('received_on'), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_receipt'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), django.db.models.functions.comparison.Coalesce(models.F('decision_due_on'), models.Value(datetime.date(9999, 12, 31))), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_due'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), models.F('number_key'), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_number'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(models.F('closed_on')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(models.F('closed_on'))), models.F('name_key'), models.F('id'), models.F('closed_on'), condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), name='application_decided_by_name'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=django.contrib.postgres.indexes.GinIndex(fields=['applicant_categories'], name='application_by_category'),
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(condition=models.Q(('state__in', ['GRANTED', 'REDIRECTED', 'REFUSED'])), fields=['closed_on', 'id'], include=('state', 'received_at', 'sealed_as'), name='application_by_decision'),
+            ),
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(condition=models.Q(('state__in', ['ASSIGNED', 'IN_PROGRESS', 'RETURNED', 'TERMINATED'])), fields=['assigned_on', 'id'], include=('state',), name='case_with_the_worker'),
+            ),
+            migrations.AddIndex(
+                model_name='casestep',
+                index=models.Index(fields=['case', 'recorded_at'], name='step_by_its_moment'),
+            ),
+            migrations.AddIndex(
+                model_name='decision',
+                index=models.Index(condition=models.Q(('served_on', None), ('signed_at__isnull', False), ('voided_at', None)), fields=['application'], name='decision_unserved'),
+            ),
+            migrations.AddIndex(
+                model_name='pledge',
+                index=models.Index(fields=['pledged_on'], name='pledge_by_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='applicant',
+                trigger=pgtrigger.compiler.Trigger(name='renames_applications', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (ROW(OLD.name, OLD.name_pinyin, OLD.categories) IS DISTINCT FROM ROW(NEW.name, NEW.name_pinyin, NEW.categories))', func="UPDATE applications_application SET name_key = '' WHERE applicant_id = NEW.id; RETURN NEW;", hash='0e7a4a8677cad873d0323ae44ae35dbb89312f30', operation='UPDATE OF "name", "name_pinyin", "categories"', pgid='pgtrigger_renames_applications_cb29e', table='applications_applicant', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='application',
+                trigger=pgtrigger.compiler.Trigger(name='keeps_its_keys', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        SELECT name_pinyin || ' ' || name, categories\n            INTO NEW.name_key, NEW.applicant_categories\n            FROM applications_applicant WHERE id = NEW.applicant_id;\n        SELECT kind INTO NEW.kind FROM applications_matter WHERE id = NEW.matter_id;\n        NEW.number_key := coalesce(\n            regexp_replace(\n                NEW.number, '\\d+(?=\\D*$)', lpad(substring(NEW.number from '(\\d+)\\D*$'), 8, '0')\n            ),\n            NEW.number\n        );\n        RETURN NEW;\n    ", hash='93c24f22adb892726685d067bc7cadac00776c00', operation='INSERT OR UPDATE', pgid='pgtrigger_keeps_its_keys_bbacf', table='applications_application', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='application',
+                trigger=pgtrigger.compiler.Trigger(name='keeps_its_characters', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF TG_OP = 'UPDATE' AND OLD.name_key = NEW.name_key\n            AND EXISTS (SELECT FROM applications_namecharacter WHERE application_id = NEW.id)\n            THEN RETURN NULL;\n        END IF;\n        DELETE FROM applications_namecharacter WHERE application_id = NEW.id;\n        INSERT INTO applications_namecharacter (application_id, character, name_key)\n            SELECT DISTINCT NEW.id, signs.sign, NEW.name_key FROM applications_applicant person\n            CROSS JOIN unnest(string_to_array(person.name, NULL)) AS signs(sign)\n            WHERE person.id = NEW.applicant_id;\n        RETURN NULL;\n    ", hash='14b1c333df6325a5d4191358545e73bed00cabc5', operation='INSERT OR UPDATE OF "applicant_id", "name_key"', pgid='pgtrigger_keeps_its_characters_036b5', table='applications_application', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='casereport',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.facts, '.', 4)) > 59 OR NEW.file_id IS NOT NULL) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='40e2e254cabd5d63c1e211c7b3711cbbc56f3a31', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_34fa8', table='applications_casereport', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='casestep',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.note, '.', 4)) > 59 OR NEW.file_id IS NOT NULL) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='622a14d7a859a201c68c551f76c450dc86f07b80', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_86c71', table='applications_casestep', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closingpaper',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (NEW.not_applicable_reason <> '' OR NEW.file_id IS NOT NULL) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='dc6df54635cdce79bfe2b371a499a65256bce73e', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_55240', table='applications_closingpaper', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='closingreport',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.summary, '.', 4)) > 59 OR NEW.late_reason <> '') AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='85ed02303c0aec777cb2927805e7c6ede1a7ad8b', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_476ae', table='applications_closingreport', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='discussion',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.question, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='e49f749e783ba4499081dc70099f07ab9a51a591', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_8a6b9', table='applications_discussion', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='rekinds_applications', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.kind IS DISTINCT FROM NEW.kind)', func='UPDATE applications_application SET kind = NEW.kind WHERE matter_id = NEW.id; RETURN NEW;', hash='2b1af6edcb148841708211a80325f59e38a44278', operation='UPDATE OF "kind"', pgid='pgtrigger_rekinds_applications_6b8ff', table='applications_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='nextreview',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.note, '.', 4)) > 59 OR length(split_part(NEW.finding, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='693c65fbee1bac5ff0614fc80375e7003c00b807', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_1d864', table='applications_nextreview', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='note',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.text, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='225f940910e793b3df12d1a178eb970195f9e1f6', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_81c11', table='applications_note', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='riskmark',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.reason, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='619fe44f5ee263406dc312fc0876b7ac3a5e9c13', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_33457', table='applications_riskmark', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('sealed_as', 'STATE_SECRET'), _negated=True), models.Q(('application', None), ('cause', '涉密')), _connector='OR'), name='case_of_a_state_secret_says_nothing'),
+            ),
+            migrations.AddConstraint(
+                model_name='notice',
+                constraint=models.CheckConstraint(condition=models.Q(('is_secret', False), models.Q(('contact', ''), ('hearing_on', None), ('scan', None)), _connector='OR'), name='notice_of_a_state_secret_says_nothing'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('posted_on', None), models.Q(('posted_on__gte', models.F('served_on')), ('posted_on__lte', models.F('received_on'))), _connector='OR'), name='objection_posted_before_it_came'),
+            ),
+            migrations.AddConstraint(
+                model_name='supplement',
+                constraint=models.CheckConstraint(condition=models.Q(('posted_on', None), models.Q(('settled_on__isnull', False), ('posted_on__gte', models.F('delivered_on')), ('posted_on__lte', models.F('reply_by')), ('settled_on__gte', models.F('posted_on'))), _connector='OR'), name='supplement_posted_in_time'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='drafted_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='letter',
+                field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.paper'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='paper',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='workstations.paper', verbose_name='原决定书'),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='signed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='correction',
+                name='withdrawn_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='criticaldate',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='critical_dates', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='criticaldate',
+                name='case',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='critical_dates', to='applications.case', verbose_name='案件'),
+            ),
+            migrations.AddField(
+                model_name='criticaldate',
+                name='confirmed_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='criticaldate',
+                name='ended_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='criticaldate',
+                name='set_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='dataanswer',
+                name='code',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.meanscode', verbose_name='项目'),
+            ),
+            migrations.AddField(
+                model_name='meansline',
+                name='evidence',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.dataanswer'),
+            ),
+            migrations.AddField(
+                model_name='dataquery',
+                name='answer_file',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='dataquery',
+                name='answer_recorded_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='dataquery',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_queries', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='dataquery',
+                name='asked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='查询人'),
+            ),
+            migrations.AddField(
+                model_name='dataquery',
+                name='ended_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='dataanswer',
+                name='query',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='applications.dataquery'),
+            ),
+            migrations.AddField(
+                model_name='filelink',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='filelink',
+                name='ended_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='filelink',
+                name='marked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='filelink',
+                name='other',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_from', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='firstanswer',
+                name='draft',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='applications.draftedopinion'),
+            ),
+            migrations.AddField(
+                model_name='firstanswer',
+                name='review',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='applications.firstreview'),
+            ),
+            migrations.AddField(
+                model_name='namecharacter',
+                name='application',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='name_characters', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='particulars',
+                name='application',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='particulars', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='paymentorder',
+                name='case',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payment_orders', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='paymentorder',
+                name='court',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.authority', verbose_name='受理的人民法院'),
+            ),
+            migrations.AddField(
+                model_name='paymentorder',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pledgecheck',
+                name='checked_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pledgecheck',
+                name='paper',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workstations.storedfile'),
+            ),
+            migrations.AddField(
+                model_name='pledgecheck',
+                name='pledge',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sample_check', to='applications.pledge'),
+            ),
+            migrations.AddField(
+                model_name='pledgesample',
+                name='drawn_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='pledgecheck',
+                name='sample',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='applications.pledgesample'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledgesamplerate',
+                constraint=models.CheckConstraint(condition=models.Q(('percent__range', (1, 100))), name='pledge_sample_rate_is_a_share'),
+            ),
+            migrations.AddField(
+                model_name='reminder',
+                name='recipient',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='seal',
+                name='application',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='applications.application'),
+            ),
+            migrations.AddField(
+                model_name='seal',
+                name='case',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='applications.case'),
+            ),
+            migrations.AddField(
+                model_name='seal',
+                name='keeper',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人'),
+            ),
+            migrations.AddField(
+                model_name='seal',
+                name='lifted_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='seal',
+                name='notice_person',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='applications.noticeperson'),
+            ),
+            migrations.AddField(
+                model_name='seal',
+                name='sealed_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='封存人'),
+            ),
+            migrations.AddField(
+                model_name='sealopening',
+                name='asked_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申请人'),
+            ),
+            migrations.AddField(
+                model_name='sealopening',
+                name='decided_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='sealopening',
+                name='seal',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='applications.seal'),
+            ),
+            migrations.AddIndex(
+                model_name='correction',
+                index=models.Index(fields=['state', '-drafted_at', '-id'], name='correction_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='correction_belongs_to_one_file'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'DRAFTED')), fields=('paper',), name='correction_one_draft'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='correction_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.CheckConstraint(condition=models.Q(('drafted_by__isnull', True), ('signed_by__isnull', True), models.Q(('drafted_by', models.F('signed_by')), _negated=True), _connector='OR'), name='correction_by_two_hands'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['SIGNED']), ('signed_by__isnull', False), ('signed_at__isnull', False), ('letter__isnull', False)), models.Q(models.Q(('state__in', ['SIGNED']), _negated=True), ('signed_by__isnull', True), ('signed_at__isnull', True), ('letter__isnull', True)), _connector='OR'), models.Q(('signed_at', None), models.Q(('number', ''), _negated=True), _connector='XOR')), name='correction_signed_and_numbered_together'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['WITHDRAWN']), ('withdrawn_by__isnull', False), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state__in', ['WITHDRAWN']), _negated=True), ('withdrawn_by__isnull', True), ('withdrawn_at__isnull', True)), _connector='OR'), name='correction_withdrawal_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='correction',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['WORDING', 'REVOKE']), ('state__in', ['DRAFTED', 'SIGNED', 'WITHDRAWN'])), name='correction_known_words'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='correction',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.reason, '.', 4)) > 59) AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='63d6d523531c46c56feee54c83fc7edf3f11e26b', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_7317d', table='applications_correction', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='criticaldate',
+                index=models.Index(condition=models.Q(('state', 'SET')), fields=['due_on', 'id'], name='critical_date_open_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='criticaldate',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('application__isnull', False), ('case__isnull', True)), models.Q(('case__isnull', False), ('application__isnull', True)), _connector='OR'), name='critical_date_belongs_to_one_file'),
+            ),
+            migrations.AddConstraint(
+                model_name='criticaldate',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'SET')), fields=('case', 'application', 'kind', 'due_on', 'due_at'), name='critical_date_once_a_file', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='criticaldate',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'SET'), models.Q(('origin', 'TYPED'), _negated=True)), fields=('application', 'case', 'origin'), name='critical_date_computed_once', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='criticaldate',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'TYPED'), _negated=True), ('set_by__isnull', False), _connector='OR'), name='critical_date_is_typed_by_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='criticaldate',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', False), ('confirmed_at__isnull', False)), models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', True)), _connector='OR'), name='critical_date_confirmation_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='criticaldate',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CANCELLED', 'KEPT']), ('ended_at__isnull', False)), models.Q(models.Q(('state__in', ['CANCELLED', 'KEPT']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='critical_date_end_has_its_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='criticaldate',
+                constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['HEARING', 'EVIDENCE', 'APPEAL', 'LIMITATION', 'PRESERVATION', 'ENFORCEMENT', 'MEETING', 'OTHER']), ('origin__in', ['TYPED', 'LIMITATION', 'NOTICE']), ('state__in', ['SET', 'KEPT', 'CANCELLED'])), name='critical_date_known_words'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='criticaldate',
+                trigger=pgtrigger.compiler.Trigger(name='says_nothing_of_secrets', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF (length(split_part(NEW.note, '.', 4)) > 59 OR NEW.place <> '') AND EXISTS (\n    SELECT 1 FROM applications_case WHERE id = NEW.case_id AND sealed_as = 'STATE_SECRET'\n) THEN\n    RAISE EXCEPTION 'nothing is written about a state secret' USING ERRCODE = '23514';\nEND IF;\nRETURN NEW;\n", hash='f9b50b09b4585761449ce0bf289d3ae65e1dbf68', operation='INSERT OR UPDATE', pgid='pgtrigger_says_nothing_of_secrets_d2a44', table='applications_criticaldate', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='dataquery',
+                index=models.Index(condition=models.Q(('answered_on', None), ('ended_on', None)), fields=['due_on', 'id'], name='data_query_open_by_due'),
+            ),
+            migrations.AddConstraint(
+                model_name='dataquery',
+                constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None), ('ended_on', None)), fields=('application', 'source'), name='data_query_asks_a_source_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='dataquery',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('answer_recorded_by__isnull', True), ('answer_file__isnull', True)), models.Q(('answered_on__isnull', False), ('answer_recorded_by__isnull', False)), _connector='OR'), name='data_query_answer_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='dataquery',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), ('answered_on__gte', models.F('asked_on')), _connector='OR'), name='data_query_answered_after_asked'),
+            ),
+            migrations.AddConstraint(
+                model_name='dataquery',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('ended_by__isnull', False)), models.Q(('ended_on__isnull', True), ('ended_by__isnull', True)), _connector='OR'), name='data_query_ends_by_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='dataquery',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('ended_on__isnull', True), _connector='OR'), name='data_query_is_answered_or_given_up'),
+            ),
+            migrations.AddConstraint(
+                model_name='dataanswer',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_yuan__gte', 0), ('outcome', 'AMOUNT'), ('code__isnull', False), ('amount_yuan__isnull', False)), models.Q(models.Q(('outcome', 'AMOUNT'), _negated=True), ('code__isnull', True), ('amount_yuan__isnull', True)), _connector='OR'), name='data_answer_has_a_figure_iff_found'),
+            ),
+            migrations.AddConstraint(
+                model_name='filelink',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('application', 'other'), name='file_link_once_between_two'),
+            ),
+            migrations.AddConstraint(
+                model_name='filelink',
+                constraint=models.CheckConstraint(condition=models.Q(('application', models.F('other')), _negated=True), name='file_link_leads_to_another'),
+            ),
+            migrations.AddConstraint(
+                model_name='filelink',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', False), ('ended_at__isnull', False)), models.Q(('ended_by__isnull', True), ('ended_at__isnull', True)), _connector='OR'), name='file_link_ends_by_somebody'),
+            ),
+            migrations.AddConstraint(
+                model_name='firstanswer',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', False), ('review__isnull', True)), models.Q(('review__isnull', False), ('draft__isnull', True)), _connector='OR'), name='first_answer_is_of_one_opinion'),
+            ),
+            migrations.AddConstraint(
+                model_name='firstanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('question__in', ['VENUE', 'SCOPE', 'HARDSHIP', 'PAPERS', 'URGENCY'])), name='first_answer_to_a_known_question'),
+            ),
+            migrations.AddConstraint(
+                model_name='firstanswer',
+                constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['YES', 'NO', 'UNKNOWN'])), name='first_answer_of_a_known_word'),
+            ),
+            migrations.AddConstraint(
+                model_name='firstanswer',
+                constraint=models.UniqueConstraint(fields=('draft', 'question'), name='first_answer_once_in_a_draft'),
+            ),
+            migrations.AddConstraint(
+                model_name='firstanswer',
+                constraint=models.UniqueConstraint(fields=('review', 'question'), name='first_answer_once_in_an_opinion'),
+            ),
+            migrations.AddIndex(
+                model_name='namecharacter',
+                index=models.Index(fields=['character', 'name_key', 'application'], name='name_character_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='namecharacter',
+                constraint=models.UniqueConstraint(fields=('application', 'character'), name='name_character_once_an_application'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentorder',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['ACCEPTED', 'APPLIED', 'ISSUED', 'SERVED'])), fields=('case',), name='payment_order_one_runs'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentorder',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['APPLIED', 'ACCEPTED', 'ISSUED', 'SERVED', 'PAID', 'OBJECTED', 'DISMISSED', 'ENFORCED', 'CONVERTED'])), name='payment_order_of_a_known_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentorder',
+                constraint=models.CheckConstraint(condition=models.Q(('claim_yuan__gt', 0)), name='payment_order_claims_money'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentorder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_on__isnull', True), ('accepted_on__isnull', True), ('accepted_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('applied_on__isnull', True), ('issued_on__isnull', True), ('issued_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('applied_on__isnull', True), ('served_on__isnull', True), ('served_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('applied_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('accepted_on__isnull', True), ('issued_on__isnull', True), ('issued_on__gte', models.F('accepted_on')), _connector='OR'), models.Q(('accepted_on__isnull', True), ('served_on__isnull', True), ('served_on__gte', models.F('accepted_on')), _connector='OR'), models.Q(('accepted_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('accepted_on')), _connector='OR'), models.Q(('issued_on__isnull', True), ('served_on__isnull', True), ('served_on__gte', models.F('issued_on')), _connector='OR'), models.Q(('issued_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('issued_on')), _connector='OR'), models.Q(('served_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('served_on')), _connector='OR')), name='payment_order_days_in_turn'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentorder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'APPLIED', 'ISSUED', 'SERVED']), ('ended_on', None)), models.Q(models.Q(('state__in', ['ACCEPTED', 'APPLIED', 'ISSUED', 'SERVED']), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='payment_order_over_iff_ended'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentorder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'PAID'), ('paid_yuan__gt', 0)), models.Q(models.Q(('state', 'PAID'), _negated=True), ('paid_yuan', None)), _connector='OR'), name='payment_order_paid_says_how_much'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentorder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CONVERTED'), ('converted_on__gte', models.F('ended_on'))), models.Q(models.Q(('state', 'CONVERTED'), _negated=True), ('converted_on', None)), _connector='OR'), name='payment_order_converted_iff_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledgesample',
+                constraint=models.UniqueConstraint(fields=('quarter',), name='pledge_sample_once_a_quarter'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledgesample',
+                constraint=models.CheckConstraint(condition=models.Q(('pledged__gte', models.F('size')), ('size__gte', 1)), name='pledge_sample_draws_some_of_them'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='pledgesample',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7a6502f66621a96ed9d69e661b2941e8fcec15f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f8c2f', table='applications_pledgesample', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='pledgesample',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='cf586ad28eddcb989184f9426d3d9b23e6a29777', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_106fb', table='applications_pledgesample', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='pledgecheck',
+                index=models.Index(condition=models.Q(('result', '')), fields=['sample', 'id'], name='pledge_check_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledgecheck',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), ('checked_by__isnull', True), ('checked_at__isnull', True), ('paper__isnull', True)), models.Q(models.Q(('result', ''), _negated=True), ('checked_by__isnull', False), ('checked_at__isnull', False)), _connector='OR'), name='pledge_check_result_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='reminder',
+                constraint=models.UniqueConstraint(fields=('subject_uid', 'due_on', 'days_before', 'recipient'), name='reminder_once_a_step'),
+            ),
+            migrations.AddIndex(
+                model_name='seal',
+                index=models.Index(fields=['sealed_at', 'id'], name='seal_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='seal',
+                constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('case',), name='seal_one_in_force'),
+            ),
+            migrations.AddConstraint(
+                model_name='seal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground__in', ('WITHIN_FIVE_YEARS', 'EXEMPT', 'NOT_PROSECUTED', 'NOT_PURSUED')), ('kind', 'MINOR')), models.Q(('ground__in', ('TRADE_SECRET', 'PRIVACY')), ('kind', 'SECRET_VOLUME')), models.Q(('ground__in', ('STATE_SECRET',)), ('kind', 'STATE_SECRET')), _connector='OR'), name='seal_has_a_ground_of_its_kind'),
+            ),
+            migrations.AddConstraint(
+                model_name='seal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('acted_on__isnull', False), ('kind', 'MINOR')), models.Q(models.Q(('kind', 'MINOR'), _negated=True), ('acted_on', None)), _connector='OR'), name='seal_of_a_minor_names_the_day_of_the_act'),
+            ),
+            migrations.AddConstraint(
+                model_name='seal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('lifted_by__isnull', False), ('lifted_at__isnull', False)), models.Q(('lifted_by__isnull', True), ('lifted_at__isnull', True)), _connector='OR'), models.Q(models.Q(('lift_ground', ''), ('lifted_at', None)), models.Q(('lifted_at__isnull', False), models.Q(('lift_ground', ''), _negated=True)), _connector='OR')), name='seal_lifted_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='sealopening',
+                constraint=models.UniqueConstraint(condition=models.Q(('is_allowed', None)), fields=('seal', 'asked_by'), name='seal_opening_asked_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='sealopening',
+                constraint=models.CheckConstraint(condition=models.Q(('asked_by__isnull', True), ('decided_by__isnull', True), models.Q(('asked_by', models.F('decided_by')), _negated=True), _connector='OR'), name='seal_opening_decided_by_another_hand'),
+            ),
+            migrations.AddConstraint(
+                model_name='sealopening',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_allowed__isnull', False), ('decided_by__isnull', False), ('decided_at__isnull', False)), models.Q(('is_allowed__isnull', True), ('decided_by__isnull', True), ('decided_at__isnull', True)), _connector='OR'), name='seal_opening_decision_is_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='sealopening',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_allowed', True), ('from_on__isnull', False), ('until_on__isnull', False)), models.Q(models.Q(('is_allowed', None), ('is_allowed', False), _connector='OR'), ('ended_at', None), ('from_on', None), ('until_on', None)), _connector='OR'), name='seal_opening_runs_iff_allowed'),
+            ),
+            migrations.AddConstraint(
+                model_name='sealopening',
+                constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 30), models.Q(('until_on', None), ('until_on__lte', django.db.models.expressions.CombinedExpression(models.F('from_on'), '+', models.Value(datetime.timedelta(days=30)))), _connector='OR')), name='seal_opening_is_short'),
+            ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from legalaid.shared.schema import AllAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -21,546 +23,550 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='BatchRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('payee_name', models.CharField(max_length=60, verbose_name='领款人')),
-                ('bank_name', models.CharField(max_length=80, verbose_name='开户行')),
-                ('bank_account', legalaid.shared.encryption.EncryptedTextField(verbose_name='银行账号')),
-                ('bank_account_last4', models.CharField(max_length=4, verbose_name='账号末四位')),
-                ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='金额')),
-                ('outcome', models.CharField(choices=[('PENDING', '待付'), ('PAID', '已付'), ('FAILED', '付款失败'), ('DISSOLVED', '已撤销')], default='PENDING', max_length=10, verbose_name='结果')),
-                ('failure_reason', models.CharField(blank=True, max_length=120, verbose_name='失败原因')),
-            ],
-            options={
-                'verbose_name': '发放明细',
-                'verbose_name_plural': '发放明细',
-            },
-        ),
-        migrations.CreateModel(
-            name='FundingSource',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(max_length=20, unique=True, verbose_name='代码')),
-                ('name', models.CharField(max_length=80, verbose_name='经费来源')),
-                ('uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('CASE', '办案补贴'), ('DUTY', '值班补贴'), ('EVALUATION', '案件质量评估费用'), ('PUBLICITY', '宣传'), ('TRAINING', '培训')], max_length=20), size=None, verbose_name='用途')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
-            ],
-            options={
-                'verbose_name': '经费来源',
-                'verbose_name_plural': '经费来源',
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='代码')),
-                ('label', models.CharField(max_length=120, verbose_name='评查项目')),
-                ('guidance', models.CharField(blank=True, max_length=200, verbose_name='评查要点')),
-                ('points', models.PositiveSmallIntegerField(default=0, verbose_name='分值')),
-                ('is_veto', models.BooleanField(default=False, verbose_name='否决项')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                'verbose_name': '评查项目',
-                'verbose_name_plural': '评查项目',
-            },
-        ),
-        migrations.CreateModel(
-            name='SubsidyStandard',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='代码')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
-                ('source', models.CharField(max_length=200, verbose_name='依据')),
-                ('evaluation_fee_yuan', models.DecimalField(decimal_places=2, default=0, max_digits=8, verbose_name='评查费（每件）')),
-                ('is_example', models.BooleanField(default=False, verbose_name='示例')),
-            ],
-            options={
-                'verbose_name': '补贴标准',
-                'verbose_name_plural': '补贴标准',
-            },
-        ),
-        migrations.CreateModel(
-            name='Evaluation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('assigned_at', models.DateTimeField(verbose_name='分派时间')),
-                ('state', models.CharField(choices=[('ASSIGNED', '待评查'), ('SCORED', '已评查')], default='ASSIGNED', max_length=10, verbose_name='状态')),
-                ('score', models.DecimalField(decimal_places=1, max_digits=5, null=True, verbose_name='得分')),
-                ('grade', models.CharField(blank=True, choices=[('GOOD', '优良'), ('PASS', '合格'), ('FAIL', '不合格')], max_length=10, verbose_name='等次')),
-                ('comment', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='总评')),
-                ('scored_at', models.DateTimeField(null=True, verbose_name='评定时间')),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation', to='applications.case')),
-                ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '质量评估',
-                'verbose_name_plural': '质量评估',
-            },
-        ),
-        migrations.CreateModel(
-            name='Appropriation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='金额')),
-                ('document', models.CharField(max_length=120, verbose_name='指标文号')),
-                ('received_on', models.DateField(verbose_name='下达日期')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appropriations', to='subsidies.fundingsource')),
-            ],
-            options={
-                'verbose_name': '指标下达',
-                'verbose_name_plural': '指标下达',
-            },
-        ),
-        migrations.CreateModel(
-            name='Journal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('booked_on', models.DateField(verbose_name='记账日期')),
-                ('text', models.CharField(max_length=200, verbose_name='摘要')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('is_sealed', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='subsidies.journal')),
-            ],
-            options={
-                'verbose_name': '记账凭证',
-                'verbose_name_plural': '记账凭证',
-            },
-        ),
-        migrations.CreateModel(
-            name='LedgerEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('account', models.CharField(choices=[('APPROPRIATED', '拨入'), ('AVAILABLE', '可用'), ('COMMITTED', '已审未发'), ('PAID', '已发放')], max_length=20, verbose_name='账户')),
-                ('use', models.CharField(blank=True, choices=[('CASE', '办案补贴'), ('DUTY', '值班补贴'), ('EVALUATION', '案件质量评估费用'), ('PUBLICITY', '宣传'), ('TRAINING', '培训')], max_length=20, verbose_name='用途')),
-                ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='金额')),
-                ('journal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='subsidies.journal')),
-                ('row', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='subsidies.batchrow')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='subsidies.fundingsource')),
-            ],
-            options={
-                'verbose_name': '台账',
-                'verbose_name_plural': '台账',
-            },
-        ),
-        migrations.CreateModel(
-            name='PaymentBatch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='编号')),
-                ('state', models.CharField(choices=[('DRAFTED', '待复核'), ('REVIEWED', '待签批'), ('RELEASED', '待付款'), ('PAID', '已付款'), ('DISSOLVED', '已撤销')], default='DRAFTED', max_length=10, verbose_name='状态')),
-                ('total_yuan', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='合计')),
-                ('drafted_at', models.DateTimeField(verbose_name='制表时间')),
-                ('reviewed_at', models.DateTimeField(null=True, verbose_name='复核时间')),
-                ('released_at', models.DateTimeField(null=True, verbose_name='签批时间')),
-                ('paid_at', models.DateTimeField(null=True, verbose_name='付款时间')),
-                ('voucher_number', models.CharField(blank=True, max_length=60, verbose_name='付款凭证号')),
-                ('dissolved_reason', models.CharField(blank=True, max_length=200, verbose_name='撤销原因')),
-                ('form_token', models.UUIDField(unique=True)),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paid_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='subsidies.fundingsource')),
-            ],
-            options={
-                'verbose_name': '补贴发放表',
-                'verbose_name_plural': '补贴发放表',
-            },
-        ),
-        migrations.AddField(
-            model_name='batchrow',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='subsidies.paymentbatch'),
-        ),
-        migrations.CreateModel(
-            name='EvaluationMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('points', models.DecimalField(decimal_places=1, default=0, max_digits=4, verbose_name='得分')),
-                ('is_vetoed', models.BooleanField(default=False, verbose_name='否决')),
-                ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='评语')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='subsidies.evaluation')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subsidies.scoreitem')),
-            ],
-            options={
-                'verbose_name': '评分',
-                'verbose_name_plural': '评分',
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoreSheet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='代码')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
-                ('source', models.CharField(max_length=200, verbose_name='依据')),
-                ('good_from', models.PositiveSmallIntegerField(default=80, verbose_name='优良起分')),
-                ('pass_from', models.PositiveSmallIntegerField(default=60, verbose_name='合格起分')),
-                ('is_example', models.BooleanField(default=False, verbose_name='示例')),
-            ],
-            options={
-                'verbose_name': '评查表',
-                'verbose_name_plural': '评查表',
-                'constraints': [models.CheckConstraint(condition=models.Q(('good_from__gt', models.F('pass_from'))), name='score_sheet_good_above_pass')],
-            },
-        ),
-        migrations.AddField(
-            model_name='scoreitem',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='subsidies.scoresheet'),
-        ),
-        migrations.AddField(
-            model_name='evaluation',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='subsidies.scoresheet'),
-        ),
-        migrations.CreateModel(
-            name='SubsidyLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='审批编号')),
-                ('progress_percent', models.PositiveSmallIntegerField(default=100, verbose_name='完成比例')),
-                ('progress_reason', models.CharField(blank=True, max_length=200, verbose_name='比例说明')),
-                ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='补贴金额')),
-                ('state', models.CharField(choices=[('COMPUTED', '待复审'), ('RETURNED', '退回初审'), ('REVIEWED', '待审批'), ('APPROVED', '待发放'), ('IN_BATCH', '发放中'), ('PAID', '已发放'), ('FAILED', '发放失败')], default='COMPUTED', max_length=10, verbose_name='状态')),
-                ('computed_at', models.DateTimeField(verbose_name='初审时间')),
-                ('reviewed_at', models.DateTimeField(null=True, verbose_name='复审时间')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='审批时间')),
-                ('returned_reason', models.CharField(blank=True, max_length=200, verbose_name='退回原因')),
-                ('paid_on', models.DateField(null=True, verbose_name='发放日期')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_line', to='applications.case')),
-                ('computed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_line', to='subsidies.evaluation')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_lines', to='workstations.handlingunit')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_lines', to='workstations.aidworker')),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='subsidies.subsidystandard')),
-            ],
-            options={
-                'verbose_name': '办案补贴',
-                'verbose_name_plural': '办案补贴',
-            },
-        ),
-        migrations.CreateModel(
-            name='LineItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=80, verbose_name='项目')),
-                ('working', models.CharField(max_length=200, verbose_name='计算过程')),
-                ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='金额')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='subsidies.subsidyline')),
-            ],
-            options={
-                'verbose_name': '计算行',
-                'verbose_name_plural': '计算行',
-            },
-        ),
-        migrations.AddField(
-            model_name='batchrow',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_rows', to='subsidies.subsidyline'),
-        ),
-        migrations.CreateModel(
-            name='StandardRate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('CRIMINAL', '刑事'), ('CIVIL', '民事'), ('ADMINISTRATIVE', '行政'), ('STATE_COMPENSATION', '国家赔偿'), ('NON_LITIGATION', '非诉讼')], max_length=20, verbose_name='类别')),
-                ('stage', models.CharField(choices=[('INVESTIGATION', '侦查'), ('PROSECUTION_REVIEW', '审查起诉'), ('FIRST_INSTANCE', '一审'), ('SECOND_INSTANCE', '二审'), ('RETRIAL', '再审'), ('ARBITRATION', '仲裁'), ('RECONSIDERATION', '行政复议'), ('MEDIATION', '调解'), ('ENFORCEMENT', '执行')], max_length=20, verbose_name='阶段')),
-                ('direct_cost_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='直接费用')),
-                ('labour_fee_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='基本劳务费用')),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='subsidies.subsidystandard')),
-            ],
-            options={
-                'verbose_name': '标准行',
-                'verbose_name_plural': '标准行',
-            },
-        ),
-        migrations.CreateModel(
-            name='GradeFactor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[('GOOD', '优良'), ('PASS', '合格'), ('FAIL', '不合格')], max_length=10, verbose_name='等次')),
-                ('mode', models.CharField(choices=[('FACTOR_ON_TOTAL', '系数乘以补贴总额'), ('FACTOR_ON_LABOUR', '系数乘以基本劳务费用')], max_length=20, verbose_name='差别方式')),
-                ('factor', models.DecimalField(decimal_places=3, max_digits=5, verbose_name='系数')),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to='subsidies.subsidystandard')),
-            ],
-            options={
-                'verbose_name': '等次系数',
-                'verbose_name_plural': '等次系数',
-            },
-        ),
-        migrations.CreateModel(
-            name='Disclosure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('quarter', models.CharField(max_length=6, verbose_name='季度')),
-                ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='版次')),
-                ('state', models.CharField(choices=[('PREPARED', '待核对'), ('REVIEWED', '待签发'), ('PUBLISHED', '已公开'), ('REPLACED', '已更正')], default='PREPARED', max_length=10, verbose_name='状态')),
-                ('figures', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('correction_reason', models.CharField(blank=True, max_length=300, verbose_name='更正说明')),
-                ('prepared_at', models.DateTimeField(verbose_name='生成时间')),
-                ('returned_reason', models.CharField(blank=True, max_length=200, verbose_name='退回原因')),
-                ('reviewed_at', models.DateTimeField(null=True, verbose_name='核对时间')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='公开时间')),
-                ('website_address', models.URLField(blank=True, verbose_name='区政府网站地址')),
-                ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='workstations.paper')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '季度公开',
-                'verbose_name_plural': '季度公开',
-                'constraints': [models.UniqueConstraint(fields=('quarter', 'edition'), name='disclosure_edition_once'), models.UniqueConstraint(condition=models.Q(('state', 'PUBLISHED')), fields=('quarter',), name='disclosure_one_in_force'), models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), ('published_by__isnull', True), models.Q(('reviewed_by', models.F('published_by')), _negated=True), _connector='OR'), name='disclosure_two_different_hands'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by__isnull', False), ('reviewed_at__isnull', False)), models.Q(('reviewed_by__isnull', True), ('reviewed_at__isnull', True)), _connector='OR'), name='disclosure_review_has_its_moment'), models.CheckConstraint(condition=models.Q(models.Q(('published_by__isnull', False), ('published_at__isnull', False)), models.Q(('published_by__isnull', True), ('published_at__isnull', True)), _connector='OR'), name='disclosure_publication_has_its_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['PUBLISHED', 'REPLACED']), _negated=True), models.Q(('published_by__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='disclosure_published_is_signed'), models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('correction_reason', ''), _negated=True), _connector='OR'), name='disclosure_correction_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['PUBLISHED', 'REPLACED']), _negated=True), ('paper__isnull', False), _connector='OR'), name='disclosure_published_has_its_paper')],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosure',
-            trigger=pgtrigger.compiler.Trigger(name='published_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF OLD.published_at IS NOT NULL AND (NEW.quarter, NEW.edition, NEW.figures, NEW.digest, NEW.correction_reason, NEW.paper_id, NEW.published_at) IS DISTINCT FROM (OLD.quarter, OLD.edition, OLD.figures, OLD.digest, OLD.correction_reason, OLD.paper_id, OLD.published_at) THEN   RAISE EXCEPTION 'what was published is never changed'   USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='df781083dd1404f9e71e9b611c8b46cc56ce9e5c', operation='UPDATE', pgid='pgtrigger_published_is_frozen_8b13a', table='subsidies_disclosure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosure',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='51fdf1b04ea747ef07d4901b2a883bb848181e96', operation='DELETE', pgid='pgtrigger_never_deleted_4a12a', table='subsidies_disclosure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='disclosure',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='f58c66b3b877125c2292513f26cdebebe6727ef9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_8db29', table='subsidies_disclosure', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='appropriation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__gt', 0)), name='appropriation_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='appropriation',
-            constraint=models.UniqueConstraint(fields=('source', 'year', 'document'), name='appropriation_recorded_once'),
-        ),
-        migrations.AddIndex(
-            model_name='journal',
-            index=models.Index(fields=['booked_on', 'id'], name='journal_by_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journal',
-            trigger=pgtrigger.compiler.Trigger(name='seal_only_when_balanced', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE legs bigint; difference numeric;', func="IF OLD.is_sealed THEN RAISE EXCEPTION 'journal is sealed' USING ERRCODE = '23514'; END IF; IF NEW.is_sealed THEN   SELECT count(*), coalesce(sum(amount_yuan), 0) INTO legs, difference   FROM subsidies_ledgerentry WHERE journal_id = NEW.id;   IF legs < 2 OR difference <> 0 THEN    RAISE EXCEPTION 'journal does not balance' USING ERRCODE = '23514';   END IF; END IF; RETURN NEW;", hash='3e495a1782e93b37a3db33290868e887dfa56b19', operation='UPDATE', pgid='pgtrigger_seal_only_when_balanced_db45f', table='subsidies_journal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journal',
-            trigger=pgtrigger.compiler.Trigger(name='born_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF NEW.is_sealed THEN RAISE EXCEPTION 'a journal is sealed later' USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='8e6ba6f926b7288b6974eec60bb5250c2f1a7c61', operation='INSERT', pgid='pgtrigger_born_open_26bcd', table='subsidies_journal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journal',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='aec9f479e21cc067d6aeb9c4b2de505ed2a57103', operation='DELETE', pgid='pgtrigger_never_deleted_1cdf8', table='subsidies_journal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journal',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='de31bc5285ef9da709994a82830fac0690981c93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_e7ef5', table='subsidies_journal', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['source', 'account'], name='entry_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_yuan', 0), _negated=True), name='ledger_entry_is_not_nothing'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fc0b6e718a139ef2048aa401b2e284185c4bf7d2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8707d', table='subsidies_ledgerentry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='2313e3574e992713f133223da8911cdb16a058b9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_8a472', table='subsidies_ledgerentry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='never_into_a_sealed_journal', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sealed boolean;', func="SELECT is_sealed INTO sealed FROM subsidies_journal WHERE id = NEW.journal_id; IF sealed THEN RAISE EXCEPTION 'journal is sealed' USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='10471afdc594385fca99e146402019cd5c6a0939', operation='INSERT', pgid='pgtrigger_never_into_a_sealed_journal_7b20b', table='subsidies_ledgerentry', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drafted_by__isnull', True), ('reviewed_by__isnull', True), models.Q(('drafted_by', models.F('reviewed_by')), _negated=True), _connector='OR'), models.Q(('drafted_by__isnull', True), ('released_by__isnull', True), models.Q(('drafted_by', models.F('released_by')), _negated=True), _connector='OR'), models.Q(('drafted_by__isnull', True), ('paid_by__isnull', True), models.Q(('drafted_by', models.F('paid_by')), _negated=True), _connector='OR'), models.Q(('reviewed_by__isnull', True), ('released_by__isnull', True), models.Q(('reviewed_by', models.F('released_by')), _negated=True), _connector='OR'), models.Q(('reviewed_by__isnull', True), ('paid_by__isnull', True), models.Q(('reviewed_by', models.F('paid_by')), _negated=True), _connector='OR'), models.Q(('released_by__isnull', True), ('paid_by__isnull', True), models.Q(('released_by', models.F('paid_by')), _negated=True), _connector='OR')), name='batch_four_different_hands'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by__isnull', False), ('reviewed_at__isnull', False)), models.Q(('reviewed_by__isnull', True), ('reviewed_at__isnull', True)), _connector='OR'), name='batch_review_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_by__isnull', False), ('released_at__isnull', False)), models.Q(('released_by__isnull', True), ('released_at__isnull', True)), _connector='OR'), name='batch_release_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_by__isnull', False), ('paid_at__isnull', False)), models.Q(('paid_by__isnull', True), ('paid_at__isnull', True)), _connector='OR'), name='batch_payment_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['RELEASED', 'PAID']), _negated=True), models.Q(('released_by__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='batch_released_is_reviewed_and_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_by__isnull', False), ('state', 'PAID'), models.Q(('voucher_number', ''), _negated=True)), models.Q(models.Q(('state', 'PAID'), _negated=True), ('paid_by', None)), _connector='OR'), name='batch_paid_has_its_voucher'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DISSOLVED'), _negated=True), models.Q(('dissolved_reason', ''), _negated=True), _connector='OR'), name='batch_dissolved_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationmark',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'item'), name='evaluation_mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluationmark',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='evaluation_mark_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoreitem',
-            constraint=models.UniqueConstraint(fields=('sheet', 'code'), name='score_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoreitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_veto', True), ('points', 0)), models.Q(('is_veto', False), ('points__gt', 0)), _connector='OR'), name='score_item_has_points_or_is_a_veto'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__isnull', False), ('scored_at__isnull', False), ('state', 'SCORED'), models.Q(('grade', ''), _negated=True)), models.Q(('grade', ''), ('score', None), ('scored_at', None), ('state', 'ASSIGNED')), _connector='OR'), name='evaluation_scored_iff_graded'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='evaluation_score_within_hundred'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluation',
-            trigger=pgtrigger.compiler.Trigger(name='evaluator_is_a_stranger', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE hand bigint; hands_unit bigint;', func="SELECT w.user_id, c.unit_id INTO hand, hands_unit FROM applications_case c LEFT JOIN workstations_aidworker w ON w.id = c.worker_id WHERE c.id = NEW.case_id; IF hand = NEW.evaluator_id OR EXISTS (SELECT 1 FROM workstations_user u WHERE u.id = NEW.evaluator_id AND u.unit_id = hands_unit) THEN   RAISE EXCEPTION 'the evaluator is the worker or of the same unit'   USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='1354e2c6d441b63c98c56a4eda51bf4d3d9334ce', operation='INSERT OR UPDATE OF "evaluator_id", "case_id"', pgid='pgtrigger_evaluator_is_a_stranger_b864d', table='subsidies_evaluation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluation',
-            trigger=pgtrigger.compiler.Trigger(name='scored_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'SCORED\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8d06a7d975eb30b51f3554c69ff548dc5de3aa3d', operation='UPDATE', pgid='pgtrigger_scored_is_final_9162f', table='subsidies_evaluation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluation',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='74615fb080a0638786e51324901a7308673ff40d', operation='DELETE', pgid='pgtrigger_never_deleted_069b8', table='subsidies_evaluation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evaluation',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='6556b3a9a22e94195e781abd5694312a4c67c631', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_31b98', table='subsidies_evaluation', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='lineitem',
-            constraint=models.UniqueConstraint(fields=('line', 'position'), name='line_item_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'line'), name='batch_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome__in', ['PENDING', 'PAID'])), fields=('line',), name='batch_row_one_live_per_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'FAILED'), _negated=True), models.Q(('failure_reason', ''), _negated=True), _connector='OR'), name='batch_row_failure_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='subsidyline',
-            index=models.Index(fields=['paid_on', 'id'], name='line_by_payment'),
-        ),
-        migrations.AddIndex(
-            model_name='subsidyline',
-            index=models.Index(fields=['state', 'id'], name='line_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='line_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('number', '')), models.Q(models.Q(('number', ''), _negated=True), ('approved_by__isnull', False)), _connector='OR'), name='line_approved_iff_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('computed_by__isnull', True), ('reviewed_by__isnull', True), models.Q(('computed_by', models.F('reviewed_by')), _negated=True), _connector='OR'), models.Q(('computed_by__isnull', True), ('approved_by__isnull', True), models.Q(('computed_by', models.F('approved_by')), _negated=True), _connector='OR'), models.Q(('reviewed_by__isnull', True), ('approved_by__isnull', True), models.Q(('reviewed_by', models.F('approved_by')), _negated=True), _connector='OR')), name='line_three_different_hands'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by__isnull', False), ('reviewed_at__isnull', False)), models.Q(('reviewed_by__isnull', True), ('reviewed_at__isnull', True)), _connector='OR'), name='line_review_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', False), ('approved_at__isnull', False)), models.Q(('approved_by__isnull', True), ('approved_at__isnull', True)), _connector='OR'), name='line_approval_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), ('reviewed_by__isnull', False), _connector='OR'), name='line_approved_only_after_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'IN_BATCH', 'PAID', 'FAILED']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='line_payable_only_when_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'PAID')), models.Q(models.Q(('state', 'PAID'), _negated=True), ('paid_on', None)), _connector='OR'), name='line_paid_iff_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'RETURNED'), _negated=True), models.Q(('returned_reason', ''), _negated=True), _connector='OR'), name='line_returned_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__gte', 0)), name='line_amount_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_percent', 100), models.Q(('progress_percent__gte', 20), ('progress_percent__lt', 100), models.Q(('progress_reason', ''), _negated=True)), _connector='OR'), name='line_part_of_the_work_is_explained'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subsidyline',
-            trigger=pgtrigger.compiler.Trigger(name='evaluator_never_computes', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE scorer bigint;', func="SELECT evaluator_id INTO scorer FROM subsidies_evaluation WHERE id = NEW.evaluation_id; IF scorer = NEW.computed_by_id THEN   RAISE EXCEPTION 'the evaluator of a case may not compute its subsidy'   USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='5156033fe749427e534716f95e30f2ae0ba467e9', operation='INSERT OR UPDATE', pgid='pgtrigger_evaluator_never_computes_efd22', table='subsidies_subsidyline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subsidyline',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a81b1484be1b455a165d406d0ef060c872da3229', operation='DELETE', pgid='pgtrigger_never_deleted_8dcfe', table='subsidies_subsidyline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='subsidyline',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='fc8146c0143ee9af478b9c097ada81d6fd0140e9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_ceae2', table='subsidies_subsidyline', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='standardrate',
-            constraint=models.UniqueConstraint(fields=('standard', 'kind', 'stage'), name='standard_rate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardrate',
-            constraint=models.CheckConstraint(condition=models.Q(('direct_cost_yuan__gte', 0), ('labour_fee_yuan__gte', 0)), name='standard_rate_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradefactor',
-            constraint=models.UniqueConstraint(fields=('standard', 'grade'), name='grade_factor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gradefactor',
-            constraint=models.CheckConstraint(condition=models.Q(('factor__gte', 0)), name='grade_factor_not_negative'),
-        ),
+        AllAtOnce([
+            migrations.CreateModel(
+                name='BatchRow',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('payee_name', models.CharField(max_length=60, verbose_name='领款人')),
+                    ('bank_name', models.CharField(max_length=80, verbose_name='开户行')),
+                    ('bank_account', legalaid.shared.encryption.EncryptedTextField(verbose_name='银行账号')),
+                    ('bank_account_last4', models.CharField(max_length=4, verbose_name='账号末四位')),
+                    ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='金额')),
+                    ('outcome', models.CharField(choices=[('PENDING', '待付'), ('PAID', '已付'), ('FAILED', '付款失败'), ('DISSOLVED', '已撤销')], default='PENDING', max_length=10, verbose_name='结果')),
+                    ('failure_reason', models.CharField(blank=True, max_length=120, verbose_name='失败原因')),
+                ],
+                options={
+                    'verbose_name': '发放明细',
+                    'verbose_name_plural': '发放明细',
+                },
+            ),
+            migrations.CreateModel(
+                name='FundingSource',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('code', models.SlugField(max_length=20, unique=True, verbose_name='代码')),
+                    ('name', models.CharField(max_length=80, verbose_name='经费来源')),
+                    ('uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('CASE', '办案补贴'), ('DUTY', '值班补贴'), ('EVALUATION', '案件质量评估费用'), ('PUBLICITY', '宣传'), ('TRAINING', '培训')], max_length=20), size=None, verbose_name='用途')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='在用')),
+                ],
+                options={
+                    'verbose_name': '经费来源',
+                    'verbose_name_plural': '经费来源',
+                },
+            ),
+            migrations.CreateModel(
+                name='ScoreItem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=40, verbose_name='代码')),
+                    ('label', models.CharField(max_length=120, verbose_name='评查项目')),
+                    ('guidance', models.CharField(blank=True, max_length=200, verbose_name='评查要点')),
+                    ('points', models.PositiveSmallIntegerField(default=0, verbose_name='分值')),
+                    ('is_veto', models.BooleanField(default=False, verbose_name='否决项')),
+                    ('position', models.PositiveSmallIntegerField(default=0)),
+                ],
+                options={
+                    'verbose_name': '评查项目',
+                    'verbose_name_plural': '评查项目',
+                },
+            ),
+            migrations.CreateModel(
+                name='SubsidyStandard',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='代码')),
+                    ('title', models.CharField(max_length=120, verbose_name='名称')),
+                    ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
+                    ('source', models.CharField(max_length=200, verbose_name='依据')),
+                    ('evaluation_fee_yuan', models.DecimalField(decimal_places=2, default=0, max_digits=8, verbose_name='评查费（每件）')),
+                    ('is_example', models.BooleanField(default=False, verbose_name='示例')),
+                ],
+                options={
+                    'verbose_name': '补贴标准',
+                    'verbose_name_plural': '补贴标准',
+                },
+            ),
+            migrations.CreateModel(
+                name='Evaluation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('assigned_at', models.DateTimeField(verbose_name='分派时间')),
+                    ('state', models.CharField(choices=[('ASSIGNED', '待评查'), ('SCORED', '已评查')], default='ASSIGNED', max_length=10, verbose_name='状态')),
+                    ('score', models.DecimalField(decimal_places=1, max_digits=5, null=True, verbose_name='得分')),
+                    ('grade', models.CharField(blank=True, choices=[('GOOD', '优良'), ('PASS', '合格'), ('FAIL', '不合格')], max_length=10, verbose_name='等次')),
+                    ('comment', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='总评')),
+                    ('scored_at', models.DateTimeField(null=True, verbose_name='评定时间')),
+                    ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation', to='applications.case')),
+                    ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': '质量评估',
+                    'verbose_name_plural': '质量评估',
+                },
+            ),
+            migrations.CreateModel(
+                name='Appropriation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
+                    ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='金额')),
+                    ('document', models.CharField(max_length=120, verbose_name='指标文号')),
+                    ('received_on', models.DateField(verbose_name='下达日期')),
+                    ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appropriations', to='subsidies.fundingsource')),
+                ],
+                options={
+                    'verbose_name': '指标下达',
+                    'verbose_name_plural': '指标下达',
+                },
+            ),
+            migrations.CreateModel(
+                name='Journal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('key', models.CharField(max_length=120, unique=True)),
+                    ('booked_on', models.DateField(verbose_name='记账日期')),
+                    ('text', models.CharField(max_length=200, verbose_name='摘要')),
+                    ('at', models.DateTimeField(verbose_name='时间')),
+                    ('is_sealed', models.BooleanField(default=False)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='subsidies.journal')),
+                ],
+                options={
+                    'verbose_name': '记账凭证',
+                    'verbose_name_plural': '记账凭证',
+                },
+            ),
+            migrations.CreateModel(
+                name='LedgerEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('account', models.CharField(choices=[('APPROPRIATED', '拨入'), ('AVAILABLE', '可用'), ('COMMITTED', '已审未发'), ('PAID', '已发放')], max_length=20, verbose_name='账户')),
+                    ('use', models.CharField(blank=True, choices=[('CASE', '办案补贴'), ('DUTY', '值班补贴'), ('EVALUATION', '案件质量评估费用'), ('PUBLICITY', '宣传'), ('TRAINING', '培训')], max_length=20, verbose_name='用途')),
+                    ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='金额')),
+                    ('journal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='subsidies.journal')),
+                    ('row', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='subsidies.batchrow')),
+                    ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='subsidies.fundingsource')),
+                ],
+                options={
+                    'verbose_name': '台账',
+                    'verbose_name_plural': '台账',
+                },
+            ),
+            migrations.CreateModel(
+                name='PaymentBatch',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('number', models.CharField(max_length=60, unique=True, verbose_name='编号')),
+                    ('state', models.CharField(choices=[('DRAFTED', '待复核'), ('REVIEWED', '待签批'), ('RELEASED', '待付款'), ('PAID', '已付款'), ('DISSOLVED', '已撤销')], default='DRAFTED', max_length=10, verbose_name='状态')),
+                    ('total_yuan', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='合计')),
+                    ('drafted_at', models.DateTimeField(verbose_name='制表时间')),
+                    ('reviewed_at', models.DateTimeField(null=True, verbose_name='复核时间')),
+                    ('released_at', models.DateTimeField(null=True, verbose_name='签批时间')),
+                    ('paid_at', models.DateTimeField(null=True, verbose_name='付款时间')),
+                    ('voucher_number', models.CharField(blank=True, max_length=60, verbose_name='付款凭证号')),
+                    ('dissolved_reason', models.CharField(blank=True, max_length=200, verbose_name='撤销原因')),
+                    ('form_token', models.UUIDField(unique=True)),
+                    ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('paid_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='subsidies.fundingsource')),
+                ],
+                options={
+                    'verbose_name': '补贴发放表',
+                    'verbose_name_plural': '补贴发放表',
+                },
+            ),
+            migrations.CreateModel(
+                name='EvaluationMark',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('points', models.DecimalField(decimal_places=1, default=0, max_digits=4, verbose_name='得分')),
+                    ('is_vetoed', models.BooleanField(default=False, verbose_name='否决')),
+                    ('note', legalaid.shared.encryption.EncryptedTextField(blank=True, default='', verbose_name='评语')),
+                    ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='subsidies.evaluation')),
+                    ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subsidies.scoreitem')),
+                ],
+                options={
+                    'verbose_name': '评分',
+                    'verbose_name_plural': '评分',
+                },
+            ),
+            migrations.CreateModel(
+                name='ScoreSheet',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='代码')),
+                    ('title', models.CharField(max_length=120, verbose_name='名称')),
+                    ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
+                    ('source', models.CharField(max_length=200, verbose_name='依据')),
+                    ('good_from', models.PositiveSmallIntegerField(default=80, verbose_name='优良起分')),
+                    ('pass_from', models.PositiveSmallIntegerField(default=60, verbose_name='合格起分')),
+                    ('is_example', models.BooleanField(default=False, verbose_name='示例')),
+                ],
+                options={
+                    'verbose_name': '评查表',
+                    'verbose_name_plural': '评查表',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('good_from__gt', models.F('pass_from'))), name='score_sheet_good_above_pass')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SubsidyLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('number', models.CharField(blank=True, max_length=60, verbose_name='审批编号')),
+                    ('progress_percent', models.PositiveSmallIntegerField(default=100, verbose_name='完成比例')),
+                    ('progress_reason', models.CharField(blank=True, max_length=200, verbose_name='比例说明')),
+                    ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='补贴金额')),
+                    ('state', models.CharField(choices=[('COMPUTED', '待复审'), ('RETURNED', '退回初审'), ('REVIEWED', '待审批'), ('APPROVED', '待发放'), ('IN_BATCH', '发放中'), ('PAID', '已发放'), ('FAILED', '发放失败')], default='COMPUTED', max_length=10, verbose_name='状态')),
+                    ('computed_at', models.DateTimeField(verbose_name='初审时间')),
+                    ('reviewed_at', models.DateTimeField(null=True, verbose_name='复审时间')),
+                    ('approved_at', models.DateTimeField(null=True, verbose_name='审批时间')),
+                    ('returned_reason', models.CharField(blank=True, max_length=200, verbose_name='退回原因')),
+                    ('paid_on', models.DateField(null=True, verbose_name='发放日期')),
+                    ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_line', to='applications.case')),
+                    ('computed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_line', to='subsidies.evaluation')),
+                    ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_lines', to='workstations.handlingunit')),
+                    ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_lines', to='workstations.aidworker')),
+                    ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='subsidies.subsidystandard')),
+                ],
+                options={
+                    'verbose_name': '办案补贴',
+                    'verbose_name_plural': '办案补贴',
+                },
+            ),
+            migrations.CreateModel(
+                name='LineItem',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('label', models.CharField(max_length=80, verbose_name='项目')),
+                    ('working', models.CharField(max_length=200, verbose_name='计算过程')),
+                    ('amount_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='金额')),
+                    ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='subsidies.subsidyline')),
+                ],
+                options={
+                    'verbose_name': '计算行',
+                    'verbose_name_plural': '计算行',
+                },
+            ),
+            migrations.CreateModel(
+                name='StandardRate',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('CRIMINAL', '刑事'), ('CIVIL', '民事'), ('ADMINISTRATIVE', '行政'), ('STATE_COMPENSATION', '国家赔偿'), ('NON_LITIGATION', '非诉讼')], max_length=20, verbose_name='类别')),
+                    ('stage', models.CharField(choices=[('INVESTIGATION', '侦查'), ('PROSECUTION_REVIEW', '审查起诉'), ('FIRST_INSTANCE', '一审'), ('SECOND_INSTANCE', '二审'), ('RETRIAL', '再审'), ('ARBITRATION', '仲裁'), ('RECONSIDERATION', '行政复议'), ('MEDIATION', '调解'), ('ENFORCEMENT', '执行')], max_length=20, verbose_name='阶段')),
+                    ('direct_cost_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='直接费用')),
+                    ('labour_fee_yuan', models.DecimalField(decimal_places=2, max_digits=10, verbose_name='基本劳务费用')),
+                    ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='subsidies.subsidystandard')),
+                ],
+                options={
+                    'verbose_name': '标准行',
+                    'verbose_name_plural': '标准行',
+                },
+            ),
+            migrations.CreateModel(
+                name='GradeFactor',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('grade', models.CharField(choices=[('GOOD', '优良'), ('PASS', '合格'), ('FAIL', '不合格')], max_length=10, verbose_name='等次')),
+                    ('mode', models.CharField(choices=[('FACTOR_ON_TOTAL', '系数乘以补贴总额'), ('FACTOR_ON_LABOUR', '系数乘以基本劳务费用')], max_length=20, verbose_name='差别方式')),
+                    ('factor', models.DecimalField(decimal_places=3, max_digits=5, verbose_name='系数')),
+                    ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to='subsidies.subsidystandard')),
+                ],
+                options={
+                    'verbose_name': '等次系数',
+                    'verbose_name_plural': '等次系数',
+                },
+            ),
+            migrations.CreateModel(
+                name='Disclosure',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('quarter', models.CharField(max_length=6, verbose_name='季度')),
+                    ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='版次')),
+                    ('state', models.CharField(choices=[('PREPARED', '待核对'), ('REVIEWED', '待签发'), ('PUBLISHED', '已公开'), ('REPLACED', '已更正')], default='PREPARED', max_length=10, verbose_name='状态')),
+                    ('figures', models.JSONField()),
+                    ('digest', models.CharField(max_length=64)),
+                    ('correction_reason', models.CharField(blank=True, max_length=300, verbose_name='更正说明')),
+                    ('prepared_at', models.DateTimeField(verbose_name='生成时间')),
+                    ('returned_reason', models.CharField(blank=True, max_length=200, verbose_name='退回原因')),
+                    ('reviewed_at', models.DateTimeField(null=True, verbose_name='核对时间')),
+                    ('published_at', models.DateTimeField(null=True, verbose_name='公开时间')),
+                    ('website_address', models.URLField(blank=True, verbose_name='区政府网站地址')),
+                    ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='workstations.paper')),
+                    ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': '季度公开',
+                    'verbose_name_plural': '季度公开',
+                    'constraints': [models.UniqueConstraint(fields=('quarter', 'edition'), name='disclosure_edition_once'), models.UniqueConstraint(condition=models.Q(('state', 'PUBLISHED')), fields=('quarter',), name='disclosure_one_in_force'), models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), ('published_by__isnull', True), models.Q(('reviewed_by', models.F('published_by')), _negated=True), _connector='OR'), name='disclosure_two_different_hands'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by__isnull', False), ('reviewed_at__isnull', False)), models.Q(('reviewed_by__isnull', True), ('reviewed_at__isnull', True)), _connector='OR'), name='disclosure_review_has_its_moment'), models.CheckConstraint(condition=models.Q(models.Q(('published_by__isnull', False), ('published_at__isnull', False)), models.Q(('published_by__isnull', True), ('published_at__isnull', True)), _connector='OR'), name='disclosure_publication_has_its_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['PUBLISHED', 'REPLACED']), _negated=True), models.Q(('published_by__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='disclosure_published_is_signed'), models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('correction_reason', ''), _negated=True), _connector='OR'), name='disclosure_correction_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['PUBLISHED', 'REPLACED']), _negated=True), ('paper__isnull', False), _connector='OR'), name='disclosure_published_has_its_paper')],
+                },
+            ),
+        ]),
+        AllAtOnce([
+            migrations.AddField(
+                model_name='batchrow',
+                name='batch',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='subsidies.paymentbatch'),
+            ),
+            migrations.AddField(
+                model_name='scoreitem',
+                name='sheet',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='subsidies.scoresheet'),
+            ),
+            migrations.AddField(
+                model_name='evaluation',
+                name='sheet',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='subsidies.scoresheet'),
+            ),
+            migrations.AddField(
+                model_name='batchrow',
+                name='line',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_rows', to='subsidies.subsidyline'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosure',
+                trigger=pgtrigger.compiler.Trigger(name='published_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF OLD.published_at IS NOT NULL AND (NEW.quarter, NEW.edition, NEW.figures, NEW.digest, NEW.correction_reason, NEW.paper_id, NEW.published_at) IS DISTINCT FROM (OLD.quarter, OLD.edition, OLD.figures, OLD.digest, OLD.correction_reason, OLD.paper_id, OLD.published_at) THEN   RAISE EXCEPTION 'what was published is never changed'   USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='df781083dd1404f9e71e9b611c8b46cc56ce9e5c', operation='UPDATE', pgid='pgtrigger_published_is_frozen_8b13a', table='subsidies_disclosure', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosure',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='51fdf1b04ea747ef07d4901b2a883bb848181e96', operation='DELETE', pgid='pgtrigger_never_deleted_4a12a', table='subsidies_disclosure', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='disclosure',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='f58c66b3b877125c2292513f26cdebebe6727ef9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_8db29', table='subsidies_disclosure', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='appropriation',
+                constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__gt', 0)), name='appropriation_is_positive'),
+            ),
+            migrations.AddConstraint(
+                model_name='appropriation',
+                constraint=models.UniqueConstraint(fields=('source', 'year', 'document'), name='appropriation_recorded_once'),
+            ),
+            migrations.AddIndex(
+                model_name='journal',
+                index=models.Index(fields=['booked_on', 'id'], name='journal_by_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journal',
+                trigger=pgtrigger.compiler.Trigger(name='seal_only_when_balanced', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE legs bigint; difference numeric;', func="IF OLD.is_sealed THEN RAISE EXCEPTION 'journal is sealed' USING ERRCODE = '23514'; END IF; IF NEW.is_sealed THEN   SELECT count(*), coalesce(sum(amount_yuan), 0) INTO legs, difference   FROM subsidies_ledgerentry WHERE journal_id = NEW.id;   IF legs < 2 OR difference <> 0 THEN    RAISE EXCEPTION 'journal does not balance' USING ERRCODE = '23514';   END IF; END IF; RETURN NEW;", hash='3e495a1782e93b37a3db33290868e887dfa56b19', operation='UPDATE', pgid='pgtrigger_seal_only_when_balanced_db45f', table='subsidies_journal', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journal',
+                trigger=pgtrigger.compiler.Trigger(name='born_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF NEW.is_sealed THEN RAISE EXCEPTION 'a journal is sealed later' USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='8e6ba6f926b7288b6974eec60bb5250c2f1a7c61', operation='INSERT', pgid='pgtrigger_born_open_26bcd', table='subsidies_journal', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journal',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='aec9f479e21cc067d6aeb9c4b2de505ed2a57103', operation='DELETE', pgid='pgtrigger_never_deleted_1cdf8', table='subsidies_journal', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='journal',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='de31bc5285ef9da709994a82830fac0690981c93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_e7ef5', table='subsidies_journal', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='ledgerentry',
+                index=models.Index(fields=['source', 'account'], name='entry_by_account'),
+            ),
+            migrations.AddConstraint(
+                model_name='ledgerentry',
+                constraint=models.CheckConstraint(condition=models.Q(('amount_yuan', 0), _negated=True), name='ledger_entry_is_not_nothing'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ledgerentry',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fc0b6e718a139ef2048aa401b2e284185c4bf7d2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8707d', table='subsidies_ledgerentry', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ledgerentry',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='2313e3574e992713f133223da8911cdb16a058b9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_8a472', table='subsidies_ledgerentry', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='ledgerentry',
+                trigger=pgtrigger.compiler.Trigger(name='never_into_a_sealed_journal', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sealed boolean;', func="SELECT is_sealed INTO sealed FROM subsidies_journal WHERE id = NEW.journal_id; IF sealed THEN RAISE EXCEPTION 'journal is sealed' USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='10471afdc594385fca99e146402019cd5c6a0939', operation='INSERT', pgid='pgtrigger_never_into_a_sealed_journal_7b20b', table='subsidies_ledgerentry', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentbatch',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('drafted_by__isnull', True), ('reviewed_by__isnull', True), models.Q(('drafted_by', models.F('reviewed_by')), _negated=True), _connector='OR'), models.Q(('drafted_by__isnull', True), ('released_by__isnull', True), models.Q(('drafted_by', models.F('released_by')), _negated=True), _connector='OR'), models.Q(('drafted_by__isnull', True), ('paid_by__isnull', True), models.Q(('drafted_by', models.F('paid_by')), _negated=True), _connector='OR'), models.Q(('reviewed_by__isnull', True), ('released_by__isnull', True), models.Q(('reviewed_by', models.F('released_by')), _negated=True), _connector='OR'), models.Q(('reviewed_by__isnull', True), ('paid_by__isnull', True), models.Q(('reviewed_by', models.F('paid_by')), _negated=True), _connector='OR'), models.Q(('released_by__isnull', True), ('paid_by__isnull', True), models.Q(('released_by', models.F('paid_by')), _negated=True), _connector='OR')), name='batch_four_different_hands'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentbatch',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by__isnull', False), ('reviewed_at__isnull', False)), models.Q(('reviewed_by__isnull', True), ('reviewed_at__isnull', True)), _connector='OR'), name='batch_review_has_its_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentbatch',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_by__isnull', False), ('released_at__isnull', False)), models.Q(('released_by__isnull', True), ('released_at__isnull', True)), _connector='OR'), name='batch_release_has_its_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentbatch',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_by__isnull', False), ('paid_at__isnull', False)), models.Q(('paid_by__isnull', True), ('paid_at__isnull', True)), _connector='OR'), name='batch_payment_has_its_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentbatch',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['RELEASED', 'PAID']), _negated=True), models.Q(('released_by__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='batch_released_is_reviewed_and_signed'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentbatch',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_by__isnull', False), ('state', 'PAID'), models.Q(('voucher_number', ''), _negated=True)), models.Q(models.Q(('state', 'PAID'), _negated=True), ('paid_by', None)), _connector='OR'), name='batch_paid_has_its_voucher'),
+            ),
+            migrations.AddConstraint(
+                model_name='paymentbatch',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DISSOLVED'), _negated=True), models.Q(('dissolved_reason', ''), _negated=True), _connector='OR'), name='batch_dissolved_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='evaluationmark',
+                constraint=models.UniqueConstraint(fields=('evaluation', 'item'), name='evaluation_mark_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='evaluationmark',
+                constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='evaluation_mark_not_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='scoreitem',
+                constraint=models.UniqueConstraint(fields=('sheet', 'code'), name='score_item_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='scoreitem',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_veto', True), ('points', 0)), models.Q(('is_veto', False), ('points__gt', 0)), _connector='OR'), name='score_item_has_points_or_is_a_veto'),
+            ),
+            migrations.AddConstraint(
+                model_name='evaluation',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__isnull', False), ('scored_at__isnull', False), ('state', 'SCORED'), models.Q(('grade', ''), _negated=True)), models.Q(('grade', ''), ('score', None), ('scored_at', None), ('state', 'ASSIGNED')), _connector='OR'), name='evaluation_scored_iff_graded'),
+            ),
+            migrations.AddConstraint(
+                model_name='evaluation',
+                constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__gte', 0), ('score__lte', 100)), _connector='OR'), name='evaluation_score_within_hundred'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evaluation',
+                trigger=pgtrigger.compiler.Trigger(name='evaluator_is_a_stranger', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE hand bigint; hands_unit bigint;', func="SELECT w.user_id, c.unit_id INTO hand, hands_unit FROM applications_case c LEFT JOIN workstations_aidworker w ON w.id = c.worker_id WHERE c.id = NEW.case_id; IF hand = NEW.evaluator_id OR EXISTS (SELECT 1 FROM workstations_user u WHERE u.id = NEW.evaluator_id AND u.unit_id = hands_unit) THEN   RAISE EXCEPTION 'the evaluator is the worker or of the same unit'   USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='1354e2c6d441b63c98c56a4eda51bf4d3d9334ce', operation='INSERT OR UPDATE OF "evaluator_id", "case_id"', pgid='pgtrigger_evaluator_is_a_stranger_b864d', table='subsidies_evaluation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evaluation',
+                trigger=pgtrigger.compiler.Trigger(name='scored_is_final', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'SCORED\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8d06a7d975eb30b51f3554c69ff548dc5de3aa3d', operation='UPDATE', pgid='pgtrigger_scored_is_final_9162f', table='subsidies_evaluation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evaluation',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='74615fb080a0638786e51324901a7308673ff40d', operation='DELETE', pgid='pgtrigger_never_deleted_069b8', table='subsidies_evaluation', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='evaluation',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='6556b3a9a22e94195e781abd5694312a4c67c631', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_31b98', table='subsidies_evaluation', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='lineitem',
+                constraint=models.UniqueConstraint(fields=('line', 'position'), name='line_item_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='batchrow',
+                constraint=models.UniqueConstraint(fields=('batch', 'line'), name='batch_row_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='batchrow',
+                constraint=models.UniqueConstraint(condition=models.Q(('outcome__in', ['PENDING', 'PAID'])), fields=('line',), name='batch_row_one_live_per_line'),
+            ),
+            migrations.AddConstraint(
+                model_name='batchrow',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'FAILED'), _negated=True), models.Q(('failure_reason', ''), _negated=True), _connector='OR'), name='batch_row_failure_says_why'),
+            ),
+            migrations.AddIndex(
+                model_name='subsidyline',
+                index=models.Index(fields=['paid_on', 'id'], name='line_by_payment'),
+            ),
+            migrations.AddIndex(
+                model_name='subsidyline',
+                index=models.Index(fields=['state', 'id'], name='line_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='line_number_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('number', '')), models.Q(models.Q(('number', ''), _negated=True), ('approved_by__isnull', False)), _connector='OR'), name='line_approved_iff_numbered'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('computed_by__isnull', True), ('reviewed_by__isnull', True), models.Q(('computed_by', models.F('reviewed_by')), _negated=True), _connector='OR'), models.Q(('computed_by__isnull', True), ('approved_by__isnull', True), models.Q(('computed_by', models.F('approved_by')), _negated=True), _connector='OR'), models.Q(('reviewed_by__isnull', True), ('approved_by__isnull', True), models.Q(('reviewed_by', models.F('approved_by')), _negated=True), _connector='OR')), name='line_three_different_hands'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by__isnull', False), ('reviewed_at__isnull', False)), models.Q(('reviewed_by__isnull', True), ('reviewed_at__isnull', True)), _connector='OR'), name='line_review_has_its_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', False), ('approved_at__isnull', False)), models.Q(('approved_by__isnull', True), ('approved_at__isnull', True)), _connector='OR'), name='line_approval_has_its_moment'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), ('reviewed_by__isnull', False), _connector='OR'), name='line_approved_only_after_review'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'IN_BATCH', 'PAID', 'FAILED']), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='line_payable_only_when_approved'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'PAID')), models.Q(models.Q(('state', 'PAID'), _negated=True), ('paid_on', None)), _connector='OR'), name='line_paid_iff_dated'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'RETURNED'), _negated=True), models.Q(('returned_reason', ''), _negated=True), _connector='OR'), name='line_returned_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(('amount_yuan__gte', 0)), name='line_amount_not_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='subsidyline',
+                constraint=models.CheckConstraint(condition=models.Q(('progress_percent', 100), models.Q(('progress_percent__gte', 20), ('progress_percent__lt', 100), models.Q(('progress_reason', ''), _negated=True)), _connector='OR'), name='line_part_of_the_work_is_explained'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='subsidyline',
+                trigger=pgtrigger.compiler.Trigger(name='evaluator_never_computes', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE scorer bigint;', func="SELECT evaluator_id INTO scorer FROM subsidies_evaluation WHERE id = NEW.evaluation_id; IF scorer = NEW.computed_by_id THEN   RAISE EXCEPTION 'the evaluator of a case may not compute its subsidy'   USING ERRCODE = '23514'; END IF; RETURN NEW;", hash='5156033fe749427e534716f95e30f2ae0ba467e9', operation='INSERT OR UPDATE', pgid='pgtrigger_evaluator_never_computes_efd22', table='subsidies_subsidyline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='subsidyline',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a81b1484be1b455a165d406d0ef060c872da3229', operation='DELETE', pgid='pgtrigger_never_deleted_8dcfe', table='subsidies_subsidyline', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='subsidyline',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='fc8146c0143ee9af478b9c097ada81d6fd0140e9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_ceae2', table='subsidies_subsidyline', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='standardrate',
+                constraint=models.UniqueConstraint(fields=('standard', 'kind', 'stage'), name='standard_rate_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='standardrate',
+                constraint=models.CheckConstraint(condition=models.Q(('direct_cost_yuan__gte', 0), ('labour_fee_yuan__gte', 0)), name='standard_rate_not_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='gradefactor',
+                constraint=models.UniqueConstraint(fields=('standard', 'grade'), name='grade_factor_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='gradefactor',
+                constraint=models.CheckConstraint(condition=models.Q(('factor__gte', 0)), name='grade_factor_not_negative'),
+            ),
+        ]),
     ]
