@@ -53,8 +53,8 @@ class ApplicationQuerySet(models.QuerySet):
         """
         unsealed = readable(user, on=on, file="application")
         if user.role in CLERKS:
-            return self.filter(unsealed, received_at__in=user.places_on(on))
-        others_draft = Q(state=ApplicationState.DRAFT) & ~Q(received_at__in=user.places_on(on))
+            return self.filter(unsealed, received_at__in=user.place_ids_on(on))
+        others_draft = Q(state=ApplicationState.DRAFT) & ~Q(received_at__in=user.place_ids_on(on))
         if user.role in CENTER:
             return self.filter(unsealed, ~others_draft)
         if user.role == Role.AUDITOR:

@@ -54,7 +54,7 @@ class CaseQuerySet(models.QuerySet):
                 unsealed, assignments__in=Assignment.objects.active().filter(unit=user.unit_id)
             )
         if user.role in CLERKS:
-            return self.filter(unsealed, application__received_at__in=user.places_on(on))
+            return self.filter(unsealed, application__received_at__in=user.place_ids_on(on))
         return self.none()
 
     def known_by_number(self, user: User, *, on: dt.date) -> Self:

@@ -27,7 +27,7 @@ class PledgeQuerySet(models.QuerySet):
         if user.role in CENTER or user.role == Role.AUDITOR:
             return self.filter(unsealed)
         if user.role in CLERKS:
-            return self.filter(unsealed, application__received_at__in=user.places_on(on))
+            return self.filter(unsealed, application__received_at__in=user.place_ids_on(on))
         return self.none()
 
     def false(self) -> Self:

@@ -25,7 +25,6 @@ from applications.states import (
 )
 from legalaid.shared.constraints import different, filled, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
-from workstations.models import SubstitutionKind
 from workstations.states import CENTER, Role
 
 if TYPE_CHECKING:
@@ -53,18 +52,21 @@ class SealQuerySet(models.QuerySet):
         Whoever has a running leave; and while the case is open, the hands in
         which it lies. The auditor needs a leave like anybody else.
         """
-        running = SealOpening.objects.running_on(on).filter(asked_by=user)
-        may = Q(pk__in=running.values("seal"))
-        if user.role in _WORK_ON_IT:
-            may |= Q(case__state__in=sorted(OPEN_CASES))
-        elif user.role == Role.CENTER_STAFF:
-            absent = user.substitutes_for.running_on(on).filter(kind=SubstitutionKind.DESK)
-            at_the_desk = Q(keeper=user) | Q(keeper__in=absent.values("absent"))
-            may |= Q(case__state__in=sorted(OPEN_CASES)) & at_the_desk
-        return self.filter(may)
+        return self.filter(_opens(user, on=on))
 
     def shut_to(self, user: User, *, on: dt.date) -> Self:
-        return self.in_force().exclude(pk__in=Seal.objects.open_to(user, on=on).values("pk"))
+        return self.in_force().exclude(_opens(user, on=on))
+
+
+def _opens(user: User, *, on: dt.date) -> Q:
+    running = SealOpening.objects.running_on(on).filter(asked_by=user)
+    may = Q(pk__in=running.values("seal"))
+    if user.role in _WORK_ON_IT:
+        may |= Q(case__state__in=sorted(OPEN_CASES))
+    elif user.role == Role.CENTER_STAFF:
+        at_the_desk = Q(keeper__in=sorted(user.desks_on(on)))
+        may |= Q(case__state__in=sorted(OPEN_CASES)) & at_the_desk
+    return may
 
 
 def readable(user: User, *, on: dt.date, file: str) -> Q:

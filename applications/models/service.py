@@ -34,7 +34,7 @@ class ServiceRecordQuerySet(models.QuerySet):
         if user.role == Role.BUREAU_LEADER:
             return self.filter(unsealed, paper__kind=_OF_THE_BUREAU)
         if user.role in CLERKS:
-            places = user.places_on(on)
+            places = user.place_ids_on(on)
             theirs = Q(application__received_at__in=places) | Q(
                 case__application__received_at__in=places
             )

@@ -93,7 +93,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def works_at(self, place_id: int, *, on: dt.date) -> bool:
         """Whether this person is posted there on that day."""
-        return (_PLACE, place_id) in self._seats_on(on)
+        return place_id in self.place_ids_on(on)
+
+    def place_ids_on(self, day: dt.date) -> frozenset[int]:
+        """The keys of the service points this person is posted to on that day, asked once."""
+        return frozenset(self._held(_PLACE, day))
 
     def desks_on(self, day: dt.date) -> frozenset[int]:
         """Whose desk this person holds that day: one's own, and those of absent colleagues."""
@@ -108,7 +112,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         running = self.substitutes_for.running_on(day).select_related("absent")
         return running.order_by("absent__name", "pk")
 
-    def _held(self, kind: SubstitutionKind, day: dt.date) -> list[int]:
+    def _held(self, kind: str, day: dt.date) -> list[int]:
         return [pk for what, pk in self._seats_on(day) if what == kind]
 
     def _seats_on(self, day: dt.date) -> frozenset[tuple[str, int]]:
