@@ -32,7 +32,7 @@ format: ready  ## Let ruff format the code
 	@$(PY) -m ruff check --fix --quiet .
 
 deep: ready-for-tests  ## The full figures: long fault and property runs, into docs/measured.md
-	@$(PYTEST) -p tests.measured -m "deep or faults" $(ARGS)
+	@$(PYTEST) -p tests.measured -p xdist.plugin -n $(LANES) --dist loadfile -m "deep or faults" $(ARGS)
 
 bench: ready-for-tests  ## Times of the main pages against raw SQL, at scale
 	@exec $(PY) -m tests.bench $(ARGS)

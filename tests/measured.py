@@ -17,7 +17,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if _reports:
+    # The lanes send their reports to the one who counts them; it alone has no ``workerinput``.
+    if _reports and not hasattr(session.config, "workerinput"):
         PAGE.write_text(_page(), encoding="utf-8")
 
 
