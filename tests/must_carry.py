@@ -128,7 +128,7 @@ MUST_CARRY = {
         "number": "铜法援不〔2026〕1号",
         "reason": "申请人请求支付劳动报酬，符合经济困难标准。",
         "to whom to object": "向重庆市铜梁区司法局提出",
-        "how to object": "提出异议的地址：",
+        "how to object": "书面异议可以当面提交，也可以邮寄，在期限届满前交邮的不算过期",
         "within 15 days": "自收到本决定书之日起十五日内",
         "seal and date": SEALED,
     },
@@ -139,6 +139,7 @@ MUST_CARRY = {
         "seal and date": f"重庆市铜梁区法律援助中心{_ENDED}",
         "ground": "第四十八条第一款第（六）项规定的“受援人自行委托律师或者其他代理人”",
         "remedy": "自收到本决定书之日起十五日内",
+        "how to object": "书面异议可以当面提交，也可以邮寄",
         "to whom": "向重庆市铜梁区司法局提出",
     },
     # case, ground
