@@ -34,6 +34,7 @@ MUST_CARRY = {
         "health": "身体状况右手残疾",
         "registered home": "户籍地重庆市彭水县示例镇",
         "person category": "■残疾人",
+        "their other category": "■妇女",
         "another category, not theirs": "□未成年人",
         "case summary": "多次催讨，公司以“A&B<项目>未结算”为由拒付。",
         "reason": "因经济困难，没有委托代理人",
