@@ -34,6 +34,8 @@ HTTPS = env.bool("HTTPS", default=False)
 OFFICE_NAME = env("OFFICE_NAME", default="铜梁区法律援助")
 CENTER_NAME = env("CENTER_NAME", default="重庆市铜梁区法律援助中心")
 BUREAU_NAME = env("BUREAU_NAME", default="重庆市铜梁区司法局")
+BUREAU_ADDRESS = env("BUREAU_ADDRESS", default="")  # where an objection is handed in
+BUREAU_PHONE = env("BUREAU_PHONE", default="")
 OFFICE_PHONE = env("OFFICE_PHONE", default="023-45680148")
 NETWORK_NAME = env("NETWORK_NAME", default="")  # as clerks call it, e.g. 电子政务外网
 PROGRESS_ADDRESS = env("PROGRESS_ADDRESS", default="")  # as the receipt prints it

@@ -5,13 +5,16 @@ words of the application of ``tests.paperwork``; they are written from the list,
 templates.
 """
 
-import datetime as dt
-
-from tests.office import TODAY
 from tests.paperwork import ADDRESS, ID_NUMBER, PHONE
 
-DAY = f"{TODAY.year}年{TODAY.month}月{TODAY.day}日"
-_NEXT = TODAY + dt.timedelta(days=1)
+DAY = "2026年11月18日"  # tests.office.TODAY
+# The seal goes over the name and the day at the foot, so they stand there together.
+SEALED = f"重庆市铜梁区法律援助中心{DAY}"
+_NEXT = "2026年11月19日"
+# What ``paperwork`` gives: seven days to the applicant, twelve to the other center.
+_WEEK_ON = "2026年11月25日"
+_TWELVE_DAYS_ON = "2026年11月30日"
+_CENTER_PHONE = "023-45680148"  # the letter's own telephone
 # Ten days after the case was opened: ``casework.make_terminated``.
 _ENDED = "2026年11月28日"
 
@@ -25,12 +28,13 @@ MUST_CARRY = {
         "sex": "□男■女",
         "ID number": f"证件号码{ID_NUMBER}",
         "address": f"住所{ADDRESS}",
-        "phone": PHONE,
+        "phone": f"联系电话{PHONE}",
         "ethnic group": "民族土家族",
         "education": "文化程度初中",
         "health": "身体状况右手残疾",
         "registered home": "户籍地重庆市彭水县示例镇",
         "person category": "■残疾人",
+        "their other category": "■妇女",
         "another category, not theirs": "□未成年人",
         "case summary": "多次催讨，公司以“A&B<项目>未结算”为由拒付。",
         "reason": "因经济困难，没有委托代理人",
@@ -54,7 +58,8 @@ MUST_CARRY = {
         "income": "家庭收入工资、奖金、补贴本人每月4,000.00",
         "income of the year": "全年合计48,000.00元",
         "expenditure": "家庭支出医疗支出本人全年24,000.00",
-        "property": "180,000.00",
+        "property": "唯一住房（不属于",
+        "what it is worth": "180,000.00",
         "high-value assets": "■无",
         "debts": "31,500.00向亲友借款治病",
         "verification": "■个人诚信承诺",
@@ -66,9 +71,9 @@ MUST_CARRY = {
     5: {
         "the form": "法律援助申请材料接收凭证",
         "applicant": "周㛃兰：",
-        "paper": "1居民身份证或者其他有效身份证明",
-        "quantity": "共1种",
-        "date": DAY,
+        "paper and quantity": "1居民身份证或者其他有效身份证明复印件1",
+        "how many kinds": "共1种",
+        "date": f"你于{DAY}就",
         "receiver's signature": "接收人：李明",
         "applicant's signature": "申请人（代理人）",
         "the applicant's copy": "第一联交申请人",
@@ -80,10 +85,10 @@ MUST_CARRY = {
         "the form": "补充材料、说明通知书",
         "paper": "1.居民身份证或者其他有效身份证明",
         "explanation": "1.欠付报酬的起止时间",
-        "deadline": "前（含当日）将上述材料或者书面说明交至",
+        "number": "铜法援补〔2026〕1号",
+        "deadline": f"请于{_WEEK_ON}前（含当日）将上述材料或者书面说明交至",
         "consequence": "视为撤回申请",
-        "who seals": "重庆市铜梁区法律援助中心",
-        "date": DAY,
+        "seal and date": SEALED,
     },
     # basic facts, items to check, time limit, contact
     7: {
@@ -92,10 +97,9 @@ MUST_CARRY = {
         "to whom": "四川省广安市前锋区法律援助中心",
         "basic facts": "申请人近两年在前锋区务工，本区无法核实其收入。",
         "items to check": "1.在当地的就业和收入情况2.在当地是否享受社会救助",
-        "time limit": "前将核查结果及有关材料书面答复本中心",
-        "contact": "联系人：王经办，联系电话：",
-        "who seals": "重庆市铜梁区法律援助中心",
-        "date": DAY,
+        "time limit": f"请于{_TWELVE_DAYS_ON}前将核查结果及有关材料书面答复本中心",
+        "contact": f"联系人：王经办，联系电话：{_CENTER_PHONE}",
+        "seal and date": SEALED,
     },
     # applicant, economic review, legal review, opinion, signature; approver's opinion
     8: {
@@ -118,8 +122,7 @@ MUST_CARRY = {
         "number": "铜法援决〔2026〕1号",
         "reason": "申请人请求支付劳动报酬，符合经济困难标准",
         "form of aid": "法律援助形式为民事诉讼代理",
-        "who seals": "重庆市铜梁区法律援助中心",
-        "date": DAY,
+        "seal and date": SEALED,
     },
     # number, reason, how and to whom to object, within 15 days, seal, date
     10: {
@@ -127,19 +130,19 @@ MUST_CARRY = {
         "number": "铜法援不〔2026〕1号",
         "reason": "申请人请求支付劳动报酬，符合经济困难标准。",
         "to whom to object": "向重庆市铜梁区司法局提出",
+        "how to object": "书面异议可以当面提交，也可以邮寄，在期限届满前交邮的不算过期",
         "within 15 days": "自收到本决定书之日起十五日内",
-        "who seals": "重庆市铜梁区法律援助中心",
-        "date": DAY,
+        "seal and date": SEALED,
     },
     # ground, remedy, seal; and what tells this letter from another, number and date
     18: {
         "the form": "终止法律援助决定书",
         "number": "铜法援终〔2026〕1号",
-        "date": f"重庆市铜梁区法律援助中心{_ENDED}",
+        "seal and date": f"重庆市铜梁区法律援助中心{_ENDED}",
         "ground": "第四十八条第一款第（六）项规定的“受援人自行委托律师或者其他代理人”",
         "remedy": "自收到本决定书之日起十五日内",
+        "how to object": "书面异议可以当面提交，也可以邮寄",
         "to whom": "向重庆市铜梁区司法局提出",
-        "who seals": "重庆市铜梁区法律援助中心",
     },
     # case, ground
     19: {
@@ -147,6 +150,7 @@ MUST_CARRY = {
         "authority": "铜梁区人民法院：",
         "case": "（2026）渝援0151民1号",
         "ground": "受援人自行委托律师或者其他代理人",
+        "seal and date": f"重庆市铜梁区法律援助中心{_ENDED}",
     },
     # objection, result (uphold/correct), reasons, further remedy
     20: {
@@ -156,8 +160,7 @@ MUST_CARRY = {
         "reasons": "经核对银行流水，原决定认定的事实清楚。",
         "reconsideration": "六十日内依法申请行政复议",
         "lawsuit": "六个月内依法向人民法院提起行政诉讼",
-        "the bureau": "重庆市铜梁区司法局",
-        "date": f"{_NEXT.year}年{_NEXT.month}月{_NEXT.day}日",
+        "the bureau's seal and date": f"重庆市铜梁区司法局{_NEXT}",
     },
     # document, receiver, date, signature
     22: {

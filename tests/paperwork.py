@@ -61,7 +61,7 @@ def make_known(state=ApplicationState.RECEIVED, **fields) -> Application:
         id_number=ID_NUMBER,
         phone=PHONE,
         address=ADDRESS,
-        categories=["disabled", "women"],
+        categories=["disabled", "woman"],
     )
     application = make_application(
         state,

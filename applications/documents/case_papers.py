@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from applications.documents import remedy
 from applications.models import Case, CaseStep, ClosingReport
 from applications.rules.aid_forms import aid_form, box_of
 from applications.states import CaseKind, IntakeRoute, Outcome, Stage, TerminationGround
@@ -90,7 +91,7 @@ def termination_decision(
     return {
         **_frame(dated),
         **_case(case),
-        "bureau": settings.BUREAU_NAME,
+        **remedy.of_the_bureau(),
         "unit_name": case.unit.name if case.unit else "",
         "decision_number": decision_number,
         "item": f"（{_ITEMS[list(TerminationGround).index(ground)]}）",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from applications.documents import remedy
 from applications.models import Application, Decision, Supplement
 from applications.rules.aid_forms import aid_form
 from applications.states import CaseKind, DecisionKind
@@ -70,7 +71,7 @@ def decision_letter(
     """
     return {
         "issuer": settings.CENTER_NAME,
-        "bureau": settings.BUREAU_NAME,
+        **remedy.of_the_bureau(),
         "dated": day_text(dated),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),

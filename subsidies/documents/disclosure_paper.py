@@ -81,7 +81,7 @@ def around(on: dt.date, office: Office) -> dict[str, Any]:
             "phone": f"{office.phone}、12348",
         },
         "supervision": public_texts.supervision(
-            center=office.center, bureau=office.bureau, phone=office.phone
+            on, center=office.center, bureau=office.bureau, phone=office.phone
         ),
     }
 

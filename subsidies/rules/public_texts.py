@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from subsidies.rules import measures
 from workstations.rules import order_148
+from workstations.rules.periods.laws import ORDER_149, ORDER_149_IN_FORCE
 
 _ALWAYS = dt.date.min
 _OPEN_ENDED = dt.date.max
@@ -86,19 +87,25 @@ def bases(on: dt.date) -> list[str]:
     return [basis.text for basis in BASES if basis.from_on <= on <= basis.until_on]
 
 
-def supervision(*, center: str, bureau: str, phone: str) -> list[str]:
-    """Return whom to call and where to complain.
+def supervision(on: dt.date, *, center: str, bureau: str, phone: str) -> list[str]:
+    """Return whom to call, and where to object and to complain by the rules of that day.
 
-    Law: 法律援助法 art. 49 (objection to the bureau), art. 55 (complaint, another worker).
+    Law: 法律援助法 art. 49 (objection to the bureau), art. 55 (complaint, another worker);
+    办理法律援助案件程序规定 art. 8 (both ways are made public), art. 22 (fifteen days);
+    司法部令第149号 (complaints).
     """
+    fifteen_days, article = "", order_148.article_on(on, "第二十二条")
+    if article:
+        fifteen_days, article = "自收到决定之日起十五日内", f"、{article}"
+    complaints = f"、{ORDER_149}" if on >= ORDER_149_IN_FORCE else ""
     return [
         f"咨询和监督电话：{phone}（{center}）；全国法律援助热线：12348。",
         (
-            f"申请人、受援人对不予法律援助或者终止法律援助的决定有异议的，可以向{bureau}提出"
-            "（《中华人民共和国法律援助法》第四十九条）。"
+            f"申请人、受援人对不予法律援助或者终止法律援助的决定有异议的，可以{fifteen_days}向{bureau}提出"
+            f"（《中华人民共和国法律援助法》第四十九条{article}）。"
         ),
         (
             "法律援助机构、法律援助人员未依法履行职责的，受援人可以向司法行政部门投诉，"
-            "并可以请求更换法律援助人员（《中华人民共和国法律援助法》第五十五条）。"
+            f"并可以请求更换法律援助人员（《中华人民共和国法律援助法》第五十五条{complaints}）。"
         ),
     ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from applications.documents import letters
+from applications.documents import letters, preview
 from applications.operations import deciding
 from applications.queries import drafting, eligible
 from applications.states import DecisionKind
@@ -16,6 +16,21 @@ from workstations.models import Paper
 from workstations.states import Role
 
 pytestmark = pytest.mark.django_db
+
+
+def test_an_address_of_the_bureau_that_was_entered_stands_in_the_remedy(settings):
+    settings.BUREAU_ADDRESS, settings.BUREAU_PHONE = "铜梁区示例路1号", "023-00000001"
+    application = make_application("DRAFTED")
+    decision = make_decision(application, kind=DecisionKind.REFUSE)
+
+    snapshot = {
+        **letters.decision_letter(application, decision, dated=dt.date(2026, 11, 23)),
+        "number": "铜法援不〔2026〕1号",
+        "legal_basis": "《中华人民共和国法律援助法》第四十三条",
+    }
+
+    letter = "".join(preview.paragraphs("refusal_decision", snapshot))
+    assert "提出异议的地址：铜梁区示例路1号。重庆市铜梁区司法局电话：023-00000001。" in letter
 
 
 @pytest.mark.parametrize(

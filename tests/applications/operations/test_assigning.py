@@ -22,6 +22,7 @@ from tests.office import (
     make_applicant,
     make_authority,
     make_case,
+    make_matter,
     make_notice,
     make_notice_case,
     make_unit,
@@ -140,8 +141,8 @@ def test_whoever_is_not_first_on_the_list_needs_a_reason(head):
     assert assign(case, second, by=head, reason="受援人点名").reason == "受援人点名"
 
 
-def test_at_17_a_grassroots_worker_defends_nobody(head):
-    case = make_notice_case(ground=NoticeGround.ORDINARY_PROCEDURE)
+def test_at_17_a_grassroots_worker_defends_nobody_and_may_take_a_wage_claim(head):
+    case = make_notice_case(ground=NoticeGround.ORDINARY_PROCEDURE, cause="盗窃")
     grassroots = make_aid_worker(kind=WorkerKind.GRASSROOTS)
 
     with pytest.raises(RuleBroken, match="《刑事诉讼法》第三十五条"):
@@ -149,16 +150,13 @@ def test_at_17_a_grassroots_worker_defends_nobody(head):
 
     case.refresh_from_db()
     assert case.state == CaseState.OPENED
-
-
-def test_at_17_the_same_person_may_take_a_wage_claim(head):
-    grassroots = make_aid_worker(kind=WorkerKind.GRASSROOTS)
-
-    assert assign(make_case(), grassroots, by=head).worker == grassroots
+    # The same person, and a claim for wages.
+    claim = make_case(matter=make_matter("wages"))
+    assert assign(claim, grassroots, by=head).worker == grassroots
 
 
 def test_at_16_life_or_death_needs_three_years_of_criminal_defence(head):
-    case = make_notice_case(ground=NoticeGround.LIFE_OR_DEATH)
+    case = make_notice_case(ground=NoticeGround.LIFE_OR_DEATH, cause="故意杀人")
     two_years = make_aid_worker(criminal_since_on=dt.date(2024, 11, 18))
     three_years = make_aid_worker(criminal_since_on=dt.date(2023, 11, 18))
 

@@ -5,14 +5,17 @@ from uuid import uuid4
 
 import pytest
 
-from applications.models import Case, StepKind
-from applications.operations import handling, intake, noticing, supplements
+from applications.models import Application, Case, StepKind
+from applications.operations import handling, intake, noticing, objecting, supplements
 from applications.operations.recording import Person
-from applications.queries import application_page
+from applications.queries import application_page, candidates
+from applications.queries.case_page.next_act import next_act
 from applications.rules import closing
-from applications.states import CaseKind, IntakeRoute, Stage
-from tests.casework import make_assigned
-from tests.office import S, make_aid_worker, make_application, make_authority, noon
+from applications.states import CaseKind, CaseState, DecisionKind, IntakeRoute, Stage
+from legalaid.shared.refusals import RuleBroken
+from tests.casework import a_report, make_assigned, make_filed, make_in_progress
+from tests.office import S, hand_in, make_aid_worker, make_application, make_authority, noon
+from tests.serving import make_signed
 from workstations.models import Paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -50,6 +53,15 @@ def test_at_07_papers_that_never_come_are_a_withdrawal_and_no_refusal(staff, cle
     # No decision stands against the person, so there is nothing to object to.
     assert [act.name for act in acts] == ["posted_papers"]
     assert clocks == []
+    with pytest.raises(RuleBroken, match="没有这个文号的不予法律援助决定书"):
+        objecting.enter(
+            number=application.number,
+            received_on=day("2025-03-14"),
+            reasons="不服。",
+            accepts_late=False,
+            by=staff,
+            at=noon(day("2025-03-14")),
+        )
     again = intake.begin(
         form_token=uuid4(),
         person=Person(name=application.applicant.name),
@@ -62,7 +74,7 @@ def test_at_07_papers_that_never_come_are_a_withdrawal_and_no_refusal(staff, cle
     assert again.state == S.DRAFT
 
 
-def notice(stage: str, received_on: str, by):
+def notice(stage: str, received_on: str, by, **person):
     return noticing.register(
         form_token=uuid4(),
         letter=noticing.Letter(
@@ -72,10 +84,61 @@ def notice(stage: str, received_on: str, by):
             stage=stage,
             received_on=day(received_on),
         ),
-        persons=[noticing.Named(person=Person(name="钱某甲"), charge="盗窃", ground="MINOR")],
+        persons=[
+            noticing.Named(person=Person(name="钱某甲", **person), charge="盗窃", ground="MINOR")
+        ],
         by=by,
         at=noon(day(received_on)),
     )
+
+
+@pytest.mark.parametrize(
+    ("received_on", "raw", "due_on"),
+    [
+        ("2025-04-25", "5月2日（星期五）逢劳动节放假", "2025-05-06"),
+        ("2025-09-21", "9月28日", "2025-09-28"),
+    ],
+    ids=["at_01", "at_04"],
+)
+def test_at_01_and_at_04_the_receipt_starts_the_seven_days(received_on, raw, due_on, clerk, office):
+    application = make_application(S.DRAFT, received_on=day(received_on), place=office)
+    hand_in(application)
+
+    intake.receive(application_id=application.pk, by=clerk, at=noon(day(received_on)))
+
+    application.refresh_from_db()
+    assert application.decision_due_on == day(due_on)
+    assert raw in application.decision_due_why
+
+
+def test_at_02_the_signature_starts_the_three_days():
+    application = make_signed(DecisionKind.GRANT, at=noon(day("2025-04-30")))
+
+    case = Case.objects.get(application=application)
+    assert (case.opened_on, case.assignment_due_on) == (day("2025-04-30"), day("2025-05-06"))
+
+
+def test_at_05_a_notice_for_a_minor_asks_for_no_hardship_form(staff):
+    notice("INVESTIGATION", "2025-06-11", staff, born_on=day("2008-02-01"))
+
+    case = Case.objects.get()
+    assert candidates.facts_of(case, on=day("2025-06-11")).recipient_is_minor
+    assert case.assignment_due_on == day("2025-06-16")
+    assert "6月14日（星期六）为休息日，顺延至6月16日（星期一）届满" in case.assignment_due_why
+    # Nobody applied, so no means are asked and form 4 has nothing to be filled in from.
+    assert case.application is None
+    assert not Application.objects.exists()
+    assert not Paper.objects.filter(kind="hardship_statement").exists()
+
+
+def test_at_13_the_center_has_thirty_days_from_the_closing_file():
+    case = make_in_progress(opened_on=day("2025-07-21"))
+    filed = make_filed(
+        case, report=a_report(case, closed_on=day("2025-08-20")), filed_on=day("2025-08-31")
+    )
+
+    review = next_act(filed, acts=())
+    assert (filed.state, review.due_on) == (CaseState.FILED, day("2025-09-30"))
 
 
 def test_at_14_the_next_stage_is_a_case_of_its_own(staff, head):
@@ -104,3 +167,9 @@ def test_at_14_the_next_stage_is_a_case_of_its_own(staff, head):
     assert first.filing_due_on == day("2025-07-01")
     assert (first.number, second.number) == ("（2025）渝援0151刑1号", "（2025）渝援0151刑2号")
     assert (second.stage, second.assignment_due_on) == ("PROSECUTION_REVIEW", day("2025-06-13"))
+    # The file says on which day the stage closed, and the case keeps it.
+    report = a_report(first, closed_on=day("2025-06-01"), document="起诉意见书")
+    filed = make_filed(first, report=report, filed_on=day("2025-06-20"))
+    second.refresh_from_db()
+    assert filed.closed_on == day("2025-06-01")
+    assert (second.state, second.closed_on) == (CaseState.OPENED, None)

@@ -57,8 +57,10 @@ def verdict(asked: Request, lines: tuple[HardshipLine, ...] = (NEW_LINE,)) -> bo
 
 
 def test_at_19_below_the_line_after_medical_costs_is_hardship():
-    found = judge(request())
+    lines = eligibility.lines_on(ALL_LINES, dt.date(2025, 3, 10))
+    found = judge(request(), lines)
 
+    assert [line.monthly_yuan for line in lines] == [Decimal(2372)]
     assert eligibility.verdict(found) is True
     assert found[-1].sentence == (
         "（48,000.00−24,000.00）÷12个月÷1人＝每月2,000.00元，低于2,372.00元，符合经济困难标准。"
@@ -153,6 +155,10 @@ def test_at_39_the_line_of_the_day_of_application_decides(applied_on, expected):
     lines = eligibility.lines_on(ALL_LINES, applied_on)
 
     assert verdict(request(), lines) is expected
+    # Twice the 低保, of town and country apart, and then one line of 60 per cent.
+    assert {line.area for line in lines} == (
+        {Area.EVERYWHERE} if expected else {Area.TOWN, Area.COUNTRY}
+    )
 
 
 def test_before_2025_town_and_country_had_each_their_line():

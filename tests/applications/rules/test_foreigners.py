@@ -13,7 +13,7 @@ def test_the_category_is_one_of_the_list():
 
 
 def test_of_our_own_citizens_nothing_is_said():
-    assert foreigners.findings(["women", "migrant-worker"]) == []
+    assert foreigners.findings(["woman", "migrant-worker"]) == []
 
 
 @pytest.mark.django_db

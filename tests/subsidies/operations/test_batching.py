@@ -264,7 +264,7 @@ def test_a_dissolution_says_why(hands):
 
 
 @pytest.mark.parametrize("hand", ["drafter", "head"])
-def test_nobody_who_touched_a_list_releases_it(hands, hand):
+def test_at_36_nobody_who_drew_up_or_reviewed_a_list_releases_it(hands, hand):
     batch = make_batch(S.REVIEWED, hands=hands)
     person = getattr(hands, hand)
     User.objects.filter(pk=person.pk).update(role=Role.BUREAU_LEADER)
@@ -285,7 +285,7 @@ def test_nobody_who_touched_a_list_releases_it(hands, hand):
         ("paid_by", "leader"),
     ],
 )
-def test_the_table_refuses_one_person_twice_in_a_list_even_in_raw_sql(hands, column, hand):
+def test_at_36_the_table_refuses_one_person_twice_in_a_list_even_in_raw_sql(hands, column, hand):
     batch = make_batch(S.PAID, hands=hands)
 
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -15,18 +15,20 @@ from legalaid.shared.refusals import RuleBroken
 from subsidies.models import FixedSum, GradeFactor, StandardRate, SubsidyLine, SubsidyStandard
 from subsidies.operations import approving, computing
 from subsidies.operations.seeding import load_standards
-from subsidies.states import Grade, LineState
+from subsidies.states import BatchState, Grade, LineState
 from tests.money import (
     Hands,
     make_archived,
     make_assigned_evaluation,
+    make_batch,
+    make_funds,
     make_line,
     make_payee,
     make_scored,
 )
 from tests.office import NOON, make_user
 from tests.races import in_own_connection, wait_until_blocked
-from workstations.models import AidWorker, Message, User
+from workstations.models import AidWorker, Message, Paper, User
 from workstations.states import Role
 
 
@@ -93,7 +95,16 @@ def test_at_30_the_henan_preset_through_the_operation(hands, grade, amount):
     Case.objects.filter(pk=case.pk).update(kind=CaseKind.CRIMINAL)
     make_scored(case, grade=Grade(grade), hands=hands)
 
-    assert compute(case, hands.staff).amount_yuan == Decimal(amount)
+    line = compute(case, hands.staff)
+
+    assert line.amount_yuan == Decimal(amount)
+    # No tax is taken off: what the lines come to is what the list pays out.
+    assert sum(item.amount_yuan for item in line.items.all()) == Decimal(amount)
+    approving.review(line_id=line.pk, by=hands.head, at=NOON)
+    approved = approving.approve(line_id=line.pk, by=hands.leader, at=NOON)
+    batch = make_batch(BatchState.RELEASED, lines=[approved], source=make_funds(), hands=hands)
+    assert batch.rows.get().amount_yuan == batch.total_yuan == Decimal(amount)
+    assert Paper.objects.get(kind="payment_list").snapshot["tax_free"] == "是"
 
 
 def make_tianchang(**fixed: int) -> SubsidyStandard:

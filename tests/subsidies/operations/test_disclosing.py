@@ -277,7 +277,7 @@ def test_counting_anew_takes_late_entries_in_and_voids_the_old_paper(prepared, s
 # ---- Corrections ----------------------------------------------------------------------------
 
 
-def test_a_correction_is_a_new_edition_and_the_old_one_stays(prepared, staff, leader):
+def test_at_37_a_correction_is_a_new_edition_and_the_old_one_stays(prepared, staff, leader):
     first = published(prepared, staff, leader)
     frozen = dict(first.figures)
     book_paid("300.00", on=SEPTEMBER, use="DUTY")
@@ -314,7 +314,7 @@ def test_what_was_published_is_not_counted_anew(prepared, staff, leader):
 
 
 @pytest.mark.parametrize("change", ["figures = '{}'", "digest = ''", "edition = 9"])
-def test_the_database_itself_keeps_what_was_published(prepared, staff, leader, change):
+def test_at_37_the_database_itself_keeps_what_was_published(prepared, staff, leader, change):
     first = published(prepared, staff, leader)
 
     with pytest.raises(IntegrityError, match="never changed"), connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from subsidies.rules import pricing
 from subsidies.rules.pricing import GradeRule, Mode, NoStandard, Rate
 from subsidies.states import Grade
 
+# Henan has four grades, Chongqing three: its 优秀 stands on our 优良.
 HENAN = {
     Grade.GOOD: GradeRule(mode=Mode.FACTOR_ON_TOTAL, factor=Decimal("1.20")),
     Grade.PASS: GradeRule(mode=Mode.FACTOR_ON_TOTAL),

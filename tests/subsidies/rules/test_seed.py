@@ -35,11 +35,43 @@ def test_the_two_standards_change_over_on_the_first_of_january_2024_and_are_exam
     assert all(s["is_example"] and "示例" in s["source"] for s in standards)
 
 
-def test_the_score_sheet_adds_up_to_one_hundred():
+def test_the_score_sheet_has_eight_items_of_one_hundred_points_and_five_vetoes():
     seeded = seed("score_sheet.json")
 
+    assert {item["label"]: item["points"] for item in seeded["items"]} == {
+        "受理和签约及时": 10,
+        "会见、约见和笔录": 15,
+        "阅卷和证据": 20,
+        "法律意见质量": 25,
+        "出庭和参与程序": 10,
+        "通报和报告": 5,
+        "办理效果": 10,
+        "卷宗完整和报送及时": 5,
+    }
     assert sum(item["points"] for item in seeded["items"]) == 100
+    assert [item["code"] for item in seeded["vetoes"]] == [
+        "took-money",
+        "abandoned",
+        "missed",
+        "false-papers",
+        "late-file",
+    ]
     assert {(sheet["good_from"], sheet["pass_from"]) for sheet in seeded["sheets"]} == {(80, 60)}
+
+
+def test_where_the_city_named_no_factor_a_failed_case_loses_its_labour_fee_alone():
+    first, second = (standard["factors"] for standard in seed("standards.json")["standards"])
+
+    assert [(row["grade"], row["mode"], row["factor"]) for row in first] == [
+        ("GOOD", "FACTOR_ON_TOTAL", "1.00"),
+        ("PASS", "FACTOR_ON_TOTAL", "1.00"),
+        ("FAIL", "FACTOR_ON_LABOUR", "0.00"),
+    ]
+    assert [(row["grade"], row["mode"], row["factor"]) for row in second] == [
+        ("GOOD", "FACTOR_ON_TOTAL", "1.10"),
+        ("PASS", "FACTOR_ON_TOTAL", "1.00"),
+        ("FAIL", "FACTOR_ON_LABOUR", "0.00"),
+    ]
 
 
 def test_each_score_sheet_is_an_example_and_names_the_document_of_its_time():

@@ -44,7 +44,7 @@ def test_at_02_an_assignment_after_the_last_day_of_april_is_due_after_the_holida
 def test_at_04_a_make_up_sunday_does_not_move_to_monday():
     due = periods.REVIEW.due(day("2025-09-21"), calendar=CALENDAR)
 
-    assert due.on == day("2025-09-28")
+    assert (due.raw_on, due.on) == (day("2025-09-28"), day("2025-09-28"))
     assert due.why.endswith("9月28日（星期日，国庆节调休上班）届满。")
 
 
@@ -64,6 +64,7 @@ def test_at_08_an_objection_has_fifteen_days_and_the_bureau_five():
 def test_at_09_an_objection_of_the_seventeenth_day_is_late():
     limit = periods.OBJECTION.due(day("2025-07-01"), calendar=CALENDAR)
 
+    assert limit.on == day("2025-07-16")
     assert day("2025-07-17") > limit.on
 
 
