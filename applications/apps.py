@@ -15,6 +15,7 @@ from applications.queries import (
     date_sentences,
     person_sentences,
     register_sentences,
+    scope_sentences,
     service_sentences,
 )
 from workstations.documents import registry
@@ -42,3 +43,4 @@ class ApplicationsConfig(AppConfig):
         sentences.register(date_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
         sentences.register(register_sentences.SENTENCES)
+        sentences.register(scope_sentences.SENTENCES)

@@ -25,6 +25,7 @@ from applications.models.decision import Decision
 from applications.models.first_answer import FirstAnswer
 from applications.models.link import FileLink
 from applications.models.matter import HardshipLine, Matter
+from applications.models.matter_edition import MatterEdition
 from applications.models.means import (
     HouseholdMember,
     MatterScopePolicy,
@@ -88,6 +89,7 @@ __all__ = [
     "IdKind",
     "Material",
     "Matter",
+    "MatterEdition",
     "MatterScopePolicy",
     "MeansCode",
     "MeansLine",

@@ -122,6 +122,7 @@ from applications.policies.registers import (
     can_work_on_passed_down,
 )
 from applications.policies.sampling import can_check_pledge, can_draw_pledges
+from applications.policies.scope import can_see_scope, can_write_scope
 from applications.policies.sealing import (
     ASK_THE_BUREAU,
     can_ask_opening,
@@ -266,6 +267,7 @@ __all__ = [
     "can_see_presence",
     "can_see_queue",
     "can_see_referrals",
+    "can_see_scope",
     "can_see_seals",
     "can_see_services",
     "can_see_verifications",
@@ -290,6 +292,7 @@ __all__ = [
     "can_withdraw_draft",
     "can_work_on_date",
     "can_work_on_passed_down",
+    "can_write_scope",
     "handles",
     "holds",
     "hosts_notices",

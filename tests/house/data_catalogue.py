@@ -181,12 +181,18 @@ CATALOGUE = {
     ),
     "applications.Matter": Columns(
         plain="id code label kind article is_free_of_hardship is_waived_for_migrants position"
-        " is_active"
+        " is_active standings"
+    ),
+    "applications.MatterEdition": Columns(
+        plain="id uid matter edition valid_from article is_free_of_hardship"
+        " is_waived_for_migrants source reason written_by written_at"
     ),
     "applications.HardshipLine": Columns(
         plain="id in_force_from area monthly_yuan source is_example"
     ),
-    "applications.MatterScopePolicy": Columns(plain="id in_force_from policy source"),
+    "applications.MatterScopePolicy": Columns(
+        plain="id in_force_from policy source reason written_by written_at"
+    ),
     "applications.MeansCode": Columns(
         plain="id kind code label counts is_example is_active position"
     ),
