@@ -17,6 +17,7 @@ from applications.queries import (
     register_sentences,
     scope_sentences,
     service_sentences,
+    transfer_sentences,
 )
 from workstations.documents import registry
 from workstations.queries import sentences
@@ -44,3 +45,4 @@ class ApplicationsConfig(AppConfig):
         sentences.register(service_sentences.SENTENCES)
         sentences.register(register_sentences.SENTENCES)
         sentences.register(scope_sentences.SENTENCES)
+        sentences.register(transfer_sentences.SENTENCES)

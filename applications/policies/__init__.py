@@ -155,6 +155,11 @@ from applications.policies.supervising import (
     can_see_presence,
     can_set_review,
 )
+from applications.policies.transfers import (
+    can_record_transfer_in,
+    can_see_transfers,
+    can_write_transfer_period,
+)
 from applications.policies.urgency import (
     can_cancel_advance,
     can_lapse_advance,
@@ -238,6 +243,7 @@ __all__ = [
     "can_record_payment_order",
     "can_record_service",
     "can_record_step",
+    "can_record_transfer_in",
     "can_register",
     "can_register_complaint",
     "can_register_notice",
@@ -270,6 +276,7 @@ __all__ = [
     "can_see_scope",
     "can_see_seals",
     "can_see_services",
+    "can_see_transfers",
     "can_see_verifications",
     "can_serve",
     "can_set_case_date",
@@ -293,6 +300,7 @@ __all__ = [
     "can_work_on_date",
     "can_work_on_passed_down",
     "can_write_scope",
+    "can_write_transfer_period",
     "handles",
     "holds",
     "hosts_notices",

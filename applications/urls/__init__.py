@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from applications.urls import corrections, dates, payment_orders, registers, scope, sealing
+from applications.urls import (
+    corrections,
+    dates,
+    payment_orders,
+    registers,
+    scope,
+    sealing,
+    transfers,
+)
 from applications.urls import means as beside_means
 from applications.views.application_desk import (
     forms,
@@ -273,3 +281,4 @@ urlpatterns += sealing.urlpatterns
 urlpatterns += payment_orders.urlpatterns
 urlpatterns += beside_means.urlpatterns
 urlpatterns += scope.urlpatterns
+urlpatterns += transfers.urlpatterns

@@ -83,6 +83,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "送达与救济",
         (
             Entry("送达", "applications:services", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("移送", "applications:transfers", CENTER | {Role.AUDITOR}),
             Entry("更正决定", "applications:corrections", CENTER | {Role.AUDITOR}),
             Entry(
                 "异议",

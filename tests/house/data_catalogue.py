@@ -187,6 +187,15 @@ CATALOGUE = {
         plain="id uid matter edition valid_from article is_free_of_hardship"
         " is_waived_for_migrants source reason written_by written_at"
     ),
+    "applications.TransferOut": Columns(
+        plain="id uid application decision agency letter handed_over_on"
+    ),
+    "applications.TransferIn": Columns(
+        plain="id uid application agency their_number first_received_on recorded_by recorded_at"
+    ),
+    "applications.TransferPeriod": Columns(
+        plain="id uid in_force_from days route source reason written_by written_at"
+    ),
     "applications.HardshipLine": Columns(
         plain="id in_force_from area monthly_yuan source is_example"
     ),
@@ -378,7 +387,7 @@ CATALOGUE = {
     ),
     "applications.Decision": Columns(
         plain="id uid application kind ground articles drafted_by drafted_at number signed_by"
-        " signed_at served_on voided_at voided_by competent_body is_large_print",
+        " signed_at served_on voided_at voided_by competent_body is_large_print is_transferred",
         words="void_reason delay_reason",
         sealed="reason",
     ),

@@ -10,6 +10,7 @@ from tests.house.lists import (
     scope,
     sealing,
     subsidies,
+    transfers,
     workstations,
 )
 from tests.house.lists.listing import Listing
@@ -19,6 +20,7 @@ TABLE: Mapping[str, Sequence[Listing]] = {
     **applications.LISTS,
     **registers.LISTS,
     **scope.LISTS,
+    **transfers.LISTS,
     **sealing.LISTS,
     **days.LISTS,
     **hardship.LISTS,
