@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from applications.models import HardshipLine, MatterScopePolicy, MeansCode, PledgeSampleRate
+from applications.models import HardshipLine, MeansCode, PledgeSampleRate
 from workstations.admin import Noun, nouns
 
 
@@ -20,12 +20,6 @@ class Dated(Noun):
 class HardshipLineAdmin(Dated):
     list_display = ("in_force_from", "area", "monthly_yuan", "is_example", "source")
     ordering = ("-in_force_from", "area")
-
-
-@admin.register(MatterScopePolicy, site=nouns)
-class MatterScopePolicyAdmin(Dated):
-    list_display = ("in_force_from", "policy", "source")
-    ordering = ("-in_force_from",)
 
 
 @admin.register(PledgeSampleRate, site=nouns)

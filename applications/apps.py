@@ -15,7 +15,9 @@ from applications.queries import (
     date_sentences,
     person_sentences,
     register_sentences,
+    scope_sentences,
     service_sentences,
+    transfer_sentences,
 )
 from workstations.documents import registry
 from workstations.queries import sentences
@@ -42,3 +44,5 @@ class ApplicationsConfig(AppConfig):
         sentences.register(date_sentences.SENTENCES)
         sentences.register(service_sentences.SENTENCES)
         sentences.register(register_sentences.SENTENCES)
+        sentences.register(scope_sentences.SENTENCES)
+        sentences.register(transfer_sentences.SENTENCES)

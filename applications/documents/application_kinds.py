@@ -16,6 +16,7 @@ REDIRECT_LETTER = "redirect_letter"
 ADVANCE_DECISION = "advance_decision"
 VERIFICATION_LETTER = "verification_letter"
 COOPERATION_LETTER = "cooperation_letter"
+TRANSFER_LETTER = "transfer_letter"
 
 
 def _kind(code: str, title: str, *, form: int = 0, has_word: bool = False) -> PaperKind:
@@ -43,5 +44,6 @@ KINDS = (
     _kind(FILE_CONTENTS, "卷内情况表"),
     _kind(ADVANCE_DECISION, "先行提供法律援助决定书"),
     _kind(REDIRECT_LETTER, "法律援助申请告知书"),
+    _kind(TRANSFER_LETTER, "法律援助申请移送函"),
     _kind(VERIFICATION_LETTER, "经济困难状况核实函"),
 )

@@ -85,6 +85,7 @@ def decision_letter(
         ),
         "case_number": case_number,
         "competent_body": decision.competent_body,
+        "is_transferred": decision.is_transferred,
         "large_print": decision.is_large_print,
         "under_order_148": dated >= OBJECTION.since,
         "phone": settings.OFFICE_PHONE,

@@ -153,6 +153,12 @@ class DraftForm(forms.Form):
         max_length=280,
         help_text="仅告知转交时填写，如“重庆市大足区法律援助中心”；填写的以填写为准。",
     )
+    is_transferred = forms.BooleanField(
+        label="由本中心把申请和材料移送该机构",
+        required=False,
+        help_text="仅告知转交时勾选，如川渝就近申请。签发时一并制作移送函和材料清单；"
+        "不勾选的，材料退还申请人，由申请人自行提出。",
+    )
     articles = CleanTextField(
         label="法律依据",
         required=False,
@@ -198,6 +204,7 @@ class DraftForm(forms.Form):
             cleaned["competent_body"] = ""
         elif not cleaned.get("competent_body"):
             self.add_error("competent_body", "请写明有权受理的法律援助机构，将写入告知书。")
+        cleaned["is_transferred"] &= kind == DecisionKind.REDIRECT
         # Only a refusal has the copy for weak eyes.
         cleaned["is_large_print"] &= kind == DecisionKind.REFUSE
         return cleaned

@@ -25,6 +25,7 @@ from applications.models.decision import Decision
 from applications.models.first_answer import FirstAnswer
 from applications.models.link import FileLink
 from applications.models.matter import HardshipLine, Matter
+from applications.models.matter_edition import MatterEdition
 from applications.models.means import (
     HouseholdMember,
     MatterScopePolicy,
@@ -54,6 +55,7 @@ from applications.models.seal import Seal, SealOpening
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 from applications.models.supplement import SecondNotice, Supplement
+from applications.models.transfer import TransferIn, TransferOut, TransferPeriod
 from applications.models.upward import CaseReport, Discussion
 
 __all__ = [
@@ -88,6 +90,7 @@ __all__ = [
     "IdKind",
     "Material",
     "Matter",
+    "MatterEdition",
     "MatterScopePolicy",
     "MeansCode",
     "MeansLine",
@@ -126,6 +129,9 @@ __all__ = [
     "ServiceRecord",
     "StepKind",
     "Supplement",
+    "TransferIn",
+    "TransferOut",
+    "TransferPeriod",
     "VerdictOverride",
     "VerificationRequest",
 ]

@@ -24,6 +24,8 @@ class Decision(SealedModel):
     reason = EncryptedTextField("事实与理由")
     # Where a redirected applicant must go instead; the letter names it.
     competent_body = models.CharField("有权机构", max_length=280, blank=True)
+    # We hand the papers over to it ourselves, instead of giving them back to the applicant.
+    is_transferred = models.BooleanField("由本中心移送", default=False)
     # The letter in a type that a person of weak sight can read.
     is_large_print = models.BooleanField("大字版", default=False)
     # Asked once the day for the decision is past, of the drafter, else of the signer.
@@ -81,6 +83,10 @@ class Decision(SealedModel):
             models.CheckConstraint(
                 name="decision_only_a_redirection_names_another_body",
                 condition=Q(kind=DecisionKind.REDIRECT) | Q(competent_body=""),
+            ),
+            models.CheckConstraint(
+                name="decision_only_a_redirection_is_transferred",
+                condition=Q(kind=DecisionKind.REDIRECT) | Q(is_transferred=False),
             ),
             models.CheckConstraint(
                 name="decision_void_is_signed", condition=together("voided_at", "voided_by")

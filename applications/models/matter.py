@@ -8,6 +8,7 @@ from typing import Self
 import pgtrigger
 from django.db import models
 
+from applications.rules.scope import Standing, standing_on
 from applications.states import CaseKind
 
 
@@ -25,6 +26,8 @@ class Matter(models.Model):
     is_waived_for_migrants = models.BooleanField("进城务工人员免予核查", default=False)
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField("在用", default=True)
+    # Copies of its editions, kept by the trigger of ``MatterEdition``.
+    standings = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "事项"
@@ -42,6 +45,15 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def standing_on(self, day: dt.date) -> Standing:
+        """Where it stands in the law for an application of that day."""
+        came_with = Standing(
+            article=self.article,
+            is_free_of_hardship=self.is_free_of_hardship,
+            is_waived_for_migrants=self.is_waived_for_migrants,
+        )
+        return standing_on(came_with, self.standings, day)
 
 
 class HardshipLineQuerySet(models.QuerySet):

@@ -10,6 +10,7 @@ from applications.models.application import Application
 from applications.states.means import Interval, MeansKind, Relation
 from legalaid.shared.constraints import together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
+from legalaid.shared.triggers import append_only
 
 
 class MatterScopePolicy(models.Model):
@@ -20,9 +21,23 @@ class MatterScopePolicy(models.Model):
         "列举以外的事项", max_length=10, choices={"enforce": "不予援助", "warn": "仅提示"}
     )
     source = models.CharField("依据", max_length=200)
+    # Empty for the rows that the program came with.
+    reason = models.CharField("修改理由", max_length=200, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    written_at = models.DateTimeField("修改时间", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "事项范围政策"
+        triggers = append_only()
+        constraints = [
+            models.CheckConstraint(
+                name="matter_scope_policy_written_by_somebody_says_why",
+                condition=together("written_by", "written_at")
+                & (Q(written_by=None) | ~Q(reason="")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.in_force_from} {self.get_policy_display()}"

@@ -47,7 +47,7 @@ class ServiceRecordQuerySet(models.QuerySet):
 
     def with_parties(self) -> Self:
         return self.select_related(
-            "paper",
+            "paper__transfer",
             "application__applicant",
             "application__authority",
             "case__recipient",
@@ -130,6 +130,8 @@ class ServiceRecord(SealedModel):
     @property
     def addressee(self) -> str:
         """Who is to receive it, by name."""
+        if self.receiver == Receiver.AGENCY:
+            return self.paper.transfer.agency
         if self.application is not None and self.receiver == Receiver.AUTHORITY:
             authority = self.application.authority
             return authority.name if authority else self.application.detained_at

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from applications.models import Application, Case
-from applications.operations import filing_clock
+from applications.operations import filing_clock, transferring
 from applications.operations.winding import wind
 from applications.states import APPLICATION_VERBS, CASE_RESUMES, ApplicationState, CaseState
 from legalaid.shared.moves import require_move
@@ -33,6 +33,7 @@ def _review_again(application: Application, *, reason: str, by: User, at: dt.dat
     state = ApplicationState(application.state)
     require_move(APPLICATION_VERBS["correct"], state, ApplicationState.UNDER_REVIEW)
     decision = application.decisions.get(voided_at=None)
+    transferring.call_back(application, decision, reason=reason, by=by, at=at)
     decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
     decision.save(update_fields=["voided_at", "voided_by", "void_reason"])
     application.state = ApplicationState.UNDER_REVIEW

@@ -13,6 +13,7 @@ from applications.operations import (
     handing_over,
     lawful,
     serving,
+    transferring,
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case
@@ -59,6 +60,7 @@ def draft(
     by: User,
     at: dt.datetime,
     competent_body: str = "",
+    is_transferred: bool = False,
     is_large_print: bool = False,
     delay_reason: str = "",
 ) -> Decision:
@@ -66,7 +68,8 @@ def draft(
 
     ``ground`` is a code of the refusal reasons, empty for a grant; ``articles``
     are parted by ；as the letter prints them; ``competent_body`` is where a
-    redirected applicant must go instead; ``delay_reason`` says why the day was missed.
+    redirected applicant must go instead, or where we hand the papers over ourselves if
+    ``is_transferred``; ``delay_reason`` says why the day was missed.
 
     Raises:
         PermissionDenied: a colleague holds the application.
@@ -81,6 +84,8 @@ def draft(
     require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
     lawful.require_grounds(application, kind, ground, articles, reason)
     lawful.require_competent_body(kind, competent_body)
+    if is_transferred and kind == DecisionKind.REDIRECT:
+        transferring.require_papers(application)
     cooperation_endings.require_none_out(application)
     delay_reason = lawful.require_delay_explained(application, delay_reason, on=at.date())
     decision = Decision.objects.create(
@@ -90,6 +95,7 @@ def draft(
         articles=articles,
         reason=reason,
         competent_body=competent_body.strip() if kind == DecisionKind.REDIRECT else "",
+        is_transferred=is_transferred and kind == DecisionKind.REDIRECT,
         is_large_print=is_large_print,
         delay_reason=delay_reason,
         drafted_by=by,
@@ -166,6 +172,8 @@ def sign(*, application_id: int, delay_reason: str = "", by: User, at: dt.dateti
     handing_over.close(application, end, by=by, at=at)
     case = _case_of_grant(application, by=by, at=at) if end == _S.GRANTED else None
     _issue_letter(application, decision, case=case, by=by, at=at)
+    if decision.is_transferred:
+        transferring.hand_over(application, decision, by=by, at=at)
     _tell_everybody(application, decision, case=case, by=by, at=at)
     trail.record(
         f"application.{end.lower()}",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Application, Case, Decision
-from applications.operations import advance_endings, handing_over
+from applications.operations import advance_endings, handing_over, transferring
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.states import (
@@ -53,6 +53,7 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
     if not advance_endings.reopen(application):
         _void_case(application, reason=reason, by=by, at=at)
     _void_letters(application, decision, reason=reason, by=by, at=at)
+    transferring.call_back(application, decision, reason=reason, by=by, at=at)
     decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
     decision.save()
     application.state = _S.UNDER_REVIEW

@@ -122,6 +122,7 @@ from applications.policies.registers import (
     can_work_on_passed_down,
 )
 from applications.policies.sampling import can_check_pledge, can_draw_pledges
+from applications.policies.scope import can_see_scope, can_write_scope
 from applications.policies.sealing import (
     ASK_THE_BUREAU,
     can_ask_opening,
@@ -153,6 +154,11 @@ from applications.policies.supervising import (
     can_mark_risk,
     can_see_presence,
     can_set_review,
+)
+from applications.policies.transfers import (
+    can_record_transfer_in,
+    can_see_transfers,
+    can_write_transfer_period,
 )
 from applications.policies.urgency import (
     can_cancel_advance,
@@ -237,6 +243,7 @@ __all__ = [
     "can_record_payment_order",
     "can_record_service",
     "can_record_step",
+    "can_record_transfer_in",
     "can_register",
     "can_register_complaint",
     "can_register_notice",
@@ -266,8 +273,10 @@ __all__ = [
     "can_see_presence",
     "can_see_queue",
     "can_see_referrals",
+    "can_see_scope",
     "can_see_seals",
     "can_see_services",
+    "can_see_transfers",
     "can_see_verifications",
     "can_serve",
     "can_set_case_date",
@@ -290,6 +299,8 @@ __all__ = [
     "can_withdraw_draft",
     "can_work_on_date",
     "can_work_on_passed_down",
+    "can_write_scope",
+    "can_write_transfer_period",
     "handles",
     "holds",
     "hosts_notices",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from applications.models import Application
-from applications.queries.eligible import Eligibility
+from applications.queries.eligible import Eligibility, standing_of
 from applications.rules.eligibility import Check
 from applications.rules.lists import REFUSAL_REASONS
 from applications.states import DecisionKind
@@ -53,7 +53,7 @@ def _grant(application: Application, judged: Eligibility) -> Suggestion:
     an empty reason is refused, so they are written by hand, and stay on the record.
     """
     matter = application.matter
-    items = [matter.article] if matter.article else []
+    items = [standing_of(application).article]
     if judged.override is not None:
         # The figures say otherwise: the letter may not claim what they do not show.
         because, is_borne_out = "经审查认定你符合法律援助条件", judged.override.verdict
@@ -67,11 +67,14 @@ def _grant(application: Application, judged: Eligibility) -> Suggestion:
         because = "你的家庭经济状况低于重庆市法律援助经济困难标准"
         is_borne_out = judged.verdict is True
         items.append("第三十四条")
-    kept = "、".join(dict.fromkeys(item for item in items if item))
+    kept = dict.fromkeys(item for item in items if item)
+    # The letter prints the Law's items together; what another rule says follows with its name.
+    ours = "、".join(item for item in kept if not item.startswith("《"))
+    others = [item for item in kept if item.startswith("《")]
     scope = judged.findings[0]
     said = f"你申请的“{matter.label}”属于法律援助范围，{because}"
     return Suggestion(
-        articles=f"{_LAW}{kept}" if kept else "",
+        articles="；".join([*([f"{_LAW}{ours}"] if ours else []), *others]),
         reason=said if scope.passes and is_borne_out else "",
     )
 

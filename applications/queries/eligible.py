@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from applications.models import (
     Application,
-    HardshipLine,
     Material,
-    MatterScopePolicy,
     Pledge,
     VerdictOverride,
 )
+from applications.queries import matter_scope
 from applications.queries.there_is import there_may_be
 from applications.rules import eligibility, foreigners, materials, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
+from applications.rules.scope import Standing
 from applications.states import CaseKind, HardshipBasis
 from legalaid.shared.refusals import Finding
 
@@ -90,7 +90,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
             # Whatever route was chosen afterwards: who deceived once has deceived.
             pledge_is_false=pledge is not None and pledge.is_false,
         ),
-        lines=eligibility.lines_on(_lines(day), day),
+        lines=matter_scope.lines_on(day),
         scope_policy=_scope_policy(application, day),
     )
     asked = asked_of(application)
@@ -137,16 +137,21 @@ def asked_of(application: Application) -> list[materials.Material]:
     return materials.asked(MATERIALS, _facts(application), on=_day_of(application))
 
 
+def standing_of(application: Application) -> Standing:
+    """Return where its matter stands in the law on the day of the application."""
+    return application.matter.standing_on(_day_of(application))
+
+
 def request_of(
     application: Application, *, has_proof: bool | None = None, pledge_is_false: bool = False
 ) -> eligibility.Request:
     """Return what the rules need to know, from an application with applicant and matter."""
-    matter = application.matter
+    standing = standing_of(application)
     return eligibility.Request(
-        matter=matter.label,
-        matter_article=matter.article,
-        is_free_of_hardship=matter.is_free_of_hardship,
-        is_waived_for_migrants=matter.is_waived_for_migrants,
+        matter=application.matter.label,
+        matter_article=standing.article,
+        is_free_of_hardship=standing.is_free_of_hardship,
+        is_waived_for_migrants=standing.is_waived_for_migrants,
         categories=frozenset(application.applicant.categories),
         has_no_livelihood=application.has_no_livelihood,
         has_proof=has_proof,
@@ -193,26 +198,8 @@ def _override(application: Application) -> VerdictOverride | None:
     return application.verdict_overrides.filter(ended_at=None).select_related("by").first()
 
 
-def _lines(day: dt.date) -> list[eligibility.HardshipLine]:
-    return [
-        eligibility.HardshipLine(
-            in_force_from=row.in_force_from,
-            area=eligibility.Area(row.area),
-            monthly_yuan=row.monthly_yuan,
-            source=row.source,
-        )
-        for row in HardshipLine.objects.in_force_on(day)
-    ]
-
-
 def _scope_policy(application: Application, day: dt.date) -> eligibility.ScopePolicy:
     """How the list of matters is read; a matter on the list needs no answer."""
-    if application.matter.article:
+    if standing_of(application).article:
         return eligibility.ScopePolicy.WARN
-    rules = [
-        eligibility.ScopeRule(
-            in_force_from=row.in_force_from, policy=eligibility.ScopePolicy(row.policy)
-        )
-        for row in MatterScopePolicy.objects.all()
-    ]
-    return eligibility.scope_policy_on(rules, day)
+    return matter_scope.policy_on(day)

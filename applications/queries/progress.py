@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from applications.models import Application, Case
+from applications.queries import transfers
 from applications.queries.case_page import Step
 from applications.states import ApplicationState, CaseState
 
@@ -88,6 +89,11 @@ _OF_APPLICATION: Mapping[str, _Words] = {
         next_act="材料备齐后可以重新申请。",
     ),
 }
+_TRANSFERRED = _Words(
+    step=_DECISION,
+    happened="您的申请由其他法律援助机构办理，已经把申请和材料移送过去，并书面告知您。",
+    next_act="由该机构审查决定，您不需要重新申请；告知书写有该机构的名称，可以向它询问。",
+)
 _HANDLED = _Words(
     step=_HANDLING,
     happened="已经指派承办人员，正在办理。",
@@ -136,6 +142,8 @@ def _progress(application: Application, *, on: dt.date) -> Progress:
     words = _OF_APPLICATION[application.state]
     if words is _REVIEWING and application.decision_due_on is None:
         words = _CHECKED_ELSEWHERE
+    if transfers.out_of(application) is not None:
+        words = _TRANSFERRED
     if case is not None:
         words = _OF_CASE.get(case.state, words)
     until = _until(application, case, words)

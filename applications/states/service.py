@@ -10,6 +10,8 @@ class Receiver(TextChoices):
     RECIPIENT = "RECIPIENT", "受援人"
     UNIT = "UNIT", "承办单位"
     AUTHORITY = "AUTHORITY", "办案机关"
+    # Another legal aid agency, to which an application is handed over.
+    AGENCY = "AGENCY", "接收移送的机构"
 
 
 class ServiceManner(TextChoices):

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from applications.urls import corrections, dates, payment_orders, registers, sealing
+from applications.urls import (
+    corrections,
+    dates,
+    payment_orders,
+    registers,
+    scope,
+    sealing,
+    transfers,
+)
 from applications.urls import means as beside_means
 from applications.views.application_desk import (
     forms,
@@ -272,3 +280,5 @@ urlpatterns += corrections.urlpatterns
 urlpatterns += sealing.urlpatterns
 urlpatterns += payment_orders.urlpatterns
 urlpatterns += beside_means.urlpatterns
+urlpatterns += scope.urlpatterns
+urlpatterns += transfers.urlpatterns

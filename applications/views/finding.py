@@ -80,6 +80,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
             "representative",
             "drafted_opinion",
             "particulars",
+            "transfer_in",
         ),
         uid=uid,
     )

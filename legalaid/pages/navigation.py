@@ -83,6 +83,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "送达与救济",
         (
             Entry("送达", "applications:services", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("移送", "applications:transfers", CENTER | {Role.AUDITOR}),
             Entry("更正决定", "applications:corrections", CENTER | {Role.AUDITOR}),
             Entry(
                 "异议",
@@ -119,6 +120,7 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("工作站与司法所", "workstations:places", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR}),
             Entry("转介去向", "applications:referrals", CENTER | CLERKS | {Role.AUDITOR}),
+            Entry("援助事项范围", "applications:scope", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),
             Entry("文书法律依据", "workstations:legal_bases", CENTER | {Role.AUDITOR}),
             Entry("工作日历", "workstations:calendar", CENTER | {Role.AUDITOR}),

@@ -181,12 +181,27 @@ CATALOGUE = {
     ),
     "applications.Matter": Columns(
         plain="id code label kind article is_free_of_hardship is_waived_for_migrants position"
-        " is_active"
+        " is_active standings"
+    ),
+    "applications.MatterEdition": Columns(
+        plain="id uid matter edition valid_from article is_free_of_hardship"
+        " is_waived_for_migrants source reason written_by written_at"
+    ),
+    "applications.TransferOut": Columns(
+        plain="id uid application decision agency letter handed_over_on"
+    ),
+    "applications.TransferIn": Columns(
+        plain="id uid application agency their_number first_received_on recorded_by recorded_at"
+    ),
+    "applications.TransferPeriod": Columns(
+        plain="id uid in_force_from days route source reason written_by written_at"
     ),
     "applications.HardshipLine": Columns(
         plain="id in_force_from area monthly_yuan source is_example"
     ),
-    "applications.MatterScopePolicy": Columns(plain="id in_force_from policy source"),
+    "applications.MatterScopePolicy": Columns(
+        plain="id in_force_from policy source reason written_by written_at"
+    ),
     "applications.MeansCode": Columns(
         plain="id kind code label counts is_example is_active position"
     ),
@@ -372,7 +387,7 @@ CATALOGUE = {
     ),
     "applications.Decision": Columns(
         plain="id uid application kind ground articles drafted_by drafted_at number signed_by"
-        " signed_at served_on voided_at voided_by competent_body is_large_print",
+        " signed_at served_on voided_at voided_by competent_body is_large_print is_transferred",
         words="void_reason delay_reason",
         sealed="reason",
     ),

@@ -10,6 +10,8 @@ from applications.models import Application
 from applications.operations import conflict_checks, handing_over, progress_codes
 from applications.operations.locking import locked
 from applications.operations.winding import wind
+from applications.queries import eligible
+from applications.rules import eligibility
 from applications.states import APPLICATION_VERBS, ApplicationState
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
@@ -62,6 +64,8 @@ def receive(
     application.state = _S.RECEIVED
     application.number = numbering.take("申", on=at.date(), at=at)
     application.received_on = received_on
+    # Written by the day of the draft; the reading of the matter is that of the day of receipt.
+    application.hardship_basis = eligibility.basis(eligible.request_of(application))
     application.late_entry_reason = late_reason.strip() if received_on < at.date() else ""
     application.progress_code = progress_codes.draw()
     wind(application)

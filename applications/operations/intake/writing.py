@@ -11,6 +11,7 @@ from applications.models import (
     OpposingParty,
     Particulars,
     Representative,
+    TransferIn,
 )
 from applications.operations import overriding
 from applications.operations.intake.typed import (
@@ -70,7 +71,9 @@ def write_particulars(application: Application, stated: Stated) -> None:
 
 def write_matter(application: Application, about: MatterSheet) -> None:
     application.matter, application.stage = about.matter, about.stage
-    application.channel = about.channel or application.channel
+    # Where it came from by transfer stands in a row of its own.
+    if not TransferIn.objects.filter(application=application).exists():
+        application.channel = about.channel or application.channel
     application.authority, application.is_urgent = about.authority, about.is_urgent
     application.narrative = about.narrative
     _replace_opponents(application, about.opponents)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from applications.rules.eligibility.checks import LAW, UNKNOWN, Check
 from applications.rules.eligibility.lines import Area, HardshipLine, ScopePolicy
 from applications.rules.eligibility.request import NO_LIVELIHOOD, Means, Request, basis, waiver
+from applications.rules.scope import cited
 from applications.states import HardshipBasis
 from legalaid.shared.money import yuan_text
 from legalaid.shared.refusals import Finding
@@ -42,7 +43,7 @@ def _scope(request: Request, policy: ScopePolicy) -> Check:
     if request.matter_article:
         return Check(
             sentence=f"“{request.matter}”属于法律援助范围。",
-            article=f"{LAW}{request.matter_article}",
+            article=cited(request.matter_article),
             blocks=True,
             passes=True,
             **words,

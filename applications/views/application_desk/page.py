@@ -29,6 +29,7 @@ from applications.queries import (
     links,
     military,
     service_lines,
+    transfers,
     watching,
 )
 from applications.queries.application_page.shown import SEALED, categories_of
@@ -169,6 +170,7 @@ def _page(
         ),
         "advance": advance,
         "corrections": corrected,
+        "transfer_out": transfers.out_of(application),
         "is_near": is_near(application.limitation_due_on, on=today)
         and application.state in ADVANCE_BESIDE,
         "hand": hand_words(application, request.user, on=today),

@@ -179,6 +179,7 @@ def _as_typed(application: Application, typed: dict[str, Any]) -> Decision:
         articles=typed["articles"],
         reason=typed["reason"],
         competent_body=typed["competent_body"],
+        is_transferred=typed["is_transferred"],
         is_large_print=typed["is_large_print"],
     )
 
@@ -191,6 +192,7 @@ def _drafted(request: HttpRequest, application: Application, typed: dict[str, An
         articles=typed["articles"],
         reason=typed["reason"],
         competent_body=typed["competent_body"],
+        is_transferred=typed["is_transferred"],
         is_large_print=typed["is_large_print"],
         delay_reason=typed.get("delay_reason", ""),
         by=request.user,

@@ -11,6 +11,7 @@ from applications import policies
 from applications.forms.find_person import FindPersonForm
 from applications.forms.identity import BadNumber, read_number
 from applications.forms.intake import BeginForm
+from applications.forms.scope import ChosenMatterForm
 from applications.models import Applicant, IdKind
 from applications.operations import intake
 from applications.operations.recording import age_on
@@ -107,6 +108,8 @@ def _first_step(
         "offers": offers,
         "warned": warned,
         "is_asked": is_asked,
+        # Where the walk through the scope of aid ended; a code that is none is left out.
+        "matter": ChosenMatterForm(request.POST or request.GET).matter(),
         "is_clerk": request.user.role in CLERKS,
         "today": timezone.localdate(),
         "back_url": _back_url(request),
@@ -136,7 +139,8 @@ def _prefilled(request: HttpRequest) -> BeginForm:
     else:
         names = ("name", "phone", "id_kind", "id_number")
         initial = {name: request.POST[name] for name in names if request.POST.get(name)}
-    return _begin_form(request, initial=initial)
+    chosen = ChosenMatterForm(request.POST).matter()
+    return _begin_form(request, initial=initial | ({"matter": chosen} if chosen else {}))
 
 
 def _chosen(request: HttpRequest) -> Applicant | None:

@@ -64,8 +64,13 @@ def act_page(
     sub: str,
     back_url: str,
     do: Callable[[Mapping[str, Any]], str],
+    template: str = "applications/registers/act.html",
+    beside: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form; once it is valid, act once, say the sentence and go back."""
+    """Show the form; once it is valid, act once, say the sentence and go back.
+
+    ``template`` is a page of its own around the form, ``beside`` what else it shows.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             words = do(form.cleaned_data)
@@ -76,8 +81,8 @@ def act_page(
             return redirect(back_url)
     return render(
         request,
-        "applications/registers/act.html",
-        {"form": form, "heading": heading, "sub": sub, "back_url": back_url},
+        template,
+        {"form": form, "heading": heading, "sub": sub, "back_url": back_url, **(beside or {})},
         status=422 if form.errors else 200,
     )
 

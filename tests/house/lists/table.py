@@ -7,8 +7,10 @@ from tests.house.lists import (
     days,
     hardship,
     registers,
+    scope,
     sealing,
     subsidies,
+    transfers,
     workstations,
 )
 from tests.house.lists.listing import Listing
@@ -17,6 +19,8 @@ TABLE: Mapping[str, Sequence[Listing]] = {
     **workstations.LISTS,
     **applications.LISTS,
     **registers.LISTS,
+    **scope.LISTS,
+    **transfers.LISTS,
     **sealing.LISTS,
     **days.LISTS,
     **hardship.LISTS,

@@ -149,6 +149,23 @@ REDIRECT_LETTER = {
     "phone": PHONE,
 }
 
+TRANSFER_LETTER = {
+    "legal_basis": f"{LAW}第三十八条",
+    "issuer": CENTER,
+    "number": "铜法援移〔2026〕1号",
+    "dated": "2026年11月23日",
+    "agency": "广安市前锋区法律援助中心",
+    "applicant_name": "张某某",
+    "application_number": "铜法援申〔2026〕31号",
+    "received_on": "2026年11月17日",
+    "received_at": "旧县司法所",
+    "matter": "交通事故人身损害赔偿",
+    "reason": "本案由广安市前锋区人民法院管辖。",
+    "papers": [{"name": "法律援助申请表", "copies": "1"}, {"name": "案件材料", "copies": "2"}],
+    "contact": "李明",
+    "phone": PHONE,
+}
+
 ASSIGNMENT_NOTICE = {
     "issuer": CENTER,
     "number": "铜法援指〔2026〕12号",
@@ -470,6 +487,7 @@ PAPERS = {
     "advance_decision": ADVANCE_DECISION,
     "refusal_decision": REFUSAL_DECISION,
     "redirect_letter": REDIRECT_LETTER,
+    "transfer_letter": TRANSFER_LETTER,
     "assignment_notice": ASSIGNMENT_NOTICE,
     "official_letter": OFFICIAL_LETTER,
     "termination_decision": TERMINATION_DECISION,

@@ -107,7 +107,6 @@ DOORS: dict[str, Door] = {
     **_nouns("workstations_authority"),
     **_nouns("workstations_aidworker"),
     **_nouns("applications_hardshipline"),
-    **_nouns("applications_matterscopepolicy"),
     **_nouns("applications_meanscode"),
     **_nouns("applications_pledgesamplerate"),
 }
