@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from legalaid.shared.schema import AllAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,210 +19,214 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MatterEdition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('edition', models.PositiveIntegerField(verbose_name='版次')),
-                ('valid_from', models.DateField(verbose_name='启用日期')),
-                ('article', models.CharField(blank=True, max_length=60, verbose_name='所属条款')),
-                ('is_free_of_hardship', models.BooleanField(default=False, verbose_name='不受经济困难条件限制')),
-                ('is_waived_for_migrants', models.BooleanField(default=False, verbose_name='进城务工人员免予核查')),
-                ('source', models.CharField(max_length=200, verbose_name='依据')),
-                ('reason', models.CharField(max_length=200, verbose_name='修改理由')),
-                ('written_at', models.DateTimeField(verbose_name='修改时间')),
-            ],
-            options={
-                'verbose_name': '事项口径',
-                'verbose_name_plural': '事项口径',
-            },
-        ),
-        migrations.CreateModel(
-            name='TransferIn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('agency', models.CharField(max_length=80, verbose_name='移送的机构')),
-                ('their_number', models.CharField(blank=True, max_length=60, verbose_name='移送函文号')),
-                ('first_received_on', models.DateField(verbose_name='首先收到申请的日期')),
-                ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
-            ],
-            options={
-                'verbose_name': '移入的申请',
-                'verbose_name_plural': '移入的申请',
-            },
-        ),
-        migrations.CreateModel(
-            name='TransferOut',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('agency', models.CharField(max_length=280, verbose_name='接收移送的机构')),
-                ('handed_over_on', models.DateField(verbose_name='移送日期')),
-            ],
-            options={
-                'verbose_name': '移出的申请',
-                'verbose_name_plural': '移出的申请',
-            },
-        ),
-        migrations.CreateModel(
-            name='TransferPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
-                ('days', models.PositiveSmallIntegerField(verbose_name='移送期限（日）')),
-                ('route', models.CharField(blank=True, max_length=200, verbose_name='移送路径')),
-                ('source', models.CharField(max_length=200, verbose_name='依据')),
-                ('reason', models.CharField(max_length=200, verbose_name='登记说明')),
-                ('written_at', models.DateTimeField(verbose_name='登记时间')),
-            ],
-            options={
-                'verbose_name': '移送期限',
-                'verbose_name_plural': '移送期限',
-            },
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='is_transferred',
-            field=models.BooleanField(default=False, verbose_name='由本中心移送'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='standings',
-            field=models.JSONField(blank=True, default=list, editable=False),
-        ),
-        migrations.AddField(
-            model_name='matterscopepolicy',
-            name='reason',
-            field=models.CharField(blank=True, max_length=200, verbose_name='修改理由'),
-        ),
-        migrations.AddField(
-            model_name='matterscopepolicy',
-            name='written_at',
-            field=models.DateTimeField(null=True, verbose_name='修改时间'),
-        ),
-        migrations.AddField(
-            model_name='matterscopepolicy',
-            name='written_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AlterField(
-            model_name='servicerecord',
-            name='receiver',
-            field=models.CharField(choices=[('APPLICANT', '申请人'), ('RECIPIENT', '受援人'), ('UNIT', '承办单位'), ('AUTHORITY', '办案机关'), ('AGENCY', '接收移送的机构')], max_length=12, verbose_name='受送达人'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matterscopepolicy',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a5c7fd79c7649c1bd12e8b677946ac05b3880a8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_91fcf', table='applications_matterscopepolicy', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matterscopepolicy',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='759247299ac13603c2b2bac1fc05418bdab4eb35', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_e936b', table='applications_matterscopepolicy', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'REDIRECT'), ('is_transferred', False), _connector='OR'), name='decision_only_a_redirection_is_transferred'),
-        ),
-        migrations.AddConstraint(
-            model_name='matterscopepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('written_by__isnull', False), ('written_at__isnull', False)), models.Q(('written_by__isnull', True), ('written_at__isnull', True)), _connector='OR'), models.Q(('written_by', None), models.Q(('reason', ''), _negated=True), _connector='OR')), name='matter_scope_policy_written_by_somebody_says_why'),
-        ),
-        migrations.AddField(
-            model_name='matteredition',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='applications.matter', verbose_name='事项'),
-        ),
-        migrations.AddField(
-            model_name='matteredition',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='transferin',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer_in', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='transferin',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='transferout',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers_out', to='applications.application', verbose_name='申请'),
-        ),
-        migrations.AddField(
-            model_name='transferout',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer', to='applications.decision'),
-        ),
-        migrations.AddField(
-            model_name='transferout',
-            name='letter',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer', to='workstations.paper'),
-        ),
-        migrations.AddField(
-            model_name='transferperiod',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='matteredition',
-            constraint=models.UniqueConstraint(fields=('matter', 'edition'), name='matter_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='matteredition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='matter_edition_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='matteredition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article', ''), _negated=True), models.Q(('is_free_of_hardship', False), ('is_waived_for_migrants', False)), _connector='OR'), name='matter_edition_frees_only_by_an_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='matteredition',
-            constraint=models.CheckConstraint(condition=models.Q(('is_free_of_hardship', False), ('is_waived_for_migrants', False), _connector='OR'), name='matter_edition_is_free_or_waived'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteredition',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80ff691f5a27013d436300362903db16af171d03', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e2453', table='applications_matteredition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteredition',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='c18a6d1b080b5784d413b30aebf351f3e545b9f4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_b2bde', table='applications_matteredition', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matteredition',
-            trigger=pgtrigger.compiler.Trigger(name='copies_to_matter', sql=pgtrigger.compiler.UpsertTriggerSql(func="UPDATE applications_matter SET standings = standings || jsonb_build_array(jsonb_build_object('since', NEW.valid_from, 'edition', NEW.edition, 'article', NEW.article, 'is_free_of_hardship', NEW.is_free_of_hardship, 'is_waived_for_migrants', NEW.is_waived_for_migrants)) WHERE id = NEW.matter_id; RETURN NEW;", hash='57121eb17e1ea51ac8fab1ae3ae5596dcb269f63', operation='INSERT', pgid='pgtrigger_copies_to_matter_9ddd9', table='applications_matteredition', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='transferin',
-            constraint=models.CheckConstraint(condition=models.Q(('agency', ''), _negated=True), name='transfer_in_names_the_agency'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transferout',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dbe7e7628c188abdc9afa1314107af98ef210ccb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d0467', table='applications_transferout', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transferout',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='861be37dcbd331a1cd58a8874bcdac449ba07691', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_fe95e', table='applications_transferout', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='transferperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='transfer_period_is_a_day_at_least'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferperiod',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='transfer_period_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transferperiod',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95903efc7e3d831baecb9aadd73e09a8b2380b96', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6cc49', table='applications_transferperiod', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='transferperiod',
-            trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='ab84dcf4e786a2dc07003c01cf72747f2d5f88c7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_10f54', table='applications_transferperiod', when='BEFORE')),
-        ),
+        AllAtOnce([
+            migrations.CreateModel(
+                name='MatterEdition',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('edition', models.PositiveIntegerField(verbose_name='版次')),
+                    ('valid_from', models.DateField(verbose_name='启用日期')),
+                    ('article', models.CharField(blank=True, max_length=60, verbose_name='所属条款')),
+                    ('is_free_of_hardship', models.BooleanField(default=False, verbose_name='不受经济困难条件限制')),
+                    ('is_waived_for_migrants', models.BooleanField(default=False, verbose_name='进城务工人员免予核查')),
+                    ('source', models.CharField(max_length=200, verbose_name='依据')),
+                    ('reason', models.CharField(max_length=200, verbose_name='修改理由')),
+                    ('written_at', models.DateTimeField(verbose_name='修改时间')),
+                ],
+                options={
+                    'verbose_name': '事项口径',
+                    'verbose_name_plural': '事项口径',
+                },
+            ),
+            migrations.CreateModel(
+                name='TransferIn',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('agency', models.CharField(max_length=80, verbose_name='移送的机构')),
+                    ('their_number', models.CharField(blank=True, max_length=60, verbose_name='移送函文号')),
+                    ('first_received_on', models.DateField(verbose_name='首先收到申请的日期')),
+                    ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
+                ],
+                options={
+                    'verbose_name': '移入的申请',
+                    'verbose_name_plural': '移入的申请',
+                },
+            ),
+            migrations.CreateModel(
+                name='TransferOut',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('agency', models.CharField(max_length=280, verbose_name='接收移送的机构')),
+                    ('handed_over_on', models.DateField(verbose_name='移送日期')),
+                ],
+                options={
+                    'verbose_name': '移出的申请',
+                    'verbose_name_plural': '移出的申请',
+                },
+            ),
+            migrations.CreateModel(
+                name='TransferPeriod',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('in_force_from', models.DateField(unique=True, verbose_name='施行日期')),
+                    ('days', models.PositiveSmallIntegerField(verbose_name='移送期限（日）')),
+                    ('route', models.CharField(blank=True, max_length=200, verbose_name='移送路径')),
+                    ('source', models.CharField(max_length=200, verbose_name='依据')),
+                    ('reason', models.CharField(max_length=200, verbose_name='登记说明')),
+                    ('written_at', models.DateTimeField(verbose_name='登记时间')),
+                ],
+                options={
+                    'verbose_name': '移送期限',
+                    'verbose_name_plural': '移送期限',
+                },
+            ),
+        ]),
+        AllAtOnce([
+            migrations.AddField(
+                model_name='decision',
+                name='is_transferred',
+                field=models.BooleanField(default=False, verbose_name='由本中心移送'),
+            ),
+            migrations.AddField(
+                model_name='matter',
+                name='standings',
+                field=models.JSONField(blank=True, default=list, editable=False),
+            ),
+            migrations.AddField(
+                model_name='matterscopepolicy',
+                name='reason',
+                field=models.CharField(blank=True, max_length=200, verbose_name='修改理由'),
+            ),
+            migrations.AddField(
+                model_name='matterscopepolicy',
+                name='written_at',
+                field=models.DateTimeField(null=True, verbose_name='修改时间'),
+            ),
+            migrations.AddField(
+                model_name='matterscopepolicy',
+                name='written_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AlterField(
+                model_name='servicerecord',
+                name='receiver',
+                field=models.CharField(choices=[('APPLICANT', '申请人'), ('RECIPIENT', '受援人'), ('UNIT', '承办单位'), ('AUTHORITY', '办案机关'), ('AGENCY', '接收移送的机构')], max_length=12, verbose_name='受送达人'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matterscopepolicy',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a5c7fd79c7649c1bd12e8b677946ac05b3880a8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_91fcf', table='applications_matterscopepolicy', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matterscopepolicy',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='759247299ac13603c2b2bac1fc05418bdab4eb35', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_e936b', table='applications_matterscopepolicy', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='decision',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'REDIRECT'), ('is_transferred', False), _connector='OR'), name='decision_only_a_redirection_is_transferred'),
+            ),
+            migrations.AddConstraint(
+                model_name='matterscopepolicy',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('written_by__isnull', False), ('written_at__isnull', False)), models.Q(('written_by__isnull', True), ('written_at__isnull', True)), _connector='OR'), models.Q(('written_by', None), models.Q(('reason', ''), _negated=True), _connector='OR')), name='matter_scope_policy_written_by_somebody_says_why'),
+            ),
+            migrations.AddField(
+                model_name='matteredition',
+                name='matter',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='applications.matter', verbose_name='事项'),
+            ),
+            migrations.AddField(
+                model_name='matteredition',
+                name='written_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='transferin',
+                name='application',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer_in', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='transferin',
+                name='recorded_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='transferout',
+                name='application',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers_out', to='applications.application', verbose_name='申请'),
+            ),
+            migrations.AddField(
+                model_name='transferout',
+                name='decision',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer', to='applications.decision'),
+            ),
+            migrations.AddField(
+                model_name='transferout',
+                name='letter',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='transfer', to='workstations.paper'),
+            ),
+            migrations.AddField(
+                model_name='transferperiod',
+                name='written_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddConstraint(
+                model_name='matteredition',
+                constraint=models.UniqueConstraint(fields=('matter', 'edition'), name='matter_edition_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='matteredition',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='matter_edition_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='matteredition',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('article', ''), _negated=True), models.Q(('is_free_of_hardship', False), ('is_waived_for_migrants', False)), _connector='OR'), name='matter_edition_frees_only_by_an_article'),
+            ),
+            migrations.AddConstraint(
+                model_name='matteredition',
+                constraint=models.CheckConstraint(condition=models.Q(('is_free_of_hardship', False), ('is_waived_for_migrants', False), _connector='OR'), name='matter_edition_is_free_or_waived'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteredition',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80ff691f5a27013d436300362903db16af171d03', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e2453', table='applications_matteredition', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteredition',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='c18a6d1b080b5784d413b30aebf351f3e545b9f4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_b2bde', table='applications_matteredition', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matteredition',
+                trigger=pgtrigger.compiler.Trigger(name='copies_to_matter', sql=pgtrigger.compiler.UpsertTriggerSql(func="UPDATE applications_matter SET standings = standings || jsonb_build_array(jsonb_build_object('since', NEW.valid_from, 'edition', NEW.edition, 'article', NEW.article, 'is_free_of_hardship', NEW.is_free_of_hardship, 'is_waived_for_migrants', NEW.is_waived_for_migrants)) WHERE id = NEW.matter_id; RETURN NEW;", hash='57121eb17e1ea51ac8fab1ae3ae5596dcb269f63', operation='INSERT', pgid='pgtrigger_copies_to_matter_9ddd9', table='applications_matteredition', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='transferin',
+                constraint=models.CheckConstraint(condition=models.Q(('agency', ''), _negated=True), name='transfer_in_names_the_agency'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='transferout',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dbe7e7628c188abdc9afa1314107af98ef210ccb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d0467', table='applications_transferout', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='transferout',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='861be37dcbd331a1cd58a8874bcdac449ba07691', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_fe95e', table='applications_transferout', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='transferperiod',
+                constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='transfer_period_is_a_day_at_least'),
+            ),
+            migrations.AddConstraint(
+                model_name='transferperiod',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='transfer_period_says_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='transferperiod',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95903efc7e3d831baecb9aadd73e09a8b2380b96', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6cc49', table='applications_transferperiod', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='transferperiod',
+                trigger=pgtrigger.compiler.Trigger(name='never_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'this table is never truncated' USING ERRCODE = '23514';", hash='ab84dcf4e786a2dc07003c01cf72747f2d5f88c7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_truncated_10f54', table='applications_transferperiod', when='BEFORE')),
+            ),
+        ]),
     ]
