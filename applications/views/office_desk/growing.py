@@ -51,6 +51,11 @@ class Part:
     def is_refused(self) -> bool:
         return self.form.is_bound and bool(self.form.errors)
 
+    @property
+    def is_carried_over(self) -> bool:
+        """Say whether it holds something from the last time that nobody has saved here yet."""
+        return self.saved is None and self.form.may_be_carried_over
+
 
 class Typed:
     """The sections that one POST carries, and what became of saving them."""
