@@ -268,6 +268,8 @@ def show(request: HttpRequest, page: Page, *, is_part: bool = False) -> HttpResp
         "findings": page.eligibility.all_findings,
         "spot": page.spot,
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
+        # A part that comes alone has no summary above it, and says itself what was refused.
+        "is_part": is_part,
         "is_draft": application.state == _S.DRAFT,
         "may_forward": page.may_forward,
         "today": page.today,
