@@ -17,6 +17,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
+from legalaid.shared import session_hours
 from legalaid.shared.sealing import open_text, seal_text
 from workstations.models import User
 from workstations.operations import trail
@@ -83,6 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
+        session_hours.begin(request.session, now=time.time())
         methods = {record["method"] for record in get_authentication_records(request, user)}
         note("login.succeeded", user, by=user, methods=" ".join(sorted(methods)))
 

@@ -15,11 +15,11 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import resolve
 from django_htmx.http import HttpResponseClientRedirect
 
+from legalaid.shared import session_hours
 from legalaid.shared.whereabouts import standing_at
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-_STARTED, _SEEN = "session-started", "session-seen"
 # Once a minute is precise enough, and spares a write per click.
 _MARK_SECONDS = 60
 _IDLED = "您已较长时间未操作，为保护受援人信息已自动退出，请重新登录。"
@@ -62,8 +62,8 @@ def session_limits(get_response: Answer) -> Answer:
         if not request.user.is_authenticated:
             return get_response(request)
         now = time.time()
-        started = request.session.setdefault(_STARTED, now)
-        seen = request.session.setdefault(_SEEN, now)
+        started = session_hours.started(request.session, now=now)
+        seen = session_hours.seen(request.session, now=now)
         idle_minutes = (
             settings.SESSION_IDLE_MINUTES_PRIVILEGED
             if request.user.needs_second_factor
@@ -76,7 +76,7 @@ def session_limits(get_response: Answer) -> Answer:
             messages.info(request, _IDLED if has_idled else _STAYED.format(hours=hours))
             return redirect(settings.LOGIN_URL)
         if "X-Poll" not in request.headers and now - seen > _MARK_SECONDS:
-            request.session[_SEEN] = now
+            session_hours.see(request.session, now=now)
         return get_response(request)
 
     return middleware

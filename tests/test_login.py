@@ -14,7 +14,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from legalaid.login import ThreeOfFourClasses
@@ -152,6 +154,17 @@ def test_signing_in_gives_the_session_a_new_key():
     sign_in(browser, person.username)
 
     assert browser.session.session_key != planted
+
+
+def test_the_first_page_after_signing_in_writes_no_session():
+    """The hour stands in it since the sign-in, which writes it anyway."""
+    person, browser = make_person(), Client()
+    sign_in(browser, person.username)
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get("/jobs/")
+
+    assert [q["sql"] for q in asked if 'UPDATE "django_session"' in q["sql"]] == []
 
 
 def test_signing_out_needs_a_post_and_ends_the_session():

@@ -28,6 +28,8 @@ LETTERS: Mapping[str, FeeLetter] = {
     ),
     NOTARY_RELIEF: FeeLetter(title="减免公证费函", asks="减收或者免收其公证费"),
 }
+
+
 KINDS = tuple(
     PaperKind(code=code, title=letter.title, template=f"{code}.html", legal_basis=LEGAL_BASES[code])
     for code, letter in LETTERS.items()

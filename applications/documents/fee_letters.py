@@ -7,7 +7,15 @@ from django.conf import settings
 
 from applications.documents.fee_kinds import LETTERS
 from applications.models import Case
+from applications.rules import court_fees
 from legalaid.shared.chinese_dates import day_text
+
+
+def fitting(case: Case) -> list[str]:
+    """Return the kinds that fit the case: to defer court fees, a court must take them."""
+    authority = case.authority.kind if case.authority else ""
+    before_a_court = court_fees.are_paid(kind=case.kind, stage=case.stage, authority=authority)
+    return [code for code, letter in LETTERS.items() if before_a_court or not letter.to_court]
 
 
 def fee_letter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
@@ -51,6 +52,14 @@ class CriticalDateQuerySet(models.QuerySet):
         """The case's own, and those that came with its application."""
         own = Q(case=case)
         return self.filter(own | Q(application=case.application_id) if case.application_id else own)
+
+    def on_desks(self, desks: Collection[int]) -> Self:
+        """Those of applications that these people took, and of the cases and letters since."""
+        return self.filter(
+            Q(application__taken_by__in=desks)
+            | Q(case__application__taken_by__in=desks)
+            | Q(case__notice_person__notice__registered_by__in=desks)
+        )
 
     def open(self) -> Self:
         return self.filter(state=_S.SET)

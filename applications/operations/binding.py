@@ -1,10 +1,12 @@
 """The register of a month on paper: asked for, printed by a job, fetched by who asked."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from applications import policies
@@ -67,17 +69,24 @@ def withdraw(case: Case, *, at: dt.datetime) -> None:
     if case.application is None or case.application.received_on is None:
         return
     month = Month.of(case.application.received_on)
-    printed = Job.objects.filter(kind=PRINT, payload__month=month.code, file__isnull=False)
-    printed.update(file_expires_on=timezone.localdate(at) - dt.timedelta(days=1))
+    jobs.withdraw(Job.objects.filter(kind=PRINT, payload__month=month.code), at=at)
 
 
-def _make(job: Job) -> bytes:
+@dataclass(frozen=True, kw_only=True)
+class _Printed:
+    """The register as printed, and whose applications it names."""
+
+    pdf: bytes
+    named: Sequence[int]
+
+
+def _make(job: Job) -> _Printed:
     if not press.available():
         raise jobs.NotNow(str(press.PressMissing()))
     asked_on = timezone.localdate(job.queued_at)
     month = Month.parse(job.payload["month"])
-    visible = Application.objects.visible_to(job.owner, on=asked_on)
-    found = register_of_month.with_what_is_printed(register_of_month.of_month(visible, month))
+    of_month = register_of_month.of_month(_visible(job), month)
+    found = register_of_month.with_what_is_printed(of_month)
     rows = list(found[: MOST_ROWS + 1])
     if len(rows) > MOST_ROWS:
         raise RuleBroken(f"{month}超过{MOST_ROWS}件，不能打印成册，请在登记簿中分段查询。")
@@ -89,11 +98,19 @@ def _make(job: Job) -> bytes:
         made_on=day_text(asked_on),
     )
     page = press.render(month_register.TEMPLATE, snapshot)
-    return press.print_pdf(page, title=month_register.TITLE)
+    pdf = press.print_pdf(page, title=month_register.TITLE)
+    return _Printed(pdf=pdf, named=[row.pk for row in rows])
 
 
-def _keep(job: Job, made: bytes, *, at: dt.datetime) -> jobs.Produced:
-    file = files.store(made, content_type="application/pdf", at=at)
+def _keep(job: Job, made: _Printed, *, at: dt.datetime) -> jobs.Produced:
+    # The row of the job is held: a seal set meanwhile is seen here, a later one withdraws the file.
+    if _visible(job).filter(pk__in=made.named).count() < len(made.named):
+        raise jobs.NotNow("打印期间有申请被封存，稍后自动重新打印。")
+    file = files.store(made.pdf, content_type="application/pdf", at=at)
     month = job.payload["month"]
     trail.record("job.register_printed", job, by=job.owner, at=at, month=month, sha256=file.sha256)
     return jobs.Produced(file=file, file_name=f"{month_register.TITLE}_{month}.pdf")
+
+
+def _visible(job: Job) -> QuerySet[Application]:
+    return Application.objects.visible_to(job.owner, on=timezone.localdate(job.queued_at))

@@ -7,20 +7,17 @@ from django.utils import timezone
 
 from applications import policies
 from applications.documents import fee_kinds
-from applications.documents.fee_letters import fee_letter
+from applications.documents.fee_letters import fee_letter, fitting
 from applications.models import Case
 from applications.operations.assigning import decision_number
 from applications.operations.locking import locked_case
-from applications.states import OPEN_CASES, CaseKind, Stage
+from applications.states import OPEN_CASES
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper, User
 from workstations.operations import numbering, papers, trail
-from workstations.states import CENTER, AuthorityKind, PaperState
+from workstations.states import CENTER, PaperState
 
-_AT_COURT = frozenset(
-    {Stage.FIRST_INSTANCE, Stage.SECOND_INSTANCE, Stage.RETRIAL, Stage.ENFORCEMENT}
-)
 _DEFER = "《诉讼费用交纳办法》第四十七条第三项"
 
 
@@ -45,8 +42,13 @@ def issue(*, case_id: int, kind: str, to: str, by: User, at: dt.datetime) -> Pap
     number = decision_number(case)
     if not number or case.state not in OPEN_CASES or case.terminated_on is not None:
         raise RuleBroken(f"只有决定给予援助、正在办理的案件才能出具{letter.title}。", _DEFER)
+    if kind not in fitting(case):
+        raise RuleBroken(
+            "只有人民法院受理的民事、行政案件才交纳诉讼费用；请先核对案件的阶段和办案机关。",
+            _DEFER,
+            "kind",
+        )
     if letter.to_court:
-        _require_before_a_court(case)
         to = case.authority.name
     if not to.strip():
         raise RuleBroken("请填写发给哪家机构。", field="to")
@@ -71,16 +73,6 @@ def _contact(case: Case, by: User) -> str:
         return by.name
     assignment = case.assignments.active().select_related("assigned_by").first()
     return assignment.assigned_by.name if assignment else ""
-
-
-def _require_before_a_court(case: Case) -> None:
-    at_court = case.authority is not None and case.authority.kind == AuthorityKind.COURT
-    if case.kind == CaseKind.CRIMINAL or case.stage not in _AT_COURT or not at_court:
-        raise RuleBroken(
-            "只有人民法院受理的民事、行政案件才交纳诉讼费用；请先核对案件的阶段和办案机关。",
-            _DEFER,
-            "kind",
-        )
 
 
 def _refuse_twice(case: Case, kind: str, to: str, *, title: str) -> None:

@@ -77,8 +77,7 @@ def withdraw(case: Case, *, at: dt.datetime) -> None:
     about = Q(payload__case=str(case.uid))
     if case.application is not None:
         about |= Q(payload__application=str(case.application.uid))
-    packed = Job.objects.filter(about, kind=PACK, file__isnull=False)
-    packed.update(file_expires_on=timezone.localdate(at) - dt.timedelta(days=1))
+    jobs.withdraw(Job.objects.filter(about, kind=PACK), at=at)
 
 
 def _make(job: Job) -> bytes:

@@ -63,9 +63,14 @@ def seal(
     )
     if refused:
         raise RuleBroken(refused.sentence, refused.article, refused.field)
+    together = [case, *_of_the_same_request(case)]
+    # Before the trail is written: a job holds its own row first and the end of the trail second,
+    # and whoever took them the other way round would wait for it for ever.
+    for one in together:
+        packing.withdraw(one, at=at)
+        binding.withdraw(one, at=at)
     made = [
-        shut(one, kind=kind, ground=ground, acted_on=acted_on, by=by, at=at)
-        for one in (case, *_of_the_same_request(case))
+        shut(one, kind=kind, ground=ground, acted_on=acted_on, by=by, at=at) for one in together
     ]
     return made[0]
 
@@ -121,8 +126,6 @@ def shut(
         sealed_at=at,
     )
     _mark(case, kind)
-    packing.withdraw(case, at=at)
-    binding.withdraw(case, at=at)
     trail.record("case.sealed", case, by=by, at=at, kind=kind, ground=ground)
     return made
 

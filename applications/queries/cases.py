@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from applications.models import Case, CaseStep, StepKind
-from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, IntakeRoute
+from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState
 from legalaid.shared.counting import capped_counts
 from workstations.rules.periods import CLOSE_REVIEW, SIGN
 from workstations.rules.workdays import Calendar
@@ -92,9 +92,9 @@ def for_the_list(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def with_mandate(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Add ``awaits_mandate``: given out on an application, and no agreement recorded yet."""
+    """Add ``awaits_mandate``: given out, by whichever road, and no agreement recorded yet."""
     signed = CaseStep.objects.filter(case=OuterRef("pk"), kind=StepKind.MANDATE)
-    awaits = Q(route=IntakeRoute.APPLICATION, state__in=MAY_SIGN) & ~Exists(signed)
+    awaits = Q(state__in=MAY_SIGN) & ~Exists(signed)
     return cases.annotate(awaits_mandate=ExpressionWrapper(awaits, output_field=BooleanField()))
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from applications.models import Applicant, Application
+from applications.models import Applicant, Application, Particulars
 from applications.queries import same_person
 from applications.rules.conflicts import Party
 from legalaid.shared import pinyin
@@ -96,6 +96,16 @@ def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
     mine = Application.objects.visible_to(user, on=on).filter(applicant=person)
     application = mine.select_related("applicant").first()
     return application.applicant if application else None
+
+
+def stated_by(person: Applicant, *, user: User, on: dt.date) -> Particulars | None:
+    """Return what this person stated for form 2 when last they applied where the user sees it."""
+    same = Q(applicant=person)
+    if person.id_index:
+        same |= Q(applicant__id_index=person.id_index)
+    theirs = Application.objects.visible_to(user, on=on).filter(same)
+    said = Particulars.objects.filter(application__in=theirs)
+    return said.order_by("-application__registered_at", "-pk").first()
 
 
 def _offer(application: Application, asked: Asked, *, number: str, phone: str) -> Offer | None:

@@ -22,6 +22,7 @@ from applications.models import (
     FileLink,
     FirstReview,
     MeansLine,
+    NextReview,
     OpposingParty,
     PaymentOrder,
     Pledge,
@@ -123,6 +124,8 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
         has_corrections=Exists(Correction.objects.filter(case=OuterRef("pk"))),
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
         has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
+        has_mark=Exists(RiskMark.objects.current().filter(of_this)),
+        has_review=Exists(NextReview.objects.open().filter(case=OuterRef("pk"))),
         has_payment_orders=Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
         runs_payment_order=Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
     )

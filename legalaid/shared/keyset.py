@@ -22,8 +22,9 @@ from legalaid.shared.counting import A_FEW, MANY, capped_count, words_for
 from legalaid.shared.walks import WALK, Place, Walk
 
 PER_PAGE, NUMBERED_PAGES = 25, 20
-# What an address says of the place in a list; a new condition or order begins at the front.
-PLACES_IN_A_LIST = ("page", "after", "before")
+# What an address says of the place in a list, and of what is ticked there; a new condition or
+# order begins at the front.
+PLACES_IN_A_LIST = ("page", "after", "before", "chosen")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,11 @@ class Hit:
     # Whose state the list shows; None for what has none.
     record: object = None
 
+    @property
+    def is_exact(self) -> bool:
+        """Return whether it bears the number itself; what only names it does not."""
+        return not EXACT.isdisjoint(self.why)
+
 
 def read(typed: str, *, on: dt.date) -> Sought:
     """Return what the words may be. Full-width signs count as plain ones."""

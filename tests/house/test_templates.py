@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.template import Node, Template, engines
 from django.template.defaulttags import URLNode
 from django.template.loader_tags import ExtendsNode, IncludeNode
@@ -52,6 +53,30 @@ def test_a_part_says_what_it_needs(name: str):
     text = (FOLDER / name).read_text()
 
     assert not is_part or text.startswith(("{#", "{% extends", "{% load"))
+
+
+@pytest.mark.parametrize(
+    ("base", "drawn"),
+    [
+        ("base.html", "{% crispy form %}"),
+        ("base.html", "{{ form|crispy }}"),
+        ("public.html", "{{ form|crispy }}"),
+        ("allauth/layouts/entrance.html", "{{ form|crispy }}"),
+    ],
+)
+def test_what_is_refused_without_a_field_is_said_once(base: str, drawn: str):
+    """In the summary on top; crispy would say it a second time above the fields."""
+    form = forms.Form({})
+    form.add_error(None, "已经有人领取。")
+    page = (
+        f'{{% extends "{base}" %}}{{% load crispy_forms_tags %}}'
+        f"{{% block content %}}{drawn}{{% endblock %}}"
+    )
+
+    text = engines["django"].from_string(page).render({"form": form})
+
+    assert text.count("已经有人领取。") == 1
+    assert '<div class="error-summary"' in text
 
 
 @cache

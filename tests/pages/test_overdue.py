@@ -13,6 +13,7 @@ from tests.office import (
     S,
     make_application,
     make_case,
+    make_notice_case,
     make_user,
     noon,
 )
@@ -64,9 +65,10 @@ def test_the_head_sees_every_desk_and_narrows_by_person_and_unit(page, head, sta
     assert f"?person={staff.uid}" in words
 
 
-def test_the_agreement_is_overdue_by_the_day_that_the_case_page_shows(page, head):
+@pytest.mark.parametrize("make", [make_case, make_notice_case])
+def test_the_agreement_is_overdue_by_the_day_that_the_case_page_shows(page, head, make):
     """O148 art. 27: given on 19 November, five days end on Tuesday, 24 November 2026."""
-    case = make_assigned()
+    case = make_assigned(make())
     sign = ("签订委托协议", case.number)
 
     assert sign not in listed(page(head, on=dt.date(2026, 11, 24)))

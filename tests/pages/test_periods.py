@@ -42,6 +42,13 @@ def test_a_target_of_the_office_is_never_called_law(page, staff):
     assert "补正、异地协作期间暂停" in review
 
 
+def test_the_reader_sees_that_the_agreement_is_signed_by_either_road(page, staff):
+    """O148 art. 27 names no road, see decision 0015."""
+    row = next(row for row in page(staff).split("<tr>") if "签订委托协议" in row)
+
+    assert "申请和通知的案件都适用" in row
+
+
 def test_a_clerk_gets_no_link_to_a_desk_that_is_not_theirs(page, clerk, staff):
     queue = f'href="{reverse("applications:queue")}"'
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from applications.models import Note
 from legalaid.pages.panels import desk_for
 from legalaid.pages.panels.silence import REASONS
-from tests.casework import make_in_progress
+from tests.casework import make_assigned, make_in_progress
 from tests.office import TODAY, noon
+from tests.sealing import register_secret
 
 pytestmark = pytest.mark.django_db
 LATER = TODAY + dt.timedelta(days=45)
@@ -41,6 +42,15 @@ def test_a_case_with_a_fresh_line_is_not_there(silent, staff):
 
     assert card(silent.worker.user).rows == []
     assert tile(staff).value == 0
+
+
+def test_no_reason_is_offered_about_a_state_secret(calendar):
+    case = make_assigned(register_secret())
+
+    with time_machine.travel(noon(LATER), tick=False):
+        (row,) = card(case.worker.user).rows
+
+    assert (row.thing, row.quick) == (case, None)
 
 
 def test_one_press_writes_the_reason_and_goes_on_with_the_next_row(silent, signed_in):

@@ -4,16 +4,20 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from applications.states import ComplaintTarget
 from legalaid.pages.panels import DESKS, desk_for
 from tests.casework import make_in_progress
+from tests.dates import set_date
 from tests.office import (
     TODAY,
     hand_in,
     make_application,
     make_authority,
+    make_notice,
+    make_notice_case,
     make_place,
     make_user,
 )
@@ -38,6 +42,8 @@ def test_every_role_sees_its_workbench_in_few_queries(
 ):
     settings.DEMO = True
     client.force_login(make_user(role))
+    client.get(reverse("workbench"))  # the first page of a session writes its hour
+    cache.clear()
 
     with django_assert_max_num_queries(15):
         page = client.get(reverse("workbench"))
@@ -99,6 +105,29 @@ def test_a_member_of_staff_sees_what_is_passed_down_to_them_and_the_head_all(sta
 
     assert waiting(staff) == {mine}
     assert waiting(head) == {mine, others}
+
+
+def test_a_member_of_staff_sees_the_days_of_the_own_files_and_the_head_all(staff, head):
+    colleague = make_user(Role.CENTER_STAFF)
+    own, others = (
+        set_date(make_application("UNDER_REVIEW", taken_by=person)) for person in (staff, colleague)
+    )
+    of_the_case = set_date(
+        make_in_progress(application=make_application("GRANTED", taken_by=staff))
+    )
+    of_a_letter = set_date(make_notice_case(notice=make_notice(registered_by=staff)))
+    set_date(own.application, due_on=TODAY + dt.timedelta(days=11))
+
+    def near(person):
+        rows = next(one for one in desk_for(person, on=TODAY).lists if "重要日期" in one.title).rows
+        return {row.url for row in rows}
+
+    def pages(*dates):
+        return {reverse("applications:critical_date", args=[date.uid]) for date in dates}
+
+    assert near(staff) == pages(own, of_the_case, of_a_letter)
+    assert near(colleague) == pages(others)
+    assert near(head) == pages(own, others, of_the_case, of_a_letter)
 
 
 def test_a_long_list_shows_its_first_and_says_how_many_more(head):

@@ -82,6 +82,10 @@ class ApplicantForm(SectionForm):
             initial["id_kind"] = IdKind.RESIDENT_ID
         return initial
 
+    @property
+    def may_be_carried_over(self) -> bool:
+        return any(self.initial[name] for name in _STATED)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._read_identity(cleaned)

@@ -51,6 +51,11 @@ class SectionForm(forms.Form):
         return f"{cls.slug}_version" in data
 
     @property
+    def may_be_carried_over(self) -> bool:
+        """Return whether it shows what is known from an earlier application, until it is saved."""
+        return False
+
+    @property
     def keys(self) -> list[forms.BoundField]:
         return [self[f"{self.slug}_{name}"] for name in ("version", "token", "after")]
 

@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from applications import policies
 from applications.models import Applicant, Application, Matter
 from applications.operations.intake.papers import keep
+from applications.operations.intake.typed import Stated
+from applications.operations.intake.writing import write_particulars
 from applications.operations.recording import Person, write_person
 from applications.states import Channel
 from legalaid.shared.authority import require
@@ -33,13 +35,15 @@ def begin(
     is_urgent: bool,
     place: ServicePoint,
     uploads: Iterable[tuple[str, UploadedFile]] = (),
+    stated: Stated | None = None,
     by: User,
     at: dt.datetime,
 ) -> Application:
     """Open a draft with the least a clerk must enter, at the place where they sit.
 
-    ``uploads`` pairs a kind of material with a photo or PDF. The same
-    ``form_token`` again returns the first click's draft.
+    ``uploads`` pairs a kind of material with a photo or PDF. ``stated`` is what
+    the person said for form 2 the last time; until their section is saved, the
+    page asks to check it. The same ``form_token`` again returns the first click's draft.
 
     Raises:
         PermissionDenied: this person registers nothing, or not at that place.
@@ -53,6 +57,8 @@ def begin(
             application = _open_draft(
                 form_token, person, matter, is_urgent=is_urgent, place=place, by=by, at=at
             )
+            if stated is not None:
+                write_particulars(application, stated)
             for kind, upload in uploads:
                 keep(application, kind=kind, upload=upload, at=at)
             trail.record("application.begun", application, by=by, at=at)

@@ -8,7 +8,7 @@ from applications.models import Case, Notice, Objection, StepKind
 from applications.queries import payment_orders
 from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.closing_days import termination_received
-from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, IntakeRoute, Receiver
+from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, Receiver
 from workstations.queries import calendar
 from workstations.rules.periods import COURT_LEAD, SIGN
 from workstations.rules.workdays import WorkCalendar
@@ -30,14 +30,13 @@ def clocks_of(case: Case, *, on: dt.date) -> list[Clock]:
 
 
 def _mandate(case: Case) -> Iterator[Clock]:
-    """The five days in which the unit signs the agreement with the recipient.
+    """The five days in which the unit signs the agreement with the recipient, by either road.
 
-    By notice of an authority the assignment stands in the mandate's place.
-
-    Law: 办理法律援助案件程序规定 art. 27 (but for the recipient's or other outside causes).
+    Law: 办理法律援助案件程序规定 art. 27 (but for the recipient's or other outside causes;
+    it tells notices from applications nowhere, see decision 0015).
     """
     done_on = mandate_on(case)
-    if case.assigned_on is None or case.route != IntakeRoute.APPLICATION:
+    if case.assigned_on is None:
         return
     if done_on is None and case.state not in WITH_THE_WORKER - {CaseState.TERMINATED}:
         return

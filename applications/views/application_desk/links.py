@@ -1,11 +1,12 @@
 """Marking that two applications belong together, and taking the mark off."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,6 +16,7 @@ from applications.models import FileLink
 from applications.operations import linking
 from applications.states import LinkKind
 from applications.views.finding import application_of
+from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 
@@ -23,30 +25,24 @@ from legalaid.shared.refusals import RuleBroken
 def link_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     require(policies.can_link, request.user, application, on=timezone.localdate())
-    form = LinkForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            link = linking.mark(
-                application_id=application.pk,
-                number=form.cleaned_data["number"],
-                kind=LinkKind(form.cleaned_data["kind"]),
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            messages.success(request, f"已标记：{link}，{link.other.number}。两件的页面都会显示。")
-            return redirect("applications:detail", uid=uid)
-    context = {
-        "form": form,
-        "heading": "标记重复、拆分、关联",
-        "sub": "标记只作提示，不改变任何一件的办理状态和期限。",
-        "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+
+    def do(typed: Mapping[str, Any]) -> str:
+        link = linking.mark(
+            application_id=application.pk,
+            number=typed["number"],
+            kind=LinkKind(typed["kind"]),
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        return f"已标记：{link}，{link.other.number}。两件的页面都会显示。"
+
+    return act_on(
+        request,
+        application,
+        LinkForm(request.POST or None),
+        heading="标记重复、拆分、关联",
+        sub="标记只作提示，不改变任何一件的办理状态和期限。",
+        do=do,
     )
 
 

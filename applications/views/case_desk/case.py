@@ -140,12 +140,14 @@ def _dates(request: HttpRequest, found: Case) -> dict[str, Any]:
 def _watched(request: HttpRequest, found: Case) -> dict[str, Any]:
     """What the center keeps an eye on, and who else looks at this moment."""
     today = timezone.localdate()
-    mark = watching.mark_of(found) if watching.reads_risk(request.user, found) else None
+    # Most cases have neither, and said so when they were read.
+    reads_risk = found.has_mark and watching.reads_risk(request.user, found)
+    mark = watching.mark_of(found) if reads_risk else None
     sees_reviews = watching.reads_reviews(request.user)
     return {
         "mark": mark,
         "risk_words": watching.risk_chip(mark.tier) if mark else [],
-        "review": watching.review_of(found) if sees_reviews else None,
+        "review": watching.review_of(found) if sees_reviews and found.has_review else None,
         "sees_reviews": sees_reviews,
         "may_watch": request.user.role in CENTER,
         "may_set_review": policies.can_set_review(request.user, found, on=today),

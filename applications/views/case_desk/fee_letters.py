@@ -38,7 +38,7 @@ def fee_letter(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     return act_page(
         request,
-        FeeLetterForm(request.POST or None),
+        FeeLetterForm(request.POST or None, case=case),
         heading="出具费用函",
         sub=f"{case.number}。正在接受法律援助的当事人申请缓交诉讼费用的，人民法院应当准予"
         "（《诉讼费用交纳办法》第四十七条第三项）；鉴定、公证机构减免费用"

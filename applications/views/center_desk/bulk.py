@@ -1,11 +1,12 @@
 """One act on many applications: see what it will do, then do it and read what it did."""
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from applications import policies
 from applications.forms.bulk import ALL, HAND_OUT, BulkForm
@@ -14,48 +15,64 @@ from applications.models import Application
 from applications.operations import bulk
 from applications.queries import alarms
 from applications.queries import queue as pile
-from applications.views.center_desk.coded import FRAME, coded_query
+from applications.views.center_desk import choices
+from applications.views.center_desk.coded import WHOLE_FRAME, coded_query
 from applications.views.center_desk.listing import of_words, words_in
+from legalaid.shared import kept_words
 from legalaid.shared.authority import require
 from workstations.models import User
 
-QUEUE = "applications:queue"
+QUEUE, PREVIEW, PERFORM = "applications:queue", "applications:bulk", "applications:bulk_perform"
+_FORGOTTEN = f"所选的申请只保留{kept_words.MINUTES}分钟，请在列表中重新勾选。"
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def preview(request: HttpRequest) -> HttpResponse:
-    """Say what will and what will not change; nothing has changed yet."""
-    form = _form(request)
-    if not form.is_valid():
-        return _answer(request, form, status=422)
-    if _is_forgotten(request, form):
-        return _answer_forgotten(request, form)
+    """Say what will and what will not change; nothing has changed yet.
+
+    What is handed in is kept, and the page read by its token, so that Back finds it again.
+    """
+    require(policies.can_take, request.user, None, on=timezone.localdate())
+    if request.method == "POST":
+        token = choices.keep(request.POST, by=request.user)
+        return redirect(f"{reverse(PREVIEW)}?{choices.CHOSEN}={token}")
+    typed = choices.recall(request)
+    if typed is None:
+        messages.info(request, _FORGOTTEN)
+        return redirect(QUEUE)
+    form = _form(request, typed)
     found = _chosen(request, form)
     if not found:
-        form.add_error(None, "没有找到所选的申请，请刷新列表后重新选择。")
-        return _answer(request, form, status=422)
+        return _back(request, form)
     outcomes = bulk.preview(found[: bulk.MOST_AT_ONCE], _order(request, form))
     return _answer(request, form, outcomes, is_cut=len(found) > bulk.MOST_AT_ONCE)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def perform(request: HttpRequest) -> HttpResponse:
     """Do it to each that was shown, one by one, and list what came of it."""
-    form = _form(request)
-    if not form.is_valid():
-        return _answer(request, form, status=422)
-    if _is_forgotten(request, form):
-        return _answer_forgotten(request, form)
-    found = _chosen(request, form)[: bulk.MOST_AT_ONCE]
-    outcomes = bulk.perform(found, _order(request, form))
-    return _answer(request, form, outcomes, is_done=True)
-
-
-def _form(request: HttpRequest) -> BulkForm:
     today = timezone.localdate()
     require(policies.can_take, request.user, None, on=today)
+    if request.method == "POST":
+        form = _form(request, request.POST)
+        found = _chosen(request, form)[: bulk.MOST_AT_ONCE]
+        if not found:
+            return _back(request, form)
+        outcomes = bulk.perform(found, _order(request, form))
+        token = choices.keep_outcomes(outcomes, request.POST, by=request.user)
+        return redirect(f"{reverse(PERFORM)}?{choices.DONE}={token}")
+    kept = choices.recall_outcomes(request, on=today)
+    if kept is None:
+        messages.info(request, "办理结果只在这里保留一会儿，请在列表中查看各件现在的状态。")
+        return redirect(QUEUE)
+    typed, outcomes = kept
+    return _answer(request, _form(request, typed), outcomes, is_done=True)
+
+
+def _form(request: HttpRequest, typed: QueryDict) -> BulkForm:
+    today = timezone.localdate()
     return BulkForm(
-        request.POST,
+        typed,
         colleagues=pile.colleagues(on=today),
         hands_out=policies.can_hand_out(request.user, None, on=today),
     )
@@ -67,20 +84,23 @@ def _order(request: HttpRequest, form: BulkForm) -> bulk.Order:
     return bulk.Order(act=act, by=request.user, at=timezone.localtime(), to=to, among=among)
 
 
-def _is_forgotten(request: HttpRequest, form: BulkForm) -> bool:
-    """Say whether "all" would be everybody, because nobody knows any more who was sought."""
-    typed = QueryDict(form.cleaned_data["query"])
-    return form.cleaned_data["which"] == ALL and words_in(typed, by=request.user) is None
-
-
 def _chosen(request: HttpRequest, form: BulkForm) -> list[Application]:
-    """Return the ticked applications, or all that the list's address holds; one more than fits."""
+    """Return the ticked applications, or all that the list's address holds; one more than fits.
+
+    None where the form is refused, or where "all" would be everybody, because nobody knows any
+    more who was sought.
+    """
+    if not form.is_valid():
+        return []
     today = timezone.localdate()
     visible = Application.objects.visible_to(request.user, on=today)
-    if form.cleaned_data["which"] == ALL:
-        rows = _matching(request, visible, QueryDict(form.cleaned_data["query"]))
-    else:
+    typed = QueryDict(form.cleaned_data["query"])
+    if form.cleaned_data["which"] != ALL:
         rows = pile.by_due_day(pile.for_the_list(visible.filter(uid__in=form.cleaned_data["uid"])))
+    elif words_in(typed, by=request.user) is None:
+        return []
+    else:
+        rows = _matching(request, visible, typed)
     return list(rows[: bulk.MOST_AT_ONCE + 1])
 
 
@@ -97,37 +117,45 @@ def _matching(
     return QueueFilter(typed, queryset=pile.by_due_day(pile.for_the_list(rows)), on=today).qs
 
 
-def _answer_forgotten(request: HttpRequest, form: BulkForm) -> HttpResponse:
-    form.add_error(None, "查找的姓名或者号码只保留30分钟，请返回列表重新查找。")
-    return _answer(request, form, status=422)
+def _back(request: HttpRequest, form: BulkForm) -> HttpResponse:
+    """Return to the list: the same rows are ticked there, and it says what is missing."""
+    if form.is_valid():
+        messages.error(request, "没有找到所选的申请，请重新选择。")
+        return redirect(_list_url(form))
+    chosen = request.GET.get(choices.CHOSEN) or choices.keep(form.data, by=request.user)
+    return redirect(_list_url(form, chosen=str(chosen)))
+
+
+def _list_url(form: BulkForm, *, chosen: str = "") -> str:
+    """Return the list as it was, its conditions and the page that was open."""
+    typed = QueryDict(form.data.get("query", "")[:500])
+    fields = QueueFilter(typed, queryset=Application.objects.none(), on=timezone.localdate()).form
+    back = coded_query(typed, fields, frame=WHOLE_FRAME) or "tab=open"
+    ticks = f"&{choices.CHOSEN}={chosen}" if chosen else ""
+    return f"{reverse(QUEUE)}?{back}{ticks}"
 
 
 def _answer(
     request: HttpRequest,
     form: BulkForm,
-    outcomes: list[bulk.Outcome] | None = None,
+    outcomes: list[bulk.Outcome],
     *,
     is_cut: bool = False,
     is_done: bool = False,
-    status: int = 200,
 ) -> HttpResponse:
-    today = timezone.localdate()
-    typed = QueryDict(form.data.get("query", "")[:500])
-    choices = QueueFilter(typed, queryset=Application.objects.none(), on=today).form
-    back = coded_query(typed, choices, frame=(*FRAME, "who")) or "tab=open"
-    act = bulk.ACTS.get(form.data.get("act", ""))
+    said = form.cleaned_data if form.is_valid() else {}
     context = {
         "form": form,
-        "act": act,
-        "to": (form.cleaned_data or {}).get("to") if form.is_valid() else None,
-        "among": form.cleaned_data.get("among", []) if form.is_valid() else [],
+        "act": bulk.ACTS.get(form.data.get("act", "")),
+        "to": said.get("to"),
+        "among": said.get("among", []),
         "is_dealt": form.data.get("act") == HAND_OUT,
-        "will": bulk.done(outcomes or []),
-        "will_not": bulk.refused(outcomes or []),
+        "will": bulk.done(outcomes),
+        "will_not": bulk.refused(outcomes),
         "is_cut": is_cut,
         "most": bulk.MOST_AT_ONCE,
         "is_done": is_done,
-        "back_url": f"{reverse(QUEUE)}?{back}",
-        "today": today,
+        "back_url": _list_url(form, chosen=request.GET.get(choices.CHOSEN, "")),
+        "today": timezone.localdate(),
     }
-    return render(request, "applications/center/bulk.html", context, status=status)
+    return render(request, "applications/center/bulk.html", context)

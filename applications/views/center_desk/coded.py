@@ -11,6 +11,8 @@ from legalaid.shared.keyset import PLACES_IN_A_LIST
 
 # What says where one stands in a list, beside its conditions.
 FRAME = ("tab", "alarm", "sort")
+# And whom one looks for, and the page that is open: all it takes to come back to it.
+WHOLE_FRAME = (*FRAME, "who", "page", "after", "before")
 
 
 def coded_query(typed: QueryDict, form: forms.Form, *, frame: Collection[str] = FRAME) -> str:

@@ -1,5 +1,6 @@
 """The decision: drafted beside its letter, signed, handed back, or undone."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from applications.queries import drafting, eligible
 from applications.states import CaseState, DecisionKind
 from applications.views.application_desk.page import letter_of
 from applications.views.finding import application_of, may_now
+from applications.views.register_desk.acting import act_on
 from applications.views.supervision_desk.presence import viewers_of
 from legalaid.shared.refusals import RuleBroken
 
@@ -115,29 +117,23 @@ def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "undo"):
         return redirect("applications:detail", uid=uid)
-    form = UndoForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            undoing.undo(
-                application_id=application.pk,
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            messages.success(request, f"{application.number}的决定已撤销，恢复审查。")
-            return redirect("applications:detail", uid=uid)
-    context = {
-        "form": form,
-        "heading": "撤销决定",
-        "sub": "决定书送达前、案件指派前可以撤销。撤销后案号和文号作废，此件恢复审查中。",
-        "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+
+    def do(typed: Mapping[str, Any]) -> str:
+        undoing.undo(
+            application_id=application.pk,
+            reason=typed["reason"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        return f"{application.number}的决定已撤销，恢复审查。"
+
+    return act_on(
+        request,
+        application,
+        UndoForm(request.POST or None),
+        heading="撤销决定",
+        sub="决定书送达前、案件指派前可以撤销。撤销后案号和文号作废，此件恢复审查中。",
+        do=do,
     )
 
 

@@ -21,7 +21,8 @@ from applications.models import Application
 from applications.queries import alarms, saved_views
 from applications.queries import queue as pile
 from applications.states import CaseKind
-from applications.views.center_desk.coded import FRAME, coded_query, tags_of
+from applications.views.center_desk import choices
+from applications.views.center_desk.coded import FRAME, WHOLE_FRAME, coded_query, tags_of
 from applications.views.center_desk.listing import listed
 from applications.views.center_desk.tables import QueueTable, RegisterTable
 from legalaid.shared.authority import require
@@ -66,6 +67,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         is_short=code != pile.CLOSED,
         few=pile.FEW_CLOSED,
     )
+    chosen = choices.recall(request)
     may_act = request.user.role in CENTER and code != pile.CLOSED
     table = QueueTable(
         shown.table_data,
@@ -74,9 +76,17 @@ def queue(request: HttpRequest) -> HttpResponse:
         empty_text=pile.EMPTY[code],
         exclude=() if may_act else ("pick",),
         order_by=shown.order.alias,
+        ticked=chosen.getlist("uid") if chosen else (),
     )
     query = coded_query(request.GET, filters.form)
-    whole_query = coded_query(request.GET, filters.form, frame=(*FRAME, "who"))
+    whole_query = coded_query(request.GET, filters.form, frame=WHOLE_FRAME)
+    bulk_form = BulkForm(
+        # What was chosen before, said about the list as it is now.
+        chosen and choices.said_about(chosen, whole_query),
+        initial={"query": whole_query},
+        colleagues=colleagues,
+        hands_out=policies.can_hand_out(request.user, None, on=today),
+    )
     context = {
         "table": table,
         "slice": shown.slice,
@@ -87,13 +97,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         "views": views,
         "view_form": SaveViewForm(initial={"query": query}),
         "query": query,
-        "bulk_form": BulkForm(
-            initial={"query": whole_query},
-            colleagues=colleagues,
-            hands_out=policies.can_hand_out(request.user, None, on=today),
-        )
-        if may_act
-        else None,
+        # The summary on top says what a refused act lacked.
+        "form": bulk_form if may_act else None,
+        "bulk_form": bulk_form if may_act else None,
         "standing_in": request.user.standing_in_on(today),
         "may_take": request.user.role in CENTER,
         "take_token": uuid4(),

@@ -1,10 +1,12 @@
 """The triage desk: taking an application from the pile, putting it back, sending it back."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +15,7 @@ from applications.forms.center import ReturnForm
 from applications.operations import triage
 from applications.states import CaseKind
 from applications.views.finding import application_of, may_now
+from applications.views.register_desk.acting import act_on
 from legalaid.shared.refusals import RuleBroken
 
 
@@ -67,29 +70,22 @@ def return_to_office(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "return_to_office"):
         return redirect("applications:detail", uid=uid)
-    form = ReturnForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            triage.return_to_office(
-                application_id=application.pk,
-                reason=form.cleaned_data["reason"],
-                note=form.cleaned_data["note"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            messages.success(request, f"{application.number}已退回，并通知接收网点。")
-            return redirect("applications:queue")
-    return render(
+
+    def do(typed: Mapping[str, Any]) -> str:
+        triage.return_to_office(
+            application_id=application.pk,
+            reason=typed["reason"],
+            note=typed["note"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        return f"{application.number}已退回，并通知接收网点。"
+
+    return act_on(
         request,
-        "applications/center/form.html",
-        {
-            "form": form,
-            "heading": "退回初审",
-            "application": application,
-            "back_url": reverse("applications:detail", args=[uid]),
-        },
-        status=422 if form.errors else 200,
+        application,
+        ReturnForm(request.POST or None),
+        heading="退回初审",
+        do=do,
+        done_url=reverse("applications:queue"),
     )

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +14,7 @@ from applications.forms.center import PostedPapersForm, SettleForm, SupplementFo
 from applications.operations import posted_papers, supplements
 from applications.queries import eligible
 from applications.views.finding import application_of, may_now
-from applications.views.register_desk.acting import act_page
+from applications.views.register_desk.acting import act_on
 from legalaid.shared.refusals import RuleBroken
 
 
@@ -32,33 +31,27 @@ def supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
         missing=judged.missing,
         today=timezone.localdate(),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            issued = supplements.ask(
-                application_id=application.pk,
-                kinds=form.cleaned_data["kinds"],
-                explanations=form.cleaned_data["explanations"],
-                reply_days=form.cleaned_data["reply_days"],
-                delivered_on=form.cleaned_data["delivered_on"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            day = issued.reply_by
-            words = f"{issued.number}已制作，审查期限暂停，补正截至{day.month}月{day.day}日。"
-            messages.success(request, words)
-            return redirect("applications:detail", uid=uid)
-    context = {
-        "form": form,
-        "heading": "一次性告知补正",
-        "sub": "应当一次告知，只能发出一次（《法律援助法》第四十三条第二款）。",
-        "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+
+    def do(typed: Mapping[str, Any]) -> str:
+        issued = supplements.ask(
+            application_id=application.pk,
+            kinds=typed["kinds"],
+            explanations=typed["explanations"],
+            reply_days=typed["reply_days"],
+            delivered_on=typed["delivered_on"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        day = issued.reply_by
+        return f"{issued.number}已制作，审查期限暂停，补正截至{day.month}月{day.day}日。"
+
+    return act_on(
+        request,
+        application,
+        form,
+        heading="一次性告知补正",
+        sub="应当一次告知，只能发出一次（《法律援助法》第四十三条第二款）。",
+        do=do,
     )
 
 
@@ -68,30 +61,24 @@ def settle_supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "settle_supplement"):
         return redirect("applications:detail", uid=uid)
-    form = SettleForm(request.POST or None, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
-        try:
-            application = supplements.settle(
-                application_id=application.pk,
-                settled_on=form.cleaned_data["settled_on"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            day = application.decision_due_on
-            messages.success(request, f"期限继续计算，应在{day.month}月{day.day}日前作出决定。")
-            return redirect("applications:detail", uid=uid)
-    context = {
-        "form": form,
-        "heading": "材料已补齐",
-        "sub": "收到的材料请先在申请页上传。补正所用的时间不计入审查期限。",
-        "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+
+    def do(typed: Mapping[str, Any]) -> str:
+        settled = supplements.settle(
+            application_id=application.pk,
+            settled_on=typed["settled_on"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        day = settled.decision_due_on
+        return f"期限继续计算，应在{day.month}月{day.day}日前作出决定。"
+
+    return act_on(
+        request,
+        application,
+        SettleForm(request.POST or None, today=timezone.localdate()),
+        heading="材料已补齐",
+        sub="收到的材料请先在申请页上传。补正所用的时间不计入审查期限。",
+        do=do,
     )
 
 
@@ -123,12 +110,11 @@ def posted_papers_came(request: HttpRequest, uid: UUID) -> HttpResponse:
         day = found.decision_due_on
         return f"已恢复办理，应在{day.month}月{day.day}日前作出决定；收到的材料请在本页上传。"
 
-    return act_page(
+    return act_on(
         request,
+        application,
         PostedPapersForm(request.POST or None, today=timezone.localdate()),
         heading="登记期限内交邮的补正材料",
-        sub=f"{application.applicant.name}，{application.number}。期限届满前交邮的不算逾期"
-        "（《民事诉讼法》第八十五条第四款）；信封一并存卷。",
-        back_url=reverse("applications:detail", args=[uid]),
+        sub="期限届满前交邮的不算逾期（《民事诉讼法》第八十五条第四款）；信封一并存卷。",
         do=do,
     )

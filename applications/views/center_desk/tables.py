@@ -1,11 +1,13 @@
 """The rows of the queue and of the register."""
 
 import datetime as dt
+from collections.abc import Collection
+from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from applications.models import Application
 from applications.queries import military
@@ -19,6 +21,7 @@ from workstations.models import User
 _BARE = {"td": {"class": "bare"}}
 _NOWRAP = {"td": {"class": "nowrap"}}
 _BARE_NOWRAP = {"td": {"class": "bare nowrap"}}
+_CHECKED = mark_safe(" checked")
 _CHIP = '<span class="chip special">{}</span>'
 
 
@@ -78,12 +81,17 @@ class QueueTable(_ApplicationTable):
         model = Application
         fields = ()
 
+    def __init__(self, *args: Any, ticked: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ticked = ticked
+
     def render_pick(self, record: Application) -> SafeString:
         return format_html(
             '<input class="form-check-input" type="checkbox" name="uid" value="{}"'
-            ' aria-label="选择{}">',
+            ' aria-label="选择{}"{}>',
             record.uid,
             record.number,
+            _CHECKED if str(record.uid) in self.ticked else "",
         )
 
     def render_name(self, record: Application) -> SafeString:

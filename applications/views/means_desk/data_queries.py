@@ -1,5 +1,7 @@
 """Data-sharing queries: asked, awaited with a light, answered person by person, or given up."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from applications.models import DataQuery
 from applications.operations import querying
 from applications.states import DataSource, VerificationMethod
 from applications.views.finding import application_of
+from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -55,36 +58,28 @@ def ask_data(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     application = application_of(request, uid)
     require(policies.can_ask_data, request.user, application, on=today)
-    back_url = reverse("applications:detail", args=[uid])
     if request.method == "GET" and not querying.has_consent(application):
         messages.error(request, querying.NO_CONSENT)
-        return redirect(f"{back_url}#materials")
-    form = AskDataForm(request.POST or None, today=today)
-    if request.method == "POST" and form.is_valid():
-        try:
-            query = querying.ask(
-                application_id=application.pk,
-                source=DataSource(form.cleaned_data["source"]),
-                asked_on=form.cleaned_data["asked_on"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            day = query.due_on
-            words = f"已登记查询，{day.month}月{day.day}日前应有反馈，期满没有的可以改用其他方式。"
-            messages.success(request, words)
-            return redirect(back_url)
-    context = {
-        "form": form,
-        "heading": "信息共享查询",
-        "sub": "凭申请人签名的核查授权书，通过信息共享平台查询（《法律援助法》第四十一条）。",
-        "application": application,
-        "back_url": back_url,
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+        return redirect(f"{reverse('applications:detail', args=[uid])}#materials")
+
+    def do(typed: Mapping[str, Any]) -> str:
+        query = querying.ask(
+            application_id=application.pk,
+            source=DataSource(typed["source"]),
+            asked_on=typed["asked_on"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        day = query.due_on
+        return f"已登记查询，{day.month}月{day.day}日前应有反馈，期满没有的可以改用其他方式。"
+
+    return act_on(
+        request,
+        application,
+        AskDataForm(request.POST or None, today=today),
+        heading="信息共享查询",
+        sub="凭申请人签名的核查授权书，通过信息共享平台查询（《法律援助法》第四十一条）。",
+        do=do,
     )
 
 

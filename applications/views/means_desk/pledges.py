@@ -1,5 +1,7 @@
 """The register of pledges: who pledged, which was false, and the head's leave to pledge again."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +17,7 @@ from applications.forms.means_acts import AllowPledgeForm, FindFalseForm
 from applications.models import Pledge, PledgeCheck
 from applications.operations import pledging
 from applications.views.finding import application_of
+from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 
@@ -92,28 +95,21 @@ def allow_pledge(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Let somebody pledge again who pledged falsely before."""
     application = application_of(request, uid)
     require(policies.can_allow_pledge, request.user, application, on=timezone.localdate())
-    form = AllowPledgeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            pledging.allow(
-                application_id=application.pk,
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            shown = refusal.field if refusal.field in form.fields else None
-            form.add_error(shown, str(refusal))
-        else:
-            messages.success(request, "已准予，并登记本次承诺。")
-            return redirect("applications:detail", uid=uid)
-    context = {
-        "form": form,
-        "heading": "准予再次承诺",
-        "sub": "申请人有不实承诺的记录。准予的理由会显示在申请页面并留痕。",
-        "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+
+    def do(typed: Mapping[str, Any]) -> str:
+        pledging.allow(
+            application_id=application.pk,
+            reason=typed["reason"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        return "已准予，并登记本次承诺。"
+
+    return act_on(
+        request,
+        application,
+        AllowPledgeForm(request.POST or None),
+        heading="准予再次承诺",
+        sub="申请人有不实承诺的记录。准予的理由会显示在申请页面并留痕。",
+        do=do,
     )

@@ -1,5 +1,7 @@
 """Letters to the towns: sent, awaited with a light, answered."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +19,7 @@ from applications.operations import asking_towns
 from applications.rules.verification import ITEMS
 from applications.states import TownAnswer
 from applications.views.finding import application_of
+from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -57,33 +60,26 @@ def ask_town(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     require(policies.can_ask_town, request.user, application, on=today)
     town = application.applicant.town
-    form = AskTownForm(request.POST or None, today=today, initial={"town": town})
-    if request.method == "POST" and form.is_valid():
-        try:
-            sent = asking_towns.ask(
-                application_id=application.pk,
-                town=form.cleaned_data["town"],
-                items=form.cleaned_data["items"],
-                sent_on=form.cleaned_data["sent_on"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
-        except RuleBroken as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
-            day = sent.due_on
-            words = f"{sent.number}已制作，请在{day.month}月{day.day}日前催收答复。"
-            messages.success(request, words)
-            return redirect("applications:detail", uid=uid)
-    context = {
-        "form": form,
-        "heading": "请乡镇（街道）核实",
-        "sub": "审查期限照常计算，不因等待答复而暂停。",
-        "application": application,
-        "back_url": reverse("applications:detail", args=[uid]),
-    }
-    return render(
-        request, "applications/center/form.html", context, status=422 if form.errors else 200
+
+    def do(typed: Mapping[str, Any]) -> str:
+        sent = asking_towns.ask(
+            application_id=application.pk,
+            town=typed["town"],
+            items=typed["items"],
+            sent_on=typed["sent_on"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        day = sent.due_on
+        return f"{sent.number}已制作，请在{day.month}月{day.day}日前催收答复。"
+
+    return act_on(
+        request,
+        application,
+        AskTownForm(request.POST or None, today=today, initial={"town": town}),
+        heading="请乡镇（街道）核实",
+        sub="审查期限照常计算，不因等待答复而暂停。",
+        do=do,
     )
 
 

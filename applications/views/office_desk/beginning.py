@@ -47,6 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 is_urgent=form.cleaned_data["is_urgent"],
                 place=form.cleaned_data["place"],
                 uploads=form.uploads(),
+                stated=_stated(request, known),
                 by=request.user,
                 at=timezone.localtime(),
             )
@@ -93,6 +94,18 @@ def identity_check(request: HttpRequest) -> HttpResponse:
             age = age_on(read.born_on, today) if read else None
             context |= {"read": read, "age": age}
     return render(request, "applications/office/_identity.html", context)
+
+
+def _stated(request: HttpRequest, known: Applicant | None) -> intake.Stated | None:
+    """Return what lasts of what the person stated before; how one's health is, is asked anew."""
+    if known is None:
+        return None
+    said = known_people.stated_by(known, user=request.user, on=timezone.localdate())
+    return said and intake.Stated(
+        ethnicity=said.ethnicity,
+        education=said.education,
+        registered_home=said.registered_home,
+    )
 
 
 def _sent(request: HttpRequest, *endings: str) -> str:

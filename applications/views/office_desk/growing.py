@@ -51,6 +51,11 @@ class Part:
     def is_refused(self) -> bool:
         return self.form.is_bound and bool(self.form.errors)
 
+    @property
+    def is_carried_over(self) -> bool:
+        """Say whether it holds something from the last time that nobody has saved here yet."""
+        return self.saved is None and self.form.may_be_carried_over
+
 
 class Typed:
     """The sections that one POST carries, and what became of saving them."""
@@ -263,6 +268,8 @@ def show(request: HttpRequest, page: Page, *, is_part: bool = False) -> HttpResp
         "findings": page.eligibility.all_findings,
         "spot": page.spot,
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
+        # A part that comes alone has no summary above it, and says itself what was refused.
+        "is_part": is_part,
         "is_draft": application.state == _S.DRAFT,
         "may_forward": page.may_forward,
         "today": page.today,

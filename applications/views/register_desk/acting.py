@@ -9,7 +9,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from applications.models import Application
 from applications.queries.alarms import Alarm
 from applications.queries.registers import Register, Tab
 from legalaid.shared.refusals import RuleBroken
@@ -66,10 +68,12 @@ def act_page(
     do: Callable[[Mapping[str, Any]], str],
     template: str = "applications/registers/act.html",
     beside: Mapping[str, Any] | None = None,
+    done_url: str = "",
 ) -> HttpResponse:
     """Show the form; once it is valid, act once, say the sentence and go back.
 
-    ``template`` is a page of its own around the form, ``beside`` what else it shows.
+    ``template`` is a page of its own around the form, ``beside`` what else it shows;
+    ``done_url`` is where one goes on instead, once it is done.
     """
     if request.method == "POST" and form.is_valid():
         try:
@@ -78,12 +82,34 @@ def act_page(
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             messages.success(request, words)
-            return redirect(back_url)
+            return redirect(done_url or back_url)
     return render(
         request,
         template,
         {"form": form, "heading": heading, "sub": sub, "back_url": back_url, **(beside or {})},
         status=422 if form.errors else 200,
+    )
+
+
+def act_on(
+    request: HttpRequest,
+    application: Application,
+    form: forms.Form,
+    *,
+    heading: str,
+    do: Callable[[Mapping[str, Any]], str],
+    sub: str = "",
+    done_url: str = "",
+) -> HttpResponse:
+    """Show the form of an act on one application under its name, number and matter."""
+    return act_page(
+        request,
+        form,
+        heading=heading,
+        sub=f"{application.applicant.name}，{application.number}，{application.matter}。{sub}",
+        back_url=reverse("applications:detail", args=[application.uid]),
+        do=do,
+        done_url=done_url,
     )
 
 

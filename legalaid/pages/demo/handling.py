@@ -67,7 +67,7 @@ def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
         return at
     at = yield scene.later(at, 2, 5)
     _step(case, StepKind.MEETING, "会见当事人，核对身份，告知权利义务，了解案情。", worker, at)
-    if case.application_id and course.until in _OPEN:
+    if course.until in _OPEN:
         _step(case, StepKind.MANDATE, "与受援人签订委托协议、授权委托书。", worker, at)
     if not course.is_by_rota:
         at = yield scene.later(at, 5, 12)

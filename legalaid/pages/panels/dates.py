@@ -12,16 +12,21 @@ from applications.queries import cases as queries
 from legalaid.pages.panels.desk import Row, Waiting, waiting
 from workstations.models import User
 from workstations.queries import calendar
+from workstations.states import Role
 
 
 def near(user: User, on: dt.date) -> Waiting:
-    """One's own, the unit's, or everybody's, within the first step of reminding."""
+    """One's own, the unit's, or for the head everybody's, within the first step of reminding.
+
+    A member of staff reads those of the files on their own desk, and on a lent one.
+    """
+    dates = CriticalDate.objects.visible_to(user, on=on).live()
+    if user.role == Role.CENTER_STAFF:
+        dates = dates.on_desks(user.desks_on(on))
     until = on + dt.timedelta(days=max(settings.REMIND_DAYS_BEFORE))
     return waiting(
         "近期重要日期",
-        CriticalDate.objects.visible_to(user, on=on)
-        .live()
-        .filter(due_on__lte=until)
+        dates.filter(due_on__lte=until)
         .select_related("application", "case")
         .defer("note", "ending", "application__narrative")
         .order_by("due_on", "due_at", "pk"),

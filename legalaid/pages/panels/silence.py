@@ -39,11 +39,16 @@ def silent(user: User, on: dt.date) -> Waiting:
             url=reverse("applications:case", args=[case.uid]),
             due_on=case.filing_due_on,
             thing=case,
-            quick=_quick(case) if can_note_case(user, case, on=on) else None,
+            quick=_quick(case) if _may_note(user, case, on) else None,
         ),
         more_url=list_url(),
         empty=f"在办案件{alarms.SILENT_DAYS}天内都有记录。",
     )
+
+
+def _may_note(user: User, case: Case, on: dt.date) -> bool:
+    """Of a state secret no reason is written down either."""
+    return can_note_case(user, case, on=on) and not case.is_state_secret
 
 
 def _alarm() -> alarms.Alarm:

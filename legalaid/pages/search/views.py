@@ -70,8 +70,11 @@ def results(request: HttpRequest, uid: UUID) -> HttpResponse:
         part = section["rows"][first : first + (PER_PAGE if whole else SHOWN)]
         section["hits"] = [section["place"].hit(row, asked) for row in part]
         section["goes_on"] = section["count"] > first + len(section["hits"])
+    first = next((hit for section in shown for hit in section["hits"]), None)
     context = {
         "form": SearchForm(initial={"q": words}),
+        # What bears the number stands first and takes the focus: Enter opens it.
+        "at_hand": first if first and first.is_exact else None,
         "words": words,
         "sections": shown,
         "whole": whole,
@@ -88,7 +91,7 @@ def _the_one(asked: Sought, *, user: User) -> Hit | None:
     for place in PLACES:
         for row in place.found(asked, user=user, on=today)[:1]:
             hit = place.hit(row, asked)
-            return hit if sought.EXACT & set(hit.why) else None
+            return hit if hit.is_exact else None
     return None
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from applications.documents.fee_kinds import APPRAISAL_AID, FEE_DEFERRAL
+from applications.forms.fee_letters import FeeLetterForm
 from applications.models import Case
 from applications.operations import fee_letters
 from applications.states import Stage
@@ -72,3 +73,13 @@ def test_one_letter_to_one_receiver():
 def test_court_fees_are_deferred_only_where_a_court_takes_them_from_whom_we_aid(make):
     with pytest.raises(RuleBroken, match="第四十七条第三项"):
         issue(make())
+
+
+def test_the_page_offers_to_defer_court_fees_only_before_a_court():
+    def offered(case: Case) -> set[str]:
+        return {code for code, _ in FeeLetterForm(case=case).fields["kind"].choices}
+
+    others = {"appraisal_aid_letter", "notary_relief_letter"}
+    assert offered(at_court()) == {"fee_deferral_letter", *others}
+    assert offered(at_court(stage=Stage.ARBITRATION)) == others
+    assert offered(make_case(authority=None)) == others

@@ -36,8 +36,12 @@ def test_the_unit_signs_the_agreement_within_five_days_of_its_assignment():
     assert clocks(case)["签订委托协议"].done_on == dt.date(2026, 11, 23)
 
 
-def test_by_notice_the_assignment_stands_in_the_mandates_place():
-    assert clocks(make_assigned(make_notice_case())) == {}
+def test_they_run_for_a_case_by_notice_as_well():
+    """O148 art. 27 says "收到指派" and no more; art. 24 assigns on either road."""
+    clock = clocks(make_assigned(make_notice_case()))["签订委托协议"]
+
+    assert clock.due_on == dt.date(2026, 11, 24)
+    assert "其他客观原因" in clock.why
 
 
 def test_fifteen_days_for_an_objection_run_from_the_recipients_receipt():

@@ -1,6 +1,7 @@
 """One act on many in the browser: ticked or all that match, shown before it is done."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -28,6 +29,11 @@ def words(answer):
     return answer.content.decode()
 
 
+def post(browser, url, typed):
+    """Hand in, and read the page that one is sent to."""
+    return browser.post(url, typed, follow=True)
+
+
 def states():
     return sorted(Application.objects.values_list("state", flat=True))
 
@@ -36,11 +42,11 @@ def test_the_preview_counts_both_and_the_button_does_the_first(signed_in, staff)
     free, held = make_application(S.FORWARDED), make_application(S.UNDER_REVIEW)
     browser = signed_in(staff)
 
-    shown = browser.post(PREVIEW, {"act": "take", "uid": [free.uid, held.uid]})
+    shown = post(browser, PREVIEW, {"act": "take", "uid": [free.uid, held.uid]})
     assert "1件可执行，1件不可执行" in words(shown)
     assert states() == ["FORWARDED", "UNDER_REVIEW"]
 
-    done = browser.post(PERFORM, {"act": "take", "uid": [free.uid]})
+    done = post(browser, PERFORM, {"act": "take", "uid": [free.uid]})
     assert "已办理1件，未办理0件" in words(done)
     assert Application.objects.get(pk=free.pk).taken_by == staff
 
@@ -51,8 +57,8 @@ def test_all_that_match_are_those_of_the_address(signed_in, staff):
     make_application(S.FORWARDED)
     browser = signed_in(staff)
 
-    shown = browser.post(
-        PREVIEW, {"act": "deem_withdrawn", "which": "all", "query": "alarm=lapsed"}
+    shown = post(
+        browser, PREVIEW, {"act": "deem_withdrawn", "which": "all", "query": "alarm=lapsed"}
     )
 
     assert [outcome.application for outcome in shown.context["will"]] == [old]
@@ -71,10 +77,10 @@ def test_all_that_match_are_only_those_of_whom_one_looks_for(signed_in, staff):
     browser = signed_in(staff)
     query = _look_for(browser, "铁柱")
 
-    shown = browser.post(PREVIEW, {"act": "take", "which": "all", "query": query})
+    shown = post(browser, PREVIEW, {"act": "take", "which": "all", "query": query})
 
     assert [outcome.application for outcome in shown.context["will"]] == [wanted]
-    assert shown.context["back_url"].endswith(f"?{query}")
+    assert f"?{query}&chosen=" in shown.context["back_url"]
 
 
 @pytest.mark.parametrize("url", [PREVIEW, PERFORM])
@@ -85,9 +91,9 @@ def test_once_the_name_is_forgotten_all_is_not_everybody(signed_in, staff, url):
     query = _look_for(browser, "铁柱")
     cache.clear()
 
-    answer = browser.post(url, {"act": "take", "which": "all", "query": query})
+    answer = post(browser, url, {"act": "take", "which": "all", "query": query})
 
-    assert answer.status_code == 422
+    assert "没有找到所选的申请" in words(answer)
     assert "只保留30分钟" in words(answer)
     assert states() == ["FORWARDED", "FORWARDED"]
 
@@ -107,7 +113,7 @@ def test_no_more_than_a_hundred_at_once_and_the_page_says_so(signed_in, staff, m
     for _ in range(3):
         make_application(S.FORWARDED)
 
-    shown = signed_in(staff).post(PREVIEW, {"act": "take", "which": "all", "query": "tab=open"})
+    shown = post(signed_in(staff), PREVIEW, {"act": "take", "which": "all", "query": "tab=open"})
 
     assert len(shown.context["will"]) == 2
     assert "一次最多办理2件" in words(shown)
@@ -119,9 +125,9 @@ def test_the_head_hands_out_to_several_as_the_preview_said(signed_in, head, staf
     browser = signed_in(head)
     typed = {"act": "hand_out", "uid": [row.uid for row in rows], "among": [other.uid, staff.uid]}
 
-    forgot = browser.post(PREVIEW, {**typed, "among": []})
-    shown = browser.post(PREVIEW, typed)
-    browser.post(PERFORM, typed)
+    forgot = post(browser, PREVIEW, {**typed, "among": []})
+    shown = post(browser, PREVIEW, typed)
+    post(browser, PERFORM, typed)
 
     assert "请选择分派给哪些同事" in words(forgot)
     assert "2件可执行，0件不可执行" in words(shown)
@@ -143,39 +149,96 @@ def test_handing_over_names_the_colleague(signed_in, staff):
     colleague = make_user(Role.CENTER_STAFF, name="李晓岚")
     browser = signed_in(staff)
 
-    forgot = browser.post(PREVIEW, {"act": "hand_over", "uid": [mine.uid]})
-    shown = browser.post(PREVIEW, {"act": "hand_over", "uid": [mine.uid], "to": colleague.uid})
-    browser.post(PERFORM, {"act": "hand_over", "uid": [mine.uid], "to": colleague.uid})
+    forgot = post(browser, PREVIEW, {"act": "hand_over", "uid": [mine.uid]})
+    shown = post(browser, PREVIEW, {"act": "hand_over", "uid": [mine.uid], "to": colleague.uid})
+    post(browser, PERFORM, {"act": "hand_over", "uid": [mine.uid], "to": colleague.uid})
 
-    assert forgot.status_code == 422
     assert "请选择移交给哪位同事" in words(forgot)
     assert "移交同事给李晓岚" in words(shown)
     assert Application.objects.get().taken_by == colleague
 
 
+@pytest.mark.parametrize("url", [PREVIEW, PERFORM])
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "said"),
     [
-        {"act": "take"},
-        {"act": "no-such-act", "uid": ["00000000-0000-0000-0000-000000000000"]},
-        {"act": "take", "uid": ["周小雨"]},
-        {"act": "take", "uid": ["00000000-0000-0000-0000-000000000000"]},
-        {"act": "take", "which": "all", "query": "tab=none&light=x"},
+        ({"act": "take"}, "请先在列表中勾选"),
+        ({"uid": ["00000000-0000-0000-0000-000000000000"]}, "请选择要批量办理的事项"),
+        ({"act": "no-such-act", "uid": ["周小雨"]}, "错误："),
+        ({"act": "take", "uid": ["00000000-0000-0000-0000-000000000000"]}, "没有找到所选"),
+        ({"act": "take", "which": "all", "query": "tab=none&light=x"}, "没有找到所选"),
     ],
 )
-def test_nothing_chosen_is_said_in_words(signed_in, staff, typed):
-    answer = signed_in(staff).post(PREVIEW, typed)
+def test_nothing_chosen_is_said_in_words_on_the_list(signed_in, staff, url, typed, said):
+    answer = post(signed_in(staff), url, typed)
 
-    assert answer.status_code == 422
-    assert "尚未办理，请返回列表重新选择" in words(answer)
+    assert answer.resolver_match.view_name == "applications:queue"
+    assert said in words(answer)
+
+
+def test_what_was_ticked_stays_ticked_when_the_act_is_refused(signed_in, head, staff):
+    wanted, other = make_application(S.FORWARDED), make_application(S.FORWARDED)
+    browser = signed_in(head)
+    typed = {"act": "hand_out", "uid": [wanted.uid], "query": "tab=open&sort=number&page=1"}
+
+    answer = post(browser, PREVIEW, typed)
+
+    assert f'value="{wanted.uid}" aria-label="选择{wanted.number}" checked' in words(answer)
+    assert f'value="{other.uid}" aria-label="选择{other.number}">' in words(answer)
+    assert words(answer).count("请选择分派给哪些同事") == 1
+    assert "sort=number&page=1&chosen=" in answer.redirect_chain[-1][0]
+    assert 'value="hand_out" selected' in words(answer)
+
+
+def test_the_ticks_do_not_follow_to_another_page_or_condition(signed_in, staff):
+    for _ in range(26):
+        make_application(S.FORWARDED)
+
+    page = words(post(signed_in(staff), PREVIEW, {"act": "take"}))
+
+    assert "?tab=open&amp;page=2" in page
+    assert re.search(r'href="[^"]*chosen=', page) is None
+
+
+def test_preview_and_result_are_read_again_without_handing_in_twice(signed_in, head, staff):
+    row = make_application(S.FORWARDED)
+    browser = signed_in(head)
+    typed = {"act": "hand_out", "uid": [row.uid], "among": [staff.uid]}
+
+    preview = post(browser, PREVIEW, typed).redirect_chain[-1][0]
+    result = post(browser, PERFORM, typed).redirect_chain[-1][0]
+
+    assert "0件可执行，1件不可执行" in words(browser.get(preview))
+    again = browser.get(result)
+    assert "已办理1件，未办理0件" in words(again)
+    assert [outcome.to for outcome in again.context["will"]] == [staff]
+    for address in (preview, result):
+        assert str(row.uid) not in address
+        assert "没有" not in words(browser.get(address))
+
+
+def test_what_was_chosen_is_nobody_elses_and_not_kept_for_long(signed_in, staff, head):
+    row = make_application(S.FORWARDED)
+    browser = signed_in(staff)
+    preview = post(browser, PREVIEW, {"act": "take", "uid": [row.uid]}).redirect_chain[-1][0]
+    result = post(browser, PERFORM, {"act": "take", "uid": [row.uid]}).redirect_chain[-1][0]
+    back = preview.replace("/bulk/?", "/?")
+
+    assert all(
+        signed_in(head).get(address).headers["Location"] == reverse("applications:queue")
+        for address in (preview, result)
+    )
+    cache.clear()
+    assert "请在列表中重新勾选" in words(browser.get(preview, follow=True))
+    assert " checked" not in words(browser.get(back))
 
 
 def test_an_application_out_of_sight_is_not_acted_on(signed_in, staff):
     draft = make_application(S.DRAFT)
 
-    answer = signed_in(staff).post(PREVIEW, {"act": "take", "uid": [draft.uid]})
+    answer = post(signed_in(staff), PREVIEW, {"act": "take", "uid": [draft.uid]})
 
-    assert answer.status_code == 422
+    assert "没有找到所选的申请" in words(answer)
 
 
 def test_the_list_offers_ticks_to_the_center_and_none_to_the_auditor(signed_in, staff, auditor):

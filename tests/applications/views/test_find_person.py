@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from applications.models import Particulars
 from applications.states import ApplicationState
 from tests.office import NOON, make_applicant, make_application, resident_number
+from tests.pageforms import fields_of
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -95,6 +97,56 @@ def test_the_chosen_persons_papers_need_not_be_typed_again(signed_in, clerk, off
     assert 'value="周小兰"' in form
     assert second.applicant_id != known.pk
     assert (second.applicant.id_index, second.applicant.address) == (known.id_index, "正街1号")
+
+
+def _applies_again(browser, person, *, matter, place):
+    """Begin an application for somebody who was chosen; return the page on which it grows."""
+    return browser.post(
+        reverse("applications:new"),
+        {
+            "form_token": str(uuid4()),
+            "known": str(person.uid),
+            "name": person.name,
+            "phone": person.phone,
+            "matter": matter.pk,
+            "place": place.pk,
+        },
+        follow=True,
+    )
+
+
+def test_what_the_person_stated_last_time_is_there_to_be_checked(signed_in, clerk, office):
+    first = make_application(S.RECEIVED, place=office, applicant=make_applicant(name="周小兰"))
+    Particulars.objects.create(
+        application=first, ethnicity="土家族", education="JUNIOR", health="右手骨折"
+    )
+    browser = signed_in(clerk)
+
+    page = _applies_again(browser, first.applicant, matter=first.matter, place=office)
+
+    second = Particulars.objects.exclude(application=first).get()
+    # What one's health was is no answer to what it is.
+    assert (second.ethnicity, second.education, second.health) == ("土家族", "JUNIOR", "")
+    assert 'value="土家族" selected' in page.content.decode()
+    assert "沿用上次，请核对" in page.content.decode()
+    section = reverse("applications:section", args=[second.application.uid, "applicant"])
+    browser.post(section, fields_of(page))
+    page = browser.get(reverse("applications:edit", args=[second.application.uid]))
+    assert 'value="土家族" selected' in page.content.decode()
+    assert "沿用上次，请核对" not in page.content.decode()
+
+
+def test_what_was_stated_out_of_sight_stays_there(signed_in, clerk, office):
+    number = resident_number(serial=15)
+    here, elsewhere = (
+        make_application(state, **where, applicant=make_applicant(name="周小兰", id_number=number))
+        for state, where in ((S.RECEIVED, {"place": office}), (S.FORWARDED, {}))
+    )
+    Particulars.objects.create(application=elsewhere, ethnicity="土家族")
+
+    page = _applies_again(signed_in(clerk), here.applicant, matter=here.matter, place=office)
+
+    assert "沿用上次" not in page.content.decode()
 
 
 def test_a_strangers_uid_brings_nothing_out(signed_in, clerk):

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from applications.models import Note
 from applications.states import ApplicationState
-from tests.casework import make_in_progress
+from tests.casework import make_assigned, make_in_progress
 from tests.office import NOON, make_application
+from tests.sealing import register_secret
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -120,3 +121,13 @@ def test_who_only_reads_has_no_bar(signed_in, auditor):
 
     assert "note-bar" not in words(browser.get(detail(application)))
     assert write(browser, application).status_code == 403
+
+
+def test_the_page_of_a_state_secret_has_no_bar_and_says_why(signed_in):
+    case = make_assigned(register_secret())
+
+    page = words(signed_in(case.worker.user).get(detail(case, "case")))
+
+    assert reverse("applications:case_note", args=[case.uid]) not in page
+    assert "日志中不记一笔" in page
+    assert write(signed_in(case.worker.user), case, "case_note").status_code == 422

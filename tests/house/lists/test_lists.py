@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.models import Application
-from tests.house.lists import applications
+from tests.house.lists import applications, days
 from tests.house.lists.listing import Listing
 from tests.house.lists.paged import cuts_pages, paged_addresses
 from tests.house.lists.table import TABLE
@@ -105,7 +105,9 @@ def test_a_longer_list_asks_no_more(name: str, listing: Listing, signed_in):
     [
         (Role.OFFICE_CLERK, applications.came_back),
         (Role.CENTER_STAFF, applications.held_by_the_reader),
+        (Role.CENTER_STAFF, days.on_the_desk),
         (Role.CENTER_HEAD, applications.held),
+        (Role.CENTER_HEAD, days.on_the_desk),
         (Role.AID_WORKER, applications.of_the_worker),
     ],
 )

@@ -1,5 +1,7 @@
 """The registers in the one search box: by number, for those who may see them, and why."""
 
+import re
+
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -72,6 +74,18 @@ def test_a_decisions_number_leads_to_the_letter_the_objection_and_the_correction
 
     assert {("异议", ("原决定文号",)), ("更正决定", ("原决定文号",))} <= kinds
     assert ("文书", ("文号",)) in kinds
+
+
+def test_enter_opens_the_letter_that_bears_the_number(signed_in, staff):
+    application = make_refused()
+    objection = make_objection(application)
+    browser = signed_in(staff)
+
+    words = browser.get(look(browser, objection.paper.number)["Location"]).content.decode()
+
+    links = re.findall(r'<a class="main-link" href="([^"]+)"( data-focus)?>', words)
+    assert links[0] == (page("detail", application), " data-focus")
+    assert [focus for _, focus in links].count(" data-focus") == 1
 
 
 def test_nobody_finds_what_they_may_not_see(signed_in, clerk, finance):

@@ -83,8 +83,9 @@ class Period:
     is then a target of the office, and ``binding`` is False. ``is_theirs``
     marks a party outside our hands, which we may remind and no more. A period
     that is ``backwards`` ends that long *before* its day. ``forms`` are the
-    papers it ends in. It is seen at ``desk``, or, as ``later`` says, with a
-    business that is still to come.
+    papers it ends in, ``whose`` the cases it is for where a reader would doubt.
+    It is seen at ``desk``, or, as ``later`` says, with a business that is still
+    to come.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Period:
     is_theirs: bool = False
     says: str = ""
     forms: tuple[str, ...] = ()
+    whose: str = ""
     desk: Desk | None = None
     later: str = ""
 

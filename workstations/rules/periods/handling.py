@@ -76,6 +76,8 @@ SIGN = Period(
     label="签订委托协议",
     limit=5,
     started="收到指派",
+    # The article names no road; both are assigned under article 24.
+    whose="申请和通知的案件都适用",
     owner="承办单位",
     article=f"{ORDER_148}第二十七条",
     since=ORDER_148_IN_FORCE,

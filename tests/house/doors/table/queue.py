@@ -61,14 +61,10 @@ def _hand_over(thing: Thing) -> Data:
     }
 
 
-def _handing_over(*, done: str, not_done: str) -> tuple[Posting, ...]:
-    """One's own; the head hands over anybody's."""
+def _handing_over() -> tuple[Posting, ...]:
+    """One's own; the head hands over anybody's. What came of each is told on the next page."""
     own, colleagues = _hand_over(applications.HELD), _hand_over(applications.WITH_A_COLLEAGUE)
-    return (
-        Posting(data=own, by=CENTER, answers=(200,), says=done),
-        Posting(data=colleagues, by=_HEAD, answers=(200,), says=done),
-        Posting(data=colleagues, by=_STAFF, answers=(200,), says=not_done),
-    )
+    return Posting(data=own, by=CENTER), Posting(data=colleagues, by=CENTER)
 
 
 def _hand_out(world: World, person: User, words: Words) -> dict:
@@ -80,28 +76,19 @@ def _hand_out(world: World, person: User, words: Words) -> dict:
     }
 
 
-def _handing_out(*, done: str) -> tuple[Posting, ...]:
-    """The head's alone: to others the choice does not exist."""
-    return (
-        Posting(data=_hand_out, by=_HEAD, answers=(200,), says=done),
-        Posting(data=_hand_out, by=_STAFF, answers=(422,)),
-    )
-
-
 DOORS: dict[str, Door] = {
-    "applications:bulk": act(
+    # Without what was chosen there is nothing to read: one is sent back to the list.
+    "applications:bulk": form(
         CENTER,
         data=_NOTHING_CHOSEN,
-        post_answers=(422,),
-        postings=_handing_over(done="1件可执行，0件", not_done="0件可执行，1件")
-        + _handing_out(done="1件可执行，0件"),
+        get_answers=(302,),
+        postings=(*_handing_over(), Posting(data=_hand_out, by=CENTER)),
     ),
-    "applications:bulk_perform": act(
+    "applications:bulk_perform": form(
         CENTER,
         data=_NOTHING_CHOSEN,
-        post_answers=(422,),
-        postings=_handing_over(done="已办理1件，未办理0件", not_done="已办理0件，未办理1件")
-        + _handing_out(done="已办理1件，未办理0件"),
+        get_answers=(302,),
+        postings=(*_handing_over(), Posting(data=_hand_out, by=CENTER)),
     ),
     "applications:peek": page(_READS_THE_QUEUE, seen=CLERKS, of=applications.GONE_UP),
     "applications:register_print": act(CENTER, data=_this_month),

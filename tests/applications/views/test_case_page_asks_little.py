@@ -1,0 +1,32 @@
+"""The case page asks at most fifteen questions, also on its first opening with a cold cache."""
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.casework import make_in_progress
+from tests.office import NOON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+# Outside demo mode every request of the head asks for the second factor as well.
+LIMIT, SECOND_FACTOR = 15, 1
+
+
+@pytest.mark.parametrize("who", ["staff", "head", "worker"])
+def test_the_case_page_asks_at_most_fifteen_questions(signed_in, staff, head, who):
+    case = make_in_progress()
+    reader = {"staff": staff, "head": head, "worker": case.worker.user}[who]
+    url = reverse("applications:case", args=[case.uid])
+    with time_machine.travel(NOON, tick=False):
+        browser = signed_in(reader)
+        browser.get(reverse("periods"))  # force_login writes no hour, as signing in does
+        cache.clear()
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(url).status_code == 200
+
+    questions = [q["sql"] for q in asked if "SAVEPOINT" not in q["sql"]]
+    allowed = LIMIT + SECOND_FACTOR if who == "head" else LIMIT
+    assert len(questions) <= allowed, "\n".join(q[:150] for q in questions)
