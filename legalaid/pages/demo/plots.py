@@ -27,6 +27,8 @@ class Request:
     are_wages: bool = False
     authority: str = "COURT"
     needs_means: bool = True
+    # The hardship is shown by the applicant's word, not by papers.
+    is_pledged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
