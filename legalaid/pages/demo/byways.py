@@ -14,7 +14,6 @@ from applications.models import Application, Case, MeansCode, NoticeGround
 from applications.operations import (
     corrections,
     intake,
-    means,
     payment_orders,
     querying,
     seal_openings,
@@ -35,7 +34,7 @@ from applications.states import (
     ServiceManner,
     VerificationMethod,
 )
-from legalaid.pages.demo import plots
+from legalaid.pages.demo import plots, statements
 from legalaid.pages.demo.clock import Story
 from legalaid.pages.demo.handling import Lines
 from legalaid.pages.demo.scene import Scene, sample
@@ -160,6 +159,7 @@ def _records_asked(scene: Scene, *, on: dt.date) -> Lines:
     in_review = Application.objects.filter(
         state=ApplicationState.UNDER_REVIEW,
         matter__code=plots.CHILD.matter,
+        received_at__code="CENTER",
         taken_by__isnull=False,
         verification_method="",
     )
@@ -167,7 +167,6 @@ def _records_asked(scene: Scene, *, on: dt.date) -> Lines:
     if application is None:
         return
     staff = application.taken_by
-    wage = MeansCode.objects.get(code="wage")
     intake.attach(
         application_id=application.pk,
         kind="check-authorisation",
@@ -175,21 +174,7 @@ def _records_asked(scene: Scene, *, on: dt.date) -> Lines:
         by=staff,
         at=at,
     )
-    application.refresh_from_db()
-    means.write_down(
-        application_id=application.pk,
-        version=application.version,
-        sheet=means.Sheet(
-            method=VerificationMethod.DATA_SHARING,
-            amounts=[
-                means.Amount(code=wage, amount_yuan=Decimal("1500.00"), interval=Interval.MONTH)
-            ],
-            income_is_known=True,
-            has_high_value_assets=False,
-        ),
-        by=staff,
-        at=at,
-    )
+    statements.write(application, VerificationMethod.DATA_SHARING, by=staff, at=at)
     insurance, _ = (
         querying.ask(
             application_id=application.pk, source=source, asked_on=at.date(), by=staff, at=at
@@ -203,7 +188,7 @@ def _records_asked(scene: Scene, *, on: dt.date) -> Lines:
             querying.Answer(
                 name=application.applicant.name,
                 outcome=DataOutcome.AMOUNT,
-                code=wage,
+                code=MeansCode.objects.get(code="wage"),
                 amount_yuan=Decimal("1650.00"),
                 interval=Interval.MONTH,
             )

@@ -12,8 +12,9 @@ from applications.states import (
     RepresentativeKind,
     RepresentedBecause,
     TownAnswer,
+    VerificationMethod,
 )
-from legalaid.pages.demo import endings, pledges, stories
+from legalaid.pages.demo import endings, statements, stories
 from legalaid.pages.demo.handling import Lines
 from legalaid.pages.demo.plots import Request
 from legalaid.pages.demo.scene import Scene
@@ -51,7 +52,9 @@ def pledged(
 ) -> Lines:
     """Hardship is shown by a pledge; where it was false, the head finds out before the decision."""
     application, at = yield from endings.taken(scene, plot, on=on, place=place)
-    application = pledges.take(application, by=application.taken_by, at=at)
+    application = statements.write(
+        application, VerificationMethod.PLEDGE, by=application.taken_by, at=at
+    )
     if not is_false:
         return
     at = yield scene.later(at, 1, 2)

@@ -1,4 +1,4 @@
-"""A pledge of hardship in place of papers, taken before the application is decided."""
+"""The means as the applicant states them, by whichever road they are shown."""
 
 import datetime as dt
 
@@ -10,14 +10,16 @@ from workstations.models import User
 _RELATIONS = ("子女", "父母", "子女")
 
 
-def take(application: Application, *, by: User, at: dt.datetime) -> Application:
-    """Let the applicant's word stand for the papers; what was stated of the means stays."""
+def write(
+    application: Application, method: VerificationMethod, *, by: User, at: dt.datetime
+) -> Application:
+    """Put the household row by row and choose the road; the figures stay as they were stated."""
     application.refresh_from_db()
     return means.write_down(
         application_id=application.pk,
         version=application.version,
         sheet=means.Sheet(
-            method=VerificationMethod.PLEDGE,
+            method=method,
             members=_family(application),
             members_are_known=True,
             amounts=[
