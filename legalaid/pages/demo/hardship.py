@@ -12,9 +12,8 @@ from applications.states import (
     RepresentativeKind,
     RepresentedBecause,
     TownAnswer,
-    VerificationMethod,
 )
-from legalaid.pages.demo import endings, statements, stories
+from legalaid.pages.demo import endings, plots, stories
 from legalaid.pages.demo.handling import Lines
 from legalaid.pages.demo.plots import Request
 from legalaid.pages.demo.scene import Scene
@@ -51,10 +50,7 @@ def pledged(
     scene: Scene, plot: Request, *, on: dt.date, place: str, is_false: bool = False
 ) -> Lines:
     """Hardship is shown by a pledge; where it was false, the head finds out before the decision."""
-    application, at = yield from endings.taken(scene, plot, on=on, place=place)
-    application = statements.write(
-        application, VerificationMethod.PLEDGE, by=application.taken_by, at=at
-    )
+    application, at = yield from endings.taken(scene, plots.by_pledge(plot), on=on, place=place)
     if not is_false:
         return
     at = yield scene.later(at, 1, 2)

@@ -53,6 +53,14 @@ class Road:
 _BASE = ("application-form", "identity", "case-papers")
 _MEANS = ("hardship-statement", "means-papers")
 
+_PLEDGE = ("pledge-letter", "check-authorisation")
+
+
+def by_pledge(plot: Request) -> Request:
+    """Return the same matter of somebody who gives their word, and the two papers of it."""
+    return dataclasses.replace(plot, is_pledged=True, papers=(*plot.papers, *_PLEDGE))
+
+
 WAGES = Request(
     matter="wages",
     stage=Stage.ARBITRATION,

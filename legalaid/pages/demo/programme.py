@@ -175,7 +175,7 @@ def _steady_flow(scene: Scene, begin: dt.date, today: dt.date) -> Iterator[Story
             course = stories.course_of(scene, plot, lawyer=lawyer, points_percent=points)
             if pledged < PLEDGES and plot.needs_means and Quarter.of(on) == ended:
                 pledged += 1
-                plot = dataclasses.replace(plot, is_pledged=True)
+                plot = plots.by_pledge(plot)
                 # Still in hand, so that a word found false has something to end.
                 course = dataclasses.replace(course, days=LONG_HANDLED)
             yield stories.request(scene, plot, on=on, place=next(doors), course=course)
@@ -259,9 +259,9 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield endings.supplemented(scene, plots.TRAFFIC, on=ago(10), place="JO07", answer="settled")
     yield endings.supplemented(scene, plots.LABOUR, on=ago(28), place="JO22", answer="never")
     for plot, workdays, place, objection in (
-        (plots.CHILD, 19, "JO13", ObjectionState.UPHELD),
+        (plots.CHILD, 20, "JO13", ObjectionState.UPHELD),
         (plots.TRAFFIC, 16, "JO15", ObjectionState.UNDER_EXAMINATION),
-        (plots.LABOUR, 18, "JO24", ObjectionState.CORRECTION_ORDERED),
+        (plots.LABOUR, 20, "JO24", ObjectionState.CORRECTION_ORDERED),
         (plots.INJURY, 48, "JO25", ObjectionState.OUT_OF_TIME),
     ):
         yield endings.refused(scene, plot, on=ago(workdays), place=place, objection=objection)
