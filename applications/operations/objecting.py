@@ -248,13 +248,14 @@ def _issue_form_20(
         number=objection.number,
     )
     receiver = Receiver.APPLICANT if objection.application else Receiver.RECIPIENT
-    serving.expect(
+    records = serving.expect(
         paper,
         file=file,
         receivers=[receiver],
         due=DECISION_SENT.due(on, calendar=calendar.days()),
         at=at,
     )
+    serving.remind(records, serving.center_staff(on=on), at=at)
 
 
 def _tell_the_center(objection: Objection, file: Application | Case, *, at: dt.datetime) -> None:
