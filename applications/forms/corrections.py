@@ -44,7 +44,7 @@ class CorrectionForm(forms.Form):
         press = HTML('<button class="btn btn-primary" type="submit">送负责人签发</button>')
         self.helper.layout = Layout(
             Fieldset("更正", "kind", "reason"),
-            Fieldset("更正内容（撤销原决定的不用填写）", *pairs),
+            Fieldset("更正内容（撤销原决定的不用填写）" if may_revoke else "更正内容", *pairs),
             ButtonHolder(press, BACK),
         )
 

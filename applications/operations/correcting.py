@@ -2,15 +2,20 @@
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from applications.documents import service_kinds
 from applications.models import Application, Case
 from applications.operations import filing_clock, transferring
 from applications.operations.winding import wind
 from applications.states import APPLICATION_VERBS, CASE_RESUMES, ApplicationState, CaseState
 from legalaid.shared.moves import require_move
 from workstations.models import Paper, User
-from workstations.operations import papers
+from workstations.operations import messages, papers
+from workstations.states import PaperState
+
+PAGE = "applications:case"
 
 
 def set_aside(
@@ -18,15 +23,22 @@ def set_aside(
 ) -> None:
     """Take the letter out of force, and its refusal back into review or its case on.
 
-    In the caller's transaction, which holds ``file``.
+    In the caller's transaction, which holds ``file``. What hung on the letter goes with
+    it: nobody is asked any more to serve it, or to stop and report; the worker goes on.
 
     Raises RuleBroken when the application or the case cannot go back any more.
     """
+    _withdraw(paper, reason=reason, by=by, at=at)
     if isinstance(file, Application):
         _review_again(file, reason=reason, by=by, at=at)
-    else:
-        _resume(file, at=at)
-    papers.void(paper, by=by, reason=reason, at=at)
+        return
+    _resume(file, at=at)
+    for letter in _letters_beside(file):
+        _withdraw(letter, reason=reason, by=by, at=at)
+    messages.settle(file, at=at)
+    if file.worker is not None and file.worker.user is not None:
+        words = f"{paper.number}已撤销，{file.number}请继续办理。"
+        messages.tell([file.worker.user], words, page=PAGE, subject=file, at=at)
 
 
 def _review_again(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:
@@ -53,6 +65,21 @@ def _resume(case: Case, *, at: dt.datetime) -> None:
     # The paper that closes the matter may have come before aid was ended.
     filing_clock.wind(case)
     case.save(update_fields=["state", "terminated_on", "termination_ground", "filing_due_on"])
+
+
+def _withdraw(paper: Paper, *, reason: str, by: User, at: dt.datetime) -> None:
+    papers.void(paper, by=by, reason=reason, at=at)
+    for record in paper.services.filter(delivered_on=None).order_by("pk"):
+        messages.settle(record, at=at)
+
+
+def _letters_beside(case: Case) -> QuerySet[Paper]:
+    """Return form 19, which told the authority of the end."""
+    return Paper.objects.filter(
+        subject_uid=case.uid,
+        kind=service_kinds.TERMINATION_LETTER,
+        state=PaperState.ISSUED,
+    ).order_by("pk")
 
 
 def _before_the_end(case: Case) -> CaseState:

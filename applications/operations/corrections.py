@@ -133,7 +133,8 @@ def sign(*, correction_id: int, by: User, at: dt.datetime) -> Correction:
         )
     messages.settle(correction, at=at)
     serving.remind(records, serving.center_staff(on=on), at=at)
-    _tell_who_goes_on(correction, file, by=by, at=at)
+    if is_revoked and isinstance(file, Application):
+        _tell_who_reviews_again(correction, file, by=by, at=at)
     trail.record("correction.signed", correction, by=by, at=at, of=correction.paper.number)
     return correction
 
@@ -226,22 +227,11 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _tell_who_goes_on(
-    correction: Correction, file: Application | Case, *, by: User, at: dt.datetime
+def _tell_who_reviews_again(
+    correction: Correction, application: Application, *, by: User, at: dt.datetime
 ) -> None:
-    if correction.kind != CorrectionKind.REVOKE:
-        return
-    number = correction.paper.number
-    if isinstance(file, Application):
-        people = {file.taken_by} - {by, None} or set(
-            serving.center_staff(on=timezone.localdate(at))
-        )
-        handing_over.tell(people, f"{number}已撤销，{file.number}请重新审查。", file, at=at)
-    elif file.worker is not None and file.worker.user is not None:
-        messages.tell(
-            [file.worker.user],
-            f"{number}已撤销，{file.number}请继续办理。",
-            page="applications:case",
-            subject=file,
-            at=at,
-        )
+    people = {application.taken_by} - {by, None} or set(
+        serving.center_staff(on=timezone.localdate(at))
+    )
+    words = f"{correction.paper.number}已撤销，{application.number}请重新审查。"
+    handing_over.tell(people, words, application, at=at)

@@ -248,13 +248,14 @@ def _issue_form_20(
         number=objection.number,
     )
     receiver = Receiver.APPLICANT if objection.application else Receiver.RECIPIENT
-    serving.expect(
+    records = serving.expect(
         paper,
         file=file,
         receivers=[receiver],
         due=DECISION_SENT.due(on, calendar=calendar.days()),
         at=at,
     )
+    serving.remind(records, serving.center_staff(on=on), at=at)
 
 
 def _tell_the_center(objection: Objection, file: Application | Case, *, at: dt.datetime) -> None:
@@ -272,6 +273,6 @@ def _tell_the_center(objection: Objection, file: Application | Case, *, at: dt.d
 
 def _what_now(file: Application | Case, *, on: dt.date) -> str:
     if isinstance(file, Case):
-        return "案件恢复办理，请通知承办单位。"
+        return "案件恢复办理，请通知承办单位和办案机关。"
     due: Due = REVIEW.due(on, calendar=calendar.days())
     return f"请在{due.on.month}月{due.on.day}日前重新作出决定。"

@@ -66,6 +66,8 @@ def rows(case: Case, *, on: dt.date) -> list[Row]:
     candidates = [
         Candidate(
             id=worker.pk,
+            # Never the key of the row: the same pool loaded anew has other keys.
+            lot=worker.licence_number,
             name=worker.name,
             kind=worker.kind,
             cases_this_year=this_year[worker.pk],

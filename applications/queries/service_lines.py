@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from applications import policies
-from applications.models import Application, Case, Objection, ServiceRecord
+from applications.models import Application, Case, Correction, Objection, ServiceRecord
 from applications.queries.there_is import there_may_be
 from workstations.documents.registry import kind_of
 from workstations.models import User
@@ -108,6 +108,14 @@ def of_objection(objection: Objection, *, reader: User, on: dt.date) -> list[Lin
     if not objection.number:
         return []
     records = objection.file.services.filter(paper__number=objection.number)
+    return _lines(records, reader=reader, on=on)
+
+
+def of_correction(correction: Correction, *, reader: User, on: dt.date) -> list[Line]:
+    """Return the services of a signed correction's own letter; one query."""
+    if correction.letter_id is None:
+        return []
+    records = correction.file.services.filter(paper=correction.letter_id)
     return _lines(records, reader=reader, on=on)
 
 

@@ -41,6 +41,8 @@ class Candidate:
     """One person of the pool as things stand on the day; ``id`` is the caller's key."""
 
     id: Hashable
+    # What the lot is drawn by: a number of the person's own, so that anybody can draw it again.
+    lot: str
     name: str
     kind: WorkerKind
     cases_this_year: int = 0
@@ -156,7 +158,7 @@ def _is_preferred(row: Ranked, case: CaseFacts) -> bool:
 
 def _draw(row: Ranked, seed: str) -> str:
     """Return a ticket that depends on the seed and the person alone, not on the list's order."""
-    return hashlib.sha256(f"{seed}:{row.candidate.id}".encode()).hexdigest()
+    return hashlib.sha256(f"{seed}:{row.candidate.lot}".encode()).hexdigest()
 
 
 def _blocks(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Finding]:

@@ -192,10 +192,15 @@ def _objection(
 
 def _same_day(application: Application, case: Case | None) -> Iterator[Clock]:
     """四个当天, where the center keeps that promise and the claim is of that kind."""
-    is_promised = settings.FAST_LANE_SAME_DAY and application.received_on
+    # What is taken up anew weeks later has long left the day on which it came in.
+    is_first_time = application.received_on and not application.reopened_on
+    is_promised = settings.FAST_LANE_SAME_DAY and is_first_time
     if not is_promised or not is_fast_lane(application):
         return
     decided = application.closed_on if application.state == ApplicationState.GRANTED else None
+    if application.closed_on and not decided:
+        # Refused or withdrawn: nobody is assigned any more, and nothing is late.
+        return
     for period, done_on in (
         (SAME_DAY_RECEIPT, application.received_on),
         (SAME_DAY_DECISION, decided),

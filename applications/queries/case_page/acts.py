@@ -64,6 +64,11 @@ def _is_terminated(case: Case) -> bool:
     return case.terminated_on is not None
 
 
+def _waits_for_no_service(case: Case) -> bool:
+    """The end of aid reached everybody whom it concerns, where aid was ended."""
+    return case.state != CaseState.TERMINATED or not case.services.open().exists()
+
+
 def _may_be_objected_to(case: Case) -> bool:
     """An end of aid that reached the recipient, to which nobody has objected yet."""
     if case.terminated_on is None:
@@ -129,6 +134,7 @@ _OFFERS = (
         policy=policies.can_archive,
         to=CaseState.ARCHIVED,
         method="post",
+        also=_waits_for_no_service,
     ),
     _Offer(
         name="step_new",

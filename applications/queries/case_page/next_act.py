@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Case, ClosingReport, NoticeGround
@@ -24,6 +25,8 @@ from workstations.rules.periods import (
 )
 
 _SEAL = "case_seal"
+# Whom the page offers this has a desk at the center, and serves what was decided.
+_CORRECT = "case_correction_new"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +48,22 @@ def next_act(case: Case, acts: Sequence[Act], asides: Sequence[Act] = ()) -> Nex
     """
     card = _CARDS[CaseState(case.state)](case)
     main = next((act for act in _in_season(case, acts) if not act.danger), None)
+    if any(act.name == _CORRECT for act in acts):
+        main = _to_serve_the_end(case) or main
     if case.state == CaseState.ARCHIVED and _may_have_a_record_to_seal(case):
         main = next((act for act in asides if act.name == _SEAL), main)
     return replace(card, main=main, others=[act for act in acts if act is not main])
+
+
+def _to_serve_the_end(case: Case) -> Act | None:
+    """Return the way to the first service that the end of aid waits for."""
+    if case.state != CaseState.TERMINATED:
+        return None
+    waiting = case.services.open().order_by("due_on", "pk").first()
+    if waiting is None:
+        return None
+    url = reverse("applications:service", args=[waiting.uid])
+    return Act(name="service", label="办理送达", url=url)
 
 
 def _in_season(case: Case, acts: Sequence[Act]) -> Sequence[Act]:

@@ -17,13 +17,19 @@ from applications.forms.corrections import CorrectionForm
 from applications.models import Application, Case, Correction, ServiceRecord
 from applications.operations import corrections as operations
 from applications.queries import corrections as queries
+from applications.queries import service_lines
 from applications.queries.case_page import Act
-from applications.states import CorrectionState
+from applications.states import CorrectionKind, CorrectionState
 from applications.views.finding import application_of, case_of
 from applications.views.register_desk.acting import act_page, listed, press
 from legalaid.shared.authority import require
 from workstations.documents.registry import kind_of
 from workstations.operations import looking
+
+_STANDING = {
+    CorrectionKind.WORDING: "送达后登记日期和方式；原决定书保留，已注明更正。",
+    CorrectionKind.REVOKE: "送达后登记日期和方式；原决定书已作废。",
+}
 
 
 @require_safe
@@ -63,10 +69,14 @@ def correction(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     acts = queries.acts_for(request.user, found, on=today) or _to_serve(request, found)
     is_drafted = found.state == CorrectionState.DRAFTED
+    services = service_lines.of_correction(found, reader=request.user, on=today)
     context = {
         "correction": found,
         "paper_title": kind_of(found.paper.kind).title,
         "letter": _letter_to_be(found) if is_drafted else [],
+        "services": services,
+        "standing": _STANDING[CorrectionKind(found.kind)],
+        "waits_for_service": any(line.delivered_on is None for line in services),
         "main": acts[0] if acts else None,
         "others": acts[1:],
         "today": today,

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
 from applications.forms.means_acts import AllowPledgeForm, FindFalseForm
-from applications.models import Pledge, PledgeCheck
+from applications.models import Application, Pledge, PledgeCheck
 from applications.operations import pledging
+from applications.states import CaseState
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
@@ -71,17 +72,27 @@ def find_false(request: HttpRequest, uid: UUID) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
-            messages.success(request, "已登记承诺不实，申请人以后不能再用个人诚信承诺。")
-            return redirect("applications:detail", uid=application.uid)
+            return _what_follows(request, application)
     context = {
         "form": form,
         "application": application,
-        "has_case": application.cases.exists(),
+        "has_case": application.cases.in_force().exists(),
         "back_url": reverse("applications:detail", args=[application.uid]),
     }
     return render(
         request, "applications/means/find_false.html", context, status=422 if form.errors else 200
     )
+
+
+def _what_follows(request: HttpRequest, application: Application) -> HttpResponse:
+    """Lead on to the case whose aid has just ended, or back to the application."""
+    barred = "申请人以后不能再用个人诚信承诺。"
+    ended = application.cases.filter(state=CaseState.TERMINATED).first()
+    if ended is None:
+        messages.success(request, f"已登记承诺不实，{barred}")
+        return redirect("applications:detail", uid=application.uid)
+    messages.success(request, f"已登记承诺不实，{ended.number}已终止，请送达终止决定书。{barred}")
+    return redirect("applications:case", uid=ended.uid)
 
 
 def _found_by_a_check(pledge: Pledge) -> str:

@@ -14,7 +14,7 @@ from applications import policies
 from applications.documents import preview, service_kinds, service_papers
 from applications.forms.fields import gaps_of
 from applications.forms.objecting import ObjectionDecisionForm, ObjectionForm
-from applications.models import Objection
+from applications.models import Objection, ServiceRecord
 from applications.operations import objecting
 from applications.queries import application_page, objections, service_lines
 from applications.states import ObjectionState
@@ -147,6 +147,8 @@ def objection_decide(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _page(request: HttpRequest, found: Objection) -> HttpResponse:
     today = timezone.localdate()
     is_open = found.state == ObjectionState.UNDER_EXAMINATION
+    services = service_lines.of_objection(found, reader=request.user, on=today)
+    to_serve = next((line for line in services if line.delivered_on is None), None)
     return render(
         request,
         "applications/objection/objection.html",
@@ -154,7 +156,9 @@ def _page(request: HttpRequest, found: Objection) -> HttpResponse:
             "objection": found,
             "limit": objections.limit_of(found),
             "papers": objections.papers_of(found),
-            "services": service_lines.of_objection(found, reader=request.user, on=today),
+            "services": services,
+            "to_serve": to_serve,
+            "may_serve": to_serve is not None and _may_serve(request, to_serve),
             "may_decide": is_open and policies.can_decide_objection(request.user, found, on=today),
             "is_open": is_open,
             "decided_on": timezone.localdate(found.decided_at) if found.decided_at else None,
@@ -162,6 +166,11 @@ def _page(request: HttpRequest, found: Objection) -> HttpResponse:
             "today": today,
         },
     )
+
+
+def _may_serve(request: HttpRequest, line: service_lines.Line) -> bool:
+    record = ServiceRecord.objects.with_parties().get(uid=line.uid)
+    return policies.can_record_service(request.user, record, on=timezone.localdate())
 
 
 def _enter(request: HttpRequest, *, number: str | None, back_url: str) -> HttpResponse:

@@ -9,11 +9,13 @@ from applications.states import FirstAnswerWord, FirstQuestion, Opinion
 from workstations.models import User
 
 _Q, _A = FirstQuestion, FirstAnswerWord
+# What somebody who works away from home earns, no clerk in the village can tell.
+_FROM_AFAR = frozenset({"labour-relation", "traffic-injury"})
 
 
 def answer(application: Application, *, note: str, by: User, at: dt.datetime) -> None:
     """All of them, the household's means as far as the clerk can tell."""
-    is_known = application.pk % 3 > 0
+    is_known = application.matter.code not in _FROM_AFAR
     said = {
         _Q.VENUE: (_A.YES, ""),
         _Q.SCOPE: (_A.YES, ""),

@@ -9,7 +9,6 @@ from applications.operations import (
     cooperating,
     deciding,
     intake,
-    objecting,
     serving,
     supplements,
     terminating,
@@ -17,7 +16,7 @@ from applications.operations import (
     undoing,
 )
 from applications.states import DecisionKind, ObjectionState, ServiceManner, TerminationGround
-from legalaid.pages.demo import stories
+from legalaid.pages.demo import objections, stories
 from legalaid.pages.demo.handling import Lines, handle, wind_up
 from legalaid.pages.demo.plots import Request
 from legalaid.pages.demo.scene import Scene
@@ -39,10 +38,17 @@ def returned(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
     )
 
 
-def refused(scene: Scene, plot: Request, *, on: dt.date, place: str, objection: str = "") -> Lines:
+def refused(
+    scene: Scene,
+    plot: Request,
+    *,
+    on: dt.date,
+    place: str,
+    objection: ObjectionState | None = None,
+) -> Lines:
     """The applicant has a lawyer already: refused, with reason, article and remedy.
 
-    ``objection`` is open, or upheld, where the applicant objects to the bureau.
+    ``objection`` says how far the bureau has come with the applicant's, if there is one.
     """
     decision, at = yield from _ended(
         scene,
@@ -54,27 +60,8 @@ def refused(scene: Scene, plot: Request, *, on: dt.date, place: str, objection: 
         articles="《中华人民共和国法律援助法》第四十三条",
         reason="经核实，申请人已自行委托律师代理本案，不再需要法律援助。",
     )
-    if not objection:
-        return
-    at = yield scene.later(at, 4, 6)
-    objected = objecting.enter(
-        number=decision.number,
-        received_on=at.date(),
-        reasons="申请人称已解除委托，律师费无力支付，请求重新审查。",
-        accepts_late=False,
-        by=scene.cast.staff[0],
-        at=at,
-    )
-    if objection == "open":
-        return
-    at = yield scene.later(at, 1, 3)
-    objecting.decide(
-        objection_id=objected.pk,
-        result=ObjectionState.UPHELD,
-        findings="经审查，委托合同仍在履行，中心的决定认定事实清楚、适用法律正确。",
-        by=scene.cast.leaders[0],
-        at=at,
-    )
+    if objection is not None:
+        yield from objections.objected(scene, decision, at, result=objection)
 
 
 def redirected(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:

@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import uuid4
 
 from applications.models import Application
-from applications.operations import asking_towns, intake, means, pledging
+from applications.operations import asking_towns, intake, pledging
 from applications.operations.intake.keeping import SaveKey
 from applications.operations.intake.typed import Represented
 from applications.states import (
@@ -12,9 +12,8 @@ from applications.states import (
     RepresentativeKind,
     RepresentedBecause,
     TownAnswer,
-    VerificationMethod,
 )
-from legalaid.pages.demo import endings, stories
+from legalaid.pages.demo import endings, plots, stories
 from legalaid.pages.demo.handling import Lines
 from legalaid.pages.demo.plots import Request
 from legalaid.pages.demo.scene import Scene
@@ -51,14 +50,7 @@ def pledged(
     scene: Scene, plot: Request, *, on: dt.date, place: str, is_false: bool = False
 ) -> Lines:
     """Hardship is shown by a pledge; where it was false, the head finds out before the decision."""
-    application, at = yield from endings.taken(scene, plot, on=on, place=place)
-    application = means.write_down(
-        application_id=application.pk,
-        version=application.version,
-        sheet=means.Sheet(method=VerificationMethod.PLEDGE, has_high_value_assets=False),
-        by=application.taken_by,
-        at=at,
-    )
+    application, at = yield from endings.taken(scene, plots.by_pledge(plot), on=on, place=place)
     if not is_false:
         return
     at = yield scene.later(at, 1, 2)

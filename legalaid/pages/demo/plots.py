@@ -27,6 +27,8 @@ class Request:
     are_wages: bool = False
     authority: str = "COURT"
     needs_means: bool = True
+    # The hardship is shown by the applicant's word, not by papers.
+    is_pledged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,14 @@ class Road:
 
 _BASE = ("application-form", "identity", "case-papers")
 _MEANS = ("hardship-statement", "means-papers")
+
+_PLEDGE = ("pledge-letter", "check-authorisation")
+
+
+def by_pledge(plot: Request) -> Request:
+    """Return the same matter of somebody who gives their word, and the two papers of it."""
+    return dataclasses.replace(plot, is_pledged=True, papers=(*plot.papers, *_PLEDGE))
+
 
 WAGES = Request(
     matter="wages",

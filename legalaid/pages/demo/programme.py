@@ -4,13 +4,15 @@ The letter says that 280 800 yuan of subsidies were paid by 11 August 2022. The
 stories of that year are counted so that exactly this sum comes out: see ``LETTER``.
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from itertools import count, cycle
 
-from applications.states import Outcome, Stage, TownAnswer
+from applications.states import ObjectionState, Outcome, Stage, TownAnswer
 from legalaid.pages.demo import (
+    byways,
     conflicts,
     endings,
     finance,
@@ -56,8 +58,17 @@ DOORS = ("CENTER", "JO01", "JO02", "CENTER", "JO09", "WS08", "JO04", "JO16", "WS
 DEMO_LAWYER = "郑文博"
 MANAGED_UNIT = "LF01"
 FLOW = 108
-# Late cases of the flow for the other two role logins, so that their desks hold one too.
-ASKED_FOR = {FLOW - 9: "冯晓莉", FLOW - 6: "陈桂生", FLOW - 7: "冯晓莉"}
+# Pledges of the quarter just over, of which the center draws some to be checked.
+PLEDGES = 3
+LONG_HANDLED = (190, 200)
+# Late cases of the flow for the other two role logins, so that their desks hold one too, and
+# one about wages, for which the lawyer of the demo applies for a payment order.
+ASKED_FOR = {
+    FLOW - 12: DEMO_LAWYER,
+    FLOW - 9: "冯晓莉",
+    FLOW - 6: "陈桂生",
+    FLOW - 7: "冯晓莉",
+}
 
 
 def of_2022(scene: Scene) -> Iterator[Story]:
@@ -142,6 +153,7 @@ def _steady_flow(scene: Scene, begin: dt.date, today: dt.date) -> Iterator[Story
     """Notices and requests, evenly from the first day of the first quarter until today."""
     days = (today - begin).days
     stages, requests, doors = cycle(ROADS), cycle(plots.REQUESTS), cycle(DOORS)
+    ended, pledged = Quarter.of(today).previous, 0
     for n in range(FLOW):
         on = begin + dt.timedelta(days=n * days // FLOW)
         lawyer = ASKED_FOR.get(n, DEMO_LAWYER if n % 6 == 5 else "")
@@ -161,6 +173,11 @@ def _steady_flow(scene: Scene, begin: dt.date, today: dt.date) -> Iterator[Story
         else:
             plot = next(requests)
             course = stories.course_of(scene, plot, lawyer=lawyer, points_percent=points)
+            if pledged < PLEDGES and plot.needs_means and Quarter.of(on) == ended:
+                pledged += 1
+                plot = plots.by_pledge(plot)
+                # Still in hand, so that a word found false has something to end.
+                course = dataclasses.replace(course, days=LONG_HANDLED)
             yield stories.request(scene, plot, on=on, place=next(doors), course=course)
 
 
@@ -241,8 +258,13 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield endings.supplemented(scene, plots.INJURY, on=ago(5), place="JO01", answer="open")
     yield endings.supplemented(scene, plots.TRAFFIC, on=ago(10), place="JO07", answer="settled")
     yield endings.supplemented(scene, plots.LABOUR, on=ago(28), place="JO22", answer="never")
-    yield endings.refused(scene, plots.CHILD, on=ago(19), place="JO13", objection="upheld")
-    yield endings.refused(scene, plots.TRAFFIC, on=ago(16), place="JO15", objection="open")
+    for plot, workdays, place, objection in (
+        (plots.CHILD, 20, "JO13", ObjectionState.UPHELD),
+        (plots.TRAFFIC, 16, "JO15", ObjectionState.UNDER_EXAMINATION),
+        (plots.LABOUR, 20, "JO24", ObjectionState.CORRECTION_ORDERED),
+        (plots.INJURY, 48, "JO25", ObjectionState.OUT_OF_TIME),
+    ):
+        yield endings.refused(scene, plot, on=ago(workdays), place=place, objection=objection)
     yield hardship.town_asked(scene, plots.SUPPORT, on=ago(4), place="JO10")
     yield hardship.town_asked(
         scene, plots.LABOUR, on=ago(7), place="JO14", answer=TownAnswer.CONFIRMED
@@ -260,3 +282,4 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield conflicts.cautioned(scene, on=ago(20))
     yield endings.checked_elsewhere(scene, plots.LABOUR, on=ago(6), place="JO05")
     yield from registers.of_today(scene, today)
+    yield from byways.of_today(scene, today, lawyer=DEMO_LAWYER)

@@ -55,6 +55,12 @@ class Scene:
         hour = self.inventor.pick(9, 9, 10, 10, 11, 14, 15, 16)
         return moment(day, hour=hour, minute=self.inventor.pick(2, 9, 17, 26, 34, 41, 53))
 
+    def quiet_hour(self, day: dt.date) -> dt.datetime:
+        """Return the end of the afternoon of that working day or the next; nothing is invented."""
+        while not self.calendar.is_workday(day):
+            day += ONE_DAY
+        return moment(day, hour=17, minute=30)
+
     def workdays_before(self, day: dt.date, count: int) -> dt.date:
         """Return the day from which the office works that many days until ``day`` comes.
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 from applications.models import Application, Case
 from applications.operations import deciding, first_review, intake, noticing, triage
 from applications.queries import drafting, eligible
-from applications.states import DecisionKind, IntakeRoute, Opinion, Stage
-from legalaid.pages.demo import answers, checks
+from applications.states import DecisionKind, IntakeRoute, Opinion, Stage, VerificationMethod
+from legalaid.pages.demo import answers, checks, statements
 from legalaid.pages.demo.handling import Course, Lines, handle
 from legalaid.pages.demo.plots import CRIMINAL_OUTCOMES, ROADS, Request
 from legalaid.pages.demo.scene import Scene, sample
@@ -61,6 +61,8 @@ def request(
     staff = scene.inventor.pick(*scene.cast.staff)
     triage.take(application_id=application.pk, by=staff, at=at)
     checks.settle(application, by=staff, at=at)
+    if plot.is_pledged:
+        application = statements.write(application, VerificationMethod.PLEDGE, by=staff, at=at)
     if until == "taken":
         return application
     yield from _decide(scene, application, staff=staff, at=at, until=until)

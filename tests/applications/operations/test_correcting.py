@@ -115,6 +115,22 @@ def test_a_case_whose_termination_is_corrected_goes_on_where_it_stood(leader, ma
     assert case.termination_ground == ""
 
 
+def test_with_the_aid_that_goes_on_nobody_is_asked_to_stop_or_to_serve(leader):
+    """The case keeps its authority, so form 19 went out too and lies unserved."""
+    case = make_ended(make_in_progress(), served_on=dt.date(2026, 11, 30))
+    worker = case.worker.user
+    number = Paper.objects.get(kind="termination_decision").number
+    assert Message.objects.unread().filter(recipient=worker, text__contains="停止办理").exists()
+
+    decide(object_to(case), leader, at=noon(dt.date(2026, 12, 2)))
+
+    unread = Message.objects.unread()
+    told = unread.filter(recipient=worker).values_list("text", flat=True)
+    assert list(told) == [f"{number}已撤销，{case.number}请继续办理。"]
+    assert not unread.filter(text__contains=f"{number}待送达").exists()
+    assert not case.services.open().exclude(paper__kind="objection_decision").exists()
+
+
 def test_a_report_handed_in_meanwhile_does_not_stop_the_aid(leader):
     case = make_ended(served_on=dt.date(2026, 11, 30), ground=TerminationGround.OTHER)
     objection = object_to(case)

@@ -7,7 +7,7 @@ import pytest
 from applications.queries import case_page
 from applications.states import Receiver
 from tests.casework import make_assigned, make_given_to_unit, make_terminated
-from tests.office import make_aid_worker
+from tests.office import TODAY, make_aid_worker
 from tests.serving import serve
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -42,3 +42,15 @@ def test_an_ended_case_names_the_workers_day_only_once_the_unit_has_the_decision
     # The recipient's letter is still to be served; thirty days from 30 November.
     assert after.title == "下一步：送达终止决定书和公函"
     assert "承办人应在2026年12月30日前报送已办情况" in after.why
+
+
+def test_an_ended_case_leads_the_center_to_its_service_and_to_the_archive_only_then(staff):
+    case = make_terminated()
+
+    card = case_page.next_act(case, case_page.acts_for(staff, case, on=TODAY))
+    assert (card.main.label, "归档" in [act.label for act in card.others]) == ("办理送达", False)
+
+    for record in case.services.all():
+        serve(record, on=dt.date(2026, 11, 30))
+    card = case_page.next_act(case, case_page.acts_for(staff, case, on=TODAY))
+    assert card.main.label == "归档"

@@ -20,7 +20,8 @@ THEFT = CaseFacts(kind=CaseKind.CRIMINAL)
 
 
 def lawyer(key: str, **others) -> Candidate:
-    return Candidate(id=key, name=key, **{"kind": WorkerKind.LAWYER, "cases_this_year": 1} | others)
+    usual = {"id": key, "lot": key, "kind": WorkerKind.LAWYER, "cases_this_year": 1}
+    return Candidate(name=key, **usual | others)
 
 
 def grassroots(key: str, **others) -> Candidate:
@@ -238,3 +239,13 @@ def test_equal_candidates_are_drawn_by_the_seed_not_by_name():
     }
 
     assert firsts == set("甲乙丙丁")
+
+
+def test_the_lot_falls_by_the_persons_own_number_not_by_the_key_of_the_row():
+    names_and_lots = [("甲", "A"), ("乙", "B"), ("丙", "C"), ("丁", "D")]
+    first_load = [lawyer(name, id=key, lot=lot) for key, (name, lot) in enumerate(names_and_lots)]
+    second_load = [
+        lawyer(name, id=key, lot=lot) for key, (name, lot) in enumerate(names_and_lots, start=500)
+    ]
+
+    assert names(ranked(*first_load)) == names(ranked(*second_load))

@@ -9,7 +9,7 @@ from tests.casework import make_in_progress
 from tests.corrections import draft_correction
 from tests.dates import set_date
 from tests.office import NOON, TODAY
-from tests.serving import make_refused
+from tests.serving import make_refused, serve
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 
@@ -96,3 +96,8 @@ def test_after_service_the_page_offers_a_correction_and_then_says_corrected(sign
     assert page("service", record) in signed
     shown = signed_in(staff).get(page("detail", application)).content.decode()
     assert f"已更正：{correction.number}" in shown
+
+    serve(record, by=staff, on=TODAY)
+    served = signed_in(staff).get(page("correction", correction)).content.decode()
+    assert "已签发并送达" in served
+    assert "下一步：送达" in signed

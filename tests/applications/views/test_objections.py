@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications.models import Objection
 from applications.states import ApplicationState, ObjectionState
 from tests.office import NOON, TODAY, make_user, noon
-from tests.serving import make_ended, make_objection, make_refused
+from tests.serving import make_ended, make_objection, make_refused, serve
 from workstations.models import Job, Paper
 from workstations.operations import papers
 from workstations.states import Role
@@ -106,6 +106,12 @@ def test_the_leader_reads_the_letter_and_decides(signed_in, leader):
     assert any("维持重庆市铜梁区法律援助中心" in line for line in preview.context["letter"])
     assert (objection.state, objection.number) == (ObjectionState.UPHELD, "铜法援异〔2026〕1号")
     assert "60日内申请行政复议" in words(answer)
+    # The bureau's own paper is still to be served, and the page leads there.
+    record = objection.application.services.get(paper__number=objection.number)
+    assert "下一步：送达异议审查决定书" in words(answer)
+    assert url("service", record) in words(answer)
+    serve(record, on=TODAY)
+    assert "已审查：维持原决定" in words(browser.get(url("objection", objection)))
 
 
 def test_the_leader_opens_no_other_paper_of_the_application(signed_in, leader):

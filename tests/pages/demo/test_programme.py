@@ -8,8 +8,28 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from applications.models import Application, Assignment, Case
-from applications.states import AT_THE_CENTER, ApplicationState, CaseState
+from applications.models import (
+    Application,
+    Assignment,
+    Case,
+    Correction,
+    DataQuery,
+    Objection,
+    PaymentOrder,
+    Seal,
+    SealOpening,
+)
+from applications.queries import pledge_samples
+from applications.states import (
+    AT_THE_CENTER,
+    BY_HAND,
+    ApplicationState,
+    CaseState,
+    CorrectionState,
+    ObjectionState,
+    PaymentOrderState,
+)
+from legalaid.pages.demo import programme
 from legalaid.pages.demo.clock import moment
 from legalaid.pages.demo_logins import LOGINS
 from legalaid.pages.panels import desk_for
@@ -61,6 +81,7 @@ def test_the_demo_reproduces_the_letter_and_fills_every_desk(settings, capsys, t
     _something_is_overdue(today)
     _the_steps_of_the_walk_wait_for_their_hands(today)
     _published_quarters_have_something_to_say(today)
+    _what_is_rare_can_be_tried_too(today)
     _nobody_s_workbench_is_empty()
     _books_and_trail_hold()
 
@@ -127,6 +148,22 @@ def _published_quarters_have_something_to_say(today: dt.date) -> None:
     numbers = published.figures["numbers"]
     told = ("accepted", "granted", "closed", "graded", "payees", "recovered_yuan")
     assert [name for name in told if not Decimal(numbers[name])] == []
+
+
+def _what_is_rare_can_be_tried_too(today: dt.date) -> None:
+    assert set(_counted(Objection)) == set(ObjectionState)
+    assert set(Seal.objects.in_force().values_list("kind", flat=True)) == set(BY_HAND)
+    assert SealOpening.objects.waiting().exists()
+    put_right = Correction.objects.get(state=CorrectionState.SIGNED)
+    assert not put_right.letter.services.filter(delivered_on=None).exists()
+    assert PaymentOrder.objects.get().state == PaymentOrderState.ACCEPTED
+    answered = DataQuery.objects.exclude(answered_on=None).get()
+    assert answered.answers.exists()
+    assert answered.application.data_queries.open().exists()
+    to_draw = pledge_samples.undrawn_last_quarter(on=today)
+    assert to_draw.count() == programme.PLEDGES
+    # Whichever is drawn and found false has an aid to end.
+    assert all(pledge.application.cases.open().exists() for pledge in to_draw)
 
 
 def _nobody_s_workbench_is_empty() -> None:
