@@ -29,7 +29,11 @@ class BulkForm(forms.Form):
     act = forms.ChoiceField(
         label="批量办理",
         choices=[("", "请选择"), *((code, act.label) for code, act in ACTS.items())],
-        error_messages={"required": "请选择要批量办理的事项。"},
+        error_messages={
+            "required": "请选择要批量办理的事项。",
+            # Handing out is the head's; whoever typed it by hand reads what there is.
+            "invalid_choice": "您不能办理这一事项，请从列表中选择。",
+        },
     )
     to = forms.ModelChoiceField(
         label="移交给",

@@ -164,6 +164,10 @@ def ask(
                 with at_the_door(door.name), CaptureQueriesContext(connection) as asked:
                     answer = _answer(send(question.path, question.data))
                 answer = replace(answer, queries=tuple(_questions(asked)))
+                if (posting := posting_of(door, cell)) and posting.says and answer.location:
+                    # What came of it is told on the page one is sent to.
+                    said = _answer(client.get(answer.location, follow=True))
+                    answer = replace(answer, text=said.text)
         except Exception as fault:
             answer = Answer(500, _where(fault))
         if cell.method != GET:

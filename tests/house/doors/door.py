@@ -34,7 +34,7 @@ class Posting:
     # Roles, or people of the world by their key.
     by: Collection[str]
     answers: Collection[int] = (302,)
-    # What the page then says, where every answer is a page.
+    # What the page then says, or the page that one is sent to.
     says: str = ""
 
 

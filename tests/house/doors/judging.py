@@ -47,10 +47,10 @@ def complaints_about(world: World, door: Door, cell: Cell, answer: Answer) -> li
     if answer.status not in expected:
         said = answer.text if answer.status == 500 else _gist(answer.text)
         wrong.append(f"answered {answer.status} {answer.location}, not {expected}: {said}")
-    elif answer.status == 302:
-        wrong += _wrong_turn(world, door, cell, answer)
     elif (posting := posting_of(door, cell)) and posting.says not in answer.text:
         wrong.append(f"does not say {posting.says}: {_gist(answer.text)}")
+    elif answer.status == 302:
+        wrong += _wrong_turn(world, door, cell, answer)
     elif door.lists and cell.who in door.through:
         wrong += _wrong_rows(world, door.lists, cell, answer)
     wrong += _wrong_headers(cell, answer)

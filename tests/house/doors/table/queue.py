@@ -61,10 +61,14 @@ def _hand_over(thing: Thing) -> Data:
     }
 
 
-def _handing_over() -> tuple[Posting, ...]:
-    """One's own; the head hands over anybody's. What came of each is told on the next page."""
+def _handing_over(*, done: str, not_done: str) -> tuple[Posting, ...]:
+    """One's own; the head hands over anybody's."""
     own, colleagues = _hand_over(applications.HELD), _hand_over(applications.WITH_A_COLLEAGUE)
-    return Posting(data=own, by=CENTER), Posting(data=colleagues, by=CENTER)
+    return (
+        Posting(data=own, by=CENTER, says=done),
+        Posting(data=colleagues, by=_HEAD, says=done),
+        Posting(data=colleagues, by=_STAFF, says=not_done),
+    )
 
 
 def _hand_out(world: World, person: User, words: Words) -> dict:
@@ -76,19 +80,29 @@ def _hand_out(world: World, person: User, words: Words) -> dict:
     }
 
 
+def _handing_out(*, done: str) -> tuple[Posting, ...]:
+    """The head's alone: to others the choice does not exist."""
+    return (
+        Posting(data=_hand_out, by=_HEAD, says=done),
+        Posting(data=_hand_out, by=_STAFF, says="您不能办理这一事项"),
+    )
+
+
 DOORS: dict[str, Door] = {
     # Without what was chosen there is nothing to read: one is sent back to the list.
     "applications:bulk": form(
         CENTER,
         data=_NOTHING_CHOSEN,
         get_answers=(302,),
-        postings=(*_handing_over(), Posting(data=_hand_out, by=CENTER)),
+        postings=_handing_over(done="1件可执行，0件", not_done="0件可执行，1件")
+        + _handing_out(done="1件可执行，0件"),
     ),
     "applications:bulk_perform": form(
         CENTER,
         data=_NOTHING_CHOSEN,
         get_answers=(302,),
-        postings=(*_handing_over(), Posting(data=_hand_out, by=CENTER)),
+        postings=_handing_over(done="已办理1件，未办理0件", not_done="已办理0件，未办理1件")
+        + _handing_out(done="已办理1件，未办理0件"),
     ),
     "applications:peek": page(_READS_THE_QUEUE, seen=CLERKS, of=applications.GONE_UP),
     "applications:register_print": act(CENTER, data=_this_month),
