@@ -9,6 +9,7 @@ from applications.forms.act import ActForm
 from applications.models import Matter
 from applications.rules.eligibility import ScopePolicy
 from applications.rules.scope import Question, Standing
+from applications.states import CaseKind
 from legalaid.shared.typed import CleanTextField, DayField
 
 _SOURCE_HELP = "写明规定的名称和条款，例如《重庆市法律援助条例》第十条。"
@@ -84,6 +85,16 @@ class EditionForm(ActForm):
             is_free_of_hardship=hardship == "free",
             is_waived_for_migrants=hardship == "waived",
         )
+
+
+class NewMatterForm(EditionForm):
+    legend, button = "增加事项", "增加"
+
+    label = CleanTextField(label="事项名称", max_length=60)
+    kind = forms.ChoiceField(label="案件类别", choices=CaseKind.choices)
+    after = None
+
+    field_order = ("label", "kind", "article", "hardship", "valid_from", "source", "reason")
 
 
 class PolicyForm(ActForm):

@@ -8,11 +8,13 @@ from applications import policies
 from applications.models import Matter, MatterEdition, MatterScopePolicy
 from applications.rules.eligibility import ScopePolicy
 from applications.rules.scope import UNLISTED, Standing, branch_of, is_known
+from applications.states import CaseKind
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import trail
 
+_OWN = "own-"
 _LAW_32 = "《法律援助法》第三十二条"
 _LAW_42 = "《法律援助法》第四十二条第三项"
 
@@ -74,6 +76,55 @@ def write_edition(
         on=str(valid_from),
     )
     return written
+
+
+@transaction.atomic
+def add_matter(
+    *,
+    label: str,
+    kind: CaseKind,
+    standing: Standing,
+    valid_from: dt.date,
+    source: str,
+    reason: str,
+    by: User,
+    at: dt.datetime,
+) -> Matter:
+    """Add a matter that the list lacks, with its place in the law from a day on.
+
+    It may be chosen at once; until that day it is one outside the list.
+
+    Raises:
+        PermissionDenied: ``by`` is not the head of the center.
+        RuleBroken: as for ``write_edition``, or a matter of that name is there.
+
+    Law: 法律援助法 art. 31 item 9, art. 32 item 5.
+    """
+    require(policies.can_write_scope, by, None, on=at.date())
+    label = label.strip()
+    # Whoever adds at the same moment waits here, so that no name and no code comes twice.
+    rows = list(Matter.objects.select_for_update().order_by("position"))
+    if any(matter.label == label for matter in rows):
+        raise RuleBroken(f"已有“{label}”，请在原事项上写新版。", field="label")
+    own = sum(matter.code.startswith(_OWN) for matter in rows)
+    matter = Matter.objects.create(
+        code=f"{_OWN}{own + 1}",
+        label=label,
+        kind=kind,
+        position=rows[-1].position + 1 if rows else 1,
+    )
+    trail.record("matter.added", matter, by=by, at=at, matter=matter.code)
+    write_edition(
+        matter_id=matter.pk,
+        standing=standing,
+        valid_from=valid_from,
+        source=source,
+        reason=reason,
+        after=0,
+        by=by,
+        at=at,
+    )
+    return matter
 
 
 @transaction.atomic

@@ -8,5 +8,6 @@ urlpatterns = [
     path("scope/", tree.scope, name="scope"),
     path("scope/walk/", walk.scope_walk, name="scope_walk"),
     path("scope/unlisted/", tree.scope_policy, name="scope_policy"),
+    path("scope/matters/", tree.scope_new_matter, name="scope_new_matter"),
     path("scope/matters/<slug:code>/", tree.scope_matter, name="scope_matter"),
 ]

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
-from applications.forms.scope import EditionForm, OnDayForm, PolicyForm
+from applications.forms.scope import EditionForm, NewMatterForm, OnDayForm, PolicyForm
 from applications.models import Matter, MatterEdition, MatterScopePolicy
 from applications.operations import scoping
 from applications.queries import matter_scope
 from applications.rules.eligibility import ScopePolicy
+from applications.states import CaseKind
 from applications.views.register_desk.acting import PER_PAGE, act_page
 from legalaid.shared.authority import require
 
@@ -92,6 +93,40 @@ def scope_matter(request: HttpRequest, code: str) -> HttpResponse:
             "page": Paginator(editions, PER_PAGE).get_page(request.GET.get("page")),
             "today": today,
         },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def scope_new_matter(request: HttpRequest) -> HttpResponse:
+    """A matter that the list lacks, with its first place in the law."""
+    today = timezone.localdate()
+    require(policies.can_write_scope, request.user, None, on=today)
+    form = NewMatterForm(
+        request.POST or None,
+        initial={"hardship": "means", "valid_from": today + dt.timedelta(days=1)},
+    )
+
+    def do(typed: Mapping[str, Any]) -> str:
+        matter = scoping.add_matter(
+            label=typed["label"],
+            kind=CaseKind(typed["kind"]),
+            standing=form.standing(),
+            valid_from=typed["valid_from"],
+            source=typed["source"],
+            reason=typed["reason"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+        return f"“{matter}”已增加，{typed['valid_from']:%Y-%m-%d}起按所写的条款办理。"
+
+    return act_page(
+        request,
+        form,
+        heading="增加事项",
+        sub="法律、法规、规章规定的其他情形（《法律援助法》第三十一条第九项、第三十二条第五项）。"
+        "启用日期以前，按列举以外的事项办理。",
+        back_url=reverse("applications:scope"),
+        do=do,
     )
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from applications.models import MatterEdition, MatterScopePolicy
+from applications.models import Matter, MatterEdition, MatterScopePolicy
 from applications.operations import scoping
 from applications.queries import drafting, eligible
 from applications.rules.eligibility import ScopePolicy
 from applications.rules.scope import Standing
-from applications.states import HardshipBasis
+from applications.states import CaseKind, HardshipBasis
 from legalaid.shared.refusals import RuleBroken
 from tests.office import NOON, TODAY, make_application, make_matter, make_user, seed_hardship_line
 from tests.races import in_own_connection, wait_until_blocked
@@ -178,3 +178,36 @@ def test_the_control_of_that_race_is_the_promise_of_the_table():
 
     with pytest.raises(IntegrityError, match="matter_edition_once"), transaction.atomic():
         MatterEdition.objects.create(**{name: getattr(edition, name) for name in columns})
+
+
+def add(label="信访代理", *, by=None, **changes):
+    return scoping.add_matter(
+        label=label,
+        kind=CaseKind.NON_LITIGATION,
+        standing=LISTED,
+        **{"valid_from": TOMORROW, "source": CITY, "reason": "条例新列", **changes},
+        by=by or make_user(Role.CENTER_HEAD),
+        at=NOON,
+    )
+
+
+def test_a_matter_that_the_list_lacks_stands_outside_it_until_its_day():
+    matter = add()
+    matter.refresh_from_db()
+
+    assert (matter.label, matter.is_active) == ("信访代理", True)
+    assert matter.standing_on(TODAY).article == ""
+    assert matter.standing_on(TOMORROW).article == CITY
+    assert add("行政裁决代理").code != matter.code
+
+
+def test_a_matter_is_added_once_and_by_the_head_alone():
+    add()
+
+    with pytest.raises(RuleBroken, match="已有“信访代理”，请在原事项上写新版"):
+        add(" 信访代理 ")
+    with pytest.raises(PermissionDenied):
+        add("行政裁决代理", by=make_user(Role.CENTER_STAFF))
+    with pytest.raises(RuleBroken, match="启用日期最早为明天"):
+        add("行政裁决代理", valid_from=TODAY)
+    assert Matter.objects.filter(label="行政裁决代理").count() == 0

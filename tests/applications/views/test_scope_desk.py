@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from applications.models import Application, MatterEdition
+from applications.models import Application, Matter, MatterEdition
 from tests.office import TODAY, make_matter, make_place, make_user, seed_hardship_line
 from workstations.states import PlaceKind, Role
 
@@ -171,3 +171,27 @@ def test_a_code_that_is_none_begins_an_application_without_a_matter(signed_in, c
 
     assert response.status_code == 200
     assert "拿不准属于哪一项" in response.content.decode()
+
+
+def test_the_head_adds_a_matter_and_the_tree_and_the_intake_have_it(signed_in, head):
+    there = reverse("applications:scope_new_matter")
+    page = signed_in(head)
+    assert there in page.get(SCOPE).content.decode()
+
+    told = typed(label="信访代理", kind="NON_LITIGATION")
+    answer = page.post(there, told, follow=True)
+
+    assert "“信访代理”已增加" in answer.content.decode()
+    assert "信访代理" in page.get(f"{SCOPE}?on={TOMORROW}").content.decode()
+    assert Matter.objects.filter(label="信访代理", is_active=True).exists()
+
+
+def test_a_matter_of_that_name_is_refused_on_the_form_and_what_was_typed_stays(signed_in, head):
+    told = typed(label="继承纠纷", kind="CIVIL", reason="再加一次")
+    Matter.objects.filter(code="inheritance").update(label="继承纠纷")
+
+    answer = signed_in(head).post(reverse("applications:scope_new_matter"), told)
+
+    assert answer.status_code == 422
+    assert "已有“继承纠纷”" in answer.content.decode()
+    assert "再加一次" in answer.content.decode()

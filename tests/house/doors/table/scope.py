@@ -20,6 +20,17 @@ DOORS: dict[str, Door] = {
         data={"policy": "enforce", "in_force_from": _TOMORROW, **_WHY},
         post_answers=(302, 422),
     ),
+    "applications:scope_new_matter": form(
+        _HEAD,
+        data={
+            "label": "信访代理",
+            "kind": "NON_LITIGATION",
+            "article": "《重庆市法律援助条例》第十条",
+            "hardship": "means",
+            "valid_from": _TOMORROW,
+            **_WHY,
+        },
+    ),
     "applications:scope_matter": form(
         WINDOWS,
         posting=_HEAD,
