@@ -37,10 +37,10 @@ class Line:
     sentence: str
 
 
-def log_of(case: Case, *, reader: User, kind: str = ALL) -> list[Line]:
-    """Return the newest lines about a case and the application it came from."""
+def log_of(case: Case, *, reader: User, kind: str = ALL, beside: Iterable[UUID] = ()) -> list[Line]:
+    """Return the newest lines about a case, the application it came from and what lies beside."""
     return lines_about(
-        [case.uid, *([case.application.uid] if case.application else [])],
+        [case.uid, *([case.application.uid] if case.application else []), *beside],
         reader=reader,
         kind=kind,
     )

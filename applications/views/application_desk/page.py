@@ -134,7 +134,7 @@ def _page(
     corrected = beside.corrections(request, application)
     papers = corrections.marked(papers, corrected)
     watched = _watched(request, application, of_the_center=of_the_center)
-    uids = [application.uid, *([case.uid] if case else [])]
+    uids = [application.uid, *([case.uid] if case else []), *(one.uid for one in corrected)]
     context = {
         "application": application,
         "case": case,

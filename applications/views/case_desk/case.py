@@ -108,7 +108,9 @@ def _page(
             **_after_the_end(request, found, papers),
             **_dates(request, found),
             **_watched(request, found),
-            "entries": case_page.log_of(found, reader=request.user, kind=chosen),
+            "entries": case_page.log_of(
+                found, reader=request.user, kind=chosen, beside=[one.uid for one in corrected]
+            ),
             "log_tabs": case_page.log_tabs(request.user, chosen=chosen),
             "tells_reasons": request.user.role in CENTER or request.user.role == Role.AUDITOR,
             "today": today,

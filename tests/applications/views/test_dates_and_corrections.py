@@ -101,3 +101,12 @@ def test_after_service_the_page_offers_a_correction_and_then_says_corrected(sign
     served = signed_in(staff).get(page("correction", correction)).content.decode()
     assert "已签发并送达" in served
     assert "下一步：送达" in signed
+
+
+def test_the_log_of_the_file_tells_of_its_correction(signed_in, staff):
+    application = make_refused()
+    draft_correction(application, by=staff)
+
+    told = signed_in(staff).get(page("detail", application)).context["entries"]
+
+    assert "拟出更正决定，送负责人签发" in [line.sentence for line in told]
