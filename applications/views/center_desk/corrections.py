@@ -133,6 +133,9 @@ def _draft(request: HttpRequest, file: Application | Case, *, back_url: str) -> 
         f"由经办人拟稿、负责人签发，另行编号送达，原决定书保留并注明已更正。{other_road}",
         back_url=back_url,
         do=do,
+        template="applications/corrections/draft.html",
+        # What is wrong is copied from here, word by word.
+        beside={"paper": paper, "letter": preview.paragraphs(paper.kind, paper.snapshot)},
     )
 
 

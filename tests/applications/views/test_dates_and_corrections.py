@@ -75,6 +75,15 @@ def test_a_half_filled_place_is_refused_and_what_was_typed_stays(signed_in, staf
     assert not Correction.objects.exists()
 
 
+def test_the_letter_to_be_corrected_can_be_read_beside_the_form(signed_in, staff):
+    application = make_refused()
+
+    drafting = signed_in(staff).get(page("correction_new", application)).content.decode()
+
+    assert "原决定书" in drafting
+    assert f"{application.applicant.name}：" in drafting
+
+
 def test_after_service_the_page_offers_a_correction_and_then_says_corrected(signed_in, staff, head):
     application = make_refused()
     offered = signed_in(staff).get(page("detail", application)).content.decode()
