@@ -62,7 +62,7 @@ def acts(response):
         (make_filed, Role.CENTER_STAFF, ["accept_closing", "return_closing"]),
         (make_accepted, Role.CENTER_STAFF, ["archive"]),
         (make_archived, Role.CENTER_HEAD, []),
-        (make_terminated, Role.CENTER_STAFF, ["archive", "case_correction_new"]),
+        (make_terminated, Role.CENTER_STAFF, ["service", "case_correction_new"]),
         (make_filed, Role.AUDITOR, []),
     ],
 )
