@@ -113,9 +113,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return running.order_by("absent__name", "pk")
 
     def _held(self, kind: str, day: dt.date) -> list[int]:
-        return [pk for what, pk in self._seats_on(day) if what == kind]
+        return [pk for what, pk in self.seats_on(day) if what == kind]
 
-    def _seats_on(self, day: dt.date) -> frozenset[tuple[str, int]]:
+    def seats_on(self, day: dt.date) -> frozenset[tuple[str, int]]:
         """Where this person sits that day, places and desks in one question; asked once.
 
         A person as loaded lives as long as one request.

@@ -1,7 +1,6 @@
 """The triage desk's lists: the queue in its three scopes, and the register."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -27,7 +26,7 @@ from applications.views.center_desk.listing import listed
 from applications.views.center_desk.tables import QueueTable, RegisterTable
 from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, Counting, counting, words_for
-from workstations.models import User
+from workstations.queries.readers import Reader
 from workstations.states import CENTER
 
 QUEUE = "applications:queue"
@@ -151,13 +150,7 @@ def _one_kind(request: HttpRequest) -> CaseKind | None:
 
 def _numbers(request: HttpRequest, code: str, *, is_alarm: bool, on: dt.date) -> dict[str, Any]:
     """Return tabs, tiles and alarms with their numbers: one query for all of them."""
-    reader = _Reader(
-        pk=request.user.pk,
-        role=request.user.role,
-        desks=request.user.desks_on(on),
-        on=on,
-        user=request.user,
-    )
+    reader = Reader.of(request.user, on=on)
     question, tiles, warned = _question(reader, alarms.codes())
     counts = question.ask()
     return {
@@ -191,28 +184,18 @@ def _numbers(request: HttpRequest, code: str, *, is_alarm: bool, on: dt.date) ->
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Reader:
-    """Everything about a reader that the question of the numbers depends on."""
-
-    pk: int
-    role: str
-    desks: frozenset[int]
-    on: dt.date
-    user: User = field(compare=False)
-
-
 @lru_cache(maxsize=64)
 def _question(
-    reader: _Reader, alarm_codes: tuple[str, ...]
+    reader: Reader, alarm_codes: tuple[str, ...]
 ) -> tuple[Counting, list[pile.Tile], dict[str, alarms.Alarm]]:
     """Compile what the numbers of this reader ask that day; the answer is never kept."""
     visible = Application.objects.visible_to(reader.user, on=reader.on)
+    desks = reader.user.desks_on(reader.on)
     tiles = pile.tiles(visible, on=reader.on)
     warned = alarms.all_rows(reader.user, on=reader.on)
     asked = counting(
         {
-            **{f"tab {name}": r for name, r in pile.scopes(visible, desks=reader.desks).items()},
+            **{f"tab {name}": r for name, r in pile.scopes(visible, desks=desks).items()},
             **{f"tile {tile.code}": tile.rows for tile in tiles},
             **{f"alarm {name}": rows for name, (_, rows) in warned.items()},
         }

@@ -1,6 +1,7 @@
 """The numbers on top of the center's desks, each the list it opens."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -9,8 +10,9 @@ from applications.queries import corrections, pledge_samples, queue
 from applications.states import ApplicationState
 from legalaid.pages.panels import pledges, seals, silence
 from legalaid.pages.panels.desk import Tile
-from legalaid.shared.counting import A_FEW, capped_counts, words_for
+from legalaid.shared.counting import A_FEW, Counting, counting, words_for
 from workstations.models import User
+from workstations.queries.readers import Reader
 
 NEAR = dt.timedelta(days=2)
 
@@ -20,21 +22,7 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
 
     And how many cases nobody wrote a line about: whoever handles them says why on their own desk.
     """
-    here = queue.at_the_center(Application.objects.visible_to(user, on=on))
-    counts = capped_counts(
-        {
-            "over": here.filter(decision_due_on__lt=on),
-            "near": here.filter(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
-            "waiting": here.filter(state=ApplicationState.FORWARDED),
-            "to_sign": here.filter(state=ApplicationState.DRAFTED),
-            "silent": silence.cases_of(user, on),
-            # Rare, so it is a number and no list, and asked in the same breath.
-            "seals": seals.waiting_for(user, on=on),
-            "corrections": corrections.waiting_for(user, on=on),
-            "checks": pledge_samples.waiting_for(user, on=on),
-            "undrawn": pledge_samples.undrawn_last_quarter(on=on),
-        }
-    )
+    counts = _question(Reader.of(user, on=on)).ask()
     said = {
         name: count if count <= A_FEW else words_for(count, cap=A_FEW)
         for name, count in counts.items()
@@ -66,6 +54,27 @@ def tiles(user: User, on: dt.date) -> list[Tile]:
         # A quarter to draw is one thing to do, however many pledges it has.
         *pledges.tiles(counts["checks"] + bool(counts["undrawn"])),
     ]
+
+
+@lru_cache(maxsize=64)
+def _question(reader: Reader) -> Counting:
+    """Compile what the numbers of this reader ask that day; the answer is never kept."""
+    user, on = reader.user, reader.on
+    here = queue.at_the_center(Application.objects.visible_to(user, on=on))
+    return counting(
+        {
+            "over": here.filter(decision_due_on__lt=on),
+            "near": here.filter(decision_due_on__gte=on, decision_due_on__lte=on + NEAR),
+            "waiting": here.filter(state=ApplicationState.FORWARDED),
+            "to_sign": here.filter(state=ApplicationState.DRAFTED),
+            "silent": silence.cases_of(user, on),
+            # Rare, so it is a number and no list, and asked in the same breath.
+            "seals": seals.waiting_for(user, on=on),
+            "corrections": corrections.waiting_for(user, on=on),
+            "checks": pledge_samples.waiting_for(user, on=on),
+            "undrawn": pledge_samples.undrawn_last_quarter(on=on),
+        }
+    )
 
 
 def _corrections(waiting: int) -> list[Tile]:
