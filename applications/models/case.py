@@ -142,7 +142,7 @@ class Case(SealedModel):
             # Who has been silent for long is asked of these alone.
             models.Index(
                 fields=["assigned_on", "id"],
-                include=["state"],
+                include=["state", "sealed_as"],
                 condition=in_states(WITH_THE_WORKER),
                 name="case_with_the_worker",
             ),

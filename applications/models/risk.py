@@ -50,6 +50,14 @@ class RiskMark(SealedModel):
     class Meta:
         verbose_name = verbose_name_plural = "风险提示"
         triggers = [says_nothing_of_secrets(sealed=("reason",))]
+        indexes = [
+            # All of a tier: how many there are says how the closed ones among them are found.
+            models.Index(
+                fields=["tier", "application"],
+                condition=Q(replaced_at=None),
+                name="risk_current_of_a_tier",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="risk_is_of_one_file", condition=exactly_one("application", "case")

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from applications.models import Application, Case, NextReview, RiskMark
 from applications.policies import handles
 from applications.states import RAISED, RiskTier
+from legalaid.shared.counting import capped_count
 from workstations.models import User
 from workstations.states import CENTER, Role
 
@@ -71,6 +72,14 @@ def in_tier(applications: QuerySet[Application], tier: str) -> QuerySet[Applicat
     if tier == RiskTier.ORDINARY:
         return applications.filter(~Exists(current.filter(tier__in=RAISED)))
     return applications.filter(Exists(current.filter(tier=tier)))
+
+
+def is_wide(tier: str, *, past: int) -> bool:
+    """Return whether more than ``past`` applications may stand in a tier; the marks say so."""
+    if tier == RiskTier.ORDINARY:
+        return True
+    marked = RiskMark.objects.current().filter(tier=tier, application__isnull=False)
+    return capped_count(marked, cap=past) > past
 
 
 def cases_in_tier(cases: QuerySet[Case], tier: str) -> QuerySet[Case]:

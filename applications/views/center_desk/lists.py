@@ -17,7 +17,7 @@ from applications.forms.bulk import BulkForm
 from applications.forms.queue import QueueFilter, RegisterFilter
 from applications.forms.saved_views import SaveViewForm
 from applications.models import Application
-from applications.queries import alarms, saved_views
+from applications.queries import alarms, saved_views, watching
 from applications.queries import queue as pile
 from applications.states import CaseKind
 from applications.views.center_desk import choices
@@ -64,7 +64,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         default=pile.default_order(code),
         narrowed=bool(alarm) or code == pile.MINE or filters.form.has_changed(),
         is_short=code != pile.CLOSED,
-        few=pile.FEW_CLOSED,
+        few=_few(filters),
     )
     chosen = choices.recall(request)
     may_act = request.user.role in CENTER and code != pile.CLOSED
@@ -146,6 +146,12 @@ def _one_kind(request: HttpRequest) -> CaseKind | None:
     """Return the kind to which the list is narrowed; the next one is taken of that kind."""
     kind = request.GET.get("kind", "")
     return CaseKind(kind) if kind in CaseKind.values else None
+
+
+def _few(filters: QueueFilter) -> int:
+    """Return up to how many closed ones are read whole: none, where the marks are many."""
+    tier = filters.form.cleaned_data.get("risk") if filters.form.is_valid() else ""
+    return 1 if tier and watching.is_wide(tier, past=pile.FEW_CLOSED) else pile.FEW_CLOSED
 
 
 def _numbers(request: HttpRequest, code: str, *, is_alarm: bool, on: dt.date) -> dict[str, Any]:
