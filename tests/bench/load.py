@@ -162,6 +162,11 @@ class Loader:
             born_on=dt.date(1960 + n % 40, 1 + n % 12, 1 + n % 28),
             categories=_some(CATEGORIES, draw, of=10_000),
             recorded_at=self.now,
+            # Everybody is somebody else: were all indexes empty, the planner would read them all.
+            id_index=f"{n:032x}",
+            id_last4=f"{n % 10_000:04}",
+            phone_index=f"{n:032x}",
+            phone_last4=f"{n % 10_000:04}",
         )
 
     def _application(self, n: int, person: Applicant) -> Application:

@@ -40,6 +40,8 @@ def multiply(size: int) -> None:
         name=named.format("name"),
         name_pinyin=named.format("pinyin"),
         name_initials=named.format("initials"),
+        id_index="md5(gen_random_uuid()::text)",
+        phone_index="md5(gen_random_uuid()::text)",
     )
     applications.insert(
         times,
