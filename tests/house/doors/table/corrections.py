@@ -1,7 +1,9 @@
 """The doors of correction decisions."""
 
+from applications.models import Correction
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import corrections, objections
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY
 from workstations.states import CENTER, CLERKS, Role
 
@@ -21,7 +23,11 @@ DOORS: dict[str, Door] = {
     "applications:case_correction_new": form(
         CENTER, seen=CLERKS | _AUDITOR, of=objections.ENDED, data=_SLIP
     ),
-    "applications:correction": page(CENTER | _AUDITOR, of=corrections.DRAFT),
+    "applications:correction": page(
+        CENTER | _AUDITOR,
+        of=corrections.DRAFT,
+        hidden=((with_a_seal(corrections.DRAFT, Correction), CENTER | _AUDITOR),),
+    ),
     "applications:correction_sign": act(
         _HEAD,
         seen=_STAFF | _AUDITOR,

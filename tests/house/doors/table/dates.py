@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 
+from applications.models import CriticalDate
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, cases, dates
+from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import Thing
 from tests.office import TODAY
 from workstations.states import CENTER, CLERKS, Role
@@ -53,7 +55,10 @@ DOORS: dict[str, Door] = {
             (dates.OF_APPLICATION, CENTER | CLERKS | _AUDITOR),
             (dates.OF_GRANTED, _WORKER | _MANAGER | CLERKS),
         ),
-        hidden=((dates.NOT_CLEARED, _WORKER),),
+        hidden=(
+            (dates.NOT_CLEARED, _WORKER),
+            (with_a_seal(dates.AHEAD, CriticalDate), CENTER | _AUDITOR),
+        ),
     ),
     "applications:critical_date_confirm": _worked_on(act, dates.AHEAD),
     "applications:critical_date_move": _worked_on(form, dates.AHEAD, data=_DAY),

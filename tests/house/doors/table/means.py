@@ -1,6 +1,6 @@
 """The doors of means, pledges, and letters to the towns."""
 
-from applications.models import Application, Pledge
+from applications.models import Application, DataQuery, Pledge
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, data_queries, means, sampling
 from tests.house.doors.things.sealing import with_a_seal
@@ -94,6 +94,7 @@ DOORS: dict[str, Door] = {
         CENTER | _AUDITOR,
         posting=CENTER,
         of=data_queries.QUERY,
+        hidden=((with_a_seal(data_queries.QUERY, DataQuery), CENTER | _AUDITOR),),
         data={
             "answer-TOTAL_FORMS": "1",
             "answer-INITIAL_FORMS": "0",

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from applications.models import FileLink
 from tests.house.doors.door import Door, act, form, page
 from tests.house.doors.things import applications, cases, links, watching
+from tests.house.doors.things.sealing import with_a_seal
 from tests.office import TODAY
 from workstations.states import CENTER, CLERKS, Role
 
@@ -39,7 +41,12 @@ DOORS: dict[str, Door] = {
         data={"number": "铜法援申〔2099〕1号", "kind": "RELATED"},
         post_answers=(422,),
     ),
-    "applications:unlink_file": act(CENTER, seen=_AUDITOR, of=links.LINK),
+    "applications:unlink_file": act(
+        CENTER,
+        seen=_AUDITOR,
+        of=links.LINK,
+        hidden=((with_a_seal(links.LINK, FileLink), CENTER | _AUDITOR),),
+    ),
     "applications:view_material": page(CENTER | CLERKS | _AUDITOR, of=applications.MATERIAL),
     "applications:presence": page(
         CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP, get_answers=(302,)
