@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from uuid import uuid4
 
-from applications.models import CaseReport, Cooperation, Discussion
+from applications.models import CaseReport, Complaint, Cooperation, Discussion, PassedDown
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, letters
 from tests.house.doors.things import registers as things
@@ -122,6 +122,7 @@ DOORS: dict[str, Door] = {
             (things.ABOUT_US, CENTER),
             (things.ABOUT_THEMSELVES, CENTER),
             (things.ABOUT_THEIR_UNIT, CENTER),
+            (with_a_seal(things.ANSWERED_ABOUT_A_CASE, Complaint), _KNOW),
         ),
     ),
     "applications:complaint_reveal": _inquired(
@@ -170,7 +171,11 @@ DOORS: dict[str, Door] = {
     # ---- Things passed down ------------------------------------------------------------------
     "applications:passed_down_list": page(_KNOW, lists=rows_of(letters.PASSED_DOWN)),
     "applications:passed_down_new": form(CENTER, data=_passed_down),
-    "applications:passed_down": page(_KNOW, of=letters.PASSED_DOWN),
+    "applications:passed_down": page(
+        _KNOW,
+        of=letters.PASSED_DOWN,
+        hidden=((with_a_seal(letters.CLOSED_ABOUT_A_CASE, PassedDown), _KNOW),),
+    ),
     "applications:passed_down_note": _worked_on(form, data={"text": "已电话联系。"}),
     "applications:passed_down_close": _worked_on(
         form, of=letters.IN_HAND, data={"answer": "已受理并答复。"}

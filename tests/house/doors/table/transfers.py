@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from tests.house.doors.door import Door, form, page, rows_of
+from tests.house.doors.door import Door, form, page
 from tests.house.doors.things import applications, transfers
 from tests.house.doors.world import Words, World
 from tests.office import TODAY
@@ -25,7 +25,7 @@ def _period(world: World, person: User, words: Words) -> dict:
 
 
 DOORS: dict[str, Door] = {
-    "applications:transfers": page(CENTER | _AUDITOR, lists=rows_of(transfers.TRANSFERRED)),
+    "applications:transfers": page(CENTER | _AUDITOR, lists=transfers.listed),
     "applications:transfer_period": form(
         CENTER | _AUDITOR, posting=_HEAD, data=_period, post_answers=(302, 422)
     ),

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 
 from applications.models import Application, Cooperation, Referral, Supplement
-from applications.operations import referring
+from applications.operations import passing_down, referring
 from applications.states import ApplicationState as S
 from tests.house.doors.things.applications import ALL_SEE
 from tests.house.doors.things.equipment import pdf
 from tests.house.doors.world import Thing, Words, World
-from tests.office import NOON, TODAY, make_application
+from tests.office import NOON, TODAY, make_application, make_case
 from tests.registers import (
     a_place,
     answer_cooperation,
@@ -198,6 +198,18 @@ OWNED_IN_ANOTHER_ROLE = Thing(
     strangers=lambda world: {"uid": _passed_down(world, _colleague(world)).uid},
     all_see=ALL_KNOW,
     personal=ALL_KNOW,
+)
+
+
+def _closed_about_a_case(world: World, person: User):
+    item = take_in_hand(make_passed_down(owner=_colleague(world), about=make_case().number))
+    return passing_down.close(
+        item_id=item.pk, answer="已答复来电人。", upload=None, by=item.owner, at=NOON
+    )
+
+
+CLOSED_ABOUT_A_CASE = _thing(
+    "thing passed down about a case, closed", _closed_about_a_case, all_see=ALL_KNOW
 )
 WITH_AN_ANSWER = _thing("thing passed down with an answer", _with_an_answer, all_see=ALL_KNOW)
 

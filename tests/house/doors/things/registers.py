@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from applications.models import Complaint
-from applications.states import ComplaintTarget
+from applications.operations import complaint_endings
+from applications.states import ComplaintChannel, ComplaintTarget
 from tests.house.doors.world import Thing, World
-from tests.office import make_aid_worker
+from tests.office import NOON, TODAY, make_aid_worker, make_case
 from tests.registers import make_accepted_complaint, make_complaint, make_finished_complaint
 from workstations.models import AidWorker, User
 from workstations.states import CENTER, Role
@@ -68,4 +69,26 @@ ABOUT_THEIR_UNIT = Thing(
     strangers=lambda world: {"uid": make_complaint().uid},
     all_see=ALL_KNOW,
     personal=CENTER,
+)
+
+
+def _answered_about_a_case(world: World) -> dict:
+    complaint = make_finished_complaint(
+        by=world.people["colleague of CENTER_STAFF"], about=make_case().number
+    )
+    complaint_endings.answer(
+        complaint_id=complaint.pk,
+        channel=ComplaintChannel.ORAL,
+        answered_on=TODAY,
+        by=complaint.finished_by,
+        at=NOON,
+    )
+    return {"uid": complaint.uid}
+
+
+ANSWERED_ABOUT_A_CASE = Thing(
+    "answered complaint about a case",
+    make=lambda world, person: _answered_about_a_case(world),
+    strangers=_answered_about_a_case,
+    all_see=ALL_KNOW,
 )
