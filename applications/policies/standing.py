@@ -21,7 +21,7 @@ def holds(user: User, application: Application, *, on: dt.date) -> bool:
     """Return whether it lies on this member's desk at the center, or on one they hold that day."""
     if user.role not in CENTER:
         return False
-    return application.taken_by_id == user.pk or application.taken_by_id in user.desks_on(on)
+    return application.taken_by_id in user.desks_on(on)
 
 
 def signs_for(user: User, *, on: dt.date) -> frozenset[int]:

@@ -24,6 +24,7 @@ DOORS: dict[str, Door] = {
             (persons.MERGED_IN_ANOTHER_ROLE, _AUDITOR),
         ),
         also=((persons.MERGED_BY_A_COLLEAGUE, _HEAD),),
+        hidden=((persons.MERGED_IN_A_SEALED_FILE, CENTER | _AUDITOR),),
         data={"reason": "确系两人。"},
     ),
 }

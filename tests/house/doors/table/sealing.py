@@ -39,8 +39,11 @@ DOORS: dict[str, Door] = {
         _HEAD,
         seen=_KNOW - _HEAD,
         of=sealing.WAITING,
-        also=((sealing.BY_THE_AUDITOR, _LEADER),),
-        wrong=((sealing.BY_THE_AUDITOR, CENTER | _AUDITOR),),
+        also=((sealing.BY_THE_AUDITOR, _LEADER), (sealing.BY_A_HEAD, _LEADER)),
+        wrong=(
+            (sealing.BY_THE_AUDITOR, CENTER | _AUDITOR),
+            (sealing.BY_A_HEAD, CENTER | _AUDITOR),
+        ),
         data={"is_allowed": "yes", "because": ""},
     ),
     "applications:seal_opening_end": act(

@@ -1,6 +1,7 @@
 """Persons as such, two of them alike, and a merge that may still be undone."""
 
 from applications.models import Application, PersonMerge
+from tests.house.doors.things.sealing import shut
 from tests.house.doors.world import Thing, Words, World
 from tests.merging import merge
 from tests.office import S, make_applicant, make_application
@@ -74,4 +75,21 @@ MERGED_BY_A_COLLEAGUE = Thing(
     make=lambda world, person: _merged(world, world.colleague_of(world.person(Role.CENTER_STAFF))),
     strangers=MERGED.strangers,
     all_see=_ALL_SEE,
+)
+
+
+def _merged_in_a_sealed_file(world: World, person: User) -> Words:
+    words = _merged(world, person)
+    kept = PersonMerge.objects.get(uid=words["uid"]).kept
+    for application in kept.applications.all():
+        shut(Application, {"uid": application.uid})
+    return words
+
+
+MERGED_IN_A_SEALED_FILE = Thing(
+    "merge of one's own in a sealed file",
+    make=_merged_in_a_sealed_file,
+    strangers=MERGED.strangers,
+    all_see=_ALL_SEE,
+    personal=CENTER,
 )

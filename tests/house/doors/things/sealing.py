@@ -71,18 +71,28 @@ BY_THE_AUDITOR = Thing(
 )
 
 
+BY_A_HEAD = Thing(
+    "request by a head to read a sealed file",
+    make=lambda world, person: {
+        "uid": sealing.ask(_seal(world.worker), by=world.person(Role.CENTER_HEAD)).uid
+    },
+    strangers=lambda world: WAITING.strangers(world),
+    all_see=ALL_SEE,
+)
+
+
 def with_a_seal(thing: Thing, model: type[Model]) -> Thing:
     """The same object, with the file it is or lies beside sealed and at rest."""
     return Thing(
         f"{thing.name}, sealed",
-        make=lambda world, person: _shut(model, thing.make(world, person)),
+        make=lambda world, person: shut(model, thing.make(world, person)),
         strangers=thing.strangers,
         all_see=thing.all_see,
         personal=thing.personal,
     )
 
 
-def _shut(model: type[Model], words: Words) -> Words:
+def shut(model: type[Model], words: Words) -> Words:
     row = model.objects.get(uid=words["uid"])
     case = row if isinstance(row, Case) else getattr(row, "case", None)
     application = row if isinstance(row, Application) else getattr(row, "application", None)
