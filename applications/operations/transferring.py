@@ -110,7 +110,7 @@ def record_origin(
     """
     application = locked(application_id)
     on = timezone.localdate(at)
-    require(policies.can_record_transfer_in, by, application, on=on)
+    require(policies.can_fill_in, by, application, on=on)
     if not agency.strip():
         raise RuleBroken("请写明移送来的法律援助机构全称。", LAW, field="agency")
     if first_received_on > (application.received_on or on):

@@ -141,12 +141,8 @@ from applications.policies.service import (
     can_see_services,
 )
 from applications.policies.standing import (
-    at_own_place,
     handles,
     holds,
-    hosts_notices,
-    is_worker_of,
-    signs_for,
     works_at,
 )
 from applications.policies.supervising import (
@@ -155,11 +151,7 @@ from applications.policies.supervising import (
     can_see_presence,
     can_set_review,
 )
-from applications.policies.transfers import (
-    can_record_transfer_in,
-    can_see_transfers,
-    can_write_transfer_period,
-)
+from applications.policies.transfers import can_see_transfers, can_write_transfer_period
 from applications.policies.urgency import (
     can_cancel_advance,
     can_lapse_advance,
@@ -172,7 +164,6 @@ from applications.policies.urgency import (
 
 __all__ = [
     "ASK_THE_BUREAU",
-    "at_own_place",
     "can_admit_posted_papers",
     "can_allow_pledge",
     "can_allow_second_notice",
@@ -243,7 +234,6 @@ __all__ = [
     "can_record_payment_order",
     "can_record_service",
     "can_record_step",
-    "can_record_transfer_in",
     "can_register",
     "can_register_complaint",
     "can_register_notice",
@@ -303,8 +293,5 @@ __all__ = [
     "can_write_transfer_period",
     "handles",
     "holds",
-    "hosts_notices",
-    "is_worker_of",
-    "signs_for",
     "works_at",
 ]

@@ -5,21 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from applications.policies.office import can_fill_in
 from workstations.states import CENTER, Role
 
 if TYPE_CHECKING:
-    from applications.models import Application
     from workstations.models import User
 
 
 def can_see_transfers(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in CENTER or user.role == Role.AUDITOR
-
-
-def can_record_transfer_in(user: User, application: Application, *, on: dt.date) -> bool:
-    """Whoever fills the application in knows from whom it came."""
-    return can_fill_in(user, application, on=on)
 
 
 def can_write_transfer_period(user: User, obj: None, *, on: dt.date) -> bool:

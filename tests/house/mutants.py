@@ -10,12 +10,13 @@ import ast
 import copy
 import importlib
 import inspect
+import pkgutil
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from django.db import models
@@ -93,18 +94,28 @@ def policies() -> tuple[Policy, ...]:
     """Return every policy of the three storeys, and every ``visible_to`` of their tables."""
     found = []
     for storey in STOREYS:
-        module = importlib.import_module(f"{storey}.policies")
-        found += [
-            Policy(f"{storey}.{name}", function)
-            for name, function in vars(module).items()
-            if inspect.isfunction(function) and function.__module__.startswith(module.__name__)
-        ]
+        for module in _modules_of(f"{storey}.policies"):
+            found += [
+                Policy(f"{storey}.{name}", function)
+                for name, function in vars(module).items()
+                if inspect.isfunction(function)
+                and function.__module__ == module.__name__
+                and not name.startswith("_")
+            ]
     for model in our_models():
         queryset = _queryset_of(model)
         if "visible_to" in vars(queryset):
             name = f"{model._meta.label}.visible_to"
             found.append(Policy(name, vars(queryset)["visible_to"]))
     return tuple(found)
+
+
+def _modules_of(name: str) -> Iterator[ModuleType]:
+    """Return a module; of a folder, each file in it."""
+    module = importlib.import_module(name)
+    yield module
+    for inner in pkgutil.iter_modules(getattr(module, "__path__", [])):
+        yield importlib.import_module(f"{name}.{inner.name}")
 
 
 def _queryset_of(model: type[models.Model]) -> type:

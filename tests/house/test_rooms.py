@@ -2,7 +2,6 @@
 
 import ast
 import re
-from pathlib import Path
 
 from django.conf import settings
 from django.db import models
@@ -40,25 +39,9 @@ def test_no_file_is_a_drawer_for_everything():
 
 
 def test_a_file_past_three_hundred_lines_becomes_a_folder():
-    lengths = {
-        source.name: source.path.read_text().count("\n")
-        for source in sources()
-        if not _only_names_what_others_hold(source.path)
-    }
+    lengths = {source.name: source.path.read_text().count("\n") for source in sources()}
 
     assert {name: length for name, length in lengths.items() if length > LINES} == {}
-
-
-def _only_names_what_others_hold(path: Path) -> bool:
-    """Whether a folder's own file is a table of contents: imports and ``__all__``, nothing else."""
-    if path.name != "__init__.py":
-        return False
-    body = ast.parse(path.read_text()).body[1:]
-    return all(
-        isinstance(node, ast.ImportFrom)
-        or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__")
-        for node in body
-    )
 
 
 def test_every_module_says_in_its_first_line_what_it_is():

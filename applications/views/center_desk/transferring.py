@@ -86,7 +86,7 @@ def transfer_period(request: HttpRequest) -> HttpResponse:
 def transfer_origin(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Which agency received the application first; entered by whoever fills it in."""
     application = application_of(request, uid)
-    require(policies.can_record_transfer_in, request.user, application, on=timezone.localdate())
+    require(policies.can_fill_in, request.user, application, on=timezone.localdate())
     known = getattr(application, "transfer_in", None)
     names = ("agency", "their_number", "first_received_on")
     initial = {name: getattr(known, name) for name in names} if known else {}
