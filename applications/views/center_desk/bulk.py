@@ -87,8 +87,8 @@ def _order(request: HttpRequest, form: BulkForm) -> bulk.Order:
 def _chosen(request: HttpRequest, form: BulkForm) -> list[Application]:
     """Return the ticked applications, or all that the list's address holds; one more than fits.
 
-    None where the form is refused, or where "all" would be everybody, because nobody knows any
-    more who was sought.
+    Nothing where the form is refused, or where "all" would be everybody, because nobody knows
+    any more who was sought.
     """
     if not form.is_valid():
         return []
