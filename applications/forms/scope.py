@@ -5,15 +5,13 @@ from typing import Any
 
 from django import forms
 
-from applications.forms.act import ActForm
+from applications.forms.reasoned import ReasonedForm
 from applications.models import Matter
 from applications.rules.eligibility import ScopePolicy
 from applications.rules.scope import Question, Standing
 from applications.states import CaseKind
 from legalaid.shared.typed import CleanTextField, DayField
 
-_SOURCE_HELP = "写明规定的名称和条款，例如《重庆市法律援助条例》第十条。"
-_REASON_HELP = "为什么修改，随版本保存，不写当事人姓名。"
 _HARDSHIP = {
     "means": "核查经济困难状况",
     "waived": "核查，进城务工人员凭证明免予核查（第四十二条第三项）",
@@ -41,7 +39,7 @@ class ChosenMatterForm(forms.Form):
         return self.cleaned_data["matter_code"] if self.is_valid() else None
 
 
-class EditionForm(ActForm):
+class EditionForm(ReasonedForm):
     legend, button = "写新版", "保存为新版"
 
     article = CleanTextField(
@@ -56,13 +54,6 @@ class EditionForm(ActForm):
     )
     valid_from = DayField(
         label="启用日期", help_text="最早为明天。当日起收到的申请按新版，之前收到的不变。"
-    )
-    source = CleanTextField(label="依据", max_length=200, help_text=_SOURCE_HELP)
-    reason = CleanTextField(
-        label="修改理由",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_REASON_HELP,
     )
     # The edition that the writer read: whoever was faster meanwhile is not written over.
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -97,7 +88,7 @@ class NewMatterForm(EditionForm):
     field_order = ("label", "kind", "article", "hardship", "valid_from", "source", "reason")
 
 
-class PolicyForm(ActForm):
+class PolicyForm(ReasonedForm):
     legend, button = "写新口径", "保存新口径"
 
     policy = forms.ChoiceField(
@@ -110,13 +101,6 @@ class PolicyForm(ActForm):
     )
     in_force_from = DayField(
         label="启用日期", help_text="最早为明天。当日起收到的申请按新口径，之前收到的不变。"
-    )
-    source = CleanTextField(label="依据", max_length=200, help_text=_SOURCE_HELP)
-    reason = CleanTextField(
-        label="修改理由",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_REASON_HELP,
     )
 
 

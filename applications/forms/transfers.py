@@ -3,6 +3,7 @@
 from django import forms
 
 from applications.forms.act import ActForm
+from applications.forms.reasoned import ReasonedForm
 from legalaid.shared.typed import CleanTextField, DayField
 
 
@@ -23,7 +24,7 @@ class OriginForm(ActForm):
     )
 
 
-class PeriodForm(ActForm):
+class PeriodForm(ReasonedForm):
     legend, button = "登记", "登记移送期限"
 
     in_force_from = DayField(
@@ -37,11 +38,4 @@ class PeriodForm(ActForm):
         max_length=200,
         required=False,
         help_text="例如通过哪个平台、由哪一级转送；没有规定的留空。",
-    )
-    source = CleanTextField(label="依据", max_length=200, help_text="写明规定的名称、文号和条款。")
-    reason = CleanTextField(
-        label="登记说明",
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="从哪里核实、为什么登记，随记录保存。",
     )

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from applications import policies
 from applications.models import Matter, MatterEdition, MatterScopePolicy
+from applications.operations.dated_rows import require_words, write_once
 from applications.rules.eligibility import ScopePolicy
 from applications.rules.scope import UNLISTED, Standing, branch_of, is_known
 from applications.states import CaseKind
@@ -47,7 +48,7 @@ def write_edition(
     """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     require(policies.can_write_scope, by, None, on=at.date())
-    _require_words(source, reason)
+    require_words(source, reason)
     _require_coherent(standing)
     _require_future(valid_from, at.date(), field="valid_from")
     newest = matter.editions.order_by("-edition").values_list("edition", flat=True).first() or 0
@@ -147,22 +148,19 @@ def write_policy(
     Law: 法律援助法 art. 31; 重庆市法律援助条例.
     """
     require(policies.can_write_scope, by, None, on=at.date())
-    _require_words(source, reason)
+    require_words(source, reason)
     _require_future(in_force_from, at.date(), field="in_force_from")
-    try:
-        with transaction.atomic():
-            written = MatterScopePolicy.objects.create(
-                policy=policy,
-                in_force_from=in_force_from,
-                source=source.strip(),
-                reason=reason.strip(),
-                written_by=by,
-                written_at=at,
-            )
-    except IntegrityError:
-        raise RuleBroken(
-            "该日起的口径已经登记，不能改写，请另定启用日期。", field="in_force_from"
-        ) from None
+    written = write_once(
+        MatterScopePolicy(
+            policy=policy,
+            in_force_from=in_force_from,
+            source=source.strip(),
+            reason=reason.strip(),
+            written_by=by,
+            written_at=at,
+        ),
+        field="in_force_from",
+    )
     trail.record(
         "matterscopepolicy.written",
         written,
@@ -172,13 +170,6 @@ def write_policy(
         on=str(in_force_from),
     )
     return written
-
-
-def _require_words(source: str, reason: str) -> None:
-    if not source.strip():
-        raise RuleBroken("请写明所依据的规定名称和条款。", field="source")
-    if not reason.strip():
-        raise RuleBroken("请写明为什么修改，将随版本保存。", field="reason")
 
 
 def _require_future(day: dt.date, today: dt.date, *, field: str) -> None:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
 from applications.documents import application_kinds, transfer_letter
 from applications.models import Application, Decision, TransferIn, TransferOut, TransferPeriod
 from applications.operations import serving
+from applications.operations.dated_rows import require_words, write_once
 from applications.operations.locking import locked
 from applications.queries import transfers
 from applications.rules.transfers import LAW, due_of
@@ -154,24 +155,18 @@ def write_period(
     require(policies.can_write_transfer_period, by, None, on=timezone.localdate(at))
     if days < 1:
         raise RuleBroken("期限至少为1日。", field="days")
-    if not source.strip():
-        raise RuleBroken("请写明规定期限的文件名称和条款。", field="source")
-    if not reason.strip():
-        raise RuleBroken("请写明登记说明，例如从哪里核实。", field="reason")
-    try:
-        with transaction.atomic():
-            written = TransferPeriod.objects.create(
-                in_force_from=in_force_from,
-                days=days,
-                route=route.strip(),
-                source=source.strip(),
-                reason=reason.strip(),
-                written_by=by,
-                written_at=at,
-            )
-    except IntegrityError:
-        raise RuleBroken(
-            "该施行日期的期限已经登记，不能改写，请核对施行日期。", field="in_force_from"
-        ) from None
+    require_words(source, reason)
+    written = write_once(
+        TransferPeriod(
+            in_force_from=in_force_from,
+            days=days,
+            route=route.strip(),
+            source=source.strip(),
+            reason=reason.strip(),
+            written_by=by,
+            written_at=at,
+        ),
+        field="in_force_from",
+    )
     trail.record("transferperiod.written", written, by=by, at=at, days=days, on=str(in_force_from))
     return written

@@ -18,7 +18,6 @@ from applications.operations import (
     querying,
     seal_openings,
     sealing,
-    serving,
 )
 from applications.states import (
     WITH_THE_WORKER,
@@ -31,12 +30,12 @@ from applications.states import (
     PaymentOrderBasis,
     SealGround,
     SealKind,
-    ServiceManner,
     VerificationMethod,
 )
 from legalaid.pages.demo import plots, statements
 from legalaid.pages.demo.clock import Story
 from legalaid.pages.demo.handling import Lines
+from legalaid.pages.demo.letters import serve
 from legalaid.pages.demo.scene import Scene, sample
 from legalaid.shared.quarters import Quarter
 from workstations.models import Paper
@@ -79,17 +78,7 @@ def _put_right(scene: Scene, *, on: dt.date) -> Lines:
     at = yield scene.quiet_hour(at.date() + dt.timedelta(days=1))
     signed = corrections.sign(correction_id=drafted.pk, by=scene.cast.heads[0], at=at)
     at = yield scene.quiet_hour(at.date() + dt.timedelta(days=1))
-    for record in signed.letter.services.order_by("pk"):
-        serving.record(
-            record_id=record.pk,
-            delivered_on=at.date(),
-            manner=ServiceManner.DIRECT,
-            received_by=record.addressee,
-            note="",
-            upload=None,
-            by=staff,
-            at=at,
-        )
+    serve(signed.letter.services.order_by("pk"), by=staff, at=at)
 
 
 def _shut(scene: Scene, today: dt.date, *, on: dt.date) -> Lines:

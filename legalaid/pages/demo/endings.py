@@ -9,15 +9,15 @@ from applications.operations import (
     cooperating,
     deciding,
     intake,
-    serving,
     supplements,
     terminating,
     triage,
     undoing,
 )
-from applications.states import DecisionKind, ObjectionState, ServiceManner, TerminationGround
+from applications.states import DecisionKind, ObjectionState, TerminationGround
 from legalaid.pages.demo import objections, stories
 from legalaid.pages.demo.handling import Lines, handle, wind_up
+from legalaid.pages.demo.letters import serve
 from legalaid.pages.demo.plots import Request
 from legalaid.pages.demo.scene import Scene
 
@@ -168,17 +168,7 @@ def terminated(scene: Scene, plot: Request, *, on: dt.date, place: str, then: st
         by=scene.cast.heads[0],
         at=at,
     )
-    for record in case.services.open().order_by("pk"):
-        serving.record(
-            record_id=record.pk,
-            delivered_on=at.date(),
-            manner=ServiceManner.DIRECT,
-            received_by=record.addressee,
-            note="",
-            upload=None,
-            by=scene.cast.staff[0],
-            at=at,
-        )
+    serve(case.services.open().order_by("pk"), by=scene.cast.staff[0], at=at)
     if then == "paid":
         case.refresh_from_db()
         ended = dataclasses.replace(course, document="终止法律援助决定书", until="")

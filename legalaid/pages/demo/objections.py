@@ -4,9 +4,10 @@ import datetime as dt
 
 from applications.documents.service_kinds import OBJECTION_DECISION
 from applications.models import Decision, Objection
-from applications.operations import objecting, serving
-from applications.states import ObjectionState, ServiceManner
+from applications.operations import objecting
+from applications.states import ObjectionState
 from legalaid.pages.demo.handling import Lines
+from legalaid.pages.demo.letters import serve
 from legalaid.pages.demo.scene import Scene
 
 # How many days after the service it comes: of fifteen, or past them.
@@ -56,14 +57,8 @@ def objected(scene: Scene, decision: Decision, at: dt.datetime, *, result: Objec
 
 def _served(scene: Scene, objection: Objection, at: dt.datetime) -> None:
     """Form 20 reaches who objected, from the hands of the center."""
-    for record in objection.file.services.open().filter(paper__kind=OBJECTION_DECISION):
-        serving.record(
-            record_id=record.pk,
-            delivered_on=at.date(),
-            manner=ServiceManner.DIRECT,
-            received_by=record.addressee,
-            note="",
-            upload=None,
-            by=scene.cast.staff[0],
-            at=at,
-        )
+    serve(
+        objection.file.services.open().filter(paper__kind=OBJECTION_DECISION),
+        by=scene.cast.staff[0],
+        at=at,
+    )
