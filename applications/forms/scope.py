@@ -82,7 +82,7 @@ class NewMatterForm(EditionForm):
     legend, button = "增加事项", "增加"
 
     label = CleanTextField(label="事项名称", max_length=60)
-    kind = forms.ChoiceField(label="案件类别", choices=CaseKind.choices)
+    kind = forms.ChoiceField(label="案件类别", choices=[("", "请选择"), *CaseKind.choices])
     after = None
 
     field_order = ("label", "kind", "article", "hardship", "valid_from", "source", "reason")
