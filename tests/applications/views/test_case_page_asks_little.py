@@ -2,13 +2,13 @@
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.casework import make_in_progress
 from tests.office import NOON
+from tests.signing_in import just_signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 # Outside demo mode every request of the head asks for the second factor as well.
@@ -21,9 +21,7 @@ def test_the_case_page_asks_at_most_fifteen_questions(signed_in, staff, head, wh
     reader = {"staff": staff, "head": head, "worker": case.worker.user}[who]
     url = reverse("applications:case", args=[case.uid])
     with time_machine.travel(NOON, tick=False):
-        browser = signed_in(reader)
-        browser.get(reverse("periods"))  # force_login writes no hour, as signing in does
-        cache.clear()
+        browser = just_signed_in(signed_in(reader))
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(url).status_code == 200
 
