@@ -20,33 +20,34 @@ from applications.views.finding import application_of
 from applications.views.register_desk.acting import PER_PAGE, act_page
 from legalaid.shared.authority import require
 
-_TABS = {"out": "移出", "in": "移入"}
+_TABS = {
+    "out": ("移出", "applications:transfers", queries.sent),
+    "in": ("移入", "applications:transfers_in", queries.came),
+}
 
 
 @require_safe
-def transfers(request: HttpRequest) -> HttpResponse:
-    """Both directions, each in its tab."""
+def transfers(request: HttpRequest, direction: str = "out") -> HttpResponse:
+    """One direction, with the other in the tab beside it."""
     today = timezone.localdate()
     require(policies.can_see_transfers, request.user, None, on=today)
-    open_tab = "in" if request.GET.get("tab") == "in" else "out"
-    rows = {"out": queries.sent, "in": queries.came}
-    found = {code: ask(reader=request.user, on=today) for code, ask in rows.items()}
+    found = {code: ask(reader=request.user, on=today) for code, (_, _, ask) in _TABS.items()}
     tabs = [
         {
             "label": label,
-            "url": f"?tab={code}",
+            "url": reverse(address),
             "count": found[code].count(),
-            "current": code == open_tab,
+            "current": code == direction,
         }
-        for code, label in _TABS.items()
+        for code, (label, address, _) in _TABS.items()
     ]
     return render(
         request,
         "applications/transfers/list.html",
         {
-            "tab": open_tab,
+            "tab": direction,
             "tabs": tabs,
-            "page": Paginator(found[open_tab], PER_PAGE).get_page(request.GET.get("page")),
+            "page": Paginator(found[direction], PER_PAGE).get_page(request.GET.get("page")),
             "period": queries.period_on(today),
             "today": today,
         },

@@ -10,6 +10,7 @@ from tests.transfers import AGENCY, make_come, make_transferred
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 LIST, PERIOD = reverse("applications:transfers"), reverse("applications:transfer_period")
+LIST_IN = reverse("applications:transfers_in")
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +84,7 @@ def test_the_page_says_from_whom_it_came(signed_in, staff):
     assert f"{AGENCY}2026年11月16日首先收到申请" in shown
     assert "前锋法援移〔2026〕3号" in shown
     assert "其他法律援助机构转来" in shown
-    assert AGENCY in browser.get(f"{LIST}?tab=in").content.decode()
+    assert AGENCY in browser.get(LIST_IN).content.decode()
 
 
 def test_a_day_in_the_future_comes_back_with_what_was_typed(signed_in, staff):

@@ -25,7 +25,8 @@ def _period(world: World, person: User, words: Words) -> dict:
 
 
 DOORS: dict[str, Door] = {
-    "applications:transfers": page(CENTER | _AUDITOR, lists=transfers.listed),
+    "applications:transfers": page(CENTER | _AUDITOR, lists=transfers.handed_over),
+    "applications:transfers_in": page(CENTER | _AUDITOR, lists=transfers.come),
     "applications:transfer_period": form(
         CENTER | _AUDITOR, posting=_HEAD, data=_period, post_answers=(302, 422)
     ),
