@@ -21,6 +21,7 @@ from tests.office import (
     make_case,
     make_notice_case,
 )
+from tests.questions import questions_of
 from workstations.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -178,7 +179,7 @@ def test_the_page_asks_as_often_for_one_match_as_for_many(signed_in, staff, many
     with CaptureQueriesContext(connection) as asked:
         browser.get(url("conflicts", ours))
 
-    questions = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
+    questions = questions_of(asked)
     assert len(questions) <= 15, "\n".join(question[:120] for question in questions)
 
 

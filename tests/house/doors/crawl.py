@@ -20,6 +20,7 @@ from tests.house.doors import asking
 from tests.house.doors.asking import at_the_door
 from tests.house.doors.door import GET, POST, Door, Posting
 from tests.house.doors.world import NO_FACTOR, Thing, Words, World
+from tests.questions import questions_of
 from workstations.states import SECOND_FACTOR, Role
 
 OWN, ALSO, OTHERS, MISSING = "own", "also own", "another's", "missing"
@@ -38,7 +39,6 @@ PLUMBING = frozenset(
         "workstations_trailhead",
     }
 )
-_STEPS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
 _VARIABLE = re.compile(r"<\w+:(?P<name>\w+)>|\(\?P<(?P<word>\w+)>\.\*\)\$")
 
 
@@ -163,7 +163,7 @@ def ask(
                 send = getattr(client, question.method.lower())
                 with at_the_door(door.name), CaptureQueriesContext(connection) as asked:
                     answer = _answer(send(question.path, question.data))
-                answer = replace(answer, queries=tuple(_questions(asked)))
+                answer = replace(answer, queries=tuple(questions_of(asked)))
                 if (posting := posting_of(door, cell)) and posting.says and answer.location:
                     # What came of it is told on the page one is sent to.
                     said = _answer(client.get(answer.location, follow=True))
@@ -181,10 +181,6 @@ def _answer(response: HttpResponseBase) -> Answer:
     return Answer(
         response.status_code, content.decode(errors="replace"), headers.get("Location", ""), headers
     )
-
-
-def _questions(asked: CaptureQueriesContext) -> Iterator[str]:
-    return (query["sql"] for query in asked.captured_queries if not query["sql"].startswith(_STEPS))
 
 
 def walk(world: World, door: Door) -> tuple[dict[Cell, Answer], list[str]]:
