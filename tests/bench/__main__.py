@@ -41,7 +41,7 @@ def main(sizes: list[int], only: str = "") -> int:
             slow += _too_slow({name: timing}, size)
     small, large = lists.measured(sizes[0], sizes[-1], only=only)
     slow += _too_slow(small, sizes[0]) + _too_slow(large, sizes[-1])
-    slow += lists.grown(small, large)
+    slow += [f"{name}: {how}" for name, how in lists.grown(small, large).items()]
     _print_lists(small, large, sizes)
     for line in slow:
         print(f"too slow: {line}", file=sys.stderr)

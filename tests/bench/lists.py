@@ -1,7 +1,7 @@
 """The queue and the register as they grow: every condition in every order, and the deep end."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import QuerySet
 from django.test import Client
@@ -30,6 +30,10 @@ GROWTH = 1.5
 # Differences below this are the clock's, not the list's.
 NOISE_MS = 2.0
 ROUNDS = 7
+# Asked of a list that seems too slow, before it is called so.
+MORE_ROUNDS = 21
+# The list without a condition, by the page it is of.
+_WHOLE = {page: f"{page}?sort=received_on" for page in ("queue", "register")}
 NAMES = ("王", "伟", "伟芳", "王伟", "王伟芳")
 
 
@@ -38,35 +42,45 @@ def measured(
 ) -> tuple[dict[str, Timing], dict[str, Timing]]:
     """Return the time of every address at both sizes, by its name.
 
-    The two take turns, so that a machine that is slow for a while is slow for both.
+    The two take turns, so that a machine that is slow for a while is slow for both. What seems
+    to grow is asked more often before it is called slow: a busy moment only ever adds.
     """
-    benches = {}
+    benches: dict[int, dict[str, Bench]] = {}
     for size in (small, large):
         databases.use(size)
         user = Loader().staff[0]
         benches[size] = {
             name: Bench(address, user=user, name=name)
             for name, address in _addresses(user)
-            if only in name
+            if only in name or name in _WHOLE.values()
         }
-    timings: dict[int, dict[str, Timing]] = {small: {}, large: {}}
-    for name in benches[small]:
-        for _ in range(ROUNDS):
+    _take_turns(benches, list(benches[small]), rounds=ROUNDS)
+    _take_turns(benches, list(grown(*_timings(benches))), rounds=MORE_ROUNDS)
+    few, many = _timings(benches)
+    return few, many
+
+
+def _take_turns(
+    benches: dict[int, dict[str, Bench]], names: Collection[str], *, rounds: int
+) -> None:
+    for name in names:
+        for _ in range(rounds):
             for size, named in benches.items():
                 databases.use(size)
                 named[name].measure()
-        for size, named in benches.items():
-            timings[size][name] = named[name].timing
-    return timings[small], timings[large]
 
 
-def grown(small: dict[str, Timing], large: dict[str, Timing]) -> list[str]:
-    """Return what became slower with the rows than it may."""
-    return [
-        f"{name}: {_base(name, small, large):.1f} → {timing.best_ms:.1f} ms"
+def _timings(benches: dict[int, dict[str, Bench]]) -> list[dict[str, Timing]]:
+    return [{name: bench.timing for name, bench in named.items()} for named in benches.values()]
+
+
+def grown(small: dict[str, Timing], large: dict[str, Timing]) -> dict[str, str]:
+    """Return what became slower with the rows than it may: from how much to how much, by name."""
+    return {
+        name: f"{_base(name, small, large):.1f} → {timing.best_ms:.1f} ms"
         for name, timing in large.items()
         if timing.best_ms > GROWTH * _base(name, small, large) + NOISE_MS
-    ]
+    }
 
 
 def _base(name: str, small: dict[str, Timing], large: dict[str, Timing]) -> float:
@@ -75,7 +89,7 @@ def _base(name: str, small: dict[str, Timing], large: dict[str, Timing]) -> floa
     Of ten thousand applications a rare condition leaves three, of a million a full page, and
     to draw its rows takes what it takes: such a list is measured by the list without it.
     """
-    whole = small.get(f"{name.split('?')[0].split()[0]}?sort=received_on", small[name])
+    whole = small[_WHOLE[name.split("?")[0].split()[0]]]
     draws_more = large[name].rows > small[name].rows
     return max(small[name].best_ms, whole.best_ms if draws_more else 0)
 
