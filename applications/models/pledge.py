@@ -31,7 +31,8 @@ class PledgeQuerySet(models.QuerySet):
         return self.none()
 
     def false(self) -> Self:
-        return self.filter(found_false_at__isnull=False)
+        """Found false, and not cleared of it since."""
+        return self.filter(found_false_at__isnull=False, cleared_at=None)
 
     def of_person(self, numbers: Collection[str]) -> Self:
         """Pledges under any of a person's numbers, see ``queries.same_person``."""
@@ -62,6 +63,12 @@ class Pledge(SealedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     false_reason = EncryptedTextField("查明的事实", blank=True, default="")
+    # The refusal or the end of aid that followed was set aside, and with it the finding.
+    cleared_at = models.DateTimeField("撤销不实认定", null=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    cleared_reason = models.CharField("撤销认定的文书", max_length=280, blank=True, default="")
 
     objects = models.Manager.from_queryset(PledgeQuerySet)()
 
@@ -71,6 +78,11 @@ class Pledge(SealedModel):
             models.CheckConstraint(
                 name="pledge_found_false_by_somebody",
                 condition=together("found_false_at", "found_false_by"),
+            ),
+            models.CheckConstraint(
+                name="pledge_cleared_of_what_was_found",
+                condition=Q(cleared_at=None, cleared_by=None, cleared_reason="")
+                | filled("found_false_at", "cleared_at", "cleared_by") & ~Q(cleared_reason=""),
             ),
             models.CheckConstraint(name="pledge_names_its_person", condition=~Q(person_index="")),
         ]
@@ -82,7 +94,7 @@ class Pledge(SealedModel):
 
     @property
     def is_false(self) -> bool:
-        return self.found_false_at is not None
+        return self.found_false_at is not None and self.cleared_at is None
 
 
 class VerificationRequestQuerySet(models.QuerySet):

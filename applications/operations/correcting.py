@@ -7,9 +7,16 @@ from django.utils import timezone
 
 from applications.documents import service_kinds
 from applications.models import Application, Case
-from applications.operations import filing_clock, transferring
+from applications.operations import filing_clock, pledging, transferring
 from applications.operations.winding import wind
-from applications.states import APPLICATION_VERBS, CASE_RESUMES, ApplicationState, CaseState
+from applications.rules.lists import FALSE_STATEMENT
+from applications.states import (
+    APPLICATION_VERBS,
+    CASE_RESUMES,
+    ApplicationState,
+    CaseState,
+    TerminationGround,
+)
 from legalaid.shared.moves import require_move
 from workstations.models import Paper, User
 from workstations.operations import messages, papers
@@ -25,6 +32,7 @@ def set_aside(
 
     In the caller's transaction, which holds ``file``. What hung on the letter goes with
     it: nobody is asked any more to serve it, or to stop and report; the worker goes on.
+    Where it rested on a false pledge, the pledge is no longer held false.
 
     Raises RuleBroken when the application or the case cannot go back any more.
     """
@@ -32,6 +40,8 @@ def set_aside(
     if isinstance(file, Application):
         _review_again(file, reason=reason, by=by, at=at)
         return
+    if file.termination_ground == TerminationGround.FRAUD and file.application is not None:
+        pledging.clear(file.application, reason=reason, by=by, at=at)
     _resume(file, at=at)
     for letter in _letters_beside(file):
         _withdraw(letter, reason=reason, by=by, at=at)
@@ -48,6 +58,8 @@ def _review_again(application: Application, *, reason: str, by: User, at: dt.dat
     transferring.call_back(application, decision, reason=reason, by=by, at=at)
     decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
     decision.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    if decision.ground == FALSE_STATEMENT:
+        pledging.clear(application, reason=reason, by=by, at=at)
     application.state = ApplicationState.UNDER_REVIEW
     application.closed_on = None
     application.reopened_on = timezone.localdate(at)

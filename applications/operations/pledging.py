@@ -27,6 +27,7 @@ from workstations.operations import messages, trail
 _PLEDGE = "《法律援助法》第四十一条"
 _FALSE = "《法律援助法》第四十八条第一款第一项、第六十四条"
 _METHOD = "verification_method"
+_CLEARED = ("cleared_at", "cleared_by", "cleared_reason")
 BARRED = (
     "申请人有不实承诺的记录，不能再以个人诚信承诺说明经济困难，请改用其他核查方式；"
     "确有必要的，由中心负责人写明理由准予。"
@@ -102,7 +103,11 @@ def find_false(*, pledge_id: int, reason: str, by: User, at: dt.datetime) -> Ple
         raise RuleBroken("请写明查明的事实。", _FALSE, "reason")
     pledge.found_false_at, pledge.found_false_by = at, by
     pledge.false_reason = reason.strip()
-    pledge.save(update_fields=["found_false_at", "found_false_by", "false_reason"])
+    # New facts after a finding that was set aside.
+    pledge.cleared_at, pledge.cleared_by, pledge.cleared_reason = None, None, ""
+    pledge.save(
+        update_fields=["found_false_at", "found_false_by", "false_reason", *_CLEARED],
+    )
     # Who found it by a sampled check asked for this.
     messages.settle(pledge, at=at)
     case = application.cases.exclude(state=CaseState.VOIDED).first()
@@ -117,6 +122,20 @@ def find_false(*, pledge_id: int, reason: str, by: User, at: dt.datetime) -> Ple
         )
     trail.record("application.pledge_false", application, by=by, at=at)
     return pledge
+
+
+def clear(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:
+    """Put the finding aside with the letter that rests on it; the person may pledge again.
+
+    In the caller's transaction, which holds the file. Nothing happens where no pledge was
+    found false.
+    """
+    pledge = Pledge.objects.select_for_update().false().filter(application=application).first()
+    if pledge is None:
+        return
+    pledge.cleared_at, pledge.cleared_by, pledge.cleared_reason = at, by, reason
+    pledge.save(update_fields=_CLEARED)
+    trail.record("application.pledge_cleared", application, by=by, at=at)
 
 
 def _end(case: Case, facts: str, *, by: User, at: dt.datetime) -> None:

@@ -90,13 +90,13 @@ def record(
 
     Raises:
         PermissionDenied: ``by`` is not of the center, or reviewed the application.
-        RuleBroken: written down before (the head alone corrects), the pledge is
-            marked as false already, or no facts are given where they are needed.
+        RuleBroken: written down before (the head alone corrects), the pledge was
+            marked as false once, or no facts are given where they are needed.
     """
     check = _locked(check_id)
     require(policies.can_check_pledge, by, check, on=at.date())
-    if check.pledge.is_false:
-        raise RuleBroken("该承诺已经查明不实，核查结果不再更改。")
+    if check.pledge.found_false_at is not None:
+        raise RuleBroken("该承诺已经由负责人认定，核查结果不再更改。")
     if check.result and by.role != Role.CENTER_HEAD:
         raise RuleBroken("核查结果已经登记，需要更正的，请中心负责人登记。")
     if result != PledgeCheckResult.TRUE and not note.strip():

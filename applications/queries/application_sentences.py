@@ -27,6 +27,7 @@ SENTENCES = {
     "application.override_ended": "取消人工认定",
     "application.pledge_allowed": "准予再次以个人诚信承诺说明经济困难",
     "application.pledge_false": "查明个人诚信承诺不实",
+    "application.pledge_cleared": "撤销个人诚信承诺不实的认定",
     "application.data_asked": "向有关部门提出信息共享查询",
     "application.data_answered": "登记信息共享查询结果",
     "application.data_fell_back": "查询期满未反馈，改用其他核查方式",

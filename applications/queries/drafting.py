@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from applications.models import Application
 from applications.queries.eligible import Eligibility, standing_of
 from applications.rules.eligibility import Check
-from applications.rules.lists import REFUSAL_REASONS
+from applications.rules.lists import FALSE_STATEMENT, REFUSAL_REASONS
 from applications.states import DecisionKind
 
 _LAW = "《中华人民共和国法律援助法》"
@@ -100,7 +100,7 @@ def _refusal(application: Application, judged: Eligibility) -> Suggestion:
     failing = [check for check in failing if check.blocks] or failing
     ground = next(filter(None, map(_ground_of, failing)), "")
     if judged.pledge is not None and judged.pledge.is_false:
-        ground = "false-statement"
+        ground = FALSE_STATEMENT
     chosen = REFUSAL_REASONS.get(ground)
     return Suggestion(
         kind=DecisionKind.REFUSE,

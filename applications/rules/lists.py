@@ -38,6 +38,8 @@ RETURN_FIELDS: Mapping[str, str] = MappingProxyType(
 REFUSAL_REASONS: Mapping[str, RefusalReason] = MappingProxyType(
     {entry["code"]: RefusalReason(**entry) for entry in _MATTERS["refusal_reasons"]}
 )
+# The ground that a false pledge leaves, before the decision.
+FALSE_STATEMENT = "false-statement"
 MATERIALS: tuple[Material, ...] = tuple(map(Material.from_seed, _MATTERS["materials"]))
 MATERIAL_LABELS: Mapping[str, str] = MappingProxyType(
     {material.code: material.label for material in MATERIALS} | {"other": "其他材料"}

@@ -216,7 +216,7 @@ CATALOGUE = {
     ),
     "applications.Pledge": Columns(
         plain="id uid application pledged_on recorded_by recorded_at allowed_by found_false_at"
-        " found_false_by",
+        " found_false_by cleared_at cleared_by cleared_reason",
         index="person_index",
         sealed="allowed_reason false_reason",
     ),

@@ -110,13 +110,15 @@ def pledge_check(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             return _after(request, done)
     application = check.pledge.application
-    open_to_them = may_check and not check.pledge.is_false
+    is_open = check.pledge.found_false_at is None
     context = {
         "check": check,
         "application": application,
-        "form": form if open_to_them and (not check.result or _corrects(request)) else None,
+        "form": form
+        if is_open and may_check and (not check.result or _corrects(request))
+        else None,
         "may_find_false": check.result == PledgeCheckResult.FALSE
-        and not check.pledge.is_false
+        and is_open
         and policies.can_find_false(request.user, check.pledge, on=today),
         "back_url": reverse("applications:pledge_sample", args=[check.sample.uid]),
         "today": today,
