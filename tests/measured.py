@@ -3,6 +3,8 @@
 import datetime as dt
 import os
 import platform
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -32,9 +34,26 @@ def _page() -> str:
         "",
         "| test | figures | seconds | outcome |",
         "| --- | --- | ---: | --- |",
+        *_rows(_reports),
     ]
-    for report in _reports:
-        figures = ", ".join(f"{name} {value}" for name, value in report.user_properties)
-        name = report.nodeid.removeprefix("tests/").replace("|", "\\|")
-        lines.append(f"| `{name}` | {figures} | {report.duration:.1f} | {report.outcome} |")
     return "\n".join(lines) + "\n"
+
+
+def _rows(reports: Sequence[pytest.TestReport]) -> Iterator[str]:
+    """Yield a row for each test; one for all the cases of a test that have no figures."""
+    cases: dict[str, list[pytest.TestReport]] = defaultdict(list)
+    for report in reports:
+        cases[report.nodeid if report.user_properties else report.nodeid.split("[")[0]].append(
+            report
+        )
+    for name, together in sorted(cases.items()):
+        told = [f"{key} {value}" for report in together for key, value in report.user_properties]
+        if len(together) > 1:
+            told = [f"{len(together)} cases"]
+        outcomes = Counter(report.outcome for report in together)
+        outcome = ", ".join(
+            f"{n} {word}" if len(outcomes) > 1 else word for word, n in outcomes.items()
+        )
+        seconds = sum(report.duration for report in together)
+        shown = name.removeprefix("tests/").replace("|", "\\|")
+        yield f"| `{shown}` | {', '.join(told)} | {seconds:.1f} | {outcome} |"
