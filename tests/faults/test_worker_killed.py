@@ -159,7 +159,7 @@ def all_done() -> bool:
     return not Job.objects.exclude(state=JobState.DONE).exists()
 
 
-def _kill_many_times(worker: Worker, effects, *, times: int) -> None:
+def _kill_many_times(worker: Worker, effects, record_property, *, times: int) -> None:
     chance = random.Random(SEED)  # noqa: S311 - the same pauses in every run
     killed: set[tuple[int, int]] = set()
     serial = 0
@@ -185,15 +185,17 @@ def _kill_many_times(worker: Worker, effects, *, times: int) -> None:
     assert len(effects("printed")) == serial
     for paper in Paper.objects.select_related("file"):
         assert files.read(paper.file).startswith(b"%PDF-")
+    record_property("killed at work", len(killed))
+    record_property("papers", serial)
 
 
-def test_killed_twenty_times_every_paper_is_made_once(worker, effects):
-    _kill_many_times(worker, effects, times=20)
+def test_killed_twenty_times_every_paper_is_made_once(worker, effects, record_property):
+    _kill_many_times(worker, effects, record_property, times=20)
 
 
 @pytest.mark.deep
-def test_killed_a_hundred_times_every_paper_is_made_once(worker, effects):
-    _kill_many_times(worker, effects, times=100)
+def test_killed_a_hundred_times_every_paper_is_made_once(worker, effects, record_property):
+    _kill_many_times(worker, effects, record_property, times=100)
 
 
 def test_without_the_sweeper_a_killed_worker_s_paper_would_be_lost(worker):

@@ -203,5 +203,7 @@ def test_twenty_people_at_once_leave_one_chain_without_gaps():
 
 @pytest.mark.deep
 @pytest.mark.django_db(transaction=True)
-def test_two_hundred_people_at_once_leave_one_chain_without_gaps():
+def test_two_hundred_people_at_once_leave_one_chain_without_gaps(record_property):
     _many_writers(people=200, acts_each=10)
+    record_property("people", 200)
+    record_property("entries", 2000)
