@@ -11,6 +11,7 @@ from applications.operations import (
     intake,
     supplements,
     terminating,
+    transferring,
     triage,
     undoing,
 )
@@ -21,6 +22,7 @@ from legalaid.pages.demo.letters import serve
 from legalaid.pages.demo.plots import Request
 from legalaid.pages.demo.scene import Scene
 
+DAZU = "重庆市大足区法律援助中心"
 # Days this center gives for missing papers.
 SUPPLEMENT_DAYS = 7
 
@@ -64,8 +66,12 @@ def refused(
         yield from objections.objected(scene, decision, at, result=objection)
 
 
-def redirected(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
-    """Another center is competent: the applicant is told where to go."""
+def redirected(
+    scene: Scene, plot: Request, *, on: dt.date, place: str, is_transferred: bool = False
+) -> Lines:
+    """Another center is competent: the applicant is told where to go, or we hand it over."""
+    reason = "本案由重庆市大足区人民法院管辖，"
+    reason += "由本中心移送。" if is_transferred else "请向大足区法律援助中心提出申请。"
     yield from _ended(
         scene,
         plot,
@@ -74,8 +80,22 @@ def redirected(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines
         kind=DecisionKind.REDIRECT,
         ground="not-competent",
         articles="《中华人民共和国法律援助法》第三十八条",
-        reason="本案由重庆市大足区人民法院管辖，请向大足区法律援助中心提出申请。",
-        competent_body="重庆市大足区法律援助中心",
+        reason=reason,
+        competent_body=DAZU,
+        is_transferred=is_transferred,
+    )
+
+
+def come_from_elsewhere(scene: Scene, plot: Request, *, on: dt.date) -> Lines:
+    """Another center received it first and passed it on; ours writes down from whom."""
+    application, at = yield from taken(scene, plot, on=on, place="CENTER")
+    transferring.record_origin(
+        application_id=application.pk,
+        agency=DAZU,
+        their_number=f"足法援移〔{on.year}〕6号",
+        first_received_on=scene.workdays_before(on, 2),
+        by=application.taken_by,
+        at=at,
     )
 
 
@@ -195,6 +215,7 @@ def _ended(
     articles: str,
     reason: str,
     competent_body: str = "",
+    is_transferred: bool = False,
 ) -> Generator[dt.datetime, dt.datetime, tuple[Decision, dt.datetime]]:
     application, at = yield from taken(scene, plot, on=on, place=place)
     staff = application.taken_by
@@ -206,6 +227,7 @@ def _ended(
         articles=articles,
         reason=reason,
         competent_body=competent_body,
+        is_transferred=is_transferred,
         delay_reason=stories.WHY_LATE,
         by=staff,
         at=at,

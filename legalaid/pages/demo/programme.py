@@ -273,6 +273,8 @@ def _otherwise(scene: Scene, today: dt.date) -> Iterator[Story]:
     yield hardship.pledged(scene, plots.TRAFFIC, on=ago(6), place="JO21", is_false=True)
     yield hardship.by_a_guardian(scene, plots.SCHOOLCHILD, on=ago(2), place="JO01")
     yield endings.redirected(scene, plots.TRAFFIC, on=ago(32), place="WS07")
+    yield endings.redirected(scene, plots.LABOUR, on=ago(38), place="JO19", is_transferred=True)
+    yield endings.come_from_elsewhere(scene, plots.TRAFFIC, on=ago(4))
     yield endings.withdrawn(scene, plots.SUPPORT, on=ago(20), place="JO26")
     yield endings.undone(scene, plots.INJURY, on=ago(7), place="JO03")
     yield endings.terminated(scene, plots.CHILD, on=ago(46), place="JO17")

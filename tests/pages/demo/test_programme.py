@@ -18,6 +18,8 @@ from applications.models import (
     PaymentOrder,
     Seal,
     SealOpening,
+    TransferIn,
+    TransferOut,
 )
 from applications.queries import pledge_samples
 from applications.states import (
@@ -38,7 +40,7 @@ from subsidies.models import Disclosure, Evaluation, LedgerEntry, PaymentBatch, 
 from subsidies.states import BatchState, DisclosureState, Grade, LineState
 from workstations.models import AidWorker, Posting, User
 from workstations.operations import verifying
-from workstations.states import PlaceKind, Role, WorkerKind
+from workstations.states import PaperState, PlaceKind, Role, WorkerKind
 
 pytestmark = pytest.mark.django_db
 LETTER = dt.date(2022, 8, 11)
@@ -160,6 +162,8 @@ def _what_is_rare_can_be_tried_too(today: dt.date) -> None:
     answered = DataQuery.objects.exclude(answered_on=None).get()
     assert answered.answers.exists()
     assert answered.application.data_queries.open().exists()
+    assert TransferOut.objects.get().letter.state == PaperState.ISSUED
+    assert TransferIn.objects.get().application.state == ApplicationState.UNDER_REVIEW
     to_draw = pledge_samples.undrawn_last_quarter(on=today)
     assert to_draw.count() == programme.PLEDGES
     # Whichever is drawn and found false has an aid to end.
