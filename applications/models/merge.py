@@ -13,7 +13,6 @@ from django.utils import timezone
 from applications.models.applicant import Applicant
 from legalaid.shared.constraints import together
 from legalaid.shared.encryption import EncryptedJSONField, EncryptedTextField, SealedModel
-from workstations.states import CENTER, Role
 
 if TYPE_CHECKING:
     from workstations.models import User
@@ -24,10 +23,8 @@ UNDO_DAYS = 30
 
 class PersonMergeQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """The center's own business, and the auditor's: of persons whom they may know."""
-        if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.filter(kept__in=Applicant.objects.visible_to(user, on=on))
-        return self.none()
+        """Whose person one may know: the center, and its auditor."""
+        return self.filter(kept__in=Applicant.objects.visible_to(user, on=on))
 
     def in_force(self) -> Self:
         return self.filter(undone_at=None)

@@ -51,6 +51,7 @@ _IS_ABOUT_OTHERS = "complaint.target != ComplaintTarget.CENTER"
 _ABOUT_US_IS_HIDDEN = "Complaint.visible_to hides from the center what is about itself"
 _NOT_THEIRS = "user.role not in CENTER | {Role.AUDITOR}"
 _LIST_ASKS_FIRST = "can_see_queue closes the page of the moved days to everybody else"
+_TRANSFERS_ASK_FIRST = "can_see_transfers closes both lists to everybody else"
 _LEDGER = "subsidies.LedgerEntry.visible_to"
 _SEES_ONLY_OWN_CASES = "Case.visible_to shows a manager the cases of the own unit alone"
 _DESK_ASKS_FIRST = "can_open_money closes the ledger's page to everybody else"
@@ -79,6 +80,14 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_record_service: without “and application is not None”": (
         "Case.visible_to and ServiceRecord.visible_to show a clerk no case without an application"
     ),
+    "applications.CriticalDate.visible_to: “user.role in CLERKS” always True": (
+        "Application.visible_to shows nobody else an application"
+    ),
+    **{
+        f"applications.{way}.visible_to: “{whose}” always True": _TRANSFERS_ASK_FIRST
+        for way in ("TransferOut", "TransferIn")
+        for whose in ("user.role in CENTER", "user.role == Role.AUDITOR")
+    },
     f"applications.MovedDay.visible_to: without “if {_NOT_THEIRS}”": _LIST_ASKS_FIRST,
     f"applications.MovedDay.visible_to: “{_NOT_THEIRS}” always False": _LIST_ASKS_FIRST,
     f"applications.can_propose_complaint: without “and {_IS_ABOUT_OTHERS}”": _ABOUT_US_IS_HIDDEN,

@@ -54,6 +54,7 @@ DOORS: dict[str, Door] = {
         also=(
             (dates.OF_APPLICATION, CENTER | CLERKS | _AUDITOR),
             (dates.OF_GRANTED, _WORKER | _MANAGER | CLERKS),
+            (dates.NOT_CLEARED, _MANAGER | CLERKS),
         ),
         hidden=(
             (dates.NOT_CLEARED, _WORKER),
