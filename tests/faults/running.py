@@ -77,6 +77,12 @@ class Run:
                     found.append(int(process.name))
         return found
 
+    def eldest(self, words: str) -> int:
+        """Return the one of them that the others come from; the numbers of processes wrap."""
+        children = self.children(words)
+        [eldest] = [pid for pid in children if _parent_of(pid) not in children]
+        return eldest
+
     def database_url(self) -> str:
         environment = Path(f"/proc/{self.children()[0]}/environ").read_bytes().split(b"\0")
         settings = dict(line.decode().split("=", 1) for line in environment if b"=" in line)
@@ -107,3 +113,8 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _parent_of(pid: int) -> int:
+    # After the name, which may hold anything but ends with the last bracket: state and parent.
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])

@@ -69,7 +69,7 @@ def test_a_taken_port_is_one_clear_line(site, checkout):
 def test_a_worker_that_dies_is_replaced_and_the_site_stays_up(site):
     before = site.children(WORKER)
 
-    os.kill(min(before), signal.SIGKILL)
+    os.kill(site.eldest(WORKER), signal.SIGKILL)
     site.wait_for("worker ended unexpectedly (signal SIGKILL); starting it again in 1 s.")
     deadline = time.monotonic() + 30
     while not site.children(WORKER) and time.monotonic() < deadline:
