@@ -23,9 +23,9 @@ _FLAGS = ("is_free_of_hardship", "is_waived_for_migrants")
 
 @transaction.atomic
 def load_matters() -> None:
-    """Load matters by code, and hardship lines by the day they take effect."""
+    """Load the matters that are not there yet, and hardship lines by the day they take effect."""
     for position, row in enumerate(_read("matters.json")["matters"], start=1):
-        Matter.objects.update_or_create(
+        Matter.objects.get_or_create(
             code=row["code"],
             defaults={
                 "label": row["label"],

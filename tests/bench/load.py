@@ -25,6 +25,7 @@ from legalaid.shared import pinyin
 from tests.bench import beside
 from tests.bench.money import Treasury
 from workstations.models import AidWorker, HandlingUnit, ServicePoint, User
+from workstations.operations import seeding
 from workstations.states import PlaceKind, Role, WorkerKind
 
 S = ApplicationState
@@ -82,6 +83,7 @@ class Loader:
 
     def __init__(self) -> None:
         call_command("seed", verbosity=0)
+        seeding.load_invented_units()
         self.matters = list(Matter.objects.order_by("pk"))
         self.places = list(ServicePoint.objects.order_by("pk"))
         self.units = list(HandlingUnit.objects.order_by("pk"))

@@ -1,4 +1,7 @@
-"""Loading the network's lists from the seed files; running it again changes only what differs."""
+"""Loading the network's lists from the seed files: what is not there yet, never what is.
+
+The program starts with it every time, so what an administrator corrected since must stay.
+"""
 
 import datetime as dt
 import json
@@ -22,14 +25,15 @@ SEED = Path(__file__).resolve().parent.parent / "seed"
 
 @transaction.atomic
 def load_network() -> None:
-    """Load authorities, places, units and calendar years, keyed by their codes."""
+    """Load authorities, places and calendar years, keyed by their codes."""
     for row in _read("authorities.json")["authorities"]:
-        named = {"name": row["name"], "kind": row["kind"]}
-        Authority.objects.update_or_create(
+        Authority.objects.get_or_create(
             code=row["code"],
-            defaults=named,
-            # Set once: what the administrator ticked since stays.
-            create_defaults={**named, "is_local": row.get("local", True)},
+            defaults={
+                "name": row["name"],
+                "kind": row["kind"],
+                "is_local": row.get("local", True),
+            },
         )
     places = _read("places.json")
     _place(places["center"], PlaceKind.CENTER)
@@ -37,8 +41,14 @@ def load_network() -> None:
         _place(row, PlaceKind.JUDICIAL_OFFICE)
     for row in places["workstations"]:
         _place(row, PlaceKind.WORKSTATION)
+    for row in _read("calendar.json")["years"]:
+        _year(row)
+
+
+def load_invented_units() -> None:
+    """Load the law firms and legal service offices of the demo; a real center enters its own."""
     for row in _read("units.json")["units"]:
-        HandlingUnit.objects.update_or_create(
+        HandlingUnit.objects.get_or_create(
             code=row["code"],
             defaults={
                 "name": row["name"],
@@ -46,8 +56,6 @@ def load_network() -> None:
                 "sort_key": sort_key(row["name"]),
             },
         )
-    for row in _read("calendar.json")["years"]:
-        _year(row)
 
 
 def seats() -> dict[str, int]:
@@ -56,7 +64,7 @@ def seats() -> dict[str, int]:
 
 
 def _place(row: dict[str, Any], kind: PlaceKind) -> None:
-    ServicePoint.objects.update_or_create(
+    ServicePoint.objects.get_or_create(
         code=row["code"],
         defaults={
             "name": row["name"],

@@ -45,6 +45,7 @@ class Cast:
 
 def fill(inventor: Inventor) -> Cast:
     """Make the role logins, 54 clerks, one for each workstation, and the pool of 65 and 14."""
+    seeding.load_invented_units()
     company = _Company(inventor)
     for login in LOGINS:
         company.hire(login)
