@@ -82,9 +82,10 @@ def withdraw(case: Case, *, at: dt.datetime) -> None:
 
 def _make(job: Job) -> bytes:
     found = _file_of(job)
+    papers = list(_papers_of(found))
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for n, paper in enumerate(_papers_of(found), start=1):
+        for n, paper in enumerate(jobs.counted(job, papers, of=len(papers)), start=1):
             ending = _ENDINGS.get(paper.file.content_type, "bin")
             name = f"{found.number}-{n:02}-{paper.title}.{ending}"
             # A stroke in a title would make a folder.

@@ -3,12 +3,12 @@
 import datetime as dt
 import logging
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from celery import current_app
@@ -31,6 +31,7 @@ from workstations.states import JOB_MOVES, JobState
 logger = logging.getLogger(__name__)
 MAX_TRIES = 5
 FILE_DAYS = 7
+Item = TypeVar("Item")
 PER_SWEEP, SEEN_PER_SWEEP = 60, 2000
 _left: ContextVar[dict[str, Job] | None] = ContextVar("left_to_the_sweeper", default=None)
 
@@ -119,6 +120,14 @@ def run(
 def advance(job: Job, *, done: int, of: int) -> None:
     """Show progress and keep the lease; only while the attempt is still ours."""
     _ours(job).update(done_steps=done, all_steps=of, lease_until=Now() + _lease())
+
+
+def counted(job: Job, items: Iterable[Item], *, of: int, every: int = 1) -> Iterator[Item]:
+    """Yield the items one by one; after so many of them show how far the job is."""
+    for done, item in enumerate(items, start=1):
+        yield item
+        if done % every == 0 or done == of:
+            advance(job, done=done, of=of)
 
 
 @contextmanager

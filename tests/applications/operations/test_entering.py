@@ -130,6 +130,7 @@ def test_the_archive_holds_every_paper_by_number_and_kind(staff):
 
     job.refresh_from_db()
     assert job.state == JobState.DONE
+    assert (job.done_steps, job.all_steps) == (3, 3)
     assert job.file_name == f"{case.number}-材料和文书.zip"
     with zipfile.ZipFile(BytesIO(files.read(job.file))) as archive:
         assert archive.namelist() == [

@@ -54,6 +54,7 @@ def test_finance_gets_a_workbook_of_what_the_filter_found(paid):
     sheet = openpyxl.load_workbook(io.BytesIO(made(job)))["台账"]
 
     assert job.state == JobState.DONE
+    assert (job.done_steps, job.all_steps) == (2, 2)
     assert job.file_name == "铜梁区法律援助办案补贴台账_2026年第4季度_20261118.xlsx"
     assert sheet["A5"].value.date() == dt.date(2026, 11, 18)
     assert [sheet.cell(row, 11).value for row in (5, 6, 7)] == [1760, 1760, 3520]
