@@ -21,7 +21,6 @@ from applications.states import CaseKind, HardshipBasis, MeansKind, Verification
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.money import yuan_text
 
-GENDERS = ("男", "女")
 NOT_SAID = "未说明"
 # A code of applications/seed/means.json: written down, counted nowhere.
 DEBT = "debt"

@@ -13,7 +13,6 @@ from legalaid.shared.typed import CleanTextField
 from workstations.models import HandlingUnit
 
 REASON_CHARACTERS = 200
-_BACK = '<a class="btn btn-outline-secondary" href="{{ back_url }}">返回案件</a>'
 
 
 @dataclass(frozen=True, kw_only=True)

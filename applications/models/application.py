@@ -22,7 +22,6 @@ from applications.models.matter import Matter
 from applications.models.seal import readable
 from applications.states import (
     DECIDED,
-    ON_THE_CLOCK,
     OVER,
     ApplicationState,
     CaseKind,
@@ -60,9 +59,6 @@ class ApplicationQuerySet(models.QuerySet):
         if user.role == Role.AUDITOR:
             return self.filter(unsealed, ~Q(state=ApplicationState.DRAFT))
         return self.none()
-
-    def undecided(self) -> Self:
-        return self.filter(state__in=ON_THE_CLOCK)
 
     def over(self) -> Self:
         return self.filter(state__in=OVER)

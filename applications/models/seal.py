@@ -48,15 +48,12 @@ class SealQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         return self.filter(lifted_at=None)
 
-    def open_to(self, user: User, *, on: dt.date) -> Self:
-        """Seals that do not shut this person out that day.
-
-        Whoever has a running leave; and while the case is open, the hands in
-        which it lies. The auditor needs a leave like anybody else.
-        """
-        return self.filter(_opens(_hands_of(user, on=on), on))
-
     def shut_to(self, user: User, *, on: dt.date) -> Self:
+        """Seals that shut this person out that day.
+
+        Not shut out is whoever has a running leave; and while the case is open, the hands
+        in which it lies. The auditor needs a leave like anybody else.
+        """
         return self.in_force().exclude(_opens(_hands_of(user, on=on), on))
 
 

@@ -39,12 +39,6 @@ class SubsidyLineQuerySet(models.QuerySet):
             return self.filter(unit=user.unit_id)
         return self.none()
 
-    def waiting_for_review(self) -> Self:
-        return self.filter(state=LineState.COMPUTED)
-
-    def waiting_for_approval(self) -> Self:
-        return self.filter(state=LineState.REVIEWED)
-
     def payable(self) -> Self:
         """Approved and in no batch, or failed in an earlier one; a line of nought pays nothing."""
         return self.filter(state__in=[LineState.APPROVED, LineState.FAILED], amount_yuan__gt=0)

@@ -61,7 +61,7 @@ def test_the_road_from_a_township_clerk_to_a_published_quarter(visit, visits, of
 
 
 def _every_page_has_its_picture(visits) -> None:
-    """What README and the handbooks show is what the road really goes through."""
+    """What README shows is what the road really goes through."""
     opened = set().union(*(window.opened for window in visits))
     pictured = set().union(*(window.pictured for window in visits))
     assert opened - pictured - NO_PAGES == set()

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 
 from workstations.models.places import HandlingUnit, ServicePoint
 from workstations.models.substitution import Substitution, SubstitutionKind
-from workstations.states import ADMINISTRATORS, SECOND_FACTOR, Role
+from workstations.states import SECOND_FACTOR, Role
 
 _PLACE = "PLACE"
 
@@ -82,10 +82,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def needs_second_factor(self) -> bool:
         return self.role in SECOND_FACTOR
-
-    @property
-    def is_administrator(self) -> bool:
-        return self.role in ADMINISTRATORS
 
     def places_on(self, day: dt.date) -> models.QuerySet[ServicePoint]:
         """The service points this person is posted to on that day."""

@@ -13,7 +13,7 @@ from applications.queries import cautions
 from applications.queries.conflicts.candidates import CASE
 from applications.queries.conflicts.parties import ROLES, Own, can_have_aliases, parties_of
 from applications.rules.conflicts import decides, words
-from applications.states import CROSSING, OPEN_CASES, SEALED_WORD, ConflictOutcome, Direction
+from applications.states import OPEN_CASES, SEALED_WORD, ConflictOutcome, Direction
 
 HISTORY = 10
 STARS = 5
@@ -36,8 +36,6 @@ class Shown:
     number: str
     url: str
     advice: str
-    # Two of ours against one opponent are told, and are no conflict.
-    is_crossing: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +118,6 @@ def _shown(check: ConflictCheck) -> list[Shown]:
             number=match["number"],
             url=reverse(_PAGES.get(match["kind"], "applications:detail"), args=[match["uid"]]),
             advice=_advice(match, cases.get(match["uid"]), is_found=is_found),
-            is_crossing=match["direction"] in CROSSING,
         )
         for match, (name, other_name) in zip(check.matches, check.names, strict=True)
     ]
