@@ -29,7 +29,7 @@ def edition(worker: AidWorker, columns: Iterable[str]) -> str:
     """
     content = {name: getattr(worker, name) for name in columns}
     text = json.dumps(content, ensure_ascii=False, default=str, sort_keys=True)
-    return keyed_digest("aidworker.edition", f"{worker.uid}{text}")[:32]
+    return keyed_digest("edition of an aid worker", f"{worker.uid}{text}")[:32]
 
 
 def account_findings(worker: AidWorker) -> list[Finding]:

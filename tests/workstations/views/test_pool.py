@@ -34,7 +34,7 @@ def test_the_pool_is_counted_by_kind(signed_in, staff):
     tabs = {tab["label"]: tab["count"] for tab in browser.get("/workers/").context["tabs"]}
     lawyers = browser.get("/workers/?kind=LAWYER").content.decode()
 
-    assert tabs == {"全部": 2, "律师": 1, "基层法律服务工作者": 1}
+    assert tabs == {"全部": 2, "律师": 1, "基层法律服务工作者": 1, "未登记账号": 1}
     assert "杨思远" in lawyers
     assert "刘桂英" not in lawyers
     assert browser.get("/workers/?kind=NOTHING").status_code == 200
