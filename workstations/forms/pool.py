@@ -129,7 +129,7 @@ class PracticeForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("执业", "unit", "licence_number", "licensed_on", "criminal_since_on"),
-            Fieldset("专长", "fields_of_work", "knows_minors"),
+            Fieldset("承办能力", "fields_of_work", "knows_minors"),
             Fieldset("能否指派", "is_suspended", "left_on"),
             "read",
             ButtonHolder(Submit("enter", "保存执业资料"), HTML(_BACK)),
