@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as usersessions
 from django.urls import include, path
 
-from legalaid.pages import errors, health, home, periods, workbench
+from legalaid.pages import errors, health, home, payees, periods, workbench
 from legalaid.pages.overdue import views as overdue
 from legalaid.pages.search import views as search
 from workstations.admin import nouns
@@ -20,6 +20,7 @@ urlpatterns = [
     path("workbench/", workbench.workbench, name="workbench"),
     path("periods/", periods.periods, name="periods"),
     path("overdue/", overdue.overdue, name="overdue"),
+    path("workers/<uuid:uid>/payee/", payees.payee, name="worker_payee"),
     path("search/", search.search, name="search"),
     path("search/<uuid:uid>/", search.results, name="search_results"),
     # Of allauth only what this house uses: no sign-up, no e-mail, no password by e-mail.

@@ -8,6 +8,7 @@ from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -48,7 +49,11 @@ class Noun(admin.ModelAdmin):
         if hasattr(obj, "sort_key"):
             obj.sort_key = sort_key(obj.name)
         with transaction.atomic():
-            super().save_model(request, obj, form, change)
+            if change:
+                # What was typed and no more: the center may be keeping the rest of the row.
+                obj.save(update_fields=_columns_of(obj, form))
+            else:
+                super().save_model(request, obj, form, change)
             trail.record(
                 f"{obj._meta.model_name}.{'changed' if change else 'added'}",
                 obj,
@@ -56,6 +61,12 @@ class Noun(admin.ModelAdmin):
                 at=timezone.localtime(),
                 fields=sorted(form.changed_data),
             )
+
+
+def _columns_of(obj: Model, form: forms.ModelForm) -> set[str]:
+    """Return the columns that a change was typed for, and the order that follows from a name."""
+    derived = {"sort_key"} if hasattr(obj, "sort_key") else set()
+    return {field.name for field in obj._meta.fields} & {*form.changed_data, *derived}
 
 
 @admin.register(ServicePoint, site=nouns)

@@ -48,8 +48,26 @@ def can_see_network(user: User, obj: None, *, on: dt.date) -> bool:
 
 
 def can_see_pool(user: User, obj: None, *, on: dt.date) -> bool:
-    """The pool and the calendar are read by the center and the auditor."""
+    """The calendar, and the pool in a search, are read by the center and the auditor."""
     return user.role in CENTER or user.role == Role.AUDITOR
+
+
+def can_see_workers(user: User, obj: None, *, on: dt.date) -> bool:
+    """The pool's list and a person's page: whoever assigns, pays or audits; numbers are masked."""
+    return user.role in CENTER | {Role.FINANCE, Role.AUDITOR}
+
+
+def can_see_own_record(user: User, obj: None, *, on: dt.date) -> bool:
+    """An aid worker reads what the center keeps about them."""
+    return user.role == Role.AID_WORKER
+
+
+def can_keep_worker(user: User, worker: AidWorker | None, *, on: dt.date) -> bool:
+    """The center keeps its pool: who may be reached where, paid where, and assigned what.
+
+    Not finance: whoever pays must not say into which account.
+    """
+    return user.role in CENTER
 
 
 def can_reveal_worker(user: User, worker: AidWorker | None, *, on: dt.date) -> bool:

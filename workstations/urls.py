@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from workstations.views import accounts, jobs, legal_bases, messages, network, substitutions, trail
+from workstations.views import (
+    accounts,
+    jobs,
+    legal_bases,
+    messages,
+    network,
+    pool,
+    substitutions,
+    trail,
+)
 
 app_name = "workstations"
 urlpatterns = [
@@ -27,9 +36,11 @@ urlpatterns = [
     path("calendar/", network.calendar, name="calendar"),
     path("places/", network.places, name="places"),
     path("places/<uuid:uid>/", network.place, name="place"),
-    path("workers/", network.workers, name="workers"),
-    path("workers/<uuid:uid>/", network.worker, name="worker"),
-    path("workers/<uuid:uid>/reveal/", network.worker_reveal, name="worker_reveal"),
+    path("workers/", pool.workers, name="workers"),
+    path("workers/own/", pool.own_worker, name="own_worker"),
+    path("workers/<uuid:uid>/practice/", pool.worker_practice, name="worker_practice"),
+    path("workers/<uuid:uid>/", pool.worker, name="worker"),
+    path("workers/<uuid:uid>/reveal/", pool.worker_reveal, name="worker_reveal"),
     path("accounts/", accounts.account_list, name="accounts"),
     path("accounts/new/", accounts.account_new, name="account_new"),
     path("accounts/<uuid:uid>/", accounts.account, name="account"),

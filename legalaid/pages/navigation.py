@@ -118,7 +118,8 @@ RAIL: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "网络",
         (
             Entry("工作站与司法所", "workstations:places", CENTER | CLERKS | {Role.AUDITOR}),
-            Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR}),
+            Entry("法律援助人员", "workstations:workers", CENTER | {Role.AUDITOR, Role.FINANCE}),
+            Entry("本人资料", "workstations:own_worker", frozenset({Role.AID_WORKER})),
             Entry("转介去向", "applications:referrals", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("援助事项范围", "applications:scope", CENTER | CLERKS | {Role.AUDITOR}),
             Entry("外出代办", "workstations:substitutions", CENTER | {Role.AUDITOR}),

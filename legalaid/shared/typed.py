@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 
-from legalaid.shared import phones, resident_id
+from legalaid.shared import bank_accounts, phones, resident_id
 from legalaid.shared.chinese_dates import BadDay, parse_day
 from legalaid.shared.money import fen
 from legalaid.shared.pasted import clean_text, compact
@@ -97,6 +97,24 @@ class PhoneField(forms.CharField):
         try:
             return phones.normalise(typed)
         except phones.BadPhone as fault:
+            raise ValidationError(str(fault), code="invalid") from None
+
+
+class BankAccountField(forms.CharField):
+    """A bank account; ``cleaned_data`` holds its digits alone."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
+    )
+    default_error_messages = {"required": "请填写银行账号。"}
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        if not compact(typed):
+            return ""
+        try:
+            return bank_accounts.normalise(typed)
+        except bank_accounts.BadBankAccount as fault:
             raise ValidationError(str(fault), code="invalid") from None
 
 

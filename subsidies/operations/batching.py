@@ -220,7 +220,7 @@ def _refuse_unpayable(line: SubsidyLine) -> None:
         )
     if not line.worker.bank_account:
         raise RuleBroken(
-            f"{line.case.number}的领款人没有登记银行账号，请先在法律援助人员名册中补录。",
+            f"{line.case.number}的领款人没有登记银行账号，请先由中心在“法律援助人员”中登记。",
             field="lines",
         )
 

@@ -67,7 +67,7 @@ def obstacles(case: Case) -> list[Finding]:
         return [_blocking("案件没有确定承办人，请先由承办单位指定承办人。")]
     found = pricing.payee_findings(is_public_official=worker.is_public_official)
     if not worker.bank_account:
-        found.append(_blocking("承办人没有登记银行账号，请先在法律援助人员名册中补录。"))
+        found.append(_blocking("承办人没有登记银行账号，请先由中心在“法律援助人员”中登记。"))
     return found
 
 

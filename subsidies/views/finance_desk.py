@@ -20,7 +20,7 @@ from subsidies.forms.batches import BatchForm, PayForm
 from subsidies.forms.lines import ReasonForm
 from subsidies.models import PaymentBatch, SubsidyLine
 from subsidies.operations import batching, paying
-from subsidies.queries import acts, batch_page, worklists
+from subsidies.queries import acts, batch_page, open_lists, worklists
 from subsidies.queries.balances import balance_of, balances
 from subsidies.states import BatchState
 from subsidies.views.papers import hand_out
@@ -195,10 +195,12 @@ def _visible(request: HttpRequest, uid: UUID) -> PaymentBatch:
 
 
 def _batch_context(found: PaymentBatch) -> dict:
-    rows = found.rows.select_related("line__case", "line__unit", "line__evaluation")
+    joined = ("line__case", "line__unit", "line__evaluation", "line__worker")
+    rows = list(found.rows.select_related(*joined).order_by("pk"))
     return {
         "batch": found,
-        "rows": list(rows.order_by("pk")),
+        "rows": rows,
+        "outdated": open_lists.outdated_payees(found, rows),
         "in_capitals": in_capitals(found.total_yuan),
         "steps": batch_page.steps(found),
     }

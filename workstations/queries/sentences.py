@@ -103,6 +103,8 @@ register(
         "authority.changed": "修改办案机关",
         "aidworker.added": "新增法律援助人员",
         "aidworker.changed": "修改法律援助人员",
+        "aidworker.payee_entered": "登记法律援助人员的电话、收款账号",
+        "aidworker.practice_entered": "登记法律援助人员的执业资料",
         "aidworker.viewed": "查看法律援助人员资料",
         "aidworker.revealed": "查看法律援助人员完整信息",
     }

@@ -1,29 +1,18 @@
-"""The network: places, the pool, and the working calendar."""
+"""The network: places and the working calendar; the pool is next door."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from legalaid.shared.authority import require
-from legalaid.shared.masking import bank_account, phone
-from legalaid.shared.refusals import RuleBroken
 from workstations import policies
-from workstations.models import AidWorker, CalendarDay, CalendarYear, Posting, ServicePoint, User
-from workstations.operations import looking
-from workstations.rules import expertise
-from workstations.states import PlaceKind, RevealReason, WorkerKind
-
-PER_PAGE = 25
-# What may be shown in full on the page of an aid worker.
-REVEALED = frozenset({"phone", "bank_account"})
+from workstations.models import CalendarDay, CalendarYear, Posting, ServicePoint, User
+from workstations.states import PlaceKind
 
 
 @require_safe
@@ -63,89 +52,6 @@ def place(request: HttpRequest, uid: UUID) -> HttpResponse:
         request,
         "workstations/place.html",
         {"place": found, "staff": staff.order_by("user__name", "pk"), "today": today},
-    )
-
-
-@require_safe
-def workers(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    require(policies.can_see_pool, request.user, None, on=today)
-    pool = AidWorker.objects.in_the_pool(today).select_related("unit").order_by("sort_key", "pk")
-    kind = request.GET.get("kind", "")
-    chosen = pool.filter(kind=kind) if kind in WorkerKind.values else pool
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
-    for person in page:
-        person.expertise = expertise.in_words(person.fields)
-    counts = dict(pool.order_by().values_list("kind").annotate(n=Count("pk")))
-    everybody = {"label": "全部", "url": "?", "count": sum(counts.values()), "current": not kind}
-    tabs = [everybody] + [
-        {
-            "label": choice.label,
-            "url": f"?kind={choice}",
-            "count": counts.get(choice, 0),
-            "current": kind == choice,
-        }
-        for choice in WorkerKind
-    ]
-    return render(
-        request, "workstations/workers.html", {"page": page, "tabs": tabs, "today": today}
-    )
-
-
-@require_safe
-def worker(request: HttpRequest, uid: UUID) -> HttpResponse:
-    today = timezone.localdate()
-    require(policies.can_see_pool, request.user, None, on=today)
-    found = _worker(uid)
-    looking.look(found, by=request.user, at=timezone.localtime())
-    return _worker_page(request, found)
-
-
-@require_POST
-def worker_reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Show a telephone number or a bank account in full, once, for a reason that is kept."""
-    # Asked before the look-up: who may not reveal learns nothing about who is in the pool.
-    require(policies.can_reveal_worker, request.user, None, on=timezone.localdate())
-    found = _worker(uid)
-    field = request.POST.get("field", "")
-    if field not in REVEALED:
-        raise Http404
-    try:
-        shown = looking.reveal(
-            found,
-            field=field,
-            reason=request.POST.get("reason", ""),
-            by=request.user,
-            at=timezone.localtime(),
-        )
-    except RuleBroken as refusal:
-        messages.error(request, str(refusal))
-        return redirect("workstations:worker", uid=uid)
-    return _worker_page(request, found, shown={field: shown})
-
-
-def _worker(uid: UUID) -> AidWorker:
-    return get_object_or_404(AidWorker.objects.select_related("unit", "user"), uid=uid)
-
-
-def _worker_page(
-    request: HttpRequest, found: AidWorker, *, shown: Mapping[str, str] | None = None
-) -> HttpResponse:
-    today = timezone.localdate()
-    return render(
-        request,
-        "workstations/worker.html",
-        {
-            "worker": found,
-            "expertise": expertise.in_words(found.fields),
-            "phone": phone(found.phone),
-            "account": bank_account(found.bank_account),
-            "shown": shown or {},
-            "may_reveal": policies.can_reveal_worker(request.user, found, on=today),
-            "reasons": RevealReason.choices,
-            "absences": found.absences.filter(until_on__gte=today).order_by("from_on"),
-            "today": today,
-        },
     )
 
 

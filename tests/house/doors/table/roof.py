@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.house.doors.door import EVERYBODY, NOBODY, Door, form, page
-from tests.house.doors.things import search
+from tests.house.doors.things import equipment, search
 from tests.house.doors.world import PASSWORD
 from workstations.states import CENTER, Role
 
@@ -50,6 +50,7 @@ DOORS: dict[str, Door] = {
     "periods": page(EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
     "overdue": page(CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
     # Everybody may look, each among what is theirs; what was found is for who asked alone.
+    "worker_payee": form(CENTER, desk=True, of=equipment.WORKER, data=equipment.another_payee),
     "search": form(data={"q": "周小雨"}),
     "search_results": page(of=search.KEPT),
     # ---- Signing in and out ------------------------------------------------------------------

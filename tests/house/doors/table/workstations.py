@@ -51,8 +51,12 @@ DOORS: dict[str, Door] = {
     "workstations:calendar": page(_KNOWS_THE_POOL),
     "workstations:places": page(_KNOWS_THE_POOL | CLERKS),
     "workstations:place": page(_KNOWS_THE_POOL | CLERKS, desk=True, of=things.PLACE),
-    "workstations:workers": page(_KNOWS_THE_POOL),
-    "workstations:worker": page(_KNOWS_THE_POOL, desk=True, of=things.WORKER),
+    "workstations:workers": page(_KNOWS_THE_POOL | {Role.FINANCE}),
+    "workstations:worker": page(_KNOWS_THE_POOL | {Role.FINANCE}, desk=True, of=things.WORKER),
+    "workstations:own_worker": page({Role.AID_WORKER}),
+    "workstations:worker_practice": form(
+        CENTER, desk=True, of=things.WORKER, data=things.another_practice
+    ),
     "workstations:worker_reveal": act(
         CENTER,
         desk=True,

@@ -10,8 +10,9 @@ from django.utils.http import urlsafe_base64_encode
 from subsidies.operations.exporting import EXPORT
 from tests.house.doors.world import Thing, Words, World
 from tests.office import NOON, TODAY, make_user
-from workstations.models import Job, Message, StoredFile, User
+from workstations.models import AidWorker, Job, Message, StoredFile, User
 from workstations.operations import files, trail
+from workstations.queries import payees
 from workstations.states import JobState, Role
 
 EVERYBODY = frozenset(Role)
@@ -109,6 +110,32 @@ WORKER = Thing(
     strangers=lambda world: {"uid": world.other_worker.uid},
     all_see=EVERYBODY,
 )
+
+
+def _worker_of(world: World, words: Words) -> AidWorker:
+    """Return whom the address names, or any where it names nobody."""
+    return AidWorker.objects.filter(uid=words["uid"]).first() or world.worker
+
+
+def another_payee(world: World, person: User, words: Words) -> Words:
+    """Return a form that writes another telephone number, over what is kept now."""
+    worker = _worker_of(world, words)
+    return {
+        "phone": f"138{person.pk:08d}",
+        "bank_name": worker.bank_name,
+        "read": payees.edition(worker, payees.PAYEE),
+    }
+
+
+def another_practice(world: World, person: User, words: Words) -> Words:
+    """Return a form that writes another licence number, over what is kept now."""
+    worker = _worker_of(world, words)
+    return {
+        "unit": worker.unit_id,
+        "licence_number": f"15001{uuid4().int % 10**12}",
+        "licensed_on": worker.licensed_on.isoformat(),
+        "read": payees.edition(worker, payees.PRACTICE),
+    }
 
 
 def _link() -> Words:
