@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from applications.models.applicant import Applicant, IdKind
 from applications.models.application import Application
 from applications.states import Kinship, RepresentativeKind, RepresentedBecause
-from legalaid.shared.characters import Spaced
+from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 
 
@@ -34,7 +34,12 @@ class Representative(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "代为申请人"
-        indexes = [GinIndex(Spaced(F("name_pinyin")), name="representative_by_reading")]
+        indexes = [
+            GinIndex(Characters(F("name")), name="representative_by_character"),
+            GinIndex(Spaced(F("name_pinyin")), name="representative_by_reading"),
+            models.Index(fields=["id_last4", "id"], name="representative_by_id_tail"),
+            models.Index(fields=["phone_last4", "id"], name="representative_by_phone_tail"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="representative_may_apply_for_this_reason",
@@ -94,6 +99,7 @@ class OpposingParty(SealedModel):
     class Meta:
         verbose_name = verbose_name_plural = "对方当事人"
         indexes = [
+            GinIndex(Characters(F("name")), name="opponent_by_character"),
             GinIndex(Spaced(F("name_pinyin")), name="opponent_by_reading"),
             models.Index(
                 fields=["unit_key", "id"], condition=~Q(unit_key=""), name="opponent_by_unit"

@@ -36,7 +36,8 @@ def first_run(subject: Application | Case, *, at: dt.datetime) -> ConflictCheck:
     """Compare the parties of what has just come in; where nothing is found, nobody need look.
 
     Part of another operation, which holds the row. Three questions to the
-    database, one more where a person is found.
+    database, one more where a person is found, and one where an earlier file
+    knows one of them by another name.
 
     Law: 办理法律援助案件程序规定 art. 38; 律师法 art. 39.
     """
@@ -165,7 +166,7 @@ def _compare(
     at: dt.datetime,
     may_have_aliases: bool = True,
 ) -> ConflictCheck:
-    known = parties.parties_of(subject, may_have_aliases=may_have_aliases)
+    known = parties.compared_parties(subject, may_have_aliases=may_have_aliases)
     found = matching.matches_of(subject, known)
     is_clear = found.crossing == 0
     return ConflictCheck.objects.create(

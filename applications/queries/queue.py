@@ -144,7 +144,7 @@ def to_be_taken_first(applications: QuerySet[Application]) -> QuerySet[Applicati
     return applications.filter(
         Q(is_urgent=True)
         | Q(is_detained=True)
-        | Q(applicant__categories__overlap=list(priority.GROUPS))
+        | Q(applicant_categories__overlap=list(priority.GROUPS))
     )
 
 

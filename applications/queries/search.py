@@ -3,10 +3,19 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from applications.models import Applicant, Application, Case, Notice, NoticePerson
+from applications.models import (
+    Applicant,
+    Application,
+    Case,
+    Notice,
+    NoticePerson,
+    OpposingParty,
+    Representative,
+)
 from applications.queries.queue import for_the_list
 from legalaid.shared import sought as words
 from legalaid.shared.characters import any_of, holds_part, holds_text
@@ -175,18 +184,25 @@ def of_person(sought: Sought, path: str) -> Q:
     return any_of(tried)
 
 
-def _why(sought: Sought, person: Applicant, numbers: dict[str, str]) -> tuple[str, ...]:
-    by_number = tuple(k for k, number in numbers.items() if number and number in sought.numbers)
+def ways_to(person: Applicant | Representative | OpposingParty, sought: Sought) -> tuple[str, ...]:
+    """Return by what this person is found; who has no such column is not found by it."""
+    has = partial(getattr, person)
+    numbers = {person.id_index, *has("other_indexes", ())}
     tests = {
-        words.BY_ID: bool({person.id_index, *person.other_indexes} & {*sought.id_indexes}),
-        words.BY_ID_TAIL: sought.id_tail and person.id_last4 == sought.id_tail,
-        words.BY_PHONE: sought.phone_index and person.phone_index == sought.phone_index,
-        words.BY_PHONE_TAIL: sought.phone_tail and person.phone_last4 == sought.phone_tail,
+        words.BY_ID: bool(numbers & {*sought.id_indexes}),
+        words.BY_ID_TAIL: sought.id_tail and has("id_last4", "") == sought.id_tail,
+        words.BY_PHONE: sought.phone_index and has("phone_index", "") == sought.phone_index,
+        words.BY_PHONE_TAIL: sought.phone_tail and has("phone_last4", "") == sought.phone_tail,
         words.BY_NAME: sought.name and sought.name in person.name,
         words.BY_PINYIN: _sounds(sought.letters, person.name_pinyin),
-        words.BY_INITIALS: _sounds(sought.letters, person.name_initials),
+        words.BY_INITIALS: _sounds(sought.letters, has("name_initials", "")),
     }
-    return by_number or tuple(kind for kind, is_so in tests.items() if is_so)
+    return tuple(kind for kind, is_so in tests.items() if is_so)
+
+
+def _why(sought: Sought, person: Applicant, numbers: dict[str, str]) -> tuple[str, ...]:
+    by_number = tuple(k for k, number in numbers.items() if number and number in sought.numbers)
+    return by_number or ways_to(person, sought)
 
 
 def _sounds(letters: str, readings: str) -> bool:

@@ -1,6 +1,5 @@
-// Finding: "/" goes to the search box; a list that filters while typing waits for the input method.
+// Finding: "/" goes to the search box.
 
-const WAIT_MS = 300;
 const SETTING = "shortcuts";
 const box = document.querySelector("[data-find]");
 const toggle = document.querySelector("[data-shortcuts]");
@@ -34,26 +33,3 @@ if (toggle && box) {
     label();
   });
 }
-
-// ---- Live filters: <form data-live hx-trigger="search:go, change, submit"> ----------------------
-
-const timers = new WeakMap();
-
-function soon(form) {
-  clearTimeout(timers.get(form));
-  timers.set(form, setTimeout(() => form.dispatchEvent(new CustomEvent("search:go")), WAIT_MS));
-}
-
-function liveForm(event) {
-  return event.target.closest && event.target.closest("form[data-live]");
-}
-
-document.addEventListener("input", (event) => {
-  const form = liveForm(event);
-  // While an input method composes 张 it sends z, zh, zha; only the word itself is searched.
-  if (form && !event.isComposing) soon(form);
-});
-document.addEventListener("compositionend", (event) => {
-  const form = liveForm(event);
-  if (form) soon(form);
-});

@@ -129,6 +129,7 @@ def _of_queue(user: User) -> list[str]:
         *(f"matter={code}" for code in _ends(Matter.objects.order_by("position", "pk"))),
         *(f"stage={stage}" for stage in Stage),
         *(f"category={code}" for code in PERSON_CATEGORIES),
+        "priority=yes",
         f"taken={user.uid}",
     ]
     return [
@@ -152,6 +153,7 @@ def _of_the_closed(user: User) -> list[str]:
         *(f"matter={code}" for code in _ends(Matter.objects.order_by("position", "pk"))),
         f"stage={Stage.RETRIAL}",
         *(f"category={code}" for code in ("migrant-worker", "prisoner", "hk-mo-tw", "detained")),
+        "priority=yes",
         f"taken={user.uid}",
     ]
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from applications.models import (
     Applicant,
@@ -130,15 +130,66 @@ def write_representative(
 def write_co_applicants(
     application: Application, people: Sequence[Person], *, at: dt.datetime
 ) -> None:
-    """Replace the persons who apply together with the applicant.
+    """Put down who applies together with the applicant; whoever stays keeps their record.
+
+    What hangs on the record, such as another name, stays with it.
 
     Raises RuleBroken where one number stands twice.
     """
-    old = list(application.co_applicants.values_list("person_id", flat=True))
-    application.co_applicants.all().delete()
+    standing = list(application.co_applicants.select_related("person").order_by("pk"))
+    taken_up = [_one_of(standing, person) for person in people]
+    _dismiss(standing)
+    seen = {application.applicant.id_index} - {""}
+    for n, (person, present) in enumerate(zip(people, taken_up, strict=True), start=1):
+        row = _set_right(present.person, person, at=at) if present else _new(person, at=at)
+        if row.id_index and row.id_index in seen:
+            raise RuleBroken(f"共同申请人{n}{_TWICE.format(who='其他申请人')}", field=f"co_{n}_id")
+        seen.add(row.id_index)
+        if present is None:
+            CoApplicant.objects.create(application=application, person=row)
+
+
+def _one_of(standing: list[CoApplicant], person: Person) -> CoApplicant | None:
+    """Take out who is meant: the same number, or the same name where one of the two has none."""
+    number = blind_index("resident_id", person.id_number)
+    for present in standing:
+        known = present.person
+        is_same = number and known.id_index == number
+        may_be = not (number and known.id_index) and known.name == person.name
+        if is_same or may_be:
+            standing.remove(present)
+            return present
+    return None
+
+
+def _set_right(row: Applicant, person: Person, *, at: dt.datetime) -> Applicant:
+    """Write what changed; what this page does not ask stays as the record has it."""
+    typed = (person.name, person.id_number, person.phone)
+    if typed == (row.name, row.id_number, row.phone):
+        return row
+    known = replace(
+        person,
+        gender=row.gender,
+        born_on=row.born_on,
+        address=row.address,
+        town=row.town,
+        categories=frozenset(row.categories),
+    )
+    return write_person(row, known, at=at)
+
+
+def _new(person: Person, *, at: dt.datetime) -> Applicant:
+    return write_person(Applicant(), person, at=at)
+
+
+def _dismiss(gone: Sequence[CoApplicant]) -> None:
+    """Let these apply no longer; who stands nowhere else is forgotten."""
+    if not gone:
+        return
+    CoApplicant.objects.filter(pk__in=[one.pk for one in gone]).delete()
     # Since a merge the same record may stand in other files, or lead from another one.
     Applicant.objects.filter(
-        pk__in=old,
+        pk__in=[one.person_id for one in gone],
         applications=None,
         joined_applications=None,
         cases=None,
@@ -146,13 +197,6 @@ def write_co_applicants(
         merges=None,
         merges_away=None,
     ).delete()
-    seen = {application.applicant.id_index} - {""}
-    for n, person in enumerate(people, start=1):
-        row = write_person(Applicant(), person, at=at)
-        if row.id_index and row.id_index in seen:
-            raise RuleBroken(f"共同申请人{n}{_TWICE.format(who='其他申请人')}", field=f"co_{n}_id")
-        seen.add(row.id_index)
-        CoApplicant.objects.create(application=application, person=row)
 
 
 def _require_article_40(application: Application, represented: Represented) -> None:

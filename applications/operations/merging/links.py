@@ -7,7 +7,15 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
-from applications.models import Applicant, Application, Case, CoApplicant, NoticePerson, PersonMerge
+from applications.models import (
+    Applicant,
+    Application,
+    Case,
+    CoApplicant,
+    NoticePerson,
+    PartyAlias,
+    PersonMerge,
+)
 
 # What tells of merges is not itself moved by one.
 _OF_MERGES = (Applicant, PersonMerge)
@@ -22,10 +30,18 @@ def references() -> Iterator[tuple[type[models.Model], str]]:
 
 
 def move(gone: Applicant, *, to: Applicant) -> list[Link]:
-    """Let every row that names ``gone`` name ``to``, and return which rows those were."""
+    """Let every row that names ``gone`` name ``to``, and return which rows those were.
+
+    An alias that both records have stays where it is: one record has it once, and
+    parting the two finds it again.
+    """
     moved = []
+    doubled = to.aliases.values("name_index")
     for model, field in references():
-        rows = list(model.objects.filter(**{field: gone}).values_list("pk", flat=True))
+        named = model.objects.filter(**{field: gone})
+        if model is PartyAlias:
+            named = named.exclude(name_index__in=doubled)
+        rows = list(named.values_list("pk", flat=True))
         model.objects.filter(pk__in=rows).update(**{field: to})
         moved += [{"table": model._meta.label, "field": field, "row": row} for row in rows]
     return moved

@@ -1,12 +1,13 @@
 """The parties of one application, or of a notice's case, as they are compared."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from applications.models import (
@@ -33,7 +34,15 @@ ROLES = {
     OPPONENT: "对方当事人",
 }
 # To whom an alias can be given: whoever stands in a table of persons, or against one.
-_ALIASED = {APPLICANT: "applicant_id", CO_APPLICANT: "applicant_id", OPPONENT: "opposing_party_id"}
+_EARLIER_PERSON, _EARLIER_OPPONENT = "earlier person", "earlier opponent"
+_ALIASED = {
+    APPLICANT: "applicant_id",
+    CO_APPLICANT: "applicant_id",
+    OPPONENT: "opposing_party_id",
+    # The same person as another file wrote them down.
+    _EARLIER_PERSON: "applicant_id",
+    _EARLIER_OPPONENT: "opposing_party_id",
+}
 _BORN_ON, _PHONE, OTHERS = F("born_on"), F("phone_index"), F("other_indexes")
 NO_DAY, NO_TEXT = Cast(Value(None), DateField()), Value("", output_field=CharField())
 _NUMBERS = ArrayField(CharField(max_length=32))
@@ -54,10 +63,38 @@ class Own:
         return self.role == OPPONENT
 
 
-def parties_of(subject: Application | Case, *, may_have_aliases: bool = True) -> list[Own]:
-    """Return all parties in one query, and one more for their aliases."""
+def parties_of(subject: Application | Case) -> list[Own]:
+    """Return all parties in one query, and one more for the aliases written down here."""
     rows = _of_case(subject) if isinstance(subject, Case) else _of_application(subject)
-    aliases = aliases_of(rows) if may_have_aliases else {}
+    return _named(rows, aliases_of(rows))
+
+
+def compared_parties(subject: Application | Case, *, may_have_aliases: bool = True) -> list[Own]:
+    """Return the parties with all names they are known by, in whichever file it was written down.
+
+    Somebody's other names are found again by the number of the person: in the question for the
+    parties, so that it takes one more only where there are some. They serve to compare; the
+    page shows the names of its own file alone, because the other one may be sealed.
+    """
+    is_case = isinstance(subject, Case)
+    found = _of_case(subject) if is_case else _of_application(subject, earlier=True)
+    if is_case:
+        found += _earlier_of_case(subject)
+    rows = [row for row in found if row[0] in ROLES]
+    earlier = [row for row in found if row[0] not in ROLES]
+    aliases = aliases_of(found) if earlier or may_have_aliases else {}
+    by_number = defaultdict(set)
+    for role, pk, _, _, number, others, *_ in earlier:
+        for one in {number, *others} - {""}:
+            by_number[one] |= {*aliases.get((_ALIASED[role], pk), ())}
+    return _named(rows, aliases, by_number)
+
+
+def _named(
+    rows: Iterable[tuple],
+    aliases: Mapping[tuple, Iterable[str]],
+    by_number: Mapping[str, set[str]] = MappingProxyType({}),
+) -> list[Own]:
     return [
         Own(
             role=role,
@@ -69,7 +106,9 @@ def parties_of(subject: Application | Case, *, may_have_aliases: bool = True) ->
                 other_numbers=frozenset(others),
                 phone=phone,
                 born_on=born_on,
-                aliases=frozenset(aliases.get((_ALIASED.get(role), pk), ())),
+                aliases=frozenset(aliases.get((_ALIASED.get(role), pk), ())).union(
+                    *(by_number.get(one, ()) for one in {number, *others})
+                ),
             ),
         )
         for role, pk, uid, name, number, others, phone, born_on in rows
@@ -108,19 +147,22 @@ def aliases_of(rows: Iterable[tuple]) -> dict[tuple[str, int], list[str]]:
     return named
 
 
-def _of_application(application: Application) -> list[tuple]:
+def _of_application(application: Application, *, earlier: bool = False) -> list[tuple]:
     applicants = Applicant.objects.filter(pk=application.applicant_id)
     joined = Applicant.objects.filter(joined_applications__application=application)
     represented = Representative.objects.filter(application=application)
     opposed = OpposingParty.objects.filter(application=application)
+    first, *rest = (rows.values("id_index") for rows in (applicants, joined, represented, opposed))
+    numbers = first.union(*rest, all=True)
     found = _rows(applicants, APPLICANT).union(
         _rows(joined, CO_APPLICANT),
         _rows(represented, REPRESENTATIVE, born_on=NO_DAY, others=NO_NUMBERS),
         # Of the other side the form asks no telephone.
         _rows(opposed, OPPONENT, born_on=NO_DAY, phone=NO_TEXT, others=NO_NUMBERS),
+        *(_earlier(numbers) if earlier else ()),
         all=True,
     )
-    order = list(ROLES)
+    order = [*ROLES, _EARLIER_PERSON, _EARLIER_OPPONENT]
     return sorted(found, key=lambda row: (order.index(row[0]), row[1]))
 
 
@@ -139,6 +181,34 @@ def _of_case(case: Case) -> list[tuple]:
             person.born_on,
         )
     ]
+
+
+def _earlier_of_case(case: Case) -> list[tuple]:
+    number = case.recipient.id_index
+    if not number:
+        return []
+    persons, opponents = _earlier([number])
+    return list(persons.union(opponents, all=True))
+
+
+def _earlier(numbers: QuerySet | list[str]) -> tuple[QuerySet, QuerySet]:
+    """Return who has other names under one of these numbers, on whichever side."""
+    persons = Applicant.objects.exclude(id_index="").filter(id_index__in=numbers)
+    opponents = OpposingParty.objects.exclude(id_index="").filter(id_index__in=numbers)
+    return (
+        _rows(_with_other_names(persons, "applicant"), _EARLIER_PERSON),
+        _rows(
+            _with_other_names(opponents, "opposing_party"),
+            _EARLIER_OPPONENT,
+            born_on=NO_DAY,
+            phone=NO_TEXT,
+            others=NO_NUMBERS,
+        ),
+    )
+
+
+def _with_other_names(rows: QuerySet, column: str) -> QuerySet:
+    return rows.filter(Exists(PartyAlias.objects.filter(**{column: OuterRef("pk")})))
 
 
 def _rows(

@@ -122,6 +122,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "filter": chosen,
             "tabs": _tabs(request, queries.counts(visible), desk),
             "tags": _alarm_tags(request.GET, alarm) + _tags(request.GET, chosen),
+            "clear_url": f"?desk={desk.code}" if alarm or chosen.form.has_changed() else "",
             "desk": desk,
             "today": today,
         },

@@ -92,6 +92,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "list": "queue",
         "filter": filters,
         "tags": [*tags_of(request.GET, filters.form, alarm=alarm), *shown.tags],
+        "clear_url": _clear_url(f"{reverse(QUEUE)}?tab={code}", filters, alarm, *shown.tags),
         "kept": _kept(request),
         "views": views,
         "view_form": SaveViewForm(initial={"query": query}),
@@ -136,10 +137,16 @@ def register(request: HttpRequest) -> HttpResponse:
         else None,
         "filter": filters,
         "tags": shown.tags,
+        "clear_url": _clear_url(reverse("applications:register"), filters, *shown.tags),
         "kept": _kept(request),
         "today": today,
     }
     return render(request, "applications/center/register.html", context)
+
+
+def _clear_url(address: str, filters: QueueFilter | RegisterFilter, *conditions: object) -> str:
+    """Return the list's address without its conditions, or "" where there are none."""
+    return address if filters.form.has_changed() or any(conditions) else ""
 
 
 def _one_kind(request: HttpRequest) -> CaseKind | None:

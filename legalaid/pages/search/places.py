@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from applications.queries import party_search as of_parties
 from applications.queries import register_search as of_registers
 from applications.queries import search as of_applications
 from legalaid.shared.sought import Hit, Sought
@@ -37,6 +38,7 @@ PLACES: tuple[Place, ...] = (
         hit=of_applications.application_hit,
     ),
     Place(code="cases", label="案件", rows=of_applications.cases, hit=of_applications.case_hit),
+    Place(code="beside", label="其他当事人", rows=of_parties.beside, hit=of_parties.beside_hit),
     Place(
         code="notices", label="通知", rows=of_applications.notices, hit=of_applications.notice_hit
     ),

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from applications.models import Application, ConflictCheck
 from applications.operations import conflict_checks, intake
 from applications.operations.conflict_checks import Alias
+from applications.queries.conflicts import parties_of
 from applications.states import ApplicationState as S
 from applications.states import ConflictOutcome as O
 from legalaid.shared.refusals import RuleBroken
-from tests.conflicts import make_against
+from tests.conflicts import make_against, make_alias, make_opponent
 from tests.intake import save_matter
 from tests.office import (
     NOON,
@@ -22,6 +23,7 @@ from tests.office import (
     make_application,
     make_notice_case,
     make_user,
+    resident_number,
     seed_calendar,
 )
 from tests.races import in_own_connection, wait_until_blocked
@@ -65,6 +67,28 @@ def test_the_comparison_asks_three_questions_when_papers_come_in(clerk, office):
         conflict_checks.first_run(application, at=NOON)
 
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize("was_opponent", [False, True])
+def test_another_name_from_an_earlier_file_is_used_when_the_same_number_comes_in(
+    office, was_opponent
+):
+    number = resident_number()
+    earlier = make_application(applicant=make_applicant(name="李四", id_number=number))
+    known = make_opponent(earlier, "李四", id_number=number) if was_opponent else earlier.applicant
+    make_alias(known, "李大毛")
+    theirs = make_against("李大毛", name="赵六")
+    application = make_application(
+        S.RECEIVED, place=office, applicant=make_applicant(name="李四", id_number=number)
+    )
+
+    with CaptureQueriesContext(connection) as asked:
+        check = conflict_checks.first_run(application, at=NOON)
+
+    assert theirs.number in [match["number"] for match in check.matches]
+    assert len(asked) == 4
+    # What another file knows is shown there.
+    assert not next(iter(parties_of(application))).party.aliases
 
 
 def test_a_match_waits_for_a_hand(staff):

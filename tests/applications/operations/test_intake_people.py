@@ -1,5 +1,7 @@
 """Who applies for the applicant and who applies with them (法律援助法 art. 40)."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -8,6 +10,7 @@ from applications.operations.recording import Person
 from applications.queries import eligible
 from applications.states import ApplicationState, Kinship, RepresentativeKind, RepresentedBecause
 from legalaid.shared.refusals import RuleBroken
+from tests.conflicts import make_alias
 from tests.intake import save_people, somebody
 from tests.office import make_applicant, make_application, make_matter, resident_number
 
@@ -105,6 +108,23 @@ def test_saving_the_list_again_leaves_no_forgotten_persons(clerk, draft):
 
     assert draft.co_applicants.get().person.name == "工友乙"
     assert not Applicant.objects.filter(name="工友甲").exists()
+
+
+def test_who_stays_on_the_list_keeps_their_record_and_their_other_names(clerk, draft):
+    number = resident_number(serial=7)
+    save_people(draft, by=clerk, people=[Person(name="工友甲"), Person(name="工友乙")])
+    stays = draft.co_applicants.get(person__name="工友乙").person
+    make_alias(stays, "乙娃")
+
+    told = Person(name="工友乙", id_kind="RESIDENT_ID", id_number=number, phone="13911112222")
+    save_people(draft, by=clerk, people=[told, Person(name="工友丙")])
+    corrected = replace(told, name="工友艺")
+    save_people(draft, by=clerk, people=[corrected, Person(name="工友丙")])
+
+    kept = draft.co_applicants.order_by("pk").first().person
+    assert (kept, kept.name, kept.id_number, kept.phone) == (stays, "工友艺", number, "13911112222")
+    assert kept.aliases.get().name == "乙娃"
+    assert draft.co_applicants.count() == 2
 
 
 def test_one_number_is_one_person(clerk, draft):

@@ -11,6 +11,7 @@ from applications.models import CoApplicant, PersonMerge
 from applications.operations.merging import links
 from applications.queries import same_person
 from legalaid.shared.refusals import RuleBroken
+from tests.conflicts import make_alias
 from tests.merging import merge, undo
 from tests.office import (
     NOON,
@@ -42,6 +43,10 @@ def gone():
     )
 
 
+def names_of(person):
+    return [alias.name for alias in person.aliases.order_by("pk")]
+
+
 # ---- What moves ------------------------------------------------------------------------------
 
 
@@ -59,6 +64,20 @@ def test_every_file_of_the_one_becomes_the_others(kept, gone):
     assert joined.person == noticed.notice_person.person == kept
     assert len(made.links) == 5
     assert same_person.standing(gone.uid) == kept
+
+
+def test_an_alias_of_both_records_stands_once_and_each_has_its_own_again_when_parted(kept, gone):
+    for person, name in ((kept, "周丫头"), (gone, "周丫头"), (gone, "周二妹")):
+        make_alias(person, name)
+
+    made = merge(kept, gone)
+
+    assert names_of(kept) == ["周丫头", "周二妹"]
+
+    undo(made)
+
+    assert names_of(kept) == ["周丫头"]
+    assert names_of(gone) == ["周丫头", "周二妹"]
 
 
 def test_every_column_that_names_a_person_is_moved():

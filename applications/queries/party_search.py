@@ -1,0 +1,139 @@
+"""Who stands beside the applicant, in the one search box: applying with or for them, or against.
+
+The rows are found from the tables of these people, each part by an index, and then read: a
+condition across several tables would be asked of every application there is.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from applications.models import (
+    Applicant,
+    Application,
+    Case,
+    CoApplicant,
+    OpposingParty,
+    Representative,
+)
+from applications.queries.search import of_person, ways_to
+from legalaid.shared.characters import any_of, holds_part, holds_text
+from legalaid.shared.sought import Hit, Sought
+from workstations.models import User
+
+# A surname alone is borne on the other side of every tenth matter, and tells nobody apart.
+_SHORTEST = 2
+_OPPONENT, _CO_APPLICANT = "对方当事人", "共同申请人"
+_SEALED = ("id_number", "phone", "address")
+
+
+def beside(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application] | QuerySet[Case]:
+    """Return in which applications such a person stands; to who sees only cases, in which cases."""
+    visible = Application.objects.visible_to(user, on=on)
+    if visible.query.is_empty():
+        cases = Case.objects.visible_to(user, on=on).filter(application__in=_found(sought))
+        rows = _with_them(cases.select_related("recipient", "matter"), "application__", "recipient")
+        return rows.order_by("-opened_on", "-pk")
+    found = visible.filter(pk__in=_found(sought)).select_related("applicant", "matter")
+    return _with_them(found, "", "applicant").defer("narrative").order_by("-received_on", "-pk")
+
+
+def beside_hit(row: Application | Case, sought: Sought) -> Hit:
+    """Say who it is and in which capacity: chips such as 对方当事人姓名."""
+    is_case = isinstance(row, Case)
+    application = row.application if is_case else row
+    who, found_by = _who(application, sought)
+    person = row.recipient if is_case else row.applicant
+    role = "受援人" if is_case else "申请人"
+    return Hit(
+        title=row.number or "草稿",
+        text="，".join([*who, f"{role}{person.name}", row.cause if is_case else row.matter.label]),
+        why=found_by,
+        page="applications:case" if is_case else "applications:detail",
+        uid=row.uid,
+        record=row,
+    )
+
+
+def _found(sought: Sought) -> QuerySet:
+    """Return the keys of the applications, gathered from one table after the other."""
+    joined = CoApplicant.objects.filter(_likely(sought, of_person(sought, "person")))
+    represented = Representative.objects.filter(_likely(sought, _of_representative(sought)))
+    opposed = OpposingParty.objects.filter(_likely(sought, _of_opponent(sought)))
+    one, *rest = (rows.values("application") for rows in (joined, represented, opposed))
+    return one.union(*rest, all=True)
+
+
+def _likely(sought: Sought, condition: Q) -> Q:
+    return Q(pk__in=[]) if 0 < len(sought.name) < _SHORTEST else condition
+
+
+def _of_representative(sought: Sought) -> Q:
+    tried = [*_by_name(sought), *_by_number(sought)]
+    for column, value in (
+        ("id_last4", sought.id_tail),
+        ("phone_index", sought.phone_index),
+        ("phone_last4", sought.phone_tail),
+    ):
+        if value:
+            tried.append(Q(**{column: value}))
+    return any_of(tried)
+
+
+def _of_opponent(sought: Sought) -> Q:
+    """Of the other side the form asks no telephone, and a number only where it is known."""
+    return any_of([*_by_name(sought), *_by_number(sought)])
+
+
+def _by_number(sought: Sought) -> Iterator[Q]:
+    if sought.id_indexes:
+        yield Q(id_index__in=sought.id_indexes)
+
+
+def _by_name(sought: Sought) -> Iterator[Q]:
+    if sought.name:
+        yield holds_text("name", sought.name)
+    if sought.letters:
+        # The whole name by its sound.
+        yield holds_part("name_pinyin", sought.letters)
+
+
+def _with_them(rows: QuerySet, path: str, person: str) -> QuerySet:
+    """Bring the people along in two questions, however many rows there are."""
+    people = Applicant.objects.defer(*_SEALED)
+    return (
+        rows.select_related(f"{path}representative")
+        .defer(
+            *(f"{person}__{name}" for name in _SEALED),
+            f"{path}representative__id_number",
+            f"{path}representative__phone",
+        )
+        .prefetch_related(
+            Prefetch(f"{path}opposing_parties", OpposingParty.objects.defer("id_number")),
+            Prefetch(
+                f"{path}co_applicants",
+                CoApplicant.objects.prefetch_related(Prefetch("person", people)),
+            ),
+        )
+    )
+
+
+def _who(application: Application, sought: Sought) -> tuple[list[str], tuple[str, ...]]:
+    who, found_by = [], {}
+    for role, party in _parties(application):
+        if ways := ways_to(party, sought):
+            who.append(f"{role}{party.name}")
+            found_by |= dict.fromkeys(f"{role}{way}" for way in ways)
+    return who, tuple(found_by)
+
+
+def _parties(
+    application: Application,
+) -> Iterator[tuple[str, Applicant | OpposingParty | Representative]]:
+    if representative := getattr(application, "representative", None):
+        yield representative.get_kind_display(), representative
+    for joined in application.co_applicants.all():
+        yield _CO_APPLICANT, joined.person
+    for opponent in application.opposing_parties.all():
+        yield _OPPONENT, opponent

@@ -1,0 +1,151 @@
+"""Whoever stands beside the applicant is found as well, and the list says as whom."""
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.urls import reverse
+
+from applications.models import CoApplicant, Representative
+from applications.states import Kinship, RepresentativeKind, RepresentedBecause
+from legalaid.shared import pinyin
+from legalaid.shared.encryption import blind_index
+from tests.casework import make_archived, make_assigned
+from tests.conflicts import make_opponent
+from tests.office import (
+    NOON,
+    make_applicant,
+    make_application,
+    make_place,
+    make_user,
+    resident_number,
+)
+from tests.sealing import seal
+from workstations.states import Role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    cache.clear()
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def look(browser, words):
+    return browser.get(browser.post(reverse("search"), {"q": words})["Location"])
+
+
+def found(browser, words):
+    return [
+        (hit.title, hit.text.split("，")[0], hit.why)
+        for section in look(browser, words).context["sections"]
+        if section["place"].code == "beside"
+        for hit in section["hits"]
+    ]
+
+
+def make_representative(application, name, *, number="", phone=""):
+    return Representative.objects.create(
+        application=application,
+        kind=RepresentativeKind.LEGAL_REPRESENTATIVE,
+        because=RepresentedBecause.INCAPABLE,
+        kinship=Kinship.PARENT,
+        name=name,
+        name_pinyin=pinyin.readings(name).full,
+        id_number=number,
+        id_index=blind_index("resident_id", number),
+        id_last4=number[-4:],
+        phone=phone,
+        phone_index=blind_index("phone", phone),
+        phone_last4=phone[-4:],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "way"), [("建国", "姓名"), ("覃建国", "姓名"), ("tan jian guo", "拼音")]
+)
+def test_the_other_side_is_found_by_name_and_by_sound(signed_in, staff, words, way):
+    application = make_application()
+    make_opponent(application, "覃建国")
+    make_opponent(make_application(), "李小龙")
+
+    assert found(signed_in(staff), words) == [
+        (application.number, "对方当事人覃建国", (f"对方当事人{way}",))
+    ]
+
+
+def test_each_is_found_by_the_numbers_that_are_kept_of_them(signed_in, staff):
+    theirs, hers, his = (resident_number() for _ in range(3))
+    application = make_application()
+    make_opponent(application, "覃建国", id_number=theirs)
+    make_representative(application, "罗翠花", number=hers, phone="13900007788")
+    worker = make_applicant(name="工友甲", id_number=his, phone="13900006655")
+    CoApplicant.objects.create(application=application, person=worker)
+    browser = signed_in(staff)
+
+    for words, who, why in (
+        (theirs, "对方当事人覃建国", "对方当事人证件号码"),
+        (hers, "法定代理人（监护人）罗翠花", "法定代理人（监护人）证件号码"),
+        ("13900007788", "法定代理人（监护人）罗翠花", "法定代理人（监护人）电话"),
+        ("7788", "法定代理人（监护人）罗翠花", "法定代理人（监护人）电话末四位"),
+        ("翠花", "法定代理人（监护人）罗翠花", "法定代理人（监护人）姓名"),
+        (his, "共同申请人工友甲", "共同申请人证件号码"),
+        ("6655", "共同申请人工友甲", "共同申请人电话末四位"),
+        ("gyj", "共同申请人工友甲", "共同申请人首字母"),
+    ):
+        assert found(browser, words) == [(application.number, who, (why,))]
+
+
+def test_a_clerk_finds_what_their_own_place_received(signed_in):
+    here, there = make_place(), make_place()
+    own = make_application(place=here)
+    for application in (own, make_application(place=there)):
+        make_opponent(application, "覃建国")
+
+    clerk = make_user(Role.OFFICE_CLERK, place=here)
+
+    assert [number for number, *_ in found(signed_in(clerk), "建国")] == [own.number]
+
+
+def test_who_sees_no_applications_is_led_to_the_own_case(signed_in):
+    case, other = make_assigned(), make_assigned()
+    for one in (case, other):
+        make_opponent(one.application, "覃建国")
+
+    hits = found(signed_in(case.worker.user), "建国")
+
+    assert hits == [(case.number, "对方当事人覃建国", ("对方当事人姓名",))]
+
+
+def test_what_is_sealed_is_not_found_by_whom_it_was_against(signed_in, staff):
+    case = make_archived()
+    make_opponent(case.application, "覃建国")
+    browser = signed_in(staff)
+    assert [number for number, *_ in found(browser, "建国")] == [case.application.number]
+
+    seal(case, kind="SECRET_VOLUME")
+
+    assert found(browser, "建国") == []
+
+
+def test_a_search_asks_no_more_when_more_stand_beside(
+    signed_in, staff, django_assert_max_num_queries
+):
+    browser = signed_in(staff)
+    browser.get(reverse("search"))
+
+    def queries_for(count):
+        for _ in range(count):
+            application = make_application()
+            make_opponent(application, "覃建国")
+            make_representative(application, "覃建国")
+            CoApplicant.objects.create(
+                application=application, person=make_applicant(name="覃建国")
+            )
+        where = browser.post(reverse("search"), {"q": "建国"})["Location"]
+        with django_assert_max_num_queries(15) as asked:
+            browser.get(where)
+        return len(asked)
+
+    assert queries_for(1) == queries_for(4)
