@@ -1,4 +1,4 @@
-"""The days of what hangs on a file or stands beside it: service, objections, complaints."""
+"""The days of what hangs on a file: service, queries to other records, objections, complaints."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from applications.documents import case_kinds, service_kinds
-from applications.models import Complaint, MovedDay, Objection, ServiceRecord
+from applications.models import Complaint, DataQuery, MovedDay, Objection, ServiceRecord
 from applications.operations import complaining, handing_over, objecting, serving
 from applications.operations.moving.move import Move
+from applications.rules.data_queries import DATA_REPLY
 from applications.states import (
     COMPLAINT_RUNS,
     ComplaintState,
@@ -58,6 +59,33 @@ def services(days: Calendar, *, of: Q, on: dt.date) -> Iterator[Move]:
                 people=_servers_of(record, on=on),
                 page=serving.PAGE,
                 subject=record,
+            )
+
+
+def data_queries(days: Calendar, *, on: dt.date) -> Iterator[Move]:
+    """What another authority's records should say: the office's own three days."""
+    unanswered = (
+        DataQuery.objects.open()
+        .select_for_update(of=("self",))
+        .select_related("application__taken_by", "asked_by")
+        .defer("application__narrative")
+        .order_by("pk")
+    )
+    for query in unanswered:
+        due = DATA_REPLY.due(query.asked_on, calendar=days)
+        before = _reset(query, due)
+        if due.on != before:
+            asked = {query.application.taken_by, query.asked_by} - {None}
+            yield Move(
+                row=MovedDay(
+                    application=query.application,
+                    what=f"{query.get_source_display()}反馈",
+                    before=before,
+                    after=due.on,
+                ),
+                people=sorted(asked, key=lambda person: person.pk),
+                page=handing_over.DETAIL,
+                subject=query.application,
             )
 
 
@@ -119,7 +147,7 @@ def _clock_of(complaint: Complaint) -> tuple[str, Period, dt.date] | None:
     return "办结", COMPLAINT_FINISH, complaint.decided_on
 
 
-def _reset(thing: ServiceRecord | Objection | Complaint, due: Due) -> dt.date:
+def _reset(thing: ServiceRecord | DataQuery | Objection | Complaint, due: Due) -> dt.date:
     """Set the day and its sentence, and return the day it had."""
     before = thing.due_on
     thing.due_on, thing.due_why = due.on, due.why
