@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils import timezone
 
-from applications.documents import case_kinds, service_kinds
+from applications.documents import application_kinds, case_kinds, service_kinds
 from applications.models import Complaint, DataQuery, MovedDay, Objection, ServiceRecord
 from applications.operations import complaining, handing_over, objecting, serving
 from applications.operations.moving.move import Move
+from applications.queries import transfers
 from applications.rules.data_queries import DATA_REPLY
+from applications.rules.transfers import due_of
 from applications.states import (
     COMPLAINT_RUNS,
     ComplaintState,
@@ -43,9 +45,10 @@ def services(days: Calendar, *, of: Q, on: dt.date) -> Iterator[Move]:
         .order_by("pk")
     )
     for record in waiting:
-        ends_aid = record.paper.kind in _OF_A_TERMINATION
-        issued_on = timezone.localdate(record.paper.issued_at)
-        due = (TERMINATION_SEND if ends_aid else DECISION_SENT).due(issued_on, calendar=days)
+        due = _service_due(record, days)
+        if due.on is None:
+            # No period is agreed for its receipt any more: what stands in the letter stays.
+            continue
         before = _reset(record, due)
         if due.on != before:
             yield Move(
@@ -134,6 +137,17 @@ def complaints(days: Calendar, *, on: dt.date) -> Iterator[Move]:
                 page=complaining.PAGE,
                 subject=complaint,
             )
+
+
+def _service_due(record: ServiceRecord, days: Calendar) -> Due:
+    """Return by when it is to be served, by the rule of its paper."""
+    if record.paper.kind == application_kinds.TRANSFER_LETTER:
+        # The agreed days run from our receipt, and are those that were agreed on that day.
+        received_on = record.application.received_on
+        return due_of(transfers.setting_on(received_on), received_on, calendar=days)
+    issued_on = timezone.localdate(record.paper.issued_at)
+    ends_aid = record.paper.kind in _OF_A_TERMINATION
+    return (TERMINATION_SEND if ends_aid else DECISION_SENT).due(issued_on, calendar=days)
 
 
 def _clock_of(complaint: Complaint) -> tuple[str, Period, dt.date] | None:

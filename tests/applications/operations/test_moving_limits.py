@@ -13,6 +13,7 @@ from tests.casework import make_in_progress
 from tests.data_queries import ask, make_sharing
 from tests.dates import set_date
 from tests.office import make_application, noon
+from tests.transfers import make_period, make_transferred, receipt_of
 from workstations.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -151,3 +152,27 @@ def test_a_query_to_other_records_moves_by_the_offices_own_days(staff):
     assert (query.application.number, "社会保险（参保、养老金）反馈", BEFORE, AFTER) in moved
     told = Message.objects.filter(subject_uid=query.application.uid, text__contains="反馈期限因")
     assert told.get().recipient == staff
+
+
+def test_the_agreed_days_of_a_transfer_run_from_our_receipt_as_before(staff):
+    make_period(days=5)
+    # Received on 28 December: five days are Saturday, 2 January.
+    application = make_transferred(received_on=dt.date(2026, 12, 28), at=AT)
+    letter = receipt_of(application)
+    assert letter.due_on == BEFORE
+
+    moved = confirm(staff)
+
+    letter.refresh_from_db()
+    assert letter.due_on == AFTER
+    assert letter.due_why.startswith("12月28日收到申请")
+    assert [row for row in moved if row[2] == BEFORE and "移送" in row[1]]
+
+
+def test_a_transfer_for_which_nothing_was_agreed_has_no_day_that_could_move(staff):
+    letter = receipt_of(make_transferred(received_on=dt.date(2026, 12, 28), at=AT))
+
+    confirm(staff)
+
+    letter.refresh_from_db()
+    assert letter.due_on is None
