@@ -255,7 +255,7 @@ def _application(application: Application) -> Row:
         label=f"{application.applicant.name}　{application.matter}",
         small=f"{application}　{application.received_at}",
         url=reverse("applications:detail", args=[application.uid]),
-        due_on=None if application.state == _A.AWAITING_PAPERS else application.decision_due_on,
+        due_on=application.decision_due_on,
         thing=application,
     )
 
