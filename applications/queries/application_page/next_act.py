@@ -58,6 +58,7 @@ def _on_the_clock(title: str) -> Callable[[Application, Decision | None], Next]:
             why=application.decision_due_why,
             article=REVIEW.article_on(application.received_on),
             due_on=application.decision_due_on,
+            is_estimate=application.decision_due_is_provisional,
         )
 
     return card
@@ -76,6 +77,7 @@ def _awaiting(application: Application, decision: Decision | None) -> Next:
             f"审查期限，次日起算补正期限{supplement.reply_days}日。{application.decision_due_why}",
             article=_ONCE,
             due_on=application.decision_due_on,
+            is_estimate=application.decision_due_is_provisional,
         )
     if application.decision_due_on is not None:
         # It came after the last day: a pause cannot bring back a period that is over.
@@ -85,6 +87,7 @@ def _awaiting(application: Application, decision: Decision | None) -> Next:
             f"{day_text(supplement.reply_by)}。{application.decision_due_why}",
             article=_ONCE,
             due_on=application.decision_due_on,
+            is_estimate=application.decision_due_is_provisional,
         )
     return Next(
         title="等待申请人补正",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import (
+    BooleanField,
     CharField,
     DateField,
     Exists,
@@ -47,6 +48,7 @@ COLUMNS = (
     "o_number",
     "o_what",
     "o_due_on",
+    "o_estimate",
     "o_person",
     "o_person_uid",
     "o_place",
@@ -70,6 +72,8 @@ class Part:
     what: str
     uid: str = "uid"
     due_on: str = "due_on"
+    # The column that says that the day hangs on a year without its notice.
+    estimate: str = ""
     # A path to the person, and to the unit or place; "" where it is the desk's as such.
     person: str = ""
     place: str = ""
@@ -93,6 +97,9 @@ class Part:
             o_uid=F(self.uid),
             o_number=F(self.number),
             o_what=F(self.what) if self.what else Value("", CharField()),
+            o_estimate=F(self.estimate)
+            if self.estimate
+            else Value(value=False, output_field=BooleanField()),
             o_person=_words(self.person, "name"),
             o_person_uid=F(f"{self.person}__uid") if self.person else _NOBODY,
             o_place=_words(self.place, self.place_name),
@@ -150,6 +157,7 @@ PARTS: tuple[Part, ...] = (
         number="number",
         what="matter__label",
         due_on="decision_due_on",
+        estimate="decision_due_is_provisional",
         person="taken_by",
         place="received_at",
     ),
@@ -158,6 +166,7 @@ PARTS: tuple[Part, ...] = (
         "指派",
         _of(Case, state=CaseState.OPENED),
         due_on="assignment_due_on",
+        estimate="assignment_due_is_provisional",
         person="",
         place="",
     ),
