@@ -6,7 +6,7 @@ shows it elsewhere (``Period.overdue_since`` finds the rows, ``Period.due`` says
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import (
     BooleanField,
@@ -25,20 +25,31 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from applications.models import (
+    AdvanceAid,
     Application,
     Case,
     Complaint,
+    Cooperation,
     CriticalDate,
+    DataQuery,
     Objection,
     PassedDown,
     ServiceRecord,
+    VerificationRequest,
 )
 from applications.queries import cases
-from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, CaseState
+from applications.states import (
+    ON_THE_CLOCK,
+    WITH_THE_WORKER,
+    AdvanceState,
+    ApplicationState,
+    CaseState,
+)
 from subsidies.models import SubsidyLine
 from subsidies.states import LineState
 from workstations.models import User
-from workstations.rules.periods import CLOSE_REVIEW, PAY, SIGN, Period
+from workstations.rules.periods import CLOSE_REVIEW, FIRM_ARRANGE, FIRST_MEETING, PAY, SIGN, Period
+from workstations.rules.periods.clock import Unit
 from workstations.rules.workdays import Calendar
 
 # How each kind names its columns, so that all of them stand in one list.
@@ -54,6 +65,8 @@ COLUMNS = (
     "o_place",
     "o_place_code",
 )
+# Its hours end on the next day, whatever the hour they began; they roll past no holiday.
+_ARRANGE = replace(FIRM_ARRANGE, unit=Unit.DAYS, limit=1, rolls=False)
 _NOBODY = Cast(Value(None), UUIDField())
 
 
@@ -136,6 +149,33 @@ def _unpaid(user: User, on: dt.date) -> QuerySet:
     return Case.objects.visible_to(user, on=on).filter(~Exists(settled), state__in=states)
 
 
+def _awaiting_reply(user: User, on: dt.date) -> QuerySet:
+    """The newest notice alone is open; one that is under way has no day yet."""
+    return Application.objects.visible_to(user, on=on).filter(
+        state=ApplicationState.AWAITING_PAPERS, supplements__settled_on=None
+    )
+
+
+def _formalities(user: User, on: dt.date) -> QuerySet:
+    return AdvanceAid.objects.filter(
+        application__in=Application.objects.visible_to(user, on=on),
+        state=AdvanceState.PROVIDED,
+        formalities_settled_on=None,
+    )
+
+
+def _of_application(code: str, label: str, rows: Callable, *, page: str, **rest) -> Part:
+    """What hangs on an application: shown on its page, and whose desk it lies on."""
+    shared = {
+        "uid": "application__uid",
+        "number": "application__number",
+        "what": "application__matter__label",
+        "person": "application__taken_by",
+        "place": "application__received_at",
+    }
+    return Part(code=code, label=label, rows=rows, page=page, **{**shared, **rest})
+
+
 def _case(code: str, label: str, rows: Callable[[User, dt.date], QuerySet], **rest) -> Part:
     shared = {"number": "number", "what": "cause", "person": "worker", "place": "unit"}
     return Part(
@@ -169,6 +209,67 @@ PARTS: tuple[Part, ...] = (
         estimate="assignment_due_is_provisional",
         person="",
         place="",
+    ),
+    Part(
+        code="supplement-reply",
+        label="补正期满未处理",
+        page="applications:detail",
+        rows=_awaiting_reply,
+        number="number",
+        what="matter__label",
+        due_on="supplements__reply_by",
+        person="taken_by",
+        place="received_at",
+    ),
+    _of_application(
+        "formalities",
+        "先行提供补办手续",
+        _formalities,
+        page="applications:advance",
+        due_on="formalities_due_on",
+    ),
+    _of_application(
+        "town-reply",
+        "乡镇街道核实复函",
+        lambda user, on: (
+            VerificationRequest.objects.visible_to(user, on=on)
+            .open()
+            .filter(application__state__in=ON_THE_CLOCK)
+        ),
+        page="applications:detail",
+    ),
+    _of_application(
+        "data-reply",
+        "信息共享查询反馈",
+        lambda user, on: (
+            DataQuery.objects.visible_to(user, on=on)
+            .open()
+            .filter(application__state__in=ON_THE_CLOCK)
+        ),
+        page="applications:detail",
+    ),
+    _of_application(
+        "cooperation-reply",
+        "异地协作答复",
+        lambda user, on: Cooperation.objects.visible_to(user, on=on).out(),
+        page="applications:cooperation",
+        uid="uid",
+        due_on="reply_by",
+    ),
+    _case(
+        "arrange",
+        "承办单位确定承办人",
+        _of(Case, state=CaseState.ASSIGNED, worker=None, filing_due_on=None),
+        period=_ARRANGE,
+        start=F("assigned_on"),
+        person="",
+    ),
+    _case(
+        "meeting",
+        "首次会见、约见",
+        _of(Case, state=CaseState.ASSIGNED, worker__isnull=False, filing_due_on=None),
+        period=FIRST_MEETING,
+        start=F("assigned_on"),
     ),
     _case("sign", "签订委托协议", _awaiting_mandate, period=SIGN, start=F("assigned_on")),
     _case(
