@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from legalaid.pages.overdue.parts import BY_CODE, COLUMNS, PARTS, Part
+from legalaid.pages.overdue.part import COLUMNS, Part
+from legalaid.pages.overdue.parts import BY_CODE, PARTS
 from legalaid.shared.authority import require
 from workstations import policies
 from workstations.queries import calendar
