@@ -49,14 +49,16 @@ def supplement_notice(application: Application, supplement: Supplement) -> dict[
     items = supplement.items
     return {
         "issuer": settings.CENTER_NAME,
-        "dated": day_text(supplement.delivered_on),
+        "dated": day_text(supplement.told_on),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
         "papers": [item["label"] for item in items if item["kind"] != "explanation"],
         "explanations": [item["label"] for item in items if item["kind"] == "explanation"],
         "again": supplement.round > 1,
-        "deadline": day_text(supplement.reply_by),
+        # A notice that is sent names the length alone: it runs from a day nobody knows yet.
+        "deadline": day_text(supplement.reply_by) if supplement.reply_by else "",
+        "reply_days": str(supplement.reply_days or ""),
         "hand_in_at": f"{application.received_at.name}或者{settings.CENTER_NAME}",
         "phone": settings.OFFICE_PHONE,
     }

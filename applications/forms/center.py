@@ -58,7 +58,14 @@ class SupplementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="一行一项。",
     )
-    delivered_on = DayField(label="送达日期", help_text="自送达之日起暂停审查期限。")
+    delivered_on = DayField(
+        label="当场送达的日期", required=False, help_text="自送达之日起暂停审查期限。"
+    )
+    is_sent = forms.BooleanField(
+        label="邮寄或者转交，收到后再登记送达日期",
+        required=False,
+        help_text="登记送达之前，审查期限继续计算，补正期限不起算。",
+    )
     reply_days = forms.IntegerField(
         label="补正天数", min_value=1, max_value=30, initial=7, help_text="自送达次日起算。"
     )
@@ -80,7 +87,7 @@ class SupplementForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("一次性告知的内容", "kinds", "explanations"),
-            Fieldset("送达和期限", "delivered_on", "reply_days"),
+            Fieldset("送达和期限", "delivered_on", "is_sent", "reply_days"),
             ButtonHolder(Submit("ask", "发出补正通知"), BACK),
         )
 
@@ -90,6 +97,9 @@ class SupplementForm(forms.Form):
         cleaned["explanations"] = [line for line in lines if line]
         if not cleaned.get("kinds") and not cleaned["explanations"]:
             self.add_error("kinds", "请勾选缺少的材料，或者写明需要说明的事项。")
+        is_dated = cleaned.get("delivered_on") or "delivered_on" in self.errors
+        if not is_dated and not cleaned.get("is_sent"):
+            self.add_error("delivered_on", "请填写送达日期；邮寄或者转交的，请勾选下一项。")
         return cleaned
 
 

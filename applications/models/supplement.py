@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from applications.models.application import Application
-from legalaid.shared.constraints import filled, together
+from legalaid.shared.constraints import empty, filled, together
 
 
 class Supplement(models.Model):
@@ -24,8 +26,13 @@ class Supplement(models.Model):
     items = models.JSONField("应补材料")
     number = models.CharField("文号", max_length=60)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    delivered_on = models.DateField("送达日期")
-    reply_by = models.DateField("补正期限")
+    # What the letter is dated with; empty on notices of before it was kept, handed over that day.
+    issued_on = models.DateField("制作日期", null=True)
+    # Empty while a notice that was sent has not been received: only then the time to reply runs.
+    delivered_on = models.DateField("送达日期", null=True)
+    reply_by = models.DateField("补正期限", null=True)
+    # How long the time to reply is, counted once the day of delivery is known.
+    reply_days = models.PositiveSmallIntegerField("补正天数", null=True)
     settled_on = models.DateField("补齐日期", null=True)
     # The postmark of what came after the last day and had ended the application.
     posted_on = models.DateField("交邮日期", null=True)
@@ -40,13 +47,24 @@ class Supplement(models.Model):
                 condition=Q(reply_by__gt=models.F("delivered_on")),
             ),
             models.CheckConstraint(
+                name="supplement_time_to_reply_begins_with_delivery",
+                condition=filled("delivered_on", "reply_by")
+                | empty("delivered_on", "reply_by") & filled("issued_on", "reply_days"),
+            ),
+            models.CheckConstraint(
+                name="supplement_delivered_once_issued",
+                condition=Q(issued_on=None)
+                | Q(delivered_on=None)
+                | Q(delivered_on__gte=models.F("issued_on")),
+            ),
+            models.CheckConstraint(
                 name="supplement_settles_after_delivery",
                 condition=Q(settled_on=None) | Q(settled_on__gte=models.F("delivered_on")),
             ),
             models.CheckConstraint(
                 name="supplement_posted_in_time",
                 condition=Q(posted_on=None)
-                | filled("settled_on")
+                | filled("settled_on", "delivered_on")
                 & Q(
                     posted_on__gte=models.F("delivered_on"),
                     posted_on__lte=models.F("reply_by"),
@@ -68,6 +86,11 @@ class Supplement(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def told_on(self) -> dt.date:
+        """The day on which the office wrote down what is missing."""
+        return self.issued_on or self.delivered_on
 
 
 class SecondNotice(models.Model):

@@ -39,7 +39,7 @@ def confirm_year(
     year_book.enter_year(
         year=year, holidays=holidays, workdays=workdays, source=source, by=by, at=at
     )
-    moves = list(moving.moves(calendar.days(), on=timezone.localdate(at)))
+    moves = list(moving.moves(calendar.days(), at=at))
     rows = [move.row for move in moves]
     for row in rows:
         row.year, row.moved_at = year, at

@@ -47,6 +47,31 @@ def of_limitation(application: Application, found: LastDay, *, by: User, at: dt.
         )
 
 
+def put_off(date: CriticalDate, found: LastDay, *, at: dt.datetime) -> None:
+    """Put a reckoned date where the calendar that was announced puts it, and remind anew.
+
+    In the caller's transaction, which holds the date; nobody chose this day, the clock did.
+    """
+    same = CriticalDate.objects.open().filter(
+        application=date.application, kind=date.kind, due_on=found.due_on, due_at=date.due_at
+    )
+    if same.exclude(pk=date.pk).exists():
+        # Somebody typed that day by hand, and the line reminds of it already: this one goes.
+        date.state, date.ending, date.ended_at = DateState.CANCELLED, _RECKONED_ANEW, at
+    else:
+        date.due_on, date.why = found.due_on, found.why
+        date.confirmed_by = date.confirmed_at = None
+    date.save()
+    messages.settle(date, at=at)
+
+
+def explain(date: CriticalDate | None, found: LastDay) -> None:
+    """Keep the day and give its reason anew: what was an estimate is one no longer."""
+    if date is not None and date.why != found.why:
+        date.why = found.why
+        date.save(update_fields=["why"])
+
+
 def of_step(step: CaseStep, *, by: User, at: dt.datetime) -> None:
     """Note that a hearing was kept: the worker wrote it down, or already has the judgment.
 

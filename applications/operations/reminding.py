@@ -84,11 +84,16 @@ def _step(due_on: dt.date, *, on: dt.date) -> int | None:
 
 
 def _concerned(date: CriticalDate, step: int, *, on: dt.date) -> list[User]:
-    case = date.running_case
-    people = _hands_of(case, on=on) if case else _desk_of(date.application, on=on)
+    people = hands_on(date, on=on)
     if rules.is_last(step, settings.REMIND_DAYS_BEFORE) and date.confirmed_at is None:
         people += _in_charge(date, on=on)
     return list(dict.fromkeys(people))
+
+
+def hands_on(date: CriticalDate, *, on: dt.date) -> list[User]:
+    """Return who must keep the day: the case's worker, before a case the application's desk."""
+    case = date.running_case
+    return _hands_of(case, on=on) if case else desk_of(date.application, on=on)
 
 
 def _hands_of(case: Case, *, on: dt.date) -> list[User]:
@@ -99,7 +104,7 @@ def _hands_of(case: Case, *, on: dt.date) -> list[User]:
     return handing_over.heads(on=on)
 
 
-def _desk_of(application: Application, *, on: dt.date) -> list[User]:
+def desk_of(application: Application, *, on: dt.date) -> list[User]:
     if application.state in AT_THE_OFFICE:
         return handing_over.clerks_of(application, on=on) or handing_over.heads(on=on)
     return _takers(application, on=on) or handing_over.center(on=on)

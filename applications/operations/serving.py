@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import service_kinds, service_papers
 from applications.models import Application, Case, Decision, ServiceRecord
-from applications.operations import filing_clock
+from applications.operations import filing_clock, supplement_delivery
 from applications.operations.locking import locked
 from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
 from legalaid.shared.authority import require
@@ -142,7 +142,8 @@ def record(
 
     The first service of a decision to the applicant starts its legal effect:
     the fifteen days for an objection run from it, and it can no longer be undone.
-    A termination that reached the unit starts the thirty days of the closing file.
+    A termination that reached the unit starts the thirty days of the closing file,
+    a notice to supplement that reached the applicant its time to reply.
 
     Raises:
         PermissionDenied: neither the center nor the person's own office.
@@ -163,6 +164,7 @@ def record(
     service.save()
     messages.settle(service, at=at)
     filing_clock.start_at_the_unit(service, at=at)
+    supplement_delivery.begin(service)
     if _is_decision_to_the_applicant(service):
         _start_the_effect(service, by=by, at=at)
     else:

@@ -8,18 +8,16 @@ from django.db import transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Supplement
-from applications.operations import handing_over, second_notices
+from applications.operations import handing_over, second_notices, serving, supplement_delivery
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.rules.lists import MATERIAL_LABELS
-from applications.states import APPLICATION_VERBS, ApplicationState
+from applications.states import APPLICATION_VERBS, ApplicationState, Receiver
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, numbering, papers, trail
-from workstations.queries import calendar
-from workstations.rules.periods import SUPPLEMENT_REPLY
 
 _S = ApplicationState
 _ONCE = "《法律援助法》第四十三条第二款"
@@ -38,11 +36,14 @@ def ask(
     by: User,
     at: dt.datetime,
     delivered_on: dt.date | None = None,
+    is_sent: bool = False,
 ) -> Supplement:
     """Issue form 6 with everything that is missing; the seven days stand still meanwhile.
 
     ``kinds`` are codes of materials, ``explanations`` questions in words. The
     pause runs from the day of delivery, today unless ``delivered_on`` says otherwise.
+    A notice that ``is_sent`` by post or through somebody is dated today and delivered on
+    the day its service record says: until then no time to reply runs, and the seven days do.
 
     A second notice needs the head's leave, see ``second_notices``; there is no third.
 
@@ -56,9 +57,11 @@ def ask(
     application = locked(application_id)
     require(policies.can_ask_for_papers, by, application, on=at.date())
     require_move(APPLICATION_VERBS["ask"], _S(application.state), _S.AWAITING_PAPERS)
-    delivered_on = delivered_on or at.date()
+    # Whatever was handed over was written by then.
+    issued_on = at.date() if is_sent else delivered_on or at.date()
+    delivered_on = None if is_sent else issued_on
     leave = second_notices.required_leave(application)
-    _refuse_unlawful(application, kinds, explanations, delivered_on, on=at.date())
+    _refuse_unlawful(application, kinds, explanations, issued_on, on=at.date())
     supplement = Supplement.objects.create(
         application=application,
         round=2 if leave else 1,
@@ -67,15 +70,17 @@ def ask(
         items=_items(kinds, explanations),
         number=numbering.take("补", on=at.date(), at=at),
         issued_by=by,
+        issued_on=issued_on,
         delivered_on=delivered_on,
-        reply_by=_reply_by(delivered_on, reply_days),
+        reply_by=supplement_delivery.reply_by(delivered_on, reply_days) if delivered_on else None,
+        reply_days=reply_days,
         returns_to=_S.UNDER_REVIEW if application.state == _S.UNDER_REVIEW else _S.RECEIVED,
     )
     application.state = _S.AWAITING_PAPERS
     application.version += 1
     wind(application)
     application.save()
-    papers.issue(
+    letter = papers.issue(
         application_kinds.SUPPLEMENT_NOTICE,
         subject=application,
         number=supplement.number,
@@ -83,6 +88,14 @@ def ask(
         by=by,
         at=at,
     )
+    if is_sent:
+        serving.expect(
+            letter,
+            file=application,
+            receivers=[Receiver.APPLICANT],
+            due=supplement_delivery.TO_BE_SERVED,
+            at=at,
+        )
     if supplement.returns_to == _S.UNDER_REVIEW:
         _tell_clerks(application, f"{application.number}{_HELP}", by=by, at=at)
     trail.record(
@@ -113,8 +126,11 @@ def settle(
     back_to = _S(supplement.returns_to)
     require_move(APPLICATION_VERBS["settle"], _S(application.state), back_to)
     settled_on = settled_on or at.date()
-    if not supplement.delivered_on <= settled_on <= at.date():
-        raise RuleBroken("补齐日期应在送达之日与今天之间，请核对。", field="settled_on")
+    # Whoever hears of it and comes before the letter is answered without any pause.
+    begun_on = supplement.delivered_on or supplement.issued_on
+    if not begun_on <= settled_on <= at.date():
+        which = "送达" if supplement.delivered_on else "制作补正通知"
+        raise RuleBroken(f"补齐日期应在{which}之日与今天之间，请核对。", field="settled_on")
     supplement.settled_on = settled_on
     supplement.save(update_fields=["settled_on"])
     application.state = back_to
@@ -154,6 +170,8 @@ def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> 
         require(policies.can_deem_withdrawn, by, application, on=at.date())
     require_move(APPLICATION_VERBS["deem_withdrawn"], _S(application.state), _S.DEEMED_WITHDRAWN)
     supplement = _awaited(application)
+    if supplement.reply_by is None:
+        raise RuleBroken("补正通知尚未登记送达，补正期限没有起算，不能视为撤回。", _ONCE)
     if at.date() <= supplement.reply_by:
         day = supplement.reply_by
         raise RuleBroken(f"补正期限至{day.month}月{day.day}日，尚未届满，不能视为撤回。", _ONCE)
@@ -174,26 +192,22 @@ def _refuse_unlawful(
     application: Application,
     kinds: Sequence[str],
     explanations: Sequence[str],
-    delivered_on: dt.date,
+    told_on: dt.date,
     *,
     on: dt.date,
 ) -> None:
     if not kinds and not explanations:
         raise RuleBroken("请勾选缺少的材料，或者写明需要说明的事项。", field="kinds")
-    if not application.received_on <= delivered_on <= on:
+    if not application.received_on <= told_on <= on:
         raise RuleBroken("送达日期应在收到之日与今天之间，请核对。", field="delivered_on")
     # A pause that begins after the last day stops nothing: the period has run out.
-    if application.decision_due_on and delivered_on > application.decision_due_on:
+    if application.decision_due_on and told_on > application.decision_due_on:
         raise RuleBroken("审查期限已经届满，不能再以补正暂停，请尽快作出决定。", _ONCE)
 
 
 def _items(kinds: Sequence[str], explanations: Sequence[str]) -> list[dict[str, str]]:
     papers_asked = [{"kind": kind, "label": MATERIAL_LABELS[kind]} for kind in kinds]
     return papers_asked + [{"kind": EXPLANATION, "label": text} for text in explanations]
-
-
-def _reply_by(delivered_on: dt.date, reply_days: int) -> dt.date:
-    return SUPPLEMENT_REPLY.lasting(reply_days).due(delivered_on, calendar=calendar.days()).on
 
 
 def _tell_clerks(application: Application, text: str, *, by: User | None, at: dt.datetime) -> None:

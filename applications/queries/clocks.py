@@ -67,6 +67,8 @@ def _pauses(application: Application) -> list[Pause]:
     told = [
         Pause(start=notice.delivered_on, end=notice.settled_on)
         for notice in application.supplements.all()
+        # Sent and not received yet: nobody is waited for, and the clock runs.
+        if notice.delivered_on is not None
     ]
     asked = [
         Pause(start=letter.sent_on, end=letter.ended_on, reason=COOPERATION)

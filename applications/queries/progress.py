@@ -50,6 +50,11 @@ _CHECKED_ELSEWHERE = _Words(
     happened="正在请外地的法律援助机构协助核查，审查期限暂停计算。",
     next_act="收到答复后，我们将继续审查，作出是否给予法律援助的决定。",
 )
+_ON_ITS_WAY = _Words(
+    step=_REVIEW,
+    happened="材料还不齐全，已经向您发出补正通知，正在送达。",
+    next_act="收到后请在通知写明的天数内补充材料或者作出说明；逾期没有补充的，视为撤回申请。",
+)
 _OF_APPLICATION: Mapping[str, _Words] = {
     _S.RECEIVED: _REVIEWING,
     _S.FORWARDED: _REVIEWING,
@@ -142,6 +147,8 @@ def _progress(application: Application, *, on: dt.date) -> Progress:
     words = _OF_APPLICATION[application.state]
     if words is _REVIEWING and application.decision_due_on is None:
         words = _CHECKED_ELSEWHERE
+    if application.state == _S.AWAITING_PAPERS and application.supplement.delivered_on is None:
+        words = _ON_ITS_WAY
     if transfers.out_of(application) is not None:
         words = _TRANSFERRED
     if case is not None:

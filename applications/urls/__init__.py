@@ -113,6 +113,11 @@ urlpatterns = [
     path("applications/<uuid:uid>/return/", queue.return_to_office, name="return_to_office"),
     path("applications/<uuid:uid>/supplement/", supplements.supplement, name="supplement"),
     path(
+        "applications/<uuid:uid>/supplement/serve/",
+        supplements.serve_supplement,
+        name="serve_supplement",
+    ),
+    path(
         "applications/<uuid:uid>/supplement/settle/",
         supplements.settle_supplement,
         name="settle_supplement",

@@ -303,8 +303,8 @@ CATALOGUE = {
     ),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
-        plain="id application round allowed_by items number issued_by delivered_on reply_by"
-        " settled_on posted_on returns_to",
+        plain="id application round allowed_by items number issued_by issued_on delivered_on"
+        " reply_by reply_days settled_on posted_on returns_to",
         words="allowed_because",
     ),
     "applications.SecondNotice": Columns(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from applications.models import StepKind
 from tests.casework import make_assigned, make_filed, make_in_progress, record_step
+from tests.data_queries import ask, make_sharing
 from tests.office import (
     TODAY,
     S,
@@ -60,7 +61,8 @@ def test_the_head_sees_every_desk_and_narrows_by_person_and_unit(page, head, sta
     of_staff = page(head, person=str(staff.uid))
     assert listed(of_staff) == {("审查决定", late.number), ("交办件", item.number)}
     of_unit = page(head, place=case.unit.code)
-    assert listed(of_unit) == {("签订委托协议", case.number)}
+    assert ("签订委托协议", case.number) in listed(of_unit)
+    assert {number for _, number in listed(of_unit)} == {case.number}
     words = everything.content.decode()
     assert f"?person={staff.uid}" in words
 
@@ -79,6 +81,20 @@ def test_the_agreement_is_overdue_by_the_day_that_the_case_page_shows(page, head
     assert sign not in listed(page(head))
 
 
+def test_replies_and_targets_are_overdue_too(page, head, staff):
+    awaited = make_application(S.AWAITING_PAPERS, taken_by=staff)
+    query = ask(make_sharing(staff=staff))
+    case = make_assigned()
+
+    everything = listed(page(head, on=dt.date(2026, 12, 1)))
+
+    assert {
+        ("补正期满未处理", awaited.number),
+        ("信息共享查询反馈", query.application.number),
+        ("首次会见、约见", case.number),
+    } <= everything
+
+
 def test_a_closing_file_waits_for_its_review_by_the_clock_of_the_case(page, head):
     case = make_filed()
 
@@ -90,7 +106,7 @@ def test_a_manager_sees_the_own_unit_alone(page):
     make_application(S.UNDER_REVIEW)
     manager = make_user(Role.UNIT_MANAGER, unit=own.unit)
 
-    assert listed(page(manager)) == {("签订委托协议", own.number)}
+    assert {number for _, number in listed(page(manager))} == {own.number}
     assert other.number not in page(manager).content.decode()
 
 

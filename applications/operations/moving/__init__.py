@@ -12,24 +12,29 @@ moved day points at its file, and would wait for one that serves a paper and wai
 import datetime as dt
 from collections.abc import Iterator
 
-from applications.operations.moving import beside, files
+from django.utils import timezone
+
+from applications.operations.moving import beside, files, limitations
 from applications.operations.moving.move import Move
 from workstations.rules.workdays import Calendar
 
 __all__ = ["Move", "moves"]
 
 
-def moves(days: Calendar, *, on: dt.date) -> Iterator[Move]:
+def moves(days: Calendar, *, at: dt.datetime) -> Iterator[Move]:
     """Set every open due day by this calendar and give out what moved; the caller saves the rows.
 
-    In the caller's transaction. ``on`` is the day whose owners are told.
+    In the caller's transaction. The owners are those of the day of ``at``.
 
     Law: 办理法律援助案件程序规定 art. 44; 民法典 art. 203.
     """
+    on = timezone.localdate(at)
     held = files.hold()
     yield from files.applications(days, on=on)
+    yield from limitations.limitations(days, at=at)
     yield from files.assignments(days, on=on)
     yield from files.filings(days, on=on)
     yield from beside.services(days, of=held, on=on)
+    yield from beside.data_queries(days, on=on)
     yield from beside.objections(days, of=held, on=on)
     yield from beside.complaints(days, on=on)

@@ -1,4 +1,4 @@
-"""The days of what hangs on a file or stands beside it: service, objections, complaints."""
+"""The days of what hangs on a file: service, queries to other records, objections, complaints."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils import timezone
 
-from applications.documents import case_kinds, service_kinds
-from applications.models import Complaint, MovedDay, Objection, ServiceRecord
+from applications.documents import application_kinds, case_kinds, service_kinds
+from applications.models import Complaint, DataQuery, MovedDay, Objection, ServiceRecord
 from applications.operations import complaining, handing_over, objecting, serving
 from applications.operations.moving.move import Move
+from applications.queries import transfers
+from applications.rules.data_queries import DATA_REPLY
+from applications.rules.transfers import due_of
 from applications.states import (
     COMPLAINT_RUNS,
     ComplaintState,
@@ -42,9 +45,10 @@ def services(days: Calendar, *, of: Q, on: dt.date) -> Iterator[Move]:
         .order_by("pk")
     )
     for record in waiting:
-        ends_aid = record.paper.kind in _OF_A_TERMINATION
-        issued_on = timezone.localdate(record.paper.issued_at)
-        due = (TERMINATION_SEND if ends_aid else DECISION_SENT).due(issued_on, calendar=days)
+        due = _service_due(record, days)
+        if due.on is None:
+            # No period is agreed for its receipt any more: what stands in the letter stays.
+            continue
         before = _reset(record, due)
         if due.on != before:
             yield Move(
@@ -58,6 +62,33 @@ def services(days: Calendar, *, of: Q, on: dt.date) -> Iterator[Move]:
                 people=_servers_of(record, on=on),
                 page=serving.PAGE,
                 subject=record,
+            )
+
+
+def data_queries(days: Calendar, *, on: dt.date) -> Iterator[Move]:
+    """What another authority's records should say: the office's own three days."""
+    unanswered = (
+        DataQuery.objects.open()
+        .select_for_update(of=("self",))
+        .select_related("application__taken_by", "asked_by")
+        .defer("application__narrative")
+        .order_by("pk")
+    )
+    for query in unanswered:
+        due = DATA_REPLY.due(query.asked_on, calendar=days)
+        before = _reset(query, due)
+        if due.on != before:
+            asked = {query.application.taken_by, query.asked_by} - {None}
+            yield Move(
+                row=MovedDay(
+                    application=query.application,
+                    what=f"{query.get_source_display()}反馈",
+                    before=before,
+                    after=due.on,
+                ),
+                people=sorted(asked, key=lambda person: person.pk),
+                page=handing_over.DETAIL,
+                subject=query.application,
             )
 
 
@@ -108,6 +139,17 @@ def complaints(days: Calendar, *, on: dt.date) -> Iterator[Move]:
             )
 
 
+def _service_due(record: ServiceRecord, days: Calendar) -> Due:
+    """Return by when it is to be served, by the rule of its paper."""
+    if record.paper.kind == application_kinds.TRANSFER_LETTER:
+        # The agreed days run from our receipt, and are those that were agreed on that day.
+        received_on = record.application.received_on
+        return due_of(transfers.setting_on(received_on), received_on, calendar=days)
+    issued_on = timezone.localdate(record.paper.issued_at)
+    ends_aid = record.paper.kind in _OF_A_TERMINATION
+    return (TERMINATION_SEND if ends_aid else DECISION_SENT).due(issued_on, calendar=days)
+
+
 def _clock_of(complaint: Complaint) -> tuple[str, Period, dt.date] | None:
     """Return the clock of its state and its first day; None where an extension chose the last."""
     if complaint.state == ComplaintState.RECEIVED:
@@ -119,7 +161,7 @@ def _clock_of(complaint: Complaint) -> tuple[str, Period, dt.date] | None:
     return "办结", COMPLAINT_FINISH, complaint.decided_on
 
 
-def _reset(thing: ServiceRecord | Objection | Complaint, due: Due) -> dt.date:
+def _reset(thing: ServiceRecord | DataQuery | Objection | Complaint, due: Due) -> dt.date:
     """Set the day and its sentence, and return the day it had."""
     before = thing.due_on
     thing.due_on, thing.due_why = due.on, due.why

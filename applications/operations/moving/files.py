@@ -8,9 +8,17 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 
-from applications.models import Application, Case, MovedDay, Objection, ServiceRecord
+from applications.models import (
+    Application,
+    Case,
+    DataQuery,
+    MovedDay,
+    Objection,
+    ServiceRecord,
+)
 from applications.operations import filing_clock, handing_over
 from applications.operations.assigning import PAGE as CASE_PAGE
+from applications.operations.moving import limitations
 from applications.operations.moving.move import Move
 from applications.operations.winding import wind
 from applications.queries.closing_days import closing_days
@@ -39,7 +47,12 @@ def hold() -> Q:
     )
     applications = (
         Application.objects.select_for_update()
-        .filter(Q(state__in=ON_THE_CLOCK) | _any(of_application))
+        .filter(
+            Q(state__in=ON_THE_CLOCK)
+            | limitations.still_running()
+            | Q(pk__in=DataQuery.objects.open().values("application"))
+            | _any(of_application)
+        )
         .order_by("pk")
         .values_list("pk", flat=True)
     )

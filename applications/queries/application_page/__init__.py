@@ -4,7 +4,11 @@ from applications.queries.application_page.acts import acts_for, policy_of
 from applications.queries.application_page.clocks import Clock, PapersAtHand, chips_of, clocks_of
 from applications.queries.application_page.group import same_group, with_the_group
 from applications.queries.application_page.means import means_panel
-from applications.queries.application_page.next_act import is_checked_elsewhere, next_act
+from applications.queries.application_page.next_act import (
+    is_checked_elsewhere,
+    is_paused,
+    next_act,
+)
 from applications.queries.application_page.shown import (
     Issued,
     case_of,
@@ -24,6 +28,7 @@ __all__ = [
     "clocks_of",
     "decision_of",
     "is_checked_elsewhere",
+    "is_paused",
     "issued_papers",
     "masked_applicant",
     "means_panel",

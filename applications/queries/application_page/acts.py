@@ -70,7 +70,13 @@ def _is_under_review(application: Application, facts: _Facts) -> bool:
 
 
 def _reply_is_overdue(application: Application, facts: _Facts) -> bool:
-    return facts.supplement is not None and facts.supplement.reply_by < facts.on
+    last = facts.supplement.reply_by if facts.supplement is not None else None
+    return last is not None and last < facts.on
+
+
+def _notice_is_under_way(application: Application, facts: _Facts) -> bool:
+    is_awaited = application.state == ApplicationState.AWAITING_PAPERS
+    return is_awaited and facts.supplement is not None and facts.supplement.delivered_on is None
 
 
 def _to_be_served(application: Application, facts: _Facts) -> bool:
@@ -116,6 +122,12 @@ _OFFERS = (
         verb="deem_withdrawn",
         method="post",
         also=_reply_is_overdue,
+    ),
+    _Offer(
+        name="serve_supplement",
+        label="登记补正通知送达",
+        policy=policies.can_serve,
+        also=_notice_is_under_way,
     ),
     _Offer(
         name="settle_supplement",

@@ -110,8 +110,8 @@ def _papers(application: Application, papers: PapersAtHand | None) -> Iterator[C
         by_the_center = told.returns_to == ApplicationState.UNDER_REVIEW
         found_on = _looked_on(application) if by_the_center else application.received_on
         # Asked for again, the first word counts; the center may have taken it up since.
-        found_on = min(found_on, told.delivered_on)
-        yield clock_of(SUPPLEMENT_NOTICE, found_on, _NONE, done_on=told.delivered_on)
+        found_on = min(found_on, told.told_on)
+        yield clock_of(SUPPLEMENT_NOTICE, found_on, _NONE, done_on=told.told_on)
     elif papers.missing and application.state in _LOOKED_AT:
         yield clock_of(SUPPLEMENT_NOTICE, _looked_on(application), _NONE, done_on=None)
 

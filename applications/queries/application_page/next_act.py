@@ -40,6 +40,11 @@ def next_act(application: Application, acts: Sequence[Act], *, decision: Decisio
     return replace(card, main=main, others=[act for act in acts if act is not main])
 
 
+def is_paused(application: Application) -> bool:
+    """Return whether awaited papers stop the clock: not before their notice was received."""
+    return application.state == _S.AWAITING_PAPERS and application.decision_due_on is None
+
+
 def is_checked_elsewhere(application: Application) -> bool:
     """Return whether another agency's check stops the clock; awaited papers stop it elsewise."""
     runs = application.state in ON_THE_CLOCK - {_S.AWAITING_PAPERS}
@@ -53,6 +58,7 @@ def _on_the_clock(title: str) -> Callable[[Application, Decision | None], Next]:
             why=application.decision_due_why,
             article=REVIEW.article_on(application.received_on),
             due_on=application.decision_due_on,
+            is_estimate=application.decision_due_is_provisional,
         )
 
     return card
@@ -64,6 +70,25 @@ def _draft(application: Application, decision: Decision | None) -> Next:
 
 def _awaiting(application: Application, decision: Decision | None) -> Next:
     supplement = application.supplement
+    if supplement.delivered_on is None:
+        return Next(
+            title="下一步：登记补正通知的送达日期",
+            why=f"补正通知已于{day_text(supplement.issued_on)}制作，尚未登记送达；自送达之日起暂停"
+            f"审查期限，次日起算补正期限{supplement.reply_days}日。{application.decision_due_why}",
+            article=_ONCE,
+            due_on=application.decision_due_on,
+            is_estimate=application.decision_due_is_provisional,
+        )
+    if application.decision_due_on is not None:
+        # It came after the last day: a pause cannot bring back a period that is over.
+        return Next(
+            title="等待申请人补正，审查期限已经届满",
+            why=f"补正通知{day_text(supplement.delivered_on)}才送达，补正截至"
+            f"{day_text(supplement.reply_by)}。{application.decision_due_why}",
+            article=_ONCE,
+            due_on=application.decision_due_on,
+            is_estimate=application.decision_due_is_provisional,
+        )
     return Next(
         title="等待申请人补正",
         why=f"补正通知已于{day_text(supplement.delivered_on)}送达，补正截至"

@@ -37,6 +37,8 @@ class Next:
     why: str = ""
     article: str = ""
     due_on: dt.date | None = None
+    # The day hangs on a year whose holidays are not announced yet.
+    is_estimate: bool = False
     main: Act | None = None
     others: Sequence[Act] = ()
 
@@ -80,6 +82,7 @@ def _opened(case: Case) -> Next:
         why=case.assignment_due_why,
         article=(NOTICE_ASSIGN if by_notice else ASSIGN).article_on(case.opened_on),
         due_on=case.assignment_due_on,
+        is_estimate=case.assignment_due_is_provisional,
     )
 
 

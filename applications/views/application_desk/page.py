@@ -142,7 +142,7 @@ def _page(
         "letter": letter_of(application, decision) if decision and not decision.number else [],
         "steps": application_page.steps_of(application, decision=decision, case=case, on=today),
         "next": application_page.next_act(application, acts, decision=decision),
-        "is_paused": application.state == "AWAITING_PAPERS",
+        "is_paused": application_page.is_paused(application),
         "is_checked_elsewhere": application_page.is_checked_elsewhere(application),
         "supplements": _told(application),
         "cooperations": cooperations.of_application(application) if of_the_center else [],

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.forms.center import PostedPapersForm, SettleForm, SupplementForm
 from applications.operations import posted_papers, supplements
@@ -39,10 +39,13 @@ def supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
             explanations=typed["explanations"],
             reply_days=typed["reply_days"],
             delivered_on=typed["delivered_on"],
+            is_sent=typed["is_sent"],
             by=request.user,
             at=timezone.localtime(),
         )
         day = issued.reply_by
+        if day is None:
+            return f"{issued.number}已制作，请尽快送达；登记送达日期后暂停审查期限、起算补正期限。"
         return f"{issued.number}已制作，审查期限暂停，补正截至{day.month}月{day.day}日。"
 
     return act_on(
@@ -53,6 +56,18 @@ def supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
         sub="应当一次告知，只能发出一次（《法律援助法》第四十三条第二款）。",
         do=do,
     )
+
+
+@require_safe
+def serve_supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Lead to the service record of the notice that is under way."""
+    application = application_of(request, uid)
+    if not may_now(request, application, "serve_supplement"):
+        return redirect("applications:detail", uid=uid)
+    record = get_object_or_404(
+        application.services.open(), paper__number=application.supplement.number
+    )
+    return redirect("applications:service", uid=record.uid)
 
 
 @require_http_methods(["GET", "POST"])

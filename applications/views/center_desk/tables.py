@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from applications.models import Application
 from applications.queries import military
-from applications.queries.application_page import chips_of, is_checked_elsewhere
+from applications.queries.application_page import chips_of, is_checked_elsewhere, is_paused
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
-from applications.states import SAID_BY_THE_PLACE, ApplicationState
+from applications.states import SAID_BY_THE_PLACE
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.templatetags.office import day, light, state
 from workstations.models import User
@@ -52,8 +52,8 @@ class _ApplicationTable(tables.Table):
 
     def render_decision_due_on(self, record: Application) -> SafeString | str:
         due_on = record.decision_due_on
-        if record.state == ApplicationState.AWAITING_PAPERS:
-            return light(due_on, self.today, paused_until=record.supplement.reply_by)
+        if is_paused(record):
+            return light(None, self.today, paused=True, paused_until=record.supplement.reply_by)
         if is_checked_elsewhere(record):
             return light(None, self.today, paused=True)
         return light(

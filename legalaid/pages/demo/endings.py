@@ -111,6 +111,8 @@ def supplemented(
         kinds=["kinship"] if "kinship" not in plot.papers else ["judgment"],
         explanations=["请说明上一次催要的时间和方式。"],
         reply_days=SUPPLEMENT_DAYS,
+        # What was answered had been handed on by the town.
+        is_sent=answer == "settled",
         by=staff,
         at=at,
     )
@@ -120,7 +122,9 @@ def supplemented(
         at = yield scene.later(at, SUPPLEMENT_DAYS + 3, SUPPLEMENT_DAYS + 4)
         supplements.deem_withdrawn(application_id=application.pk, by=staff, at=at)
         return
-    at = yield scene.later(at, 2, 4)
+    at = yield scene.later(at, 1, 1)
+    serve(application.services.open(), by=staff, at=at)
+    at = yield scene.later(at, 1, 3)
     supplements.settle(application_id=application.pk, by=staff, at=at)
     at = yield scene.later(at, 0, 1)
     stories.draft_grant(application, by=staff, at=at)

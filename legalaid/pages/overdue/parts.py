@@ -6,110 +6,47 @@ shows it elsewhere (``Period.overdue_since`` finds the rows, ``Period.due`` says
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.db.models import (
-    CharField,
-    DateField,
     Exists,
-    Expression,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
     QuerySet,
-    UUIDField,
-    Value,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import TruncDate
 
 from applications.models import (
+    AdvanceAid,
     Application,
     Case,
     Complaint,
+    Cooperation,
     CriticalDate,
+    DataQuery,
     Objection,
     PassedDown,
     ServiceRecord,
+    VerificationRequest,
 )
 from applications.queries import cases
-from applications.states import ON_THE_CLOCK, WITH_THE_WORKER, CaseState
+from applications.states import (
+    ON_THE_CLOCK,
+    WITH_THE_WORKER,
+    AdvanceState,
+    ApplicationState,
+    CaseState,
+)
+from legalaid.pages.overdue.part import Part
 from subsidies.models import SubsidyLine
 from subsidies.states import LineState
 from workstations.models import User
-from workstations.rules.periods import CLOSE_REVIEW, PAY, SIGN, Period
-from workstations.rules.workdays import Calendar
+from workstations.rules.periods import CLOSE_REVIEW, FIRM_ARRANGE, FIRST_MEETING, PAY, SIGN
+from workstations.rules.periods.clock import Unit
 
-# How each kind names its columns, so that all of them stand in one list.
-COLUMNS = (
-    "o_part",
-    "o_uid",
-    "o_number",
-    "o_what",
-    "o_due_on",
-    "o_person",
-    "o_person_uid",
-    "o_place",
-    "o_place_code",
-)
-_NOBODY = Cast(Value(None), UUIDField())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One kind: its rows past their day, where they are seen, and whose they are.
-
-    ``period`` counts from ``start`` where no column keeps the day.
-    """
-
-    code: str
-    label: str
-    page: str
-    rows: Callable[[User, dt.date], QuerySet]
-    number: str
-    what: str
-    uid: str = "uid"
-    due_on: str = "due_on"
-    # A path to the person, and to the unit or place; "" where it is the desk's as such.
-    person: str = ""
-    place: str = ""
-    place_name: str = "short_name"
-    period: Period | None = None
-    start: Expression | None = None
-
-    def overdue(self, user: User, *, on: dt.date, days: Calendar) -> QuerySet:
-        """Return its overdue rows with the columns that all kinds share."""
-        rows = self.rows(user, on).order_by()
-        if self.period is None:
-            rows = rows.annotate(o_due_on=F(self.due_on)).filter(o_due_on__lt=on)
-        else:
-            latest = self.period.overdue_since(on, calendar=days)
-            rows = rows.annotate(o_start_on=self.start).filter(o_start_on__lte=latest)
-            length = dt.timedelta(days=self.period.limit)
-            later = ExpressionWrapper(F("o_start_on") + length, output_field=DateField())
-            rows = rows.annotate(o_due_on=Cast(later, DateField()))
-        return rows.annotate(
-            o_part=Value(self.code, CharField()),
-            o_uid=F(self.uid),
-            o_number=F(self.number),
-            o_what=F(self.what) if self.what else Value("", CharField()),
-            o_person=_words(self.person, "name"),
-            o_person_uid=F(f"{self.person}__uid") if self.person else _NOBODY,
-            o_place=_words(self.place, self.place_name),
-            o_place_code=_words(self.place, "code"),
-        )
-
-    def day_of(self, raw: dt.date, days: Calendar) -> dt.date:
-        """Return the true day of a row: the clock moves a last day past holidays."""
-        if self.period is None:
-            return raw
-        start = raw - dt.timedelta(days=self.period.limit)
-        return self.period.due(start, calendar=days).on
-
-
-def _words(path: str, column: str) -> Expression:
-    empty = Value("", CharField())
-    return Coalesce(F(f"{path}__{column}"), empty) if path else empty
+# Its hours end on the next day, whatever the hour they began; they roll past no holiday.
+_ARRANGE = replace(FIRM_ARRANGE, unit=Unit.DAYS, limit=1, rolls=False)
 
 
 def _of(model: type, **conditions) -> Callable[[User, dt.date], QuerySet]:
@@ -127,6 +64,33 @@ def _unpaid(user: User, on: dt.date) -> QuerySet:
     )
     states = [CaseState.ACCEPTED, CaseState.ARCHIVED]
     return Case.objects.visible_to(user, on=on).filter(~Exists(settled), state__in=states)
+
+
+def _awaiting_reply(user: User, on: dt.date) -> QuerySet:
+    """The newest notice alone is open; one that is under way has no day yet."""
+    return Application.objects.visible_to(user, on=on).filter(
+        state=ApplicationState.AWAITING_PAPERS, supplements__settled_on=None
+    )
+
+
+def _formalities(user: User, on: dt.date) -> QuerySet:
+    return AdvanceAid.objects.filter(
+        application__in=Application.objects.visible_to(user, on=on),
+        state=AdvanceState.PROVIDED,
+        formalities_settled_on=None,
+    )
+
+
+def _of_application(code: str, label: str, rows: Callable, *, page: str, **rest) -> Part:
+    """What hangs on an application: shown on its page, and whose desk it lies on."""
+    shared = {
+        "uid": "application__uid",
+        "number": "application__number",
+        "what": "application__matter__label",
+        "person": "application__taken_by",
+        "place": "application__received_at",
+    }
+    return Part(code=code, label=label, rows=rows, page=page, **{**shared, **rest})
 
 
 def _case(code: str, label: str, rows: Callable[[User, dt.date], QuerySet], **rest) -> Part:
@@ -150,6 +114,7 @@ PARTS: tuple[Part, ...] = (
         number="number",
         what="matter__label",
         due_on="decision_due_on",
+        estimate="decision_due_is_provisional",
         person="taken_by",
         place="received_at",
     ),
@@ -158,8 +123,70 @@ PARTS: tuple[Part, ...] = (
         "指派",
         _of(Case, state=CaseState.OPENED),
         due_on="assignment_due_on",
+        estimate="assignment_due_is_provisional",
         person="",
         place="",
+    ),
+    Part(
+        code="supplement-reply",
+        label="补正期满未处理",
+        page="applications:detail",
+        rows=_awaiting_reply,
+        number="number",
+        what="matter__label",
+        due_on="supplements__reply_by",
+        person="taken_by",
+        place="received_at",
+    ),
+    _of_application(
+        "formalities",
+        "先行提供补办手续",
+        _formalities,
+        page="applications:advance",
+        due_on="formalities_due_on",
+    ),
+    _of_application(
+        "town-reply",
+        "乡镇街道核实复函",
+        lambda user, on: (
+            VerificationRequest.objects.visible_to(user, on=on)
+            .open()
+            .filter(application__state__in=ON_THE_CLOCK)
+        ),
+        page="applications:detail",
+    ),
+    _of_application(
+        "data-reply",
+        "信息共享查询反馈",
+        lambda user, on: (
+            DataQuery.objects.visible_to(user, on=on)
+            .open()
+            .filter(application__state__in=ON_THE_CLOCK)
+        ),
+        page="applications:detail",
+    ),
+    _of_application(
+        "cooperation-reply",
+        "异地协作答复",
+        lambda user, on: Cooperation.objects.visible_to(user, on=on).out(),
+        page="applications:cooperation",
+        uid="uid",
+        due_on="reply_by",
+    ),
+    _case(
+        "arrange",
+        "承办单位确定承办人",
+        _of(Case, state=CaseState.ASSIGNED, worker=None, filing_due_on=None),
+        period=_ARRANGE,
+        start=F("assigned_on"),
+        person="",
+    ),
+    _case(
+        "meeting",
+        "首次会见、约见",
+        _of(Case, state=CaseState.ASSIGNED, worker__isnull=False, filing_due_on=None),
+        period=FIRST_MEETING,
+        start=F("assigned_on"),
     ),
     _case("sign", "签订委托协议", _awaiting_mandate, period=SIGN, start=F("assigned_on")),
     _case(

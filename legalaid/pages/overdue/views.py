@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from legalaid.pages.overdue.parts import BY_CODE, COLUMNS, PARTS, Part
+from legalaid.pages.overdue.part import COLUMNS, Part
+from legalaid.pages.overdue.parts import BY_CODE, PARTS
 from legalaid.shared.authority import require
 from workstations import policies
 from workstations.queries import calendar
@@ -61,6 +62,7 @@ class Row:
     what: str
     url: str
     due_on: dt.date
+    is_estimate: bool
     person: str
     place: str
 
@@ -132,7 +134,7 @@ def _union(parts: Sequence[QuerySet]) -> QuerySet | list:
 
 
 def _row(values: tuple, days: Calendar) -> Row:
-    code, uid, number, what, raw, person, _, place, _ = values
+    code, uid, number, what, raw, is_estimate, person, _, place, _ = values
     part = BY_CODE[code]
     return Row(
         part=part.label,
@@ -140,6 +142,7 @@ def _row(values: tuple, days: Calendar) -> Row:
         what=what,
         url=reverse(part.page, args=[uid]),
         due_on=part.day_of(raw, days),
+        is_estimate=is_estimate,
         person=person,
         place=place,
     )

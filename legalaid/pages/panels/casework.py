@@ -152,6 +152,7 @@ def head(user: User, on: dt.date) -> Desk:
                     small=case.number,
                     url=reverse("applications:assign", args=[case.uid]),
                     due_on=case.assignment_due_on,
+                    is_estimate=case.assignment_due_is_provisional,
                     thing=case,
                 ),
                 more_url=reverse("applications:cases"),
@@ -255,7 +256,8 @@ def _application(application: Application) -> Row:
         label=f"{application.applicant.name}　{application.matter}",
         small=f"{application}　{application.received_at}",
         url=reverse("applications:detail", args=[application.uid]),
-        due_on=None if application.state == _A.AWAITING_PAPERS else application.decision_due_on,
+        due_on=application.decision_due_on,
+        is_estimate=application.decision_due_is_provisional,
         thing=application,
     )
 
@@ -263,7 +265,8 @@ def _application(application: Application) -> Row:
 def _begun(application: Application) -> Row:
     """Until the papers have their receipt, that is what is due."""
     row = _application(application)
-    return replace(row, due_on=clocks.receipt_due(application) or row.due_on)
+    receipt_on = clocks.receipt_due(application)
+    return replace(row, due_on=receipt_on, is_estimate=False) if receipt_on else row
 
 
 def _case(case: Case) -> Row:

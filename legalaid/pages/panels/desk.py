@@ -41,6 +41,8 @@ class Row:
     url: str
     small: str = ""
     due_on: dt.date | None = None
+    # The day hangs on a year whose holidays are not announced yet.
+    is_estimate: bool = False
     thing: Any = None
     quick: Quick | None = None
 

@@ -186,6 +186,9 @@ DOORS: dict[str, Door] = {
             "reply_days": "7",
         },
     ),
+    "applications:serve_supplement": page(
+        _DESKS, seen=_AUDITOR, of=things.NOTICE_UNDER_WAY, get_answers=(302,)
+    ),
     "applications:settle_supplement": form(
         _DESKS,
         seen=_AUDITOR,

@@ -153,6 +153,24 @@ def _lapsed(world: World, person: User) -> Application:
 
 
 LAPSED = _thing("deemed withdrawn", _lapsed)
+
+
+def _sent_for_papers(world: World, person: User) -> Application:
+    holder = _staff(world)
+    made = _here(world, person, S.UNDER_REVIEW, taken_by=holder)
+    supplements.ask(
+        application_id=made.pk,
+        kinds=["identity"],
+        explanations=[],
+        reply_days=7,
+        is_sent=True,
+        by=holder,
+        at=NOON,
+    )
+    return made
+
+
+NOTICE_UNDER_WAY = _thing("notice to supplement under way", _sent_for_papers)
 AWAITING_WITH_A_COLLEAGUE = _thing(
     "awaiting papers, a colleague's",
     lambda world, person: _awaiting(world, person, holder=world.colleague_of(_staff(world))),

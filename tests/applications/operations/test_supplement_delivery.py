@@ -1,0 +1,183 @@
+"""Form 6 by post: dated when it is written, and the time to reply runs from its receipt."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from applications.models import Application, ServiceRecord, Supplement
+from applications.operations import serving, supplements
+from applications.states import ApplicationState as S
+from applications.states import ServiceManner
+from applications.tasks import deem_withdrawn
+from legalaid.shared.refusals import RuleBroken
+from tests.office import NOON, TODAY, make_application, noon
+from workstations.models import Paper
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+
+# Received on Monday, 16 November 2026: seven days end on Monday the 23rd. Written on
+# Wednesday the 18th, in the applicant's hands on Friday the 20th.
+RECEIVED, WRITTEN, CAME = (dt.date(2026, 11, day) for day in (16, 18, 20))
+
+
+def sent(staff, **fields) -> Application:
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, received_on=RECEIVED, **fields)
+    supplements.ask(
+        application_id=application.pk,
+        kinds=["identity"],
+        explanations=[],
+        reply_days=7,
+        is_sent=True,
+        by=staff,
+        at=noon(WRITTEN),
+    )
+    application.refresh_from_db()
+    return application
+
+
+def deliver(application: Application, *, by, on: dt.date = CAME) -> ServiceRecord:
+    record = serving.record(
+        record_id=application.services.get().pk,
+        delivered_on=on,
+        manner=ServiceManner.POST,
+        received_by="本人",
+        note="",
+        upload=None,
+        by=by,
+        at=noon(max(on, CAME)),
+    )
+    application.refresh_from_db()
+    return record
+
+
+def settle(application: Application, *, by, on: dt.date) -> None:
+    supplements.settle(application_id=application.pk, settled_on=on, by=by, at=noon(on))
+    application.refresh_from_db()
+
+
+def test_the_letter_bears_the_day_on_which_it_was_written_and_names_the_length(staff):
+    application = sent(staff)
+
+    letter = Paper.objects.get(subject_uid=application.uid)
+    assert letter.snapshot["dated"] == "2026年11月18日"
+    assert (letter.snapshot["deadline"], letter.snapshot["reply_days"]) == ("", "7")
+
+
+def test_until_it_is_received_the_seven_days_go_on_and_no_time_to_reply_runs(staff):
+    application = sent(staff)
+
+    assert application.state == S.AWAITING_PAPERS
+    assert application.decision_due_on == dt.date(2026, 11, 23)
+    assert application.supplement.reply_by is None
+    with pytest.raises(RuleBroken, match="尚未登记送达"):
+        supplements.deem_withdrawn(
+            application_id=application.pk, by=staff, at=noon(dt.date(2027, 1, 8))
+        )
+    deem_withdrawn()
+    application.refresh_from_db()
+    assert application.state == S.AWAITING_PAPERS
+
+
+def test_the_receipt_starts_the_pause_and_the_time_to_reply(staff):
+    """法律援助法 art. 43 para. 2: seven days from the 20th are Friday, 27 November."""
+    application = sent(staff)
+
+    deliver(application, by=staff)
+
+    notice = application.supplement
+    assert (notice.issued_on, notice.delivered_on) == (WRITTEN, CAME)
+    assert notice.reply_by == dt.date(2026, 11, 27)
+    assert application.decision_due_on is None
+    # Answered on the 25th: five days given back, so the 23rd becomes Saturday the 28th,
+    # and the period ends on Monday the 30th.
+    settle(application, by=staff, on=dt.date(2026, 11, 25))
+    assert application.decision_due_on == dt.date(2026, 11, 30)
+
+
+def test_papers_that_come_before_the_letter_stop_nothing(staff):
+    application = sent(staff)
+
+    settle(application, by=staff, on=dt.date(2026, 11, 19))
+    deliver(application, by=staff)
+
+    assert application.decision_due_on == dt.date(2026, 11, 23)
+    assert application.supplement.delivered_on is None
+
+
+def test_a_receipt_after_the_last_day_brings_nothing_back_and_the_reply_still_runs(staff):
+    application = sent(staff)
+
+    deliver(application, by=staff, on=dt.date(2026, 11, 24))
+
+    assert application.decision_due_on == dt.date(2026, 11, 23)
+    # Seven days from the 24th are Tuesday, 1 December.
+    assert application.supplement.reply_by == dt.date(2026, 12, 1)
+
+
+def test_what_was_handed_over_on_the_spot_needs_no_second_act(staff):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, received_on=RECEIVED)
+    notice = supplements.ask(
+        application_id=application.pk,
+        kinds=["identity"],
+        explanations=[],
+        reply_days=7,
+        by=staff,
+        at=noon(WRITTEN),
+    )
+
+    assert notice.issued_on == notice.delivered_on == WRITTEN
+    assert not ServiceRecord.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"delivered_on": None},
+        {"delivered_on": None, "reply_by": None, "reply_days": None},
+        {"delivered_on": WRITTEN - dt.timedelta(days=1)},
+    ],
+)
+def test_no_time_to_reply_stands_without_the_day_from_which_it_runs(staff, change):
+    application = sent(staff)
+    deliver(application, by=staff)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Supplement.objects.filter(application=application).update(**change)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_the_page_asks_for_the_day_and_leads_to_the_service_record(staff, signed_in):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, received_on=TODAY)
+    browser = signed_in(staff)
+    typed = {"kinds": ["case-papers"], "explanations": "", "is_sent": "on", "reply_days": "7"}
+
+    page = browser.post(
+        reverse("applications:supplement", args=[application.uid]), typed, follow=True
+    )
+
+    assert page.context["next"].title == "下一步：登记补正通知的送达日期"
+    assert page.context["next"].main.name == "serve_supplement"
+    words = page.content.decode()
+    assert "尚未登记" in words
+    assert "已暂停" not in words
+    answer = browser.get(page.context["next"].main.url)
+    record = application.services.get()
+    assert answer.url == reverse("applications:service", args=[record.uid])
+
+
+@time_machine.travel(NOON, tick=False)
+def test_neither_handed_over_nor_sent_is_asked_again_with_nothing_lost(staff, signed_in):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, received_on=TODAY)
+
+    page = signed_in(staff).post(
+        reverse("applications:supplement", args=[application.uid]),
+        {"explanations": "欠薪的起止时间", "delivered_on": "", "reply_days": "7"},
+    )
+
+    words = page.content.decode()
+    assert "邮寄或者转交的，请勾选" in words
+    assert "欠薪的起止时间" in words
+    assert not Supplement.objects.exists()
