@@ -16,7 +16,7 @@ from applications.operations import (
     transferring,
 )
 from applications.operations.locking import locked
-from applications.operations.opening import open_case
+from applications.operations.opening import open_case, stage_of
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -83,6 +83,9 @@ def draft(
     require(policies.can_draft, by, application, on=at.date())
     require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
     lawful.require_grounds(application, kind, ground, articles, reason)
+    if kind == DecisionKind.GRANT:
+        # The letter and the case carry the same.
+        application.stage = stage_of(application)
     lawful.require_competent_body(kind, competent_body)
     if is_transferred and kind == DecisionKind.REDIRECT:
         transferring.require_papers(application)

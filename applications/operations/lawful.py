@@ -3,6 +3,7 @@
 import datetime as dt
 
 from applications.models import Application
+from applications.operations import opening
 from applications.queries import eligible
 from applications.rules.lists import REFUSAL_REASONS
 from applications.states import DecisionKind
@@ -19,7 +20,7 @@ def require_grounds(
     if not articles.strip():
         raise RuleBroken("请写明法律依据，将写入决定书。", _DECIDE, field="articles")
     if kind == DecisionKind.GRANT:
-        _refuse_grant(application)
+        require_grantable(application)
         return
     chosen = REFUSAL_REASONS.get(ground)
     if chosen is None or chosen.decision != kind:
@@ -51,11 +52,12 @@ def require_delay_explained(application: Application, delay_reason: str, *, on: 
     return delay_reason.strip()
 
 
-def _refuse_grant(application: Application) -> None:
-    """A grant needs every blocking condition met; one not known yet is asked first.
+def require_grantable(application: Application) -> None:
+    """A grant needs its stage, and every blocking condition met; what is not known is asked first.
 
     Unless the center decided otherwise and said why: the head reads the reason before signing.
     """
+    opening.stage_of(application)
     judged = eligible.judge(application)
     if judged.override is not None:
         if judged.override.verdict:

@@ -15,7 +15,7 @@ from applications.models import (
 )
 from applications.queries import matter_scope
 from applications.queries.there_is import there_may_be
-from applications.rules import eligibility, foreigners, materials, venue
+from applications.rules import eligibility, foreigners, materials, stages, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
 from applications.rules.scope import Standing
@@ -39,6 +39,8 @@ class Eligibility:
     findings: list[eligibility.Check]
     # Where the matter belongs, and by what a foreigner is aided: what only warns.
     venue: list[Finding]
+    # What is to be asked about the stage of proceedings, before aid can be granted.
+    stage: list[Finding]
     # What the center decided otherwise, with its reason; None where nobody did.
     override: VerdictOverride | None
     # The applicant's pledge for this application, where one was taken.
@@ -64,7 +66,7 @@ class Eligibility:
 
     @property
     def all_findings(self) -> list[Finding]:
-        return [*self.findings, *self.venue, self.of_papers]
+        return [*self.findings, *self.venue, *self.stage, self.of_papers]
 
     @property
     def of_papers(self) -> Finding:
@@ -100,6 +102,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
             *_venue(application, day),
             *foreigners.findings(application.applicant.categories),
         ],
+        stage=stages.findings(CaseKind(application.matter.kind), application.stage),
         pledge=pledge,
         override=_override(application),
         asked=asked,
