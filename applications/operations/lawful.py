@@ -10,6 +10,8 @@ from applications.states import DecisionKind
 from legalaid.shared.refusals import RuleBroken
 
 _DECIDE = "《法律援助法》第四十三条第一款"
+# The button by its name on the page.
+_HAND_BACK = "此稿不能签发，请按“退回修改”交经办人核对后重新拟稿。"
 
 
 def require_grounds(
@@ -65,3 +67,11 @@ def require_grantable(application: Application) -> None:
         raise RuleBroken("不能给予援助：已人工认定不符合法律援助条件。", _DECIDE)
     for check in judged.failing:
         raise RuleBroken(f"不能给予援助：{check.sentence}", check.article)
+
+
+def require_still_grantable(application: Application) -> None:
+    """What came to light since the draft, as a false pledge, stands in the way of the signature."""
+    try:
+        require_grantable(application)
+    except RuleBroken as refusal:
+        raise RuleBroken(f"{refusal.sentence}{_HAND_BACK}", refusal.article) from None
