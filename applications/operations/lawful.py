@@ -5,11 +5,12 @@ import datetime as dt
 from applications.models import Application
 from applications.operations import opening
 from applications.queries import eligible
-from applications.rules.lists import REFUSAL_REASONS
+from applications.rules.lists import NOT_IN_HARDSHIP, REFUSAL_REASONS
 from applications.states import DecisionKind
 from legalaid.shared.refusals import RuleBroken
 
 _DECIDE = "《法律援助法》第四十三条第一款"
+_MEANS = "《法律援助法》第三十四条、第四十二条"
 # The button by its name on the page.
 _HAND_BACK = "此稿不能签发，请按“退回修改”交经办人核对后重新拟稿。"
 
@@ -27,6 +28,8 @@ def require_grounds(
     chosen = REFUSAL_REASONS.get(ground)
     if chosen is None or chosen.decision != kind:
         raise RuleBroken("请选择与决定相符的理由。", _DECIDE, field="ground")
+    if chosen.code == NOT_IN_HARDSHIP:
+        _require_not_in_hardship(application)
 
 
 def require_competent_body(kind: DecisionKind, competent_body: str) -> None:
@@ -52,6 +55,27 @@ def require_delay_explained(application: Application, delay_reason: str, *, on: 
             "已超过作出决定的期限，请写明超期的原因，随件存档。", _DECIDE, field="delay_reason"
         )
     return delay_reason.strip()
+
+
+def _require_not_in_hardship(application: Application) -> None:
+    """Nobody is refused for means that nobody knows, or that meet the standard."""
+    judged = eligible.judge(application)
+    if judged.override is not None and not judged.override.verdict:
+        return
+    if judged.on_hardship is None:
+        raise RuleBroken(
+            "经济困难状况还没有查清，不能以不符合经济困难标准为由不予援助，"
+            "请先一次性告知补正，或者补填经济状况。",
+            _MEANS,
+            field="ground",
+        )
+    if judged.on_hardship:
+        raise RuleBroken(
+            "经核算，申请人符合经济困难条件，不能以不符合经济困难标准为由不予援助；"
+            "确有其他事实的，先作人工认定并写明理由，或者改选其他理由。",
+            _MEANS,
+            field="ground",
+        )
 
 
 def require_grantable(application: Application) -> None:
