@@ -29,6 +29,7 @@ def a_page(application: Application) -> dict:
         "gender": "U",
         "matter": application.matter_id,
         "channel": application.channel,
+        "stage": application.stage,
         "household_size": "1",
         "income_yuan": "48000.00",
         "rigid_expenditure_yuan": "24000.00",

@@ -289,6 +289,7 @@ def make_application(
             "decision_due_why": "测试",
             "progress_code": f"T{n:07d}",
         }
+    matter = fields.pop("matter", None) or make_matter()
     application = Application.objects.create(
         **{
             "applicant": fields.pop("applicant", None) or make_applicant(),
@@ -297,7 +298,8 @@ def make_application(
             "registered_by": clerk,
             "registered_at": noon(received_on),
             "form_token": uuid4(),
-            "matter": fields.pop("matter", None) or make_matter(),
+            "matter": matter,
+            "stage": "MEDIATION" if matter.kind == CaseKind.NON_LITIGATION else "FIRST_INSTANCE",
             "hardship_basis": HardshipBasis.MEANS,
             # 2,000 yuan a head and month: below the line of 2025.
             "household_size": 1,

@@ -172,6 +172,7 @@ def make_reviewed(kind: DecisionKind = DecisionKind.GRANT, *, is_signed: bool) -
         ApplicationState.DRAFTED, taken_by=make_user(Role.CENTER_STAFF, name="王经办")
     )
     make_decision(application, kind=kind)
+    seed_hardship_line()
     if is_signed:
         head = make_user(Role.CENTER_HEAD, name="陈主任")
         deciding.sign(application_id=application.pk, by=head, at=NOON)

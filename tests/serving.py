@@ -14,6 +14,7 @@ from tests.office import (
     make_user,
     noon,
     seed_calendar,
+    seed_hardship_line,
 )
 from workstations.models import User
 from workstations.states import Role
@@ -28,6 +29,7 @@ def make_signed(
 ) -> Application:
     """Return an application whose decision is signed, with its letter and its service record."""
     seed_calendar()
+    seed_hardship_line()
     application = make_application(
         ApplicationState.DRAFTED, received_on=fields.pop("received_on", at.date()), **fields
     )

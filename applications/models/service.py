@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.decision import Decision
 from applications.models.seal import beside_readable
 from applications.states import PERSONS, Receiver, ServiceManner
 from legalaid.shared.constraints import exactly_one, together
@@ -44,6 +45,12 @@ class ServiceRecordQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Not served yet, and the paper still stands."""
         return self.filter(delivered_on=None, paper__state=PaperState.ISSUED)
+
+    def decisions_in_hands(self) -> Self:
+        """Signed decisions on applications that stand and have reached anybody at all."""
+        standing = Decision.objects.filter(application=models.OuterRef("application"))
+        numbers = standing.filter(voided_at=None).exclude(number="").values("number")
+        return self.filter(delivered_on__isnull=False, paper__number__in=numbers)
 
     def with_parties(self) -> Self:
         return self.select_related(

@@ -13,7 +13,7 @@ from applications.documents import advance_letter, application_kinds
 from applications.models import AdvanceAid, Application, Case
 from applications.operations import advance_endings, handing_over
 from applications.operations.locking import locked
-from applications.operations.opening import open_case
+from applications.operations.opening import open_case, stage_of
 from applications.states import (
     ADVANCE_BESIDE,
     ADVANCE_MOVES,
@@ -52,7 +52,8 @@ def propose(
     Raises:
         PermissionDenied: a colleague holds the application.
         RuleBroken: it is not under review at the center, aid is proposed
-            already, no facts are given, or the day for the formalities is past.
+            already, no facts are given, the stage is not known, or the day for the
+            formalities is past.
 
     Law: 法律援助法 art. 44; 办理法律援助案件程序规定 art. 21 (the center sets the day).
     """
@@ -68,6 +69,7 @@ def propose(
         raise RuleBroken(
             "补办手续的期限应当在今天之后，请重新确定。", _FORMALITIES, "formalities_due_on"
         )
+    stage_of(application)
     advance = AdvanceAid.objects.create(
         application=application,
         ground=ground,

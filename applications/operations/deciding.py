@@ -16,7 +16,7 @@ from applications.operations import (
     transferring,
 )
 from applications.operations.locking import locked
-from applications.operations.opening import open_case
+from applications.operations.opening import open_case, stage_of
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -83,6 +83,9 @@ def draft(
     require(policies.can_draft, by, application, on=at.date())
     require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
     lawful.require_grounds(application, kind, ground, articles, reason)
+    if kind == DecisionKind.GRANT:
+        # The letter and the case carry the same.
+        application.stage = stage_of(application)
     lawful.require_competent_body(kind, competent_body)
     if is_transferred and kind == DecisionKind.REDIRECT:
         transferring.require_papers(application)
@@ -151,10 +154,11 @@ def sign(*, application_id: int, delay_reason: str = "", by: User, at: dt.dateti
     Raises:
         PermissionDenied: ``by`` is neither the head of the center nor holds the head's written
             authority (代签授权), or drafted it.
-        RuleBroken: the application is not waiting for a signature, or the day for the
-            decision passed since the draft and nobody says why.
+        RuleBroken: the application is not waiting for a signature, the conditions for a
+            grant are no longer met, or the day for the decision passed since the draft and
+            nobody says why.
 
-    Law: 法律援助法 art. 43 para. 1; the case must be assigned within three
+    Law: 法律援助法 art. 43 para. 1, art. 48 para. 1 item 1; the case must be assigned within three
     days, counted from the day of this decision.
     """
     # Two heads may press together; the second reads what the first one did and is refused.
@@ -162,6 +166,9 @@ def sign(*, application_id: int, delay_reason: str = "", by: User, at: dt.dateti
     require(policies.can_sign, by, application, on=at.date())
     decision = _draft_of(application)
     end = _ENDS[DecisionKind(decision.kind)]
+    if end == _S.GRANTED:
+        lawful.require_still_grantable(application)
+        application.stage = stage_of(application)
     decision.delay_reason = lawful.require_delay_explained(
         application, decision.delay_reason or delay_reason, on=at.date()
     )

@@ -3,12 +3,16 @@
 import datetime as dt
 
 from applications.models import Application
+from applications.operations import opening
 from applications.queries import eligible
-from applications.rules.lists import REFUSAL_REASONS
+from applications.rules.lists import NOT_IN_HARDSHIP, REFUSAL_REASONS
 from applications.states import DecisionKind
 from legalaid.shared.refusals import RuleBroken
 
 _DECIDE = "《法律援助法》第四十三条第一款"
+_MEANS = "《法律援助法》第三十四条、第四十二条"
+# The button by its name on the page.
+_HAND_BACK = "此稿不能签发，请按“退回修改”交经办人核对后重新拟稿。"
 
 
 def require_grounds(
@@ -19,11 +23,13 @@ def require_grounds(
     if not articles.strip():
         raise RuleBroken("请写明法律依据，将写入决定书。", _DECIDE, field="articles")
     if kind == DecisionKind.GRANT:
-        _refuse_grant(application)
+        require_grantable(application)
         return
     chosen = REFUSAL_REASONS.get(ground)
     if chosen is None or chosen.decision != kind:
         raise RuleBroken("请选择与决定相符的理由。", _DECIDE, field="ground")
+    if chosen.code == NOT_IN_HARDSHIP:
+        _require_not_in_hardship(application)
 
 
 def require_competent_body(kind: DecisionKind, competent_body: str) -> None:
@@ -51,11 +57,33 @@ def require_delay_explained(application: Application, delay_reason: str, *, on: 
     return delay_reason.strip()
 
 
-def _refuse_grant(application: Application) -> None:
-    """A grant needs every blocking condition met; one not known yet is asked first.
+def _require_not_in_hardship(application: Application) -> None:
+    """Nobody is refused for means that nobody knows, or that meet the standard."""
+    judged = eligible.judge(application)
+    if judged.override is not None and not judged.override.verdict:
+        return
+    if judged.on_hardship is None:
+        raise RuleBroken(
+            "经济困难状况还没有查清，不能以不符合经济困难标准为由不予援助，"
+            "请先一次性告知补正，或者补填经济状况。",
+            _MEANS,
+            field="ground",
+        )
+    if judged.on_hardship:
+        raise RuleBroken(
+            "经核算，申请人符合经济困难条件，不能以不符合经济困难标准为由不予援助；"
+            "确有其他事实的，先作人工认定并写明理由，或者改选其他理由。",
+            _MEANS,
+            field="ground",
+        )
+
+
+def require_grantable(application: Application) -> None:
+    """A grant needs its stage, and every blocking condition met; what is not known is asked first.
 
     Unless the center decided otherwise and said why: the head reads the reason before signing.
     """
+    opening.stage_of(application)
     judged = eligible.judge(application)
     if judged.override is not None:
         if judged.override.verdict:
@@ -63,3 +91,11 @@ def _refuse_grant(application: Application) -> None:
         raise RuleBroken("不能给予援助：已人工认定不符合法律援助条件。", _DECIDE)
     for check in judged.failing:
         raise RuleBroken(f"不能给予援助：{check.sentence}", check.article)
+
+
+def require_still_grantable(application: Application) -> None:
+    """What came to light since the draft, as a false pledge, stands in the way of the signature."""
+    try:
+        require_grantable(application)
+    except RuleBroken as refusal:
+        raise RuleBroken(f"{refusal.sentence}{_HAND_BACK}", refusal.article) from None

@@ -13,6 +13,7 @@ from applications.rules import eligibility
 from applications.states import (
     CASE_MOVES,
     OVER,
+    ApplicationState,
     CaseState,
     HardshipBasis,
     TerminationGround,
@@ -82,9 +83,9 @@ def find_false(*, pledge_id: int, reason: str, by: User, at: dt.datetime) -> Ple
     """Mark a pledge as false: refuse what is not decided, end what was granted on it.
 
     Before the decision the check of the application fails, so a grant is
-    refused and the draft begins as a refusal. After it the case ends by the
-    ground of deceit, where it still can end. Either way the person's next
-    pledge is barred.
+    refused, to the drafter and to the signer, and the draft begins as a refusal.
+    After it the case ends by the ground of deceit, where it still can end.
+    Either way the person's next pledge is barred.
 
     Raises:
         PermissionDenied: ``by`` is not the head of the center.
@@ -114,9 +115,11 @@ def find_false(*, pledge_id: int, reason: str, by: User, at: dt.datetime) -> Ple
     if case is not None:
         _end(case, reason.strip(), by=by, at=at)
     elif application.state not in OVER and application.taken_by and application.taken_by != by:
+        # A grant that waits for its signature is refused there until it is drafted anew.
+        first = "先退回修改，再" if application.state == ApplicationState.DRAFTED else ""
         handing_over.tell(
             [application.taken_by],
-            f"{application.number}的个人诚信承诺已查明不实，请拟不予援助。",
+            f"{application.number}的个人诚信承诺已查明不实，请{first}拟不予援助。",
             application,
             at=at,
         )

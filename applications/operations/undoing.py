@@ -35,7 +35,7 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
 
     Raises:
         PermissionDenied: only the head undoes.
-        RuleBroken: no reason, the letter is served, or the case is assigned.
+        RuleBroken: no reason, the letter is served on anybody, or the case is assigned.
     """
     application = locked(application_id)
     require(policies.can_undo, by, application, on=at.date())
@@ -43,9 +43,11 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
     if not reason.strip():
         raise RuleBroken("请写明撤销的原因。", field="reason")
     decision = application.decisions.get(voided_at=None)
-    if decision.served_on:
+    if decision.served_on or application.services.decisions_in_hands().exists():
+        # Whoever holds the applicant has it as well: it is out of the house by either hand.
+        whom = "" if decision.served_on else "办案机关或者监管场所"
         raise RuleBroken(
-            "决定书已经送达，不能直接撤销。文字、数字有误，或者不予援助有误的，请办理“更正决定”；"
+            f"决定书已经送达{whom}，不能直接撤销。文字、数字有误，或者不予援助有误的，请办理“更正决定”；"
             "申请人不服的，可以提出异议；给予援助有误的，请依法终止援助。",
             "《法律援助法》第四十八条、第四十九条",
             field="reason",

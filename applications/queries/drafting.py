@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from applications.models import Application
 from applications.queries.eligible import Eligibility, standing_of
 from applications.rules.eligibility import Check
-from applications.rules.lists import FALSE_STATEMENT, REFUSAL_REASONS
+from applications.rules.lists import (
+    FALSE_STATEMENT,
+    NOT_IN_HARDSHIP,
+    REFUSAL_REASONS,
+    RETRIAL_NOT_OPENED,
+)
 from applications.states import DecisionKind
 
 _LAW = "《中华人民共和国法律援助法》"
 # Which coded ground a failing test stands for, by the article that it names.
 _GROUNDS = (
     ("第三十一条", "out-of-scope"),
-    ("第三十三条", "retrial-not-opened"),
-    ("第三十四条", "not-in-hardship"),
-    ("第四十二条", "not-in-hardship"),
+    ("第三十三条", RETRIAL_NOT_OPENED),
+    ("第三十四条", NOT_IN_HARDSHIP),
+    ("第四十二条", NOT_IN_HARDSHIP),
 )
 
 
@@ -98,6 +103,8 @@ def _refusal(application: Application, judged: Eligibility) -> Suggestion:
     failing = [check for check in judged.findings if check.passes is False]
     # A test that only warns is no ground while one that blocks has failed.
     failing = [check for check in failing if check.blocks] or failing
+    # No order of a retrial is nothing known, until the drafter means to refuse for it.
+    failing = failing or [check for check in judged.findings if _is_retrial_not_shown(check)]
     ground = next(filter(None, map(_ground_of, failing)), "")
     if judged.pledge is not None and judged.pledge.is_false:
         ground = FALSE_STATEMENT
@@ -108,6 +115,10 @@ def _refusal(application: Application, judged: Eligibility) -> Suggestion:
         articles=chosen.article if chosen else "",
         reason="\n".join(_in_plain_words(check, application) for check in failing),
     )
+
+
+def _is_retrial_not_shown(check: Check) -> bool:
+    return check.passes is None and _ground_of(check) == RETRIAL_NOT_OPENED
 
 
 def _redirection() -> Suggestion:

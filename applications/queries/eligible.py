@@ -15,15 +15,17 @@ from applications.models import (
 )
 from applications.queries import matter_scope
 from applications.queries.there_is import there_may_be
-from applications.rules import eligibility, foreigners, materials, venue
+from applications.rules import eligibility, foreigners, materials, stages, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
 from applications.rules.scope import Standing
-from applications.states import CaseKind, HardshipBasis
+from applications.states import CaseKind, HardshipBasis, Stage
 from legalaid.shared.refusals import Finding
 
 # The paper that makes a waiver of art. 42 good.
 _PROOF = "waiver-proof"
+# The paper that shows that a case with a judgment in force is open again (art. 33).
+_RETRIAL_ORDER = "retrial-order"
 _FIGURES_MISSING = (
     Q(has_high_value_assets=None)
     | Q(income_yuan=None, has_high_value_assets=False)
@@ -39,6 +41,8 @@ class Eligibility:
     findings: list[eligibility.Check]
     # Where the matter belongs, and by what a foreigner is aided: what only warns.
     venue: list[Finding]
+    # What is to be asked about the stage of proceedings, before aid can be granted.
+    stage: list[Finding]
     # What the center decided otherwise, with its reason; None where nobody did.
     override: VerdictOverride | None
     # The applicant's pledge for this application, where one was taken.
@@ -58,13 +62,18 @@ class Eligibility:
         return eligibility.verdict(self.findings)
 
     @property
+    def on_hardship(self) -> bool | None:
+        """What the rules alone say of the hardship, whatever they say of the matter."""
+        return eligibility.hardship_verdict(self.findings)
+
+    @property
     def failing(self) -> list[eligibility.Check]:
         """The checks that stand in the way of a grant, in their order."""
         return [check for check in self.findings if check.blocks and not check.passes]
 
     @property
     def all_findings(self) -> list[Finding]:
-        return [*self.findings, *self.venue, self.of_papers]
+        return [*self.findings, *self.venue, *self.stage, self.of_papers]
 
     @property
     def of_papers(self) -> Finding:
@@ -87,6 +96,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
         request_of(
             application,
             has_proof=_PROOF in handed_in,
+            has_retrial_order=_RETRIAL_ORDER in handed_in,
             # Whatever route was chosen afterwards: who deceived once has deceived.
             pledge_is_false=pledge is not None and pledge.is_false,
         ),
@@ -100,6 +110,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
             *_venue(application, day),
             *foreigners.findings(application.applicant.categories),
         ],
+        stage=stages.findings(CaseKind(application.matter.kind), application.stage),
         pledge=pledge,
         override=_override(application),
         asked=asked,
@@ -143,7 +154,11 @@ def standing_of(application: Application) -> Standing:
 
 
 def request_of(
-    application: Application, *, has_proof: bool | None = None, pledge_is_false: bool = False
+    application: Application,
+    *,
+    has_proof: bool | None = None,
+    has_retrial_order: bool | None = None,
+    pledge_is_false: bool = False,
 ) -> eligibility.Request:
     """Return what the rules need to know, from an application with applicant and matter."""
     standing = standing_of(application)
@@ -166,6 +181,8 @@ def request_of(
             else None,
         ),
         pledge_is_false=pledge_is_false,
+        is_retrial=application.stage == Stage.RETRIAL,
+        has_retrial_order=has_retrial_order,
     )
 
 

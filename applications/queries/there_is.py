@@ -69,6 +69,7 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
         # Under another number of the same person: rare, and looked up where it may be.
         | merged,
         has_merged_numbers=merged,
+        has_decision_in_hands=Exists(ServiceRecord.objects.decisions_in_hands().filter(**of_this)),
         has_links=Exists(_links()),
         has_look_alikes=Exists(_look_alikes()),
         conflict_outcome=Subquery(

@@ -38,6 +38,10 @@ RETURN_FIELDS: Mapping[str, str] = MappingProxyType(
 REFUSAL_REASONS: Mapping[str, RefusalReason] = MappingProxyType(
     {entry["code"]: RefusalReason(**entry) for entry in _MATTERS["refusal_reasons"]}
 )
+# The ground that the means decide, and must be known for.
+NOT_IN_HARDSHIP = "not-in-hardship"
+# The ground that a judgment in force leaves while nobody reopens it.
+RETRIAL_NOT_OPENED = "retrial-not-opened"
 # The ground that a false pledge leaves, before the decision.
 FALSE_STATEMENT = "false-statement"
 MATERIALS: tuple[Material, ...] = tuple(map(Material.from_seed, _MATTERS["materials"]))

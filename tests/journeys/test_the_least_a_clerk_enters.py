@@ -75,6 +75,7 @@ def test_name_phone_matter_urgent_and_photos_are_enough_to_forward(signed_in, cl
         id_kind="RESIDENT_ID",
         id_number=number,
         address="巴川街道正街1号",
+        stage="ARBITRATION",
         narrative="在工地做工五个月，工资一直没有付清。",
         opponent_1="重庆某建筑劳务有限公司",
         household_size="1",

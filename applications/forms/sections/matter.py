@@ -1,5 +1,6 @@
 """Section 3: what it is about, how it came to us, and against whom."""
 
+import json
 from typing import Any
 
 from django import forms
@@ -8,11 +9,13 @@ from applications.forms.intake import MatterField
 from applications.forms.sections.base import SectionForm, rows_shown
 from applications.models import Application
 from applications.operations.intake import MatterSheet, Opponent
-from applications.states import Channel, Stage
+from applications.rules import stages
+from applications.states import CaseKind, Channel, Stage
 from legalaid.shared.typed import CleanTextField
 from workstations.models import Authority
 
 _ROWS = 2
+_NOT_KNOWN = ("", "还不清楚")
 _AS_TYPED = ("matter", "channel", "stage", "authority", "is_urgent", "narrative")
 
 
@@ -24,7 +27,10 @@ class MatterForm(SectionForm):
     matter = MatterField()
     channel = forms.ChoiceField(label="来源", choices=Channel)
     stage = forms.ChoiceField(
-        label="所处阶段", choices=[("", "还不清楚"), *Stage.choices], required=False
+        label="所处阶段",
+        choices=[_NOT_KNOWN, *Stage.choices],
+        required=False,
+        help_text="按所选事项的类别列出；还不清楚的可以先不选，决定给予援助前须填写。",
     )
     authority = forms.ModelChoiceField(
         queryset=Authority.objects.none(), label="办案机关", required=False, empty_label="还没有"
@@ -44,6 +50,7 @@ class MatterForm(SectionForm):
         super().__init__(data, files, **kwargs)
         authorities = Authority.objects.filter(is_active=True).order_by("kind", "code")
         self.fields["authority"].queryset = authorities
+        self._offer_stages_of(CaseKind(self.application.matter.kind))
         stored = len(self._stored)
         self._count = rows_shown(data, "opponent", stored=stored, at_least=_ROWS)
         for n in range(1, self._count + 1):
@@ -72,10 +79,25 @@ class MatterForm(SectionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if matter := cleaned.get("matter"):
+            kind = CaseKind(matter.kind)
+            self._offer_stages_of(kind)
+            for finding in stages.findings(kind, cleaned.get("stage", "")):
+                if finding.passes is False:
+                    self.add_error("stage", finding.sentence)
         for n in range(1, self._count + 1):
             if cleaned.get(f"opponent_{n}_id") and not cleaned.get(f"opponent_{n}"):
                 self.add_error(f"opponent_{n}", "请填写对方当事人的姓名或者名称。")
         return cleaned
+
+    def _offer_stages_of(self, kind: CaseKind) -> None:
+        """Let one choose among this kind's stages; the script follows another choice of matter."""
+        widget = self.fields["stage"].widget
+        widget.choices = _choices(kind)
+        # Keyed by the heading that the matters of that kind stand under.
+        widget.attrs["data-stages"] = json.dumps(
+            {one.label: _choices(one) for one in CaseKind}, ensure_ascii=False
+        )
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
@@ -86,3 +108,7 @@ class MatterForm(SectionForm):
         ]
         about = {name: typed[name] for name in _AS_TYPED}
         return {"about": MatterSheet(**about, opponents=opponents)}
+
+
+def _choices(kind: CaseKind) -> list[tuple[str, str]]:
+    return [_NOT_KNOWN, *((stage.value, stage.label) for stage in stages.stages_of(kind))]

@@ -24,7 +24,7 @@ from applications.operations.intake.typed import (
 )
 from applications.operations.recording import Person, write_person
 from applications.queries import eligible
-from applications.rules import conflicts, eligibility, representation
+from applications.rules import conflicts, eligibility, representation, stages
 from applications.states import CaseKind
 from legalaid.shared import pinyin, resident_id
 from legalaid.shared.encryption import blind_index
@@ -70,7 +70,13 @@ def write_particulars(application: Application, stated: Stated) -> None:
 
 
 def write_matter(application: Application, about: MatterSheet) -> None:
-    application.matter, application.stage = about.matter, about.stage
+    """What it is about; raise RuleBroken for a stage that this kind of matter does not have."""
+    kind = CaseKind(about.matter.kind)
+    for finding in stages.findings(kind, about.stage):
+        # Not known yet is an answer until aid is to be granted.
+        if finding.passes is False:
+            raise RuleBroken(finding.sentence, field="stage")
+    application.matter, application.stage = about.matter, stages.settled(kind, about.stage)
     # Where it came from by transfer stands in a row of its own.
     if not TransferIn.objects.filter(application=application).exists():
         application.channel = about.channel or application.channel

@@ -84,6 +84,16 @@ def _to_be_served(application: Application, facts: _Facts) -> bool:
     return is_signed and facts.decision.served_on is None
 
 
+def _may_be_undone(application: Application, facts: _Facts) -> bool:
+    return _to_be_served(application, facts) and not _is_in_hands(application)
+
+
+def _is_in_hands(application: Application) -> bool:
+    """Whoever holds the applicant may have the decision before the applicant has it."""
+    known = getattr(application, "has_decision_in_hands", None)
+    return application.services.decisions_in_hands().exists() if known is None else known
+
+
 def _cannot_wait(application: Application, facts: _Facts) -> bool:
     return application.state in ADVANCE_BESIDE
 
@@ -105,7 +115,7 @@ def _may_be_objected_to(application: Application, facts: _Facts) -> bool:
 def _may_be_corrected(application: Application, facts: _Facts) -> bool:
     """A served decision, about which no correction waits for a signature already."""
     is_signed = application.state in DECIDED and facts.decision is not None
-    if not is_signed or facts.decision.served_on is None:
+    if not is_signed or (facts.decision.served_on is None and not _is_in_hands(application)):
         return False
     if not there_may_be(application, "corrections"):
         return True
@@ -241,7 +251,7 @@ _OFFERS = (
         policy=policies.can_undo,
         verb="undo",
         danger=True,
-        also=_to_be_served,
+        also=_may_be_undone,
     ),
 )
 

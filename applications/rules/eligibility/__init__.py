@@ -4,7 +4,7 @@ Unknown is a value: a check whose ``passes`` is None says what to ask, and refus
 """
 
 from applications.rules.eligibility.checks import Check
-from applications.rules.eligibility.findings import findings, verdict
+from applications.rules.eligibility.findings import findings, hardship_verdict, verdict
 from applications.rules.eligibility.lines import (
     Area,
     HardshipLine,
@@ -36,6 +36,7 @@ __all__ = [
     "ScopeRule",
     "basis",
     "findings",
+    "hardship_verdict",
     "is_fast_lane",
     "lines_on",
     "scope_policy_on",

@@ -17,6 +17,8 @@ class Check(Finding):
     limit: str = "—"
     # The same to the applicant, in a letter; empty where the sentence serves both.
     told: str = ""
+    # It belongs to the road of hardship, not to the matter or the person's word.
+    is_of_hardship: bool = False
 
     @property
     def mark(self) -> str:

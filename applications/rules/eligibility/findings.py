@@ -1,11 +1,13 @@
 """The tests of an application in their order: matter, road of hardship, assets, income."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from applications.rules.eligibility.checks import LAW, UNKNOWN, Check
 from applications.rules.eligibility.lines import Area, HardshipLine, ScopePolicy
 from applications.rules.eligibility.request import NO_LIVELIHOOD, Means, Request, basis, waiver
+from applications.rules.eligibility.retrial import retrial
 from applications.rules.scope import cited
 from applications.states import HardshipBasis
 from legalaid.shared.money import yuan_text
@@ -25,9 +27,11 @@ def findings(
     ``lines`` and ``scope_policy`` are those of the day of the application.
     """
     found = [_scope(request, scope_policy)]
+    if request.is_retrial:
+        found.append(retrial(request.has_retrial_order))
     if request.pledge_is_false:
         found.append(_false_pledge())
-    return found + _hardship(request, lines)
+    return found + [replace(check, is_of_hardship=True) for check in _hardship(request, lines)]
 
 
 def verdict(found: Iterable[Finding]) -> bool | None:
@@ -36,6 +40,17 @@ def verdict(found: Iterable[Finding]) -> bool | None:
     if False in answers:
         return False
     return None if None in answers else True
+
+
+def hardship_verdict(found: Iterable[Check]) -> bool | None:
+    """Return the verdict on hardship alone; None as well while a waiver may still be asked for.
+
+    Law: 法律援助法 art. 34, 42 (who is waived is not refused by the figures).
+    """
+    of_it = [check for check in found if check.is_of_hardship]
+    if any(check.passes is None and not check.blocks for check in of_it):
+        return None
+    return verdict(of_it)
 
 
 def _scope(request: Request, policy: ScopePolicy) -> Check:

@@ -43,6 +43,9 @@ class Request:
     means: Means = Means()
     # The applicant's pledge for this request was found to be false.
     pledge_is_false: bool = False
+    # Against a judgment in force; ``has_retrial_order`` is whether its paper is there.
+    is_retrial: bool = False
+    has_retrial_order: bool | None = None
 
 
 def basis(request: Request) -> HardshipBasis:

@@ -152,7 +152,7 @@ def _page(
         "opponents": application.opponent_names,
         "group": application_page.same_group(application),
         "means": application_page.means_panel(request.user, application, judged, on=today),
-        "findings": [*judged.venue, judged.of_papers]
+        "findings": [*judged.venue, *judged.stage, judged.of_papers]
         + (duplicates.findings_about(application) if of_the_center else []),
         "materials": materials,
         "upload_form": _upload_form(request, application),

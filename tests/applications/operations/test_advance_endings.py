@@ -33,7 +33,7 @@ def advance():
 
 def draft(advance, kind=DecisionKind.GRANT, at=NOON):
     application = advance.application
-    ground = {DecisionKind.REFUSE: "not-in-hardship", DecisionKind.REDIRECT: "not-ours"}
+    ground = {DecisionKind.REFUSE: "has-counsel", DecisionKind.REDIRECT: "not-ours"}
     return deciding.draft(
         application_id=application.pk,
         kind=kind,

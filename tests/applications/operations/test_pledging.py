@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from applications.models import Pledge
-from applications.operations import deciding, means, pledging
+from applications.operations import deciding, means, overriding, pledging
 from applications.queries import drafting, eligible
 from applications.states import CaseState, DecisionKind, TerminationGround
 from legalaid.shared.refusals import RuleBroken
@@ -181,3 +181,51 @@ def test_a_refused_pledge_leaves_nothing_behind(staff):
 
     application.refresh_from_db()
     assert (application.version, application.means_lines.count()) == (before, 0)
+
+
+def test_found_false_while_a_grant_waits_the_head_hands_it_back_and_signs_a_refusal(staff, head):
+    application, pledge = make_pledging(staff=staff)
+    wording = {"application_id": application.pk, "articles": "《法律援助法》第四十一条", "at": NOON}
+    deciding.draft(
+        **wording, kind=DecisionKind.GRANT, ground="", reason="符合经济困难标准", by=staff
+    )
+
+    find_false(pledge, head)
+
+    with pytest.raises(RuleBroken, match=r"个人诚信承诺不实.*请按“退回修改”") as refused:
+        deciding.sign(application_id=application.pk, by=head, at=NOON)
+    assert "第四十八条第一款第一项" in refused.value.article
+    assert Message.objects.filter(recipient=staff, text__contains="请先退回修改，再拟").exists()
+
+    deciding.withdraw_draft(application_id=application.pk, by=head, at=NOON)
+    deciding.draft(
+        **wording,
+        kind=DecisionKind.REFUSE,
+        ground="false-statement",
+        reason="承诺不实。",
+        by=staff,
+    )
+    assert deciding.sign(application_id=application.pk, by=head, at=NOON).kind == "REFUSE"
+
+
+def test_what_the_center_decided_by_hand_is_signed_all_the_same(staff, head):
+    application, pledge = make_pledging(staff=staff)
+    find_false(pledge, head)
+    overriding.override(
+        application_id=application.pk,
+        verdict=True,
+        reason="房屋系他人所有，情况说明附后。",
+        by=staff,
+        at=NOON,
+    )
+    deciding.draft(
+        application_id=application.pk,
+        kind=DecisionKind.GRANT,
+        ground="",
+        articles="《中华人民共和国法律援助法》第三十一条第五项",
+        reason="经审查认定符合法律援助条件",
+        by=staff,
+        at=NOON,
+    )
+
+    assert deciding.sign(application_id=application.pk, by=head, at=NOON).kind == "GRANT"

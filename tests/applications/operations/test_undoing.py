@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from applications.models import Case
-from applications.operations import deciding, undoing
-from applications.states import ApplicationState, CaseState, DecisionKind
+from applications.operations import corrections, deciding, undoing
+from applications.states import ApplicationState, CaseState, CorrectionKind, DecisionKind, Receiver
 from legalaid.shared.refusals import RuleBroken
 from tests.office import NOON, TODAY, make_application, make_decision, make_unit, make_user, noon
+from tests.serving import make_signed, serve
 from workstations.models import IssuedNumber, Message, Paper
 from workstations.operations import messages
 from workstations.states import PaperState, Role
@@ -106,6 +108,48 @@ def test_there_is_nothing_to_undo_before_a_decision(head, state):
 
 def test_a_refusal_is_undone_without_a_case(head):
     application = make_application(S.DRAFTED)
+    make_decision(application, kind=DecisionKind.REFUSE)
+    deciding.sign(application_id=application.pk, by=head, at=NOON)
+
+    assert undo(application, head).state == S.UNDER_REVIEW
+
+
+def test_what_the_place_of_custody_has_is_not_undone_but_corrected(head, staff, signed_in):
+    """办理法律援助案件程序规定 art. 20: it is out of the house by either hand."""
+    application = make_signed(head=head, is_detained=True, detained_at="铜梁区看守所")
+    to_custody = application.services.get(receiver=Receiver.AUTHORITY)
+    page = reverse("applications:detail", args=[application.uid])
+    undoing_page = reverse("applications:undo", args=[application.uid])
+    browser = signed_in(head)
+    assert undoing_page in browser.get(page).content.decode()
+
+    serve(to_custody, by=staff, on=TODAY)
+
+    with pytest.raises(RuleBroken, match=r"已经送达办案机关或者监管场所.*更正决定"):
+        undo(application, head)
+    shown = browser.get(page).content.decode()
+    assert undoing_page not in shown
+    assert reverse("applications:correction_new", args=[application.uid]) in shown
+    correction = corrections.draft(
+        paper_id=to_custody.paper_id,
+        kind=CorrectionKind.REVOKE,
+        reason="收入认定有误。",
+        changes=[],
+        by=staff,
+        at=NOON,
+    )
+    corrections.sign(correction_id=correction.pk, by=head, at=NOON)
+    application.refresh_from_db()
+    assert application.state == S.UNDER_REVIEW
+
+
+def test_one_that_was_voided_leaves_the_next_one_to_be_undone(head, staff):
+    """Only the decision that stands counts, not an earlier letter on the same file."""
+    application = make_signed(head=head, is_detained=True, detained_at="铜梁区看守所")
+    undo(application, head)
+    application.refresh_from_db()
+    application.state = S.DRAFTED
+    application.save()
     make_decision(application, kind=DecisionKind.REFUSE)
     deciding.sign(application_id=application.pk, by=head, at=NOON)
 
