@@ -9,7 +9,7 @@ from legalaid.shared.schema import AllAtOnce
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0007_pledges_cleared'),
+        ('applications', '0008_found_beside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
