@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from applications.documents import addressing
 from applications.models import AdvanceAid
 from applications.states import AdvanceGround
 from legalaid.shared.chinese_dates import day_text
@@ -16,6 +17,7 @@ def advance_decision(advance: AdvanceAid, *, dated: dt.date) -> dict[str, Any]:
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(dated),
+        "addressee": addressing.addressee(application),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from applications.documents import remedy
+from applications.documents import addressing, remedy
 from applications.models import Application, Decision, Supplement
 from applications.rules.aid_forms import aid_form
 from applications.states import CaseKind, DecisionKind
@@ -21,6 +21,7 @@ def receipt(
     """Form 5; ``papers`` are names with the number of copies."""
     return {
         "issuer": settings.CENTER_NAME,
+        "addressee": addressing.addressee(application),
         "applicant_name": application.applicant.name,
         "matter": application.matter.label,
         "received_on": day_text(application.received_on),
@@ -50,6 +51,7 @@ def supplement_notice(application: Application, supplement: Supplement) -> dict[
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(supplement.delivered_on),
+        "addressee": addressing.addressee(application),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
@@ -73,6 +75,7 @@ def decision_letter(
         "issuer": settings.CENTER_NAME,
         **remedy.of_the_bureau(),
         "dated": day_text(dated),
+        "addressee": addressing.addressee(application),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,

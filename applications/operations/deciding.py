@@ -209,7 +209,7 @@ def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime)
         record_id=record.pk,
         delivered_on=served_on,
         manner=ServiceManner.DIRECT,
-        received_by=application.applicant.name,
+        received_by=record.signatory,
         note="",
         upload=None,
         by=by,
