@@ -16,12 +16,16 @@ from workstations.states import PlaceKind
 
 
 def receipt(
-    application: Application, *, papers: Sequence[tuple[str, int]], received_by: str
+    application: Application,
+    *,
+    joined: Sequence[str],
+    papers: Sequence[tuple[str, int]],
+    received_by: str,
 ) -> dict[str, Any]:
-    """Form 5; ``papers`` are names with the number of copies."""
+    """Form 5; ``papers`` are names with the number of copies, ``joined`` the co-applicants'."""
     return {
         "issuer": settings.CENTER_NAME,
-        "addressee": addressing.addressee(application),
+        "addressee": addressing.addressee(application, joined=joined),
         "applicant_name": application.applicant.name,
         "matter": application.matter.label,
         "received_on": day_text(application.received_on),
@@ -45,13 +49,15 @@ def _query_at(application: Application) -> str:
     return f"{settings.PROGRESS_ADDRESS} ，或者到{desks}" if settings.PROGRESS_ADDRESS else desks
 
 
-def supplement_notice(application: Application, supplement: Supplement) -> dict[str, Any]:
+def supplement_notice(
+    application: Application, supplement: Supplement, *, joined: Sequence[str]
+) -> dict[str, Any]:
     """Form 6: everything that is missing, at once; a second one says that it is the second."""
     items = supplement.items
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(supplement.delivered_on),
-        "addressee": addressing.addressee(application),
+        "addressee": addressing.addressee(application, joined=joined),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
@@ -65,18 +71,25 @@ def supplement_notice(application: Application, supplement: Supplement) -> dict[
 
 
 def decision_letter(
-    application: Application, decision: Decision, *, dated: dt.date, case_number: str = ""
+    application: Application,
+    decision: Decision,
+    *,
+    joined: Sequence[str],
+    dated: dt.date,
+    case_number: str = "",
 ) -> dict[str, Any]:
     """Form 9, form 10 or the letter that points to the competent agency.
 
+    ``joined`` are the names of the co-applicants, all of whom it decides about;
     ``case_number`` is for a grant only; a preview shows words in its place.
     """
     return {
         "issuer": settings.CENTER_NAME,
         **remedy.of_the_bureau(),
         "dated": day_text(dated),
-        "addressee": addressing.addressee(application),
+        "addressee": addressing.addressee(application, joined=joined),
         "applicant_name": application.applicant.name,
+        "applicants": addressing.all_of(application, joined=joined),
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
         "reason": _in_the_sentence(decision),

@@ -17,6 +17,7 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case
+from applications.queries.there_is import co_applicants_of
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -256,6 +257,7 @@ def _issue_letter(
         snapshot=letters.decision_letter(
             application,
             decision,
+            joined=co_applicants_of(application),
             dated=at.date(),
             case_number=case.number if case else "",
         ),

@@ -17,6 +17,7 @@ from applications.documents.file_contents import Lying
 from applications.models import Application, Decision
 from applications.operations.locking import locked
 from applications.queries import eligible, file_forms
+from applications.queries.there_is import co_applicants_of
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
@@ -115,6 +116,7 @@ def _review_sheet(application: Application) -> dict[str, Any]:
         queries=list(application.data_queries.order_by("pk")),
         first_review=application.first_reviews.select_related("by").order_by("-at").first(),
         opponents=list(application.opposing_parties.order_by("pk")),
+        joined=co_applicants_of(application),
     )
     return review_sheet.review_sheet(application, decision, reviewed=reviewed)
 

@@ -11,6 +11,7 @@ from applications.operations import conflict_checks, handing_over, progress_code
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.queries import eligible
+from applications.queries.there_is import co_applicants_of
 from applications.rules import eligibility
 from applications.states import APPLICATION_VERBS, ApplicationState
 from legalaid.shared.authority import require
@@ -75,7 +76,12 @@ def receive(
         application_kinds.RECEIPT,
         subject=application,
         number=numbering.take("收", on=at.date(), at=at),
-        snapshot=letters.receipt(application, papers=handed_in, received_by=by.name),
+        snapshot=letters.receipt(
+            application,
+            joined=co_applicants_of(application),
+            papers=handed_in,
+            received_by=by.name,
+        ),
         by=by,
         at=at,
     )
