@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -15,14 +16,23 @@ from workstations.rules.periods import OBJECTION
 from workstations.states import PlaceKind
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """One paper on the receipt: its name, whether the original is kept, and its copies."""
+
+    name: str
+    kept_as: str
+    copies: int
+
+
 def receipt(
     application: Application,
     *,
     joined: Sequence[str],
-    papers: Sequence[tuple[str, int]],
+    papers: Sequence[HandedIn],
     received_by: str,
 ) -> dict[str, Any]:
-    """Form 5; ``papers`` are names with the number of copies, ``joined`` the co-applicants'."""
+    """Form 5, with each paper as it is kept; ``joined`` are the names of the co-applicants."""
     return {
         "issuer": settings.CENTER_NAME,
         "addressee": addressing.addressee(application, joined=joined),
@@ -32,8 +42,8 @@ def receipt(
         "received_at": application.received_at.name,
         "received_by": received_by,
         "papers": [
-            {"name": name, "kind": "复印件", "copies": str(copies), "pages": ""}
-            for name, copies in papers
+            {"name": one.name, "kind": one.kept_as, "copies": str(one.copies), "pages": ""}
+            for one in papers
         ],
         "query_code": application.progress_code,
         "query_at": _query_at(application),
