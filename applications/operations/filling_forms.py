@@ -11,6 +11,7 @@ from applications.documents import (
     application_kinds,
     file_contents,
     first_review_sheet,
+    means_papers,
     review_sheet,
 )
 from applications.documents.file_contents import Lying
@@ -93,6 +94,12 @@ def _hardship_statement(application: Application) -> dict[str, Any]:
     )
 
 
+def _means_paper(application: Application) -> dict[str, Any]:
+    return means_papers.means_paper(
+        application, members=list(application.household_members.order_by("pk"))
+    )
+
+
 def _first_review_sheet(application: Application) -> dict[str, Any]:
     review = application.first_reviews.select_related("by").order_by("-at", "-pk")[0]
     return first_review_sheet.first_review_sheet(
@@ -158,6 +165,8 @@ _SNAPSHOTS = {
     application_kinds.FILE_CONTENTS: _file_contents,
     application_kinds.APPLICATION_FORM: _application_form,
     application_kinds.HARDSHIP_STATEMENT: _hardship_statement,
+    application_kinds.PLEDGE_LETTER: _means_paper,
+    application_kinds.CHECK_AUTHORISATION: _means_paper,
     application_kinds.FIRST_REVIEW_SHEET: _first_review_sheet,
     application_kinds.REVIEW_SHEET: _review_sheet,
 }
