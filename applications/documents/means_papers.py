@@ -11,8 +11,6 @@ from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.money import yuan_text
 
 NOT_SAID = "未说明"
-# Lines for members that a hand writes.
-_EMPTY_MEMBERS = 2
 _WORDS = (
     *("addressee", "applicant_name", "id_kind", "id_number", "address", "phone", "matter"),
     *("household_size", "income_yuan", "expenditure_yuan", "has_assets", "dated", "number"),
@@ -46,12 +44,8 @@ def means_paper(application: Application, *, members: list[HouseholdMember]) -> 
 
 
 def blank() -> dict[str, Any]:
-    """Both papers with every line left to the hand."""
-    return {
-        **dict.fromkeys(_WORDS, ""),
-        **_fixed(),
-        "members": [{"name": "", "relation": ""}] * _EMPTY_MEMBERS,
-    }
+    """Both papers with every line left to the hand; the lines for members are form 4's."""
+    return {**dict.fromkeys(_WORDS, ""), **_fixed()}
 
 
 def _fixed() -> dict[str, Any]:
