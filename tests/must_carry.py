@@ -70,7 +70,7 @@ MUST_CARRY = {
     # names & quantity of papers, date, both signatures
     5: {
         "the form": "法律援助申请材料接收凭证",
-        "applicant": "周㛃兰：",
+        "applicant": "周㛃兰等2人（委托代理人：周大山）：",
         "paper and quantity": "1居民身份证或者其他有效身份证明复印件1",
         "how many kinds": "共1种",
         "date": f"你于{DAY}就",
@@ -83,6 +83,7 @@ MUST_CARRY = {
     # full list, deadline, seal, date
     6: {
         "the form": "补充材料、说明通知书",
+        "to whom": "周㛃兰等2人（委托代理人：周大山）：",
         "paper": "1.居民身份证或者其他有效身份证明",
         "explanation": "1.欠付报酬的起止时间",
         "number": "铜法援补〔2026〕1号",
@@ -104,7 +105,8 @@ MUST_CARRY = {
     # applicant, economic review, legal review, opinion, signature; approver's opinion
     8: {
         "the form": "法律援助审查表",
-        "applicant": "申请人周㛃兰",
+        "applicant": "申请人周㛃兰等2人",
+        "everybody who applies": "全体申请人周㛃兰、陈小军（共2人）",
         "economic review": "低于2,372.00元",
         "its heading": "经济状况审查",
         "assets": "没有价值较大资产",
@@ -119,16 +121,20 @@ MUST_CARRY = {
     # number, reason, form of aid, seal, date
     9: {
         "the form": "给予法律援助决定书",
+        "to whom": "周㛃兰等2人（委托代理人：周大山）：",
         "number": "铜法援决〔2026〕1号",
         "reason": "申请人请求支付劳动报酬，符合经济困难标准",
+        "everybody who applies": "本件申请人共2人：周㛃兰、陈小军。",
         "form of aid": "法律援助形式为民事诉讼代理",
         "seal and date": SEALED,
     },
     # number, reason, how and to whom to object, within 15 days, seal, date
     10: {
         "the form": "不予法律援助决定书",
+        "to whom": "周㛃兰等2人（委托代理人：周大山）：",
         "number": "铜法援不〔2026〕1号",
         "reason": "申请人请求支付劳动报酬，符合经济困难标准。",
+        "everybody who applies": "本件申请人共2人：周㛃兰、陈小军。",
         "to whom to object": "向重庆市铜梁区司法局提出",
         "how to object": "书面异议可以当面提交，也可以邮寄，在期限届满前交邮的不算过期",
         "within 15 days": "自收到本决定书之日起十五日内",

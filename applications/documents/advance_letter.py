@@ -1,21 +1,26 @@
 """What the decision to help at once says: the frozen data behind the letter of art. 44."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
+from applications.documents import addressing
 from applications.models import AdvanceAid
 from applications.states import AdvanceGround
 from legalaid.shared.chinese_dates import day_text
 
 
-def advance_decision(advance: AdvanceAid, *, dated: dt.date) -> dict[str, Any]:
+def advance_decision(
+    advance: AdvanceAid, *, joined: Sequence[str], dated: dt.date
+) -> dict[str, Any]:
     """The letter tells the ground, the case, and the day by which formalities are made up."""
     application, ground = advance.application, AdvanceGround(advance.ground)
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(dated),
+        "addressee": addressing.addressee(application, joined=joined),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,

@@ -5,6 +5,8 @@ from workstations.documents.registry import PaperKind
 
 APPLICATION_FORM = "application_form"
 HARDSHIP_STATEMENT = "hardship_statement"
+PLEDGE_LETTER = "pledge_letter"
+CHECK_AUTHORISATION = "check_authorisation"
 RECEIPT = "receipt"
 SUPPLEMENT_NOTICE = "supplement_notice"
 FILE_CONTENTS = "file_contents"
@@ -34,6 +36,8 @@ def _kind(code: str, title: str, *, form: int = 0, has_word: bool = False) -> Pa
 KINDS = (
     _kind(APPLICATION_FORM, "法律援助申请表", form=2, has_word=True),
     _kind(HARDSHIP_STATEMENT, "经济困难状况说明表", form=4, has_word=True),
+    _kind(PLEDGE_LETTER, "个人诚信承诺告知承诺书"),
+    _kind(CHECK_AUTHORISATION, "经济状况核查授权书"),
     _kind(RECEIPT, "申请材料接收凭证", form=5),
     _kind(SUPPLEMENT_NOTICE, "补充材料、说明通知书", form=6),
     _kind(COOPERATION_LETTER, "法律援助协作函", form=7),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from applications.documents import remedy
+from applications.documents import addressing, remedy
 from applications.models import Case, CaseStep, ClosingReport
 from applications.rules.aid_forms import aid_form, box_of
 from applications.states import CaseKind, IntakeRoute, Outcome, Stage, TerminationGround
@@ -92,6 +92,7 @@ def termination_decision(
         **_frame(dated),
         **_case(case),
         **remedy.of_the_bureau(),
+        "addressee": addressing.with_representative(case.recipient.name, case.application),
         "unit_name": case.unit.name if case.unit else "",
         "decision_number": decision_number,
         "item": f"（{_ITEMS[list(TerminationGround).index(ground)]}）",

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from applications.documents import addressing
 from applications.models import Application, Correction
 from applications.states import CorrectionKind
 from legalaid.shared.chinese_dates import day_text
@@ -19,7 +20,10 @@ def snapshot(correction: Correction, *, dated: dt.date) -> dict[str, Any]:
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(dated),
-        "person_name": file.applicant.name if is_application else file.recipient.name,
+        "person_name": addressing.with_representative(
+            file.applicant.name if is_application else file.recipient.name,
+            file if is_application else file.application,
+        ),
         "original_title": kind_of(paper.kind).title,
         "original_number": paper.number,
         "original_dated": day_text(timezone.localdate(paper.issued_at)),

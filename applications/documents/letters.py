@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 
-from applications.documents import remedy
+from applications.documents import addressing, remedy
 from applications.models import Application, Decision, Supplement
 from applications.rules.aid_forms import aid_form
 from applications.states import CaseKind, DecisionKind
@@ -15,20 +16,34 @@ from workstations.rules.periods import OBJECTION
 from workstations.states import PlaceKind
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """One paper on the receipt: its name, whether the original is kept, and its copies."""
+
+    name: str
+    kept_as: str
+    copies: int
+
+
 def receipt(
-    application: Application, *, papers: Sequence[tuple[str, int]], received_by: str
+    application: Application,
+    *,
+    joined: Sequence[str],
+    papers: Sequence[HandedIn],
+    received_by: str,
 ) -> dict[str, Any]:
-    """Form 5; ``papers`` are names with the number of copies."""
+    """Form 5, with each paper as it is kept; ``joined`` are the names of the co-applicants."""
     return {
         "issuer": settings.CENTER_NAME,
+        "addressee": addressing.addressee(application, joined=joined),
         "applicant_name": application.applicant.name,
         "matter": application.matter.label,
         "received_on": day_text(application.received_on),
         "received_at": application.received_at.name,
         "received_by": received_by,
         "papers": [
-            {"name": name, "kind": "复印件", "copies": str(copies), "pages": ""}
-            for name, copies in papers
+            {"name": one.name, "kind": one.kept_as, "copies": str(one.copies), "pages": ""}
+            for one in papers
         ],
         "query_code": application.progress_code,
         "query_at": _query_at(application),
@@ -44,12 +59,15 @@ def _query_at(application: Application) -> str:
     return f"{settings.PROGRESS_ADDRESS} ，或者到{desks}" if settings.PROGRESS_ADDRESS else desks
 
 
-def supplement_notice(application: Application, supplement: Supplement) -> dict[str, Any]:
+def supplement_notice(
+    application: Application, supplement: Supplement, *, joined: Sequence[str]
+) -> dict[str, Any]:
     """Form 6: everything that is missing, at once; a second one says that it is the second."""
     items = supplement.items
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(supplement.told_on),
+        "addressee": addressing.addressee(application, joined=joined),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
@@ -65,17 +83,25 @@ def supplement_notice(application: Application, supplement: Supplement) -> dict[
 
 
 def decision_letter(
-    application: Application, decision: Decision, *, dated: dt.date, case_number: str = ""
+    application: Application,
+    decision: Decision,
+    *,
+    joined: Sequence[str],
+    dated: dt.date,
+    case_number: str = "",
 ) -> dict[str, Any]:
     """Form 9, form 10 or the letter that points to the competent agency.
 
+    ``joined`` are the names of the co-applicants, all of whom it decides about;
     ``case_number`` is for a grant only; a preview shows words in its place.
     """
     return {
         "issuer": settings.CENTER_NAME,
         **remedy.of_the_bureau(),
         "dated": day_text(dated),
+        "addressee": addressing.addressee(application, joined=joined),
         "applicant_name": application.applicant.name,
+        "applicants": addressing.all_of(application, joined=joined),
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
         "reason": _in_the_sentence(decision),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from applications.documents import addressing
 from applications.models import (
     Application,
     DataQuery,
@@ -43,6 +44,8 @@ class Reviewed:
     queries: Sequence[DataQuery]
     first_review: FirstReview | None
     opponents: Sequence[OpposingParty]
+    # The names of the co-applicants.
+    joined: Sequence[str]
 
 
 def review_sheet(
@@ -53,7 +56,8 @@ def review_sheet(
     scope, *economic = reviewed.checks
     return {
         "issuer": settings.CENTER_NAME,
-        "applicant_name": applicant.name,
+        "applicant_name": addressing.counted(application, joined=reviewed.joined),
+        "applicants": addressing.all_of(application, joined=reviewed.joined),
         "gender": applicant.get_gender_display(),
         "id_number": applicant.id_number,
         "phone": applicant.phone,

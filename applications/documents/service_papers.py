@@ -82,6 +82,7 @@ def proof_of_service(record: ServiceRecord, *, title: str) -> dict[str, Any]:
         "documents": [{"title": title, "number": record.paper.number, "copies": "1"}],
         "receiver_role": record.capacity,
         "receiver_name": record.addressee,
+        "signatory": record.signatory if record.guardian else "",
         "manners": [manner.label for manner in ServiceManner],
     }
 

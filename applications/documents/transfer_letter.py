@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from applications.models import Application, Decision, Material
+from applications.rules import materials as rules
 from legalaid.shared.chinese_dates import day_text
 
 
@@ -19,9 +20,7 @@ def snapshot(
     dated: dt.date,
 ) -> dict[str, Any]:
     """Who applied when, why the other agency is competent, and every paper handed over."""
-    copies: dict[str, int] = {}
-    for material in materials:
-        copies[material.label] = copies.get(material.label, 0) + material.copies
+    copies = rules.copies((material.label, material.copies) for material in materials)
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(dated),

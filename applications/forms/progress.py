@@ -27,7 +27,7 @@ class ProgressForm(forms.Form):
     tail = forms.CharField(
         label="身份证件号码的后四位",
         max_length=8,
-        help_text="申请人本人的证件；最后一位是X的，填X。",
+        help_text="申请人本人的证件，几个人共同申请的，其中任何一人的都可以；最后一位是X的，填X。",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "请填写申请人身份证件号码的后四位。"},
     )

@@ -1,7 +1,7 @@
 """What is typed about the service of a paper, as form 22 says it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -28,7 +28,7 @@ class ServiceForm(forms.Form):
     )
     received_by = CleanTextField(
         label="签收人",
-        max_length=60,
+        max_length=80,
         required=False,
         help_text="本人签收的写姓名；代收的写明与受送达人的关系；单位写收件部门或者经手人。",
     )
@@ -46,10 +46,10 @@ class ServiceForm(forms.Form):
         help_text="拍照或者扫描签过字的送达回证；现在没有的，登记后可以补传。",
     )
 
-    def __init__(self, *args: Any, today: dt.date, addressee: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: dt.date, signatory: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["delivered_on"].initial = today
-        self.fields["received_by"].initial = addressee
+        self.fields["received_by"].initial = signatory
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("送达情况", "delivered_on", "manner", "received_by", "note", "scan"),
@@ -64,15 +64,15 @@ class ServiceForm(forms.Form):
 
 
 class ReceiverForm(forms.Form):
-    """To whom a paper goes, in which capacity."""
+    """To whom a paper goes: each capacity with its words, and who signs where that is another."""
 
     receiver = forms.ChoiceField(label="受送达人", widget=forms.RadioSelect, choices=[])
 
-    def __init__(self, *args: Any, receivers: Sequence[Receiver], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, receivers: Mapping[Receiver, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiver"].choices = [(one.value, one.label) for one in receivers]
+        self.fields["receiver"].choices = list(receivers.items())
         if len(receivers) == 1:
-            self.fields["receiver"].initial = receivers[0]
+            self.fields["receiver"].initial = next(iter(receivers))
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("送达给谁", "receiver"), ButtonHolder(Submit("begin", "办理送达"), BACK)

@@ -13,13 +13,21 @@ from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.decision import Decision
 from applications.models.seal import beside_readable
-from applications.states import PERSONS, Receiver, ServiceManner
+from applications.rules import representation
+from applications.states import (
+    PERSONS,
+    Receiver,
+    RepresentativeKind,
+    RepresentedBecause,
+    ServiceManner,
+)
 from legalaid.shared.constraints import exactly_one, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.models import Paper, StoredFile
 from workstations.states import CENTER, CLERKS, PaperState, Role
 
 if TYPE_CHECKING:
+    from applications.models.people import Representative
     from workstations.models import User
 
 # The bureau's own paper by its name in the registry, whose entries are made a room above.
@@ -57,11 +65,13 @@ class ServiceRecordQuerySet(models.QuerySet):
             "paper__transfer",
             "application__applicant",
             "application__authority",
+            "application__representative",
             "case__recipient",
             "case__unit",
             "case__authority",
+            "case__application__representative",
             "recorded_by",
-        ).defer("paper__snapshot")
+        ).defer("paper__snapshot", "case__application__narrative")
 
 
 class ServiceRecord(SealedModel):
@@ -149,3 +159,38 @@ class ServiceRecord(SealedModel):
         if self.receiver == Receiver.AUTHORITY:
             return self.case.authority.name if self.case.authority else ""
         return self.case.recipient.name
+
+    @property
+    def guardian(self) -> Representative | None:
+        """Who receives it in place of a person that cannot act alone; None for anybody else."""
+        if self.receiver not in PERSONS:
+            return None
+        application = self.application or self.case.application
+        person = getattr(application, "representative", None)
+        if person is None or not representation.receives_instead(
+            kind=RepresentativeKind(person.kind), because=RepresentedBecause(person.because)
+        ):
+            return None
+        return person
+
+    @property
+    def guardian_title(self) -> str:
+        """What the guardian is, in the words of the letter; "" where there is none."""
+        person = self.guardian
+        return representation.title(RepresentativeKind(person.kind)) if person else ""
+
+    @property
+    def signatory(self) -> str:
+        """Who is to sign for it: the guardian with their capacity, or whom it is addressed to."""
+        person = self.guardian
+        return f"{person.name}（{self.guardian_title}）" if person else self.addressee
+
+    @property
+    def capacity_in_full(self) -> str:
+        """In which capacity it is received, and by whose hand where that is another's."""
+        person = self.guardian
+        return (
+            f"{self.capacity}，由{self.guardian_title}{person.name}签收"
+            if person
+            else self.capacity
+        )

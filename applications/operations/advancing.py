@@ -14,6 +14,7 @@ from applications.models import AdvanceAid, Application, Case
 from applications.operations import advance_endings, handing_over
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
+from applications.queries.there_is import co_applicants_of
 from applications.states import (
     ADVANCE_BESIDE,
     ADVANCE_MOVES,
@@ -112,7 +113,9 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Case:
         application_kinds.ADVANCE_DECISION,
         subject=application,
         number=advance.number,
-        snapshot=advance_letter.advance_decision(advance, dated=at.date()),
+        snapshot=advance_letter.advance_decision(
+            advance, joined=co_applicants_of(application), dated=at.date()
+        ),
         by=by,
         at=at,
     )

@@ -17,6 +17,7 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
+from applications.queries.there_is import co_applicants_of
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -216,7 +217,7 @@ def serve(*, application_id: int, served_on: dt.date, by: User, at: dt.datetime)
         record_id=record.pk,
         delivered_on=served_on,
         manner=ServiceManner.DIRECT,
-        received_by=application.applicant.name,
+        received_by=record.signatory,
         note="",
         upload=None,
         by=by,
@@ -263,6 +264,7 @@ def _issue_letter(
         snapshot=letters.decision_letter(
             application,
             decision,
+            joined=co_applicants_of(application),
             dated=at.date(),
             case_number=case.number if case else "",
         ),

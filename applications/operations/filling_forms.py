@@ -11,12 +11,14 @@ from applications.documents import (
     application_kinds,
     file_contents,
     first_review_sheet,
+    means_papers,
     review_sheet,
 )
 from applications.documents.file_contents import Lying
 from applications.models import Application, Decision
 from applications.operations.locking import locked
 from applications.queries import eligible, file_forms
+from applications.queries.there_is import co_applicants_of
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
@@ -92,6 +94,12 @@ def _hardship_statement(application: Application) -> dict[str, Any]:
     )
 
 
+def _means_paper(application: Application) -> dict[str, Any]:
+    return means_papers.means_paper(
+        application, members=list(application.household_members.order_by("pk"))
+    )
+
+
 def _first_review_sheet(application: Application) -> dict[str, Any]:
     review = application.first_reviews.select_related("by").order_by("-at", "-pk")[0]
     return first_review_sheet.first_review_sheet(
@@ -115,6 +123,7 @@ def _review_sheet(application: Application) -> dict[str, Any]:
         queries=list(application.data_queries.order_by("pk")),
         first_review=application.first_reviews.select_related("by").order_by("-at").first(),
         opponents=list(application.opposing_parties.order_by("pk")),
+        joined=co_applicants_of(application),
     )
     return review_sheet.review_sheet(application, decision, reviewed=reviewed)
 
@@ -156,6 +165,8 @@ _SNAPSHOTS = {
     application_kinds.FILE_CONTENTS: _file_contents,
     application_kinds.APPLICATION_FORM: _application_form,
     application_kinds.HARDSHIP_STATEMENT: _hardship_statement,
+    application_kinds.PLEDGE_LETTER: _means_paper,
+    application_kinds.CHECK_AUTHORISATION: _means_paper,
     application_kinds.FIRST_REVIEW_SHEET: _first_review_sheet,
     application_kinds.REVIEW_SHEET: _review_sheet,
 }

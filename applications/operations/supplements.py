@@ -11,6 +11,7 @@ from applications.models import Application, Supplement
 from applications.operations import handing_over, second_notices, serving, supplement_delivery
 from applications.operations.locking import locked
 from applications.operations.winding import wind
+from applications.queries.there_is import co_applicants_of
 from applications.rules.lists import MATERIAL_LABELS
 from applications.states import APPLICATION_VERBS, ApplicationState, Receiver
 from legalaid.shared.authority import require
@@ -84,7 +85,9 @@ def ask(
         application_kinds.SUPPLEMENT_NOTICE,
         subject=application,
         number=supplement.number,
-        snapshot=letters.supplement_notice(application, supplement),
+        snapshot=letters.supplement_notice(
+            application, supplement, joined=co_applicants_of(application)
+        ),
         by=by,
         at=at,
     )

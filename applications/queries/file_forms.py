@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from applications import policies
 from applications.models import Application
 from applications.rules import file_forms as rules
-from applications.states import ApplicationState, HardshipBasis
+from applications.states import ApplicationState, HardshipBasis, VerificationMethod
 from legalaid.shared.authority import Policy
 from workstations.documents import registry
 from workstations.models import Paper, User
@@ -16,9 +16,18 @@ from workstations.models import Paper, User
 POLICIES: Mapping[str, Policy] = {
     "application_form": policies.can_fill_forms,
     "hardship_statement": policies.can_fill_forms,
+    "pledge_letter": policies.can_fill_forms,
+    "check_authorisation": policies.can_fill_forms,
     "first_review_sheet": policies.can_fill_forms,
     "review_sheet": policies.can_fill_review_sheet,
     "file_contents": policies.can_fill_forms,
+}
+
+
+# Which way of checking asks for which paper, as the list of materials does.
+_BY_METHOD: Mapping[str, frozenset[str]] = {
+    "pledge_letter": frozenset({VerificationMethod.PLEDGE}),
+    "check_authorisation": frozenset({VerificationMethod.PLEDGE, VerificationMethod.DATA_SHARING}),
 }
 
 
@@ -39,6 +48,13 @@ def refusal(kind: str, application: Application) -> str:
     if kind == "hardship_statement":
         basis = HardshipBasis(application.hardship_basis)
         return rules.no_hardship_statement(is_received=is_received, basis=basis)
+    if kind in {"pledge_letter", "check_authorisation"}:
+        return rules.no_means_paper(
+            registry.kind_of(kind).title,
+            is_received=is_received,
+            basis=HardshipBasis(application.hardship_basis),
+            is_asked=application.verification_method in _BY_METHOD[kind],
+        )
     if kind == "first_review_sheet":
         return rules.no_first_review_sheet(is_reviewed=_is_reviewed(application))
     return rules.no_review_sheet(ApplicationState(application.state))

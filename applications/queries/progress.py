@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
-from applications.models import Application, Case
+from applications.models import Application, Case, CoApplicant
 from applications.queries import transfers
 from applications.queries.case_page import Step
 from applications.states import ApplicationState, CaseState
@@ -128,13 +129,15 @@ _OF_CASE: Mapping[str, _Words] = {
 def asked(*, code: str, tail: str, on: dt.date) -> Progress | None:
     """Return the progress of the application with this receipt code and this ID tail, or None.
 
+    The tail may be that of any who applies in the same application: one receipt, one file.
     Both are asked in one question, so that a wrong code and a wrong tail take the same way.
     """
+    beside = CoApplicant.objects.filter(application=OuterRef("pk"), person__id_last4=tail)
     application = (
         Application.objects.select_related("received_at")
         .defer("narrative")
         .exclude(progress_code="")
-        .filter(progress_code=code, applicant__id_last4=tail)
+        .filter(Q(applicant__id_last4=tail) | Exists(beside), progress_code=code)
         .first()
     )
     if application is None or application.state not in _OF_APPLICATION:

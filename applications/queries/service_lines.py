@@ -81,7 +81,7 @@ def line_of(record: ServiceRecord) -> Line:
         uid=record.uid,
         title=kind_of(record.paper.kind).title,
         number=record.paper.number,
-        receiver=record.capacity,
+        receiver=record.capacity_in_full,
         addressee=record.addressee,
         file_number=record.file.number,
         due_on=record.due_on,

@@ -84,6 +84,15 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
     )
 
 
+def co_applicants_of(application: Application) -> list[str]:
+    """Return the names of those who apply in the same application, in the order of form 2."""
+    known = getattr(application, "co_applicant_names", None)
+    if known is not None:
+        return known
+    joined = application.co_applicants.order_by("pk")
+    return list(joined.values_list("person__name", flat=True))
+
+
 def _merged_under_that_number() -> QuerySet[Applicant]:
     number = OuterRef("applicant__id_index")
     merged = Applicant.objects.exclude(other_indexes=[])

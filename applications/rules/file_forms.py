@@ -22,6 +22,20 @@ def no_hardship_statement(*, is_received: bool, basis: HardshipBasis) -> str:
     return no_application_form(is_received=is_received)
 
 
+def no_means_paper(title: str, *, is_received: bool, basis: HardshipBasis, is_asked: bool) -> str:
+    """Return why a pledge or the leave to check cannot be filled in, "" if it can.
+
+    ``is_asked`` says whether the chosen way of checking rests on it.
+
+    Law: 法律援助法 art. 32, 41, 42.
+    """
+    if basis in _WITHOUT_MEANS:
+        return f"本件{basis.label}，不需要{title}。"
+    if not is_asked:
+        return f"本件选择的核查方式不需要{title}，请先核对核查方式。"
+    return no_application_form(is_received=is_received)
+
+
 def no_first_review_sheet(*, is_reviewed: bool) -> str:
     """Return why the sheet of the first review cannot be filled in, "" if it can.
 

@@ -48,6 +48,8 @@ MATERIALS: tuple[Material, ...] = tuple(map(Material.from_seed, _MATTERS["materi
 MATERIAL_LABELS: Mapping[str, str] = MappingProxyType(
     {material.code: material.label for material in MATERIALS} | {"other": "其他材料"}
 )
+# Papers that the file keeps in original.
+KEPT_IN_ORIGINAL = frozenset(material.code for material in MATERIALS if material.is_original)
 STAGES_BY_KIND: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {kind: tuple(stages) for kind, stages in _MATTERS["stages_by_kind"].items()}
 )

@@ -9,6 +9,7 @@ from applications.rules.conditions import Condition, Facts
 from legalaid.shared.refusals import Finding
 from workstations.rules import order_148
 
+PROXY_AUTHORITY = "proxy-authority"
 TOLD_ONCE = "《法律援助法》第四十三条第二款"
 
 
@@ -21,6 +22,8 @@ class Material:
     is_mandatory: bool = True
     article: str = ""
     hint: str = ""
+    # Signed for this application, so that the file keeps the sheet itself.
+    is_original: bool = False
     when: Condition = field(default_factory=Condition)
 
     @classmethod
@@ -32,6 +35,7 @@ class Material:
             is_mandatory=entry["mandatory"],
             article=entry.get("article", ""),
             hint=entry.get("hint", ""),
+            is_original=entry.get("original", False),
             when=Condition.from_seed(entry["when"]),
         )
 
@@ -47,6 +51,31 @@ def asked(materials: Iterable[Material], facts: Facts, *, on: dt.date) -> list[M
         for material in materials
         if material.when.fits(facts)
     ]
+
+
+def kept_as(code: str, originals: Collection[str], *, is_entrusted: bool) -> str:
+    """Return how the file keeps a paper, in the word of the receipt.
+
+    What the applicant signs for the center stays in original; evidence and identity papers are
+    copied and go back. The proof of a proxy's authority is a mandate signed for this matter;
+    a guardian's is a book or a certificate of theirs.
+
+    Law: 办理法律援助案件程序规定 art. 11, 13; 民法典 art. 165 (the written mandate).
+    """
+    signed_here = code in originals or (code == PROXY_AUTHORITY and is_entrusted)
+    return "原件" if signed_here else "复印件"
+
+
+def copies(images: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the copies of each paper, in the order handed in.
+
+    ``images`` are the paper and the copies recorded with each picture of it: the front and the
+    back of one card are two pictures of one copy.
+    """
+    counted: dict[str, int] = {}
+    for paper, number in images:
+        counted[paper] = max(counted.get(paper, 0), number)
+    return counted
 
 
 def missing(asked_for: Iterable[Material], handed_in: Collection[str]) -> list[Material]:

@@ -1,4 +1,4 @@
-"""Who may apply for another person: article 40, as sentences for the form."""
+"""Who may apply for another person: article 40; and what the letters make of it."""
 
 from applications.states import (
     CLOSE_IN_CRIMINAL_MATTERS,
@@ -14,6 +14,11 @@ from legalaid.shared.refusals import Finding
 ARTICLE_40 = "《法律援助法》第四十条"
 _CRIMINAL_KIN = "《刑事诉讼法》第一百零八条第六项"
 _CIVIL_KIN = "《民法典》第一千零四十五条第二款"
+_TITLES = {
+    RepresentativeKind.LEGAL_REPRESENTATIVE: "法定代理人",
+    RepresentativeKind.CLOSE_RELATIVE: "代为申请人",
+    RepresentativeKind.PROXY: "委托代理人",
+}
 
 
 def findings(
@@ -44,6 +49,27 @@ def findings(
         sentence = "因申请人被羁押代为申请的，请在“申请人”一节登记羁押、服刑场所。"
         found.append(Finding(sentence=sentence, article="", blocks=False, passes=None))
     return found
+
+
+def title(kind: RepresentativeKind) -> str:
+    """Return what a letter calls the representative; a guardian is the legal representative.
+
+    Law: 民法典 art. 23.
+    """
+    return _TITLES[kind]
+
+
+def receives_instead(*, kind: RepresentativeKind, because: RepresentedBecause) -> bool:
+    """Return whether papers for the applicant are handed to this person to sign for.
+
+    A minor, and whoever cannot act alone, is served through the guardian; where the guardian
+    does them harm, through whoever applies against the guardian. Adults sign for themselves,
+    also while they are held or have a proxy.
+
+    Law: 民法典 art. 23, 34 para. 1; 民事诉讼法 art. 60, 88 (by analogy); 法律援助法 art. 40.
+    """
+    of_the_incapable = {RepresentedBecause.INCAPABLE, RepresentedBecause.HARMED}
+    return kind == RepresentativeKind.LEGAL_REPRESENTATIVE or because in of_the_incapable
 
 
 def _close(matter_kind: CaseKind) -> frozenset[Kinship]:

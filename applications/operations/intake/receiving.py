@@ -11,8 +11,10 @@ from applications.operations import conflict_checks, handing_over, progress_code
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.queries import eligible
-from applications.rules import eligibility
-from applications.states import APPLICATION_VERBS, ApplicationState
+from applications.queries.there_is import co_applicants_of
+from applications.rules import eligibility, materials
+from applications.rules.lists import KEPT_IN_ORIGINAL
+from applications.states import APPLICATION_VERBS, ApplicationState, RepresentativeKind
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -75,7 +77,12 @@ def receive(
         application_kinds.RECEIPT,
         subject=application,
         number=numbering.take("收", on=at.date(), at=at),
-        snapshot=letters.receipt(application, papers=handed_in, received_by=by.name),
+        snapshot=letters.receipt(
+            application,
+            joined=co_applicants_of(application),
+            papers=handed_in,
+            received_by=by.name,
+        ),
         by=by,
         at=at,
     )
@@ -114,9 +121,17 @@ def _check_day(received_on: dt.date, late_reason: str, *, today: dt.date) -> Non
         raise RuleBroken("收到日期早于今天的，请写明补录原因。", field="late_reason")
 
 
-def _handed_in(application: Application) -> list[tuple[str, int]]:
-    """Return the names of the papers with how many files show each, in the order handed in."""
-    counts: dict[str, int] = {}
-    for material in application.materials.order_by("pk"):
-        counts[material.label] = counts.get(material.label, 0) + material.copies
-    return list(counts.items())
+def _handed_in(application: Application) -> list[letters.HandedIn]:
+    """Return the papers in the order handed in: how each is kept, and in how many copies."""
+    proxy = getattr(application, "representative", None)
+    is_entrusted = proxy is not None and proxy.kind == RepresentativeKind.PROXY
+    handed_in = list(application.materials.order_by("pk"))
+    labels = {one.kind: one.label for one in handed_in}
+    return [
+        letters.HandedIn(
+            name=labels[code],
+            kept_as=materials.kept_as(code, KEPT_IN_ORIGINAL, is_entrusted=is_entrusted),
+            copies=number,
+        )
+        for code, number in materials.copies((one.kind, one.copies) for one in handed_in).items()
+    ]

@@ -20,7 +20,12 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.documents import press
 from workstations.operations import legal_bases
 
-_IN_THE_PACK = (application_kinds.APPLICATION_FORM, application_kinds.HARDSHIP_STATEMENT)
+_IN_THE_PACK = (
+    application_kinds.APPLICATION_FORM,
+    application_kinds.HARDSHIP_STATEMENT,
+    application_kinds.PLEDGE_LETTER,
+    application_kinds.CHECK_AUTHORISATION,
+)
 
 
 @require_POST

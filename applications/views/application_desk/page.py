@@ -36,7 +36,7 @@ from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about, log_tabs
 from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
-from applications.queries.there_is import there_may_be
+from applications.queries.there_is import co_applicants_of, there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
@@ -106,7 +106,13 @@ def letter_of(application: Application, decision: Decision) -> list[str]:
 def letter_to_be(application: Application, decision: Decision) -> tuple[str, dict[str, Any]]:
     """Return the kind of a decision's letter, and what signing it now would freeze."""
     dated = timezone.localdate(decision.signed_at) if decision.signed_at else timezone.localdate()
-    snapshot = letters.decision_letter(application, decision, dated=dated, case_number=NOT_YET)
+    snapshot = letters.decision_letter(
+        application,
+        decision,
+        joined=co_applicants_of(application),
+        dated=dated,
+        case_number=NOT_YET,
+    )
     kind = LETTERS[DecisionKind(decision.kind)]
     basis = legal_bases.cited(kind, on=dated)
     return kind, {**snapshot, **basis, "number": decision.number or NOT_YET}

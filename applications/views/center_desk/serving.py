@@ -75,11 +75,12 @@ def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
         get_object_or_404(Case.objects.visible_to(request.user, on=today), pk=file.pk)
     else:
         raise Http404
-    receivers = [
-        one
-        for one in serving.who_may_receive(file)
-        if policies.can_record_service(request.user, _unsaved(paper, file, one), on=today)
-    ]
+    possible = [_unsaved(paper, file, one) for one in serving.who_may_receive(file)]
+    receivers = {
+        record.receiver: record.capacity_in_full
+        for record in possible
+        if policies.can_record_service(request.user, record, on=today)
+    }
     if not receivers:
         raise PermissionDenied
     form = ReceiverForm(request.POST or None, receivers=receivers)
@@ -102,7 +103,7 @@ def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
             "form": form,
             "paper": paper,
             "title": kind_of(paper.kind).title,
-            "back_url": _file_url(_unsaved(paper, file, receivers[0])),
+            "back_url": _file_url(possible[0]),
         },
         status=422 if form.errors else 200,
     )
@@ -122,7 +123,7 @@ def service(request: HttpRequest, uid: UUID) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         today=today,
-        addressee=record.addressee,
+        signatory=record.signatory,
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data

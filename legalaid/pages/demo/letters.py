@@ -16,7 +16,7 @@ def serve(records: Iterable[ServiceRecord], *, by: User, at: dt.datetime) -> Non
             record_id=record.pk,
             delivered_on=at.date(),
             manner=ServiceManner.DIRECT,
-            received_by=record.addressee,
+            received_by=record.signatory,
             note="",
             upload=None,
             by=by,

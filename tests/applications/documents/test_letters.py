@@ -24,7 +24,7 @@ def test_an_address_of_the_bureau_that_was_entered_stands_in_the_remedy(settings
     decision = make_decision(application, kind=DecisionKind.REFUSE)
 
     snapshot = {
-        **letters.decision_letter(application, decision, dated=dt.date(2026, 11, 23)),
+        **letters.decision_letter(application, decision, joined=[], dated=dt.date(2026, 11, 23)),
         "number": "铜法援不〔2026〕1号",
         "legal_basis": "《中华人民共和国法律援助法》第四十三条",
     }
@@ -40,7 +40,9 @@ def test_a_grants_reason_runs_on_into_the_sentence_of_the_letter(typed):
     application = make_application("DRAFTED")
     decision = make_decision(application, kind=DecisionKind.GRANT, reason=typed)
 
-    snapshot = letters.decision_letter(application, decision, dated=dt.date(2026, 11, 23))
+    snapshot = letters.decision_letter(
+        application, decision, joined=[], dated=dt.date(2026, 11, 23)
+    )
 
     assert snapshot["reason"] == "已附欠薪凭证"
 

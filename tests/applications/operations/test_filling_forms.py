@@ -79,6 +79,25 @@ def test_who_need_not_state_hardship_has_no_form_4(basis):
         fill(application, "hardship_statement")
 
 
+@pytest.mark.parametrize(
+    ("method", "kinds"),
+    [
+        ("PLEDGE", {"pledge_letter", "check_authorisation"}),
+        ("DATA_SHARING", {"check_authorisation"}),
+        ("DOCUMENTS", set()),
+    ],
+)
+def test_the_pledge_and_the_leave_to_check_are_made_where_they_are_asked(method, kinds):
+    application = make_known(verification_method=method)
+
+    for kind in ("pledge_letter", "check_authorisation"):
+        if kind in kinds:
+            assert fill(application, kind).snapshot["income_yuan"] == "48,000.00元"
+        else:
+            with pytest.raises(RuleBroken, match="核查方式不需要"):
+                fill(application, kind)
+
+
 def test_the_sheet_on_top_of_the_file_lists_what_came_and_went_but_not_itself():
     application = make_known()
     hand_in(application, "identity")

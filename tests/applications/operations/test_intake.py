@@ -25,6 +25,8 @@ from tests.office import (
     photo,
     resident_number,
 )
+from tests.paperwork import pdf_of
+from tests.representing import represent
 from workstations.models import Message, Paper, TrailEntry
 from workstations.states import Role
 
@@ -194,8 +196,43 @@ def test_receiving_draws_the_number_and_gives_a_receipt(clerk, office):
     assert (receipt.kind, receipt.number) == ("receipt", "铜法援收〔2026〕1号")
     assert receipt.snapshot["query_code"] == application.progress_code
     assert receipt.snapshot["query_at"].startswith(f"{office.name}、本中心接待窗口")
-    assert receipt.snapshot["papers"][0]["copies"] == "2"
+    # The front and the back of one card are one copy.
+    assert receipt.snapshot["papers"][0]["copies"] == "1"
     assert TrailEntry.objects.about(application.uid).filter(action="application.received").exists()
+
+
+def test_the_receipt_tells_what_is_kept_in_original_and_counts_copies_not_photos(
+    clerk, office, pdf_text
+):
+    signed = ("application-form", "hardship-statement", "pledge-letter", "check-authorisation")
+    photos = [(kind, photo()) for kind in signed]
+    photos += [("identity", photo()), ("identity", photo("red")), ("case-papers", photo())]
+    draft = begin(clerk, office, uploads=photos)
+    draft.materials.filter(kind="case-papers").update(copies=3)
+
+    application = intake.receive(application_id=draft.pk, by=clerk, at=NOON)
+
+    text = pdf_text(pdf_of(Paper.objects.get(subject_uid=application.uid)))
+    for row in (
+        "1法律援助申请表原件1",
+        "2经济困难状况说明表原件1",
+        "3个人诚信承诺告知承诺书原件1",
+        "4经济状况核查授权书原件1",
+        "5居民身份证或者其他有效身份证明复印件1",
+        "6与申请事项有关的案件材料复印件3",
+    ):
+        assert row in text
+
+
+@pytest.mark.parametrize(("is_proxy", "kept_as"), [(True, "原件"), (False, "复印件")])
+def test_a_mandate_is_kept_and_a_guardians_certificate_goes_back(clerk, office, is_proxy, kept_as):
+    draft = begin(clerk, office, uploads=[("proxy-authority", photo())])
+    represent(draft, **({"kind": "PROXY", "because": "ENTRUSTED"} if is_proxy else {}))
+
+    application = intake.receive(application_id=draft.pk, by=clerk, at=NOON)
+
+    receipt = Paper.objects.get(subject_uid=application.uid)
+    assert [row["kind"] for row in receipt.snapshot["papers"]] == [kept_as]
 
 
 def test_the_receipt_names_the_page_once_the_public_can_reach_it(clerk, office, settings):

@@ -67,6 +67,8 @@ def test_the_pack_of_a_draft_is_empty_and_leads_back_to_it(signed_in, clerk, off
     assert response["Content-Type"] == "application/pdf"
     assert "法律援助申请表" in text
     assert "经济困难状况说明表" in text
+    assert "承诺人（签名、捺印）：" in text
+    assert "授权人（签名、捺印）：" in text
     assert "扫码打开此件申请" in text
     assert [word for word in ("周㛃兰", ID_NUMBER, PHONE) if word in text] == []
 
@@ -91,7 +93,7 @@ def test_forms_for_stock_are_linked_where_an_application_begins(signed_in, clerk
     url = reverse("applications:blank_forms")
 
     assert url in browser.get(reverse("applications:new")).content.decode()
-    assert pdf_pages(browser.get(url).content) == 2
+    assert pdf_pages(browser.get(url).content) == 4
 
 
 def test_the_code_has_its_three_corners_and_four_light_squares_around_it():

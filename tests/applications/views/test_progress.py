@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from applications.models import CoApplicant
 from applications.queries import progress
 from applications.states import ApplicationState, CaseState
 from applications.views.public.progress import BY_ADDRESS, BY_CODE
@@ -161,6 +162,34 @@ def test_a_wrong_code_and_a_wrong_tail_read_alike(number, person, django_assert_
     assert len(pages) == 1
     assert wrong_tail.status_code == wrong_code.status_code == 200
     assert "没有查到" in pages.pop()
+
+
+def test_who_joined_the_application_opens_it_with_their_own_tail_and_learns_no_name(
+    number, person, django_assert_num_queries
+):
+    application = make_application(S.FORWARDED, applicant=person, progress_code=CODE)
+    theirs, strangers = "999999199001011235", "999999199001019989"
+    beside = make_applicant(name="尉迟小满", id_number=theirs)
+    CoApplicant.objects.create(application=application, person=beside)
+    elsewhere = make_application(S.FORWARDED)
+    CoApplicant.objects.create(application=elsewhere, person=make_applicant(id_number=strangers))
+
+    answer = ask(CODE, "1235")
+
+    assert answer.context["progress"]
+    assert [word for word in ("欧阳", "尉迟", "小满", "1235") if word in words(answer)] == []
+    with django_assert_num_queries(1):
+        assert ask(CODE, "9989").context["progress"] is None
+
+
+def test_the_tail_of_somebody_beside_is_guessed_no_oftener(number, person):
+    application = make_application(S.FORWARDED, applicant=person, progress_code=CODE)
+    beside = make_applicant(id_number="999999199001011235")
+    CoApplicant.objects.create(application=application, person=beside)
+    for _ in range(BY_CODE.tries):
+        ask(CODE, "9999")
+
+    assert ask(CODE, "1235").status_code == 429
 
 
 def test_an_application_without_a_number_is_opened_by_no_tail(person):

@@ -474,6 +474,8 @@ DISCLOSURE = {
 PAPERS = {
     "application_form": forms.APPLICATION_FORM,
     "hardship_statement": forms.HARDSHIP_STATEMENT,
+    "pledge_letter": forms.MEANS_PAPER,
+    "check_authorisation": forms.MEANS_PAPER,
     "file_contents": forms.FILE_CONTENTS,
     "first_review_sheet": forms.FIRST_REVIEW_SHEET,
     "month_register": forms.MONTH_REGISTER,

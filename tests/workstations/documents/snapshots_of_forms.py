@@ -81,6 +81,14 @@ HARDSHIP_STATEMENT = {
     "has_assets": "无",
 }
 
+MEANS_PAPER = {
+    **HARDSHIP_STATEMENT,
+    "addressee": "周㛃兰（委托代理人：周大山）",
+    "sources": ["民政（低收入人口、社会救助）", "不动产登记"],
+    "phone_of_center": "023-00000000",
+    "legal_basis": "《中华人民共和国法律援助法》第四十一条",
+}
+
 MONTH_REGISTER = {
     "issuer": CENTER,
     "number": "2026年11月",
@@ -202,6 +210,9 @@ REVIEW_SHEET = {
 }
 
 FORM_PACK = {
+    "sources": ["民政（低收入人口、社会救助）", "不动产登记"],
+    "phone_of_center": "023-00000000",
+    "addressee": "",
     **BLANK,
     "issuer": CENTER,
     "title": "空白表格",
@@ -211,5 +222,7 @@ FORM_PACK = {
     "legal_bases": {
         "application_form": APPLICATION_FORM["legal_basis"],
         "hardship_statement": "《中华人民共和国法律援助法》第三十四条、第四十一条第一款",
+        "pledge_letter": "《中华人民共和国法律援助法》第四十一条",
+        "check_authorisation": "《中华人民共和国法律援助法》第四十一条",
     },
 }
