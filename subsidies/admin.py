@@ -90,7 +90,7 @@ class Version(Held):
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict:
         known = super().get_formset_kwargs(request, obj, inline, prefix)
-        return known | {"initial": inline.offered(obj if obj.pk else None)}
+        return known | {"initial": inline.offer}
 
 
 class Rows(admin.TabularInline):
@@ -98,13 +98,16 @@ class Rows(admin.TabularInline):
 
     # What a version in use does not say at all may still be added to it.
     may_complete = False
+    offer: list[dict] = []
 
     def offered(self, version: Any) -> list[dict]:
         """Return the rows that the page offers to fill in."""
         return []
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs) -> int:
-        return len(self.offered(obj))
+        # The admin makes an inline anew for each request, and asks it twice.
+        self.offer = self.offered(obj)
+        return len(self.offer)
 
     def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
         if obj is None or not obj.pk:
@@ -193,12 +196,6 @@ class ItemInline(Rows):
         ]
         rows = copied or [{}] * 15
         return [{"position": position} | row for position, row in enumerate(rows, start=1)]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "position":
-            field.label = "序号"
-        return field
 
 
 @admin.register(ScoreSheet, site=nouns)

@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
                 field=models.SlugField(default=subsidies.models.standards.new_code, max_length=40, verbose_name='代码'),
             ),
             migrations.AlterField(
+                model_name='scoreitem',
+                name='position',
+                field=models.PositiveSmallIntegerField(default=0, verbose_name='序号'),
+            ),
+            migrations.AlterField(
                 model_name='scoresheet',
                 name='code',
                 field=models.SlugField(default=subsidies.models.standards.new_code, max_length=40, unique=True, verbose_name='代码'),

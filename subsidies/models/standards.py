@@ -237,7 +237,7 @@ class ScoreItem(models.Model):
     guidance = models.CharField("评查要点", max_length=200, blank=True)
     points = models.PositiveSmallIntegerField("分值", default=0)
     is_veto = models.BooleanField("否决项", default=False)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField("序号", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "评查项目"
