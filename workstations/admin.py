@@ -7,7 +7,6 @@ States are moved by operations and are not here. Whoever may open it is said by
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +22,7 @@ class Nouns(admin.AdminSite):
     """Only what is registered here by hand; the libraries' own tables stay closed."""
 
     site_header = site_title = "基础信息维护"
-    index_title = "网点、单位与人员"
+    index_title = "网点、人员与标准"
     site_url = "/workbench/"
     enable_nav_sidebar = False
 
@@ -48,19 +47,23 @@ class Noun(admin.ModelAdmin):
     def save_model(self, request, obj, form, change) -> None:
         if hasattr(obj, "sort_key"):
             obj.sort_key = sort_key(obj.name)
-        with transaction.atomic():
-            if change:
-                # What was typed and no more: the center may be keeping the rest of the row.
-                obj.save(update_fields=_columns_of(obj, form))
-            else:
-                super().save_model(request, obj, form, change)
-            trail.record(
-                f"{obj._meta.model_name}.{'changed' if change else 'added'}",
-                obj,
-                by=request.user,
-                at=timezone.localtime(),
-                fields=sorted(form.changed_data),
-            )
+        if change:
+            # What was typed and no more: the center may be keeping the rest of the row.
+            obj.save(update_fields=_columns_of(obj, form))
+        else:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        """Write the trail last, in the transaction that the page began for the whole of it."""
+        super().save_related(request, form, formsets, change)
+        parts = [formset.prefix for formset in formsets if formset.has_changed()]
+        trail.record(
+            f"{self.opts.model_name}.{'changed' if change else 'added'}",
+            form.instance,
+            by=request.user,
+            at=timezone.localtime(),
+            fields=sorted([*form.changed_data, *parts]),
+        )
 
 
 def _columns_of(obj: Model, form: forms.ModelForm) -> set[str]:

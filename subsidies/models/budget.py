@@ -20,11 +20,16 @@ class FundUse(models.TextChoices):
     TRAINING = "TRAINING", "培训"
 
 
+def new_code() -> str:
+    """Name a source that the center adds; those of the seed have names of their own."""
+    return uuid4().hex[:20]
+
+
 class FundingSource(models.Model):
     """One source of earmarked money, such as the district's yearly 300 000 yuan."""
 
     uid = models.UUIDField(default=uuid4, editable=False, unique=True)
-    code = models.SlugField("代码", max_length=20, unique=True)
+    code = models.SlugField("代码", max_length=20, unique=True, default=new_code)
     name = models.CharField("经费来源", max_length=80)
     uses = ArrayField(models.CharField(max_length=20, choices=FundUse), verbose_name="用途")
     is_active = models.BooleanField("在用", default=True)

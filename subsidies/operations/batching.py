@@ -49,7 +49,8 @@ def draft(
     Raises:
         PermissionDenied: ``by`` is not of finance.
         RuleBroken: nothing ticked; a line is in another list or not approved; a
-            payee may not be paid; the source does not pay this, or has too little left.
+            payee may not be paid; the source is switched off, does not pay this, or
+            has too little left.
 
     Law: 铜司函〔2022〕12号 part 3(2) (专款专用, separate accounts).
     """
@@ -60,6 +61,8 @@ def draft(
     made = PaymentBatch.objects.filter(form_token=form_token).first()
     if made:
         return _same_press(made, source, line_uids)
+    if not source.is_active:
+        raise RuleBroken(f"“{source}”已停用，请另选经费来源。", field="source")
     lines = _payable_lines(line_uids)
     total = sum((line.amount_yuan for line in lines), Decimal("0.00"))
     for finding in spending_findings(source, total):

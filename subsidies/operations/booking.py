@@ -96,13 +96,15 @@ def appropriate(
 
     Raises:
         PermissionDenied: only finance keeps the books.
-        RuleBroken: the amount is not above zero, the day lies ahead, or this
-            document was recorded for that source and year before.
+        RuleBroken: the source is switched off, the amount is not above zero, the day
+            lies ahead, or this document was recorded for that source and year before.
 
     Law: 铜司函〔2022〕12号 part 3(2) (separate accounts, earmarked).
     """
     source = FundingSource.objects.select_for_update(no_key=True).get(pk=source_id)
     require(policies.can_appropriate, by, None, on=timezone.localdate(at))
+    if not source.is_active:
+        raise RuleBroken(f"“{source}”已停用，请另选经费来源。", field="source")
     if fen(amount_yuan) <= 0:
         raise RuleBroken("指标金额应当大于零，请改正。", field="amount_yuan")
     if received_on > timezone.localdate(at):

@@ -12,9 +12,9 @@ from legalaid.shared.money import yuan_text
 from legalaid.shared.moves import allowed
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
-from subsidies.models import Evaluation, LineItem, SubsidyLine
+from subsidies.models import Evaluation, LineItem, SubsidyLine, SubsidyStandard
 from subsidies.queries import people
-from subsidies.queries.worksheet import Worksheet, obstacles, worksheet
+from subsidies.queries.worksheet import Worksheet, obstacles, priced_on, worksheet
 from subsidies.rules import pricing
 from subsidies.rules.measures import measure_on
 from subsidies.states import LINE_MOVES, EvaluationState, LineState
@@ -61,6 +61,7 @@ def compute(
     ]:
         raise RuleBroken(finding.sentence, finding.article)
     evaluation.case = case
+    _hold_standard(case)
     sheet = worksheet(evaluation, progress_percent=progress_percent)
 
     line = line or SubsidyLine(case=case, evaluation=evaluation)
@@ -73,6 +74,13 @@ def compute(
     _pass_on(line, evaluation, at=at)
     trail.record("subsidyline.computed", line, by=by, at=at, amount=yuan_text(line.amount_yuan))
     return line
+
+
+def _hold_standard(case: Case) -> None:
+    # Whoever corrects a version nobody has used waits until this line has used it.
+    day = priced_on(case)
+    if day:
+        SubsidyStandard.objects.in_force_on(day).select_for_update(no_key=True).first()
 
 
 def _refuse_what_is_not_due(

@@ -17,6 +17,12 @@ SENTENCES = {
     "paymentbatch.paid": "登记补贴付款结果",
     "paymentbatch.printed": "打开补贴发放表文书",
     "appropriation.recorded": "登记指标下达",
+    "subsidystandard.added": "录入补贴标准",
+    "subsidystandard.changed": "修改补贴标准",
+    "scoresheet.added": "录入评查表",
+    "scoresheet.changed": "修改评查表",
+    "fundingsource.added": "新增经费来源",
+    "fundingsource.changed": "修改经费来源",
     "job.ledger_export_asked": "申请导出台账",
     "job.ledger_exported": "生成台账文件",
 }

@@ -18,7 +18,7 @@ def _period(reader: User, n: int) -> None:
 LISTS = {
     "applications:transfers": [
         Listing(role=_STAFF, add_row=lambda reader, n: make_transferred()),
-        Listing(role=_STAFF, add_row=lambda reader, n: make_come(), query={"tab": "in"}),
     ],
+    "applications:transfers_in": [Listing(role=_STAFF, add_row=lambda reader, n: make_come())],
     "applications:transfer_period": [Listing(role=Role.CENTER_HEAD, add_row=_period)],
 }

@@ -110,4 +110,7 @@ DOORS: dict[str, Door] = {
     **_nouns("applications_hardshipline"),
     **_nouns("applications_meanscode"),
     **_nouns("applications_pledgesamplerate"),
+    **_nouns("subsidies_subsidystandard"),
+    **_nouns("subsidies_scoresheet"),
+    **_nouns("subsidies_fundingsource"),
 }
