@@ -49,7 +49,9 @@ def test_a_grants_reason_runs_on_into_the_sentence_of_the_letter(typed):
 
 def test_the_large_print_of_a_refusal_says_in_plain_words_which_test_failed(pdf_text, pdf_pages):
     # D32: 100,000 yuan a year for one person, 24,000 of it for the doctor, is above the line.
-    application = make_known("UNDER_REVIEW", income_yuan=Decimal("100000.00"))
+    application = make_known(
+        "UNDER_REVIEW", income_yuan=Decimal("100000.00"), has_no_livelihood=False
+    )
     begun = drafting.suggest(application, eligible.judge(application), kind=DecisionKind.REFUSE)
     deciding.draft(
         application_id=application.pk,
