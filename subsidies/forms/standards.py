@@ -1,6 +1,7 @@
 """What is typed in the admin: a version of the standard or of the score sheet, and a source."""
 
 from collections import Counter
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -63,6 +64,14 @@ class PrefilledForm(forms.ModelForm):
     """A row that the page offers: it counts once something is typed into it."""
 
     typed: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The table of the admin has heads, but its cells have no labels to be read aloud.
+        _, _, row = (self.prefix or "").rpartition("-")
+        place = f"第{int(row) + 1}行" if row.isdigit() else ""
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("aria-label", f"{place}{field.label}")
 
     def has_changed(self) -> bool:
         if not self.instance._state.adding:
