@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -83,39 +84,41 @@ class YuanField(forms.DecimalField):
         return None if amount is None else fen(amount)
 
 
-class PhoneField(forms.CharField):
-    """A telephone number; ``cleaned_data`` holds its one spelling, ready for the blind index."""
+class NormalisedField(forms.CharField):
+    """A number people write in many ways; ``cleaned_data`` holds its one spelling, "" for none.
 
-    # On a shared desk the browser must not offer the last person's number.
-    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
-    default_error_messages = {"required": "请填写电话号码。"}
+    ``normalise`` raises a ValueError whose message is the sentence for the form.
+    """
+
+    normalise: Callable[[str], str]
 
     def to_python(self, value: Any) -> str:
         typed = super().to_python(value)
         if not compact(typed):
             return ""
         try:
-            return phones.normalise(typed)
-        except phones.BadPhone as fault:
+            return self.normalise(typed)
+        except ValueError as fault:
             raise ValidationError(str(fault), code="invalid") from None
 
 
-class BankAccountField(forms.CharField):
+class PhoneField(NormalisedField):
+    """A telephone number; ``cleaned_data`` holds its one spelling, ready for the blind index."""
+
+    # On a shared desk the browser must not offer the last person's number.
+    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+    default_error_messages = {"required": "请填写电话号码。"}
+    normalise = staticmethod(phones.normalise)
+
+
+class BankAccountField(NormalisedField):
     """A bank account; ``cleaned_data`` holds its digits alone."""
 
     widget = forms.TextInput(
         attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}
     )
     default_error_messages = {"required": "请填写银行账号。"}
-
-    def to_python(self, value: Any) -> str:
-        typed = super().to_python(value)
-        if not compact(typed):
-            return ""
-        try:
-            return bank_accounts.normalise(typed)
-        except bank_accounts.BadBankAccount as fault:
-            raise ValidationError(str(fault), code="invalid") from None
+    normalise = staticmethod(bank_accounts.normalise)
 
 
 class ResidentIdField(forms.CharField):

@@ -81,6 +81,16 @@ def _formalities(user: User, on: dt.date) -> QuerySet:
     )
 
 
+def _application(code: str, label: str, rows: Callable, **rest) -> Part:
+    shared = {
+        "number": "number",
+        "what": "matter__label",
+        "person": "taken_by",
+        "place": "received_at",
+    }
+    return Part(code=code, label=label, page="applications:detail", rows=rows, **shared, **rest)
+
+
 def _of_application(code: str, label: str, rows: Callable, *, page: str, **rest) -> Part:
     """What hangs on an application: shown on its page, and whose desk it lies on."""
     shared = {
@@ -106,17 +116,12 @@ def _case(code: str, label: str, rows: Callable[[User, dt.date], QuerySet], **re
 
 
 PARTS: tuple[Part, ...] = (
-    Part(
-        code="review",
-        label="审查决定",
-        page="applications:detail",
-        rows=_of(Application, state__in=ON_THE_CLOCK),
-        number="number",
-        what="matter__label",
+    _application(
+        "review",
+        "审查决定",
+        _of(Application, state__in=ON_THE_CLOCK),
         due_on="decision_due_on",
         estimate="decision_due_is_provisional",
-        person="taken_by",
-        place="received_at",
     ),
     _case(
         "assign",
@@ -127,16 +132,8 @@ PARTS: tuple[Part, ...] = (
         person="",
         place="",
     ),
-    Part(
-        code="supplement-reply",
-        label="补正期满未处理",
-        page="applications:detail",
-        rows=_awaiting_reply,
-        number="number",
-        what="matter__label",
-        due_on="supplements__reply_by",
-        person="taken_by",
-        place="received_at",
+    _application(
+        "supplement-reply", "补正期满未处理", _awaiting_reply, due_on="supplements__reply_by"
     ),
     _of_application(
         "formalities",
