@@ -1,7 +1,10 @@
 """What there is beside an application, asked in one breath with it: a page reads only what is."""
 
+from functools import cache
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import BaseExpression, Combinable
 from django.db.models.functions import NullIf
 
 from applications.models import (
@@ -55,33 +58,43 @@ _TABLES: dict[str, type[Model]] = {
 }
 
 
+_Questions = dict[str, BaseExpression | Combinable]
+
+
 def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Add ``has_…`` for each table beside the application, and the names on either side."""
+    return applications.annotate(**_beside_an_application())
+
+
+@cache  # None of them knows a day or a reader, and phrasing thirty anew costs each page its time.
+def _beside_an_application() -> _Questions:
     of_this = {"application": OuterRef("pk")}
     same_person = Pledge.objects.false().filter(person_index=OuterRef("applicant__id_index"))
     merged = Exists(_merged_under_that_number())
-    return applications.annotate(
+    return {
         **{
             f"has_{what}": Exists(model.objects.filter(**of_this))
             for what, model in _TABLES.items()
         },
-        has_false_pledges=Exists(same_person.exclude(person_index=""))
+        "has_false_pledges": Exists(same_person.exclude(person_index=""))
         # Under another number of the same person: rare, and looked up where it may be.
         | merged,
-        has_merged_numbers=merged,
-        has_decision_in_hands=Exists(ServiceRecord.objects.decisions_in_hands().filter(**of_this)),
-        has_links=Exists(_links()),
-        has_look_alikes=Exists(_look_alikes()),
-        conflict_outcome=Subquery(
+        "has_merged_numbers": merged,
+        "has_decision_in_hands": Exists(
+            ServiceRecord.objects.decisions_in_hands().filter(**of_this)
+        ),
+        "has_links": Exists(_links()),
+        "has_look_alikes": Exists(_look_alikes()),
+        "conflict_outcome": Subquery(
             ConflictCheck.objects.current().filter(**of_this).values("outcome")[:1]
         ),
-        co_applicant_names=ArraySubquery(
+        "co_applicant_names": ArraySubquery(
             CoApplicant.objects.filter(**of_this).order_by("pk").values("person__name")
         ),
-        opponent_names=ArraySubquery(
+        "opponent_names": ArraySubquery(
             OpposingParty.objects.filter(**of_this).order_by("pk").values("name")
         ),
-    )
+    }
 
 
 def co_applicants_of(application: Application) -> list[str]:
@@ -121,24 +134,29 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
 
     The check is the application's, or a notice's case's own.
     """
+    return cases.annotate(**_beside_a_case())
+
+
+@cache
+def _beside_a_case() -> _Questions:
     of_this = Q(application=OuterRef("application")) | Q(case=OuterRef("pk"))
     checks = ConflictCheck.objects.current().filter(of_this)
     dates = CriticalDate.objects.filter(of_this)
     mandates = CaseStep.objects.filter(case=OuterRef("pk"), kind=StepKind.MANDATE)
     reported = ConflictStatement.objects.waiting().filter(assignment__case=OuterRef("pk"))
-    return cases.annotate(
-        conflict_outcome=Subquery(checks.values("outcome")[:1]),
-        conflict_waits=Exists(reported),
-        mandate_on=Subquery(mandates.order_by("on").values("on")[:1]),
-        has_dates=Exists(dates.filter(state=DateState.SET)),
-        has_corrections=Exists(Correction.objects.filter(case=OuterRef("pk"))),
-        has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
-        has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
-        has_mark=Exists(RiskMark.objects.current().filter(of_this)),
-        has_review=Exists(NextReview.objects.open().filter(case=OuterRef("pk"))),
-        has_payment_orders=Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
-        runs_payment_order=Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
-    )
+    return {
+        "conflict_outcome": Subquery(checks.values("outcome")[:1]),
+        "conflict_waits": Exists(reported),
+        "mandate_on": Subquery(mandates.order_by("on").values("on")[:1]),
+        "has_dates": Exists(dates.filter(state=DateState.SET)),
+        "has_corrections": Exists(Correction.objects.filter(case=OuterRef("pk"))),
+        "has_discussions": Exists(Discussion.objects.filter(case=OuterRef("pk"))),
+        "has_case_reports": Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
+        "has_mark": Exists(RiskMark.objects.current().filter(of_this)),
+        "has_review": Exists(NextReview.objects.open().filter(case=OuterRef("pk"))),
+        "has_payment_orders": Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
+        "runs_payment_order": Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
+    }
 
 
 def there_may_be(application: Application, what: str) -> bool:
