@@ -24,6 +24,7 @@ from workstations.operations import trail
 
 LOCKED_SECONDS = 15 * 60
 PASSWORD_LENGTH = 12
+_NOT_NOW = "暂时不能登录，请过一两分钟再试；仍不能登录的，请联系系统管理员。"
 _CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 
 # What allauth would write a mail about stands in the trail instead: the intranet has no mail.
@@ -70,6 +71,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{self.get_client_ip(request)}:{credentials.get('username', '').lower()}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        if cache.is_away():
+            # Failed tries and used codes are counted there: without it anybody could guess on.
+            raise ValidationError(_NOT_NOW)
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:

@@ -143,9 +143,11 @@ DATABASES["default"]["OPTIONS"] = {
 REDIS_URL = env("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "legalaid.shared.patient_cache.PatientCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "legalaid",
+        # A server that hangs is a server that is away.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

@@ -48,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.import_plugin("tests.office")
     config.pluginmanager.import_plugin("tests.money")
     config.pluginmanager.import_plugin("tests.readback")
+    config.pluginmanager.import_plugin("tests.valkey")
     config.pluginmanager.import_plugin("tests.house.doors.fixtures")
 
 

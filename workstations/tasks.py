@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
-from workstations.operations import jobs, papers, verifying
+from workstations.operations import jobs, limits, papers, verifying
 
 HEART_BEAT = "worker-heart-beat"
 
@@ -28,6 +28,12 @@ def sweep_jobs() -> None:
 def heart_beat() -> None:
     """Let the health page know that beat and a worker are alive."""
     cache.set(HEART_BEAT, timezone.now().timestamp(), timeout=300)
+
+
+@shared_task(name="workstations.forget_tries")
+def forget_tries() -> None:
+    """Throw away the counted tries of the days before."""
+    limits.forget()
 
 
 @shared_task(

@@ -105,6 +105,7 @@ CATALOGUE = {
         " done_steps all_steps file file_name file_expires_on error queued_at finished_at"
     ),
     "workstations.Message": Columns(plain="id uid recipient text page subject_uid sent_at read_at"),
+    "workstations.TryCount": Columns(plain="id limit began_at tries", index="whose_index"),
     "workstations.NumberCounter": Columns(plain="id series year last"),
     "workstations.IssuedNumber": Columns(
         plain="id series year serial text issued_at voided_at voided_by", words="void_reason"

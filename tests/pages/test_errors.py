@@ -1,7 +1,6 @@
 """The refusal pages: what a refused person reads, and what the refusal leaves in the trail."""
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test import Client
 
@@ -11,11 +10,6 @@ from workstations.operations import trail
 from workstations.states import Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_was_refused_before():
-    cache.clear()
 
 
 def denials() -> list[TrailEntry]:

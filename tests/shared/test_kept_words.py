@@ -5,7 +5,6 @@ from uuid import uuid4
 from django.core.cache import cache
 
 from legalaid.shared import kept_words
-from legalaid.shared.rate_limits import Limit
 
 ANNA, BERT = uuid4(), uuid4()
 
@@ -31,21 +30,3 @@ def test_a_damaged_one_is_a_forgotten_one():
     cache.set(f"kept-words:{ANNA}:{token}", "lk1.a.k1.AAAA")
 
     assert kept_words.recall(token, owner=ANNA) == ""
-
-
-def test_a_limit_counts_each_by_itself_and_begins_anew_when_it_ran_out():
-    limit = Limit(name=f"test-{uuid4()}", tries=2, seconds=900)
-
-    assert [limit.spend("a") for _ in range(3)] == [True, True, False]
-    assert limit.spend("b")
-    cache.clear()
-    assert limit.spend("a")
-
-
-def test_a_limit_keeps_no_address_in_the_open():
-    limit = Limit(name=f"test-{uuid4()}", tries=1, seconds=900)
-    limit.spend("10.11.12.13")
-
-    keys = cache._cache.get_client().keys("*")  # noqa: SLF001
-    assert keys
-    assert not [key for key in keys if b"10.11.12.13" in key]

@@ -5,6 +5,7 @@ from workstations.models.calendar import CalendarDay, CalendarYear
 from workstations.models.files import StoredFile
 from workstations.models.jobs import Job
 from workstations.models.legal_basis import LegalBasisText
+from workstations.models.limits import TryCount
 from workstations.models.messages import Message
 from workstations.models.numbering import IssuedNumber, NumberCounter
 from workstations.models.papers import Paper
@@ -34,5 +35,6 @@ __all__ = [
     "TrailCheck",
     "TrailEntry",
     "TrailHead",
+    "TryCount",
     "User",
 ]

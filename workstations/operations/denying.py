@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 from django.db import models, transaction
 
-from legalaid.shared.rate_limits import Limit
 from workstations.models import User
 from workstations.operations import trail
+from workstations.operations.limits import Limit
 
 # One entry tells the auditor; whoever goes on pressing fills no trail.
 _TOLD_ONCE = Limit(name="access-denied", tries=1, seconds=10 * 60)

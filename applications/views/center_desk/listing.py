@@ -23,10 +23,10 @@ from legalaid.shared.cells import Sorted
 from legalaid.shared.counting import A_FEW, MANY, capped_count
 from legalaid.shared.keyset import Order, Slice, order_of, slice_of
 from legalaid.shared.pasted import clean_text
-from legalaid.shared.rate_limits import Limit
 from legalaid.shared.walks import WALK, Walk
 from workstations.models import User
 from workstations.operations import looking
+from workstations.operations.limits import Limit
 
 LISTS = ("queue", "register")
 LIMIT = Limit(name="find", tries=60, seconds=60)

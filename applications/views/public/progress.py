@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from applications.forms.progress import ProgressForm
 from applications.queries import progress as queries
 from legalaid.shared import whereabouts
-from legalaid.shared.rate_limits import Limit
+from workstations.operations.limits import Limit
 
 # A village may share one address; four digits of one receipt are guessed by nobody in five tries.
 BY_ADDRESS = Limit(name="progress-address", tries=60, seconds=15 * 60)

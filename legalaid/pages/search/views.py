@@ -13,10 +13,10 @@ from legalaid.pages.search.places import PLACES
 from legalaid.shared import kept_words, sought
 from legalaid.shared.counting import A_FEW, capped_count, words_for
 from legalaid.shared.keyset import PER_PAGE
-from legalaid.shared.rate_limits import Limit
 from legalaid.shared.sought import Hit, Sought
 from workstations.models import User
 from workstations.operations import looking
+from workstations.operations.limits import Limit
 
 LIMIT = Limit(name="search", tries=60, seconds=60)
 # Of each kind, where all kinds stand on one page.

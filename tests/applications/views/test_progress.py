@@ -27,6 +27,7 @@ from tests.office import (
 S, C = ApplicationState, CaseState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 CODE = "4H5T-8WYZ"
+ONE_AND_TWO_COUNTED_TRIES = 3
 
 
 @pytest.fixture(autouse=True)
@@ -147,9 +148,9 @@ def test_a_wrong_code_and_a_wrong_tail_read_alike(number, person, django_assert_
     make_application(S.FORWARDED, applicant=person, progress_code=CODE)
     wrong = "0000" if number[-4:] != "0000" else "1111"
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(ONE_AND_TWO_COUNTED_TRIES):
         wrong_tail = ask(CODE, wrong)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(ONE_AND_TWO_COUNTED_TRIES):
         wrong_code = ask("2222-2222", number[-4:])
 
     pages = {
@@ -178,7 +179,7 @@ def test_who_joined_the_application_opens_it_with_their_own_tail_and_learns_no_n
 
     assert answer.context["progress"]
     assert [word for word in ("欧阳", "尉迟", "小满", "1235") if word in words(answer)] == []
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(ONE_AND_TWO_COUNTED_TRIES):
         assert ask(CODE, "9989").context["progress"] is None
 
 
