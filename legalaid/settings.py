@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import environ
-from csp.constants import NONE, SELF
 
+from legalaid import content_security
 from legalaid.clock import ticks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -237,22 +237,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-src": [NONE],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = content_security.POLICY
 
 # ---- Slow work -----------------------------------------------------------------------------
 
