@@ -22,6 +22,7 @@ urlpatterns = [
     path("overdue/", overdue.overdue, name="overdue"),
     path("workers/<uuid:uid>/payee/", payees.payee, name="worker_payee"),
     path("search/", search.search, name="search"),
+    path("search/glance/", search.glance, name="search_glance"),
     path("search/<uuid:uid>/", search.results, name="search_results"),
     # Of allauth only what this house uses: no sign-up, no e-mail, no password by e-mail.
     path("account/login/", account.login, name="account_login"),

@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import ButtonHolder, Layout, Submit
 from django import forms
 
-from applications.forms.query_codes import query_code_in
+from applications.rules.query_codes import query_code_in
 from legalaid.shared.pasted import compact
 
 _TAIL = re.compile(r"[0-9]{3}[0-9X]", re.ASCII)

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 import django_filters
 from django.db.models import QuerySet
 
-from applications.forms.query_codes import query_code_in
 from applications.models import Application, Matter
 from applications.queries import queue, watching
 from applications.rules.lists import PERSON_CATEGORIES
+from applications.rules.query_codes import query_code_in
 from applications.states import (
     DECIDED,
     ApplicationState,

@@ -17,6 +17,7 @@ from applications.models import (
     Representative,
 )
 from applications.queries.queue import for_the_list
+from applications.rules.query_codes import query_code_in
 from legalaid.shared import sought as words
 from legalaid.shared.characters import any_of, holds_part, holds_text
 from legalaid.shared.keyset import Order
@@ -33,7 +34,11 @@ _SEALED = ("id_number", "phone", "address")
 def applications(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application]:
     """Return the applications found, the newest first; drafts have no day and come last."""
     visible = for_the_list(Application.objects.visible_to(user, on=on))
-    numbered = visible.filter(number__in=sought.numbers)
+    named = Q(number__in=sought.numbers)
+    if code := query_code_in(sought.text):
+        # People read the code of their receipt out on the telephone.
+        named |= Q(progress_code=code)
+    numbered = visible.filter(named)
     found = numbered if numbered.exists() else visible.filter(of_person(sought, "applicant"))
     return found.order_by("-received_on", "-pk")
 
@@ -80,7 +85,7 @@ def application_hit(application: Application, sought: Sought) -> Hit:
         title=application.number or "草稿",
         text=f"{application.applicant.name}，{application.matter.label}，"
         f"{application.received_at.short_name}",
-        why=_why(sought, application.applicant, {words.BY_NUMBER: application.number}),
+        why=_why_this(application, sought),
         page="applications:detail",
         uid=application.uid,
         record=application,
@@ -198,6 +203,13 @@ def ways_to(person: Applicant | Representative | OpposingParty, sought: Sought) 
         words.BY_INITIALS: _sounds(sought.letters, has("name_initials", "")),
     }
     return tuple(kind for kind, is_so in tests.items() if is_so)
+
+
+def _why_this(application: Application, sought: Sought) -> tuple[str, ...]:
+    code = query_code_in(sought.text)
+    if code and code == application.progress_code:
+        return (words.BY_QUERY_CODE,)
+    return _why(sought, application.applicant, {words.BY_NUMBER: application.number})
 
 
 def _why(sought: Sought, person: Applicant, numbers: dict[str, str]) -> tuple[str, ...]:

@@ -14,9 +14,18 @@ BY_NAME, BY_PINYIN, BY_INITIALS = "姓名", "拼音", "首字母"
 BY_ID, BY_ID_TAIL = "证件号码", "证件末四位"
 BY_PHONE, BY_PHONE_TAIL = "电话", "电话末四位"
 BY_NUMBER, BY_CASE_NUMBER, BY_ARCHIVE_NUMBER = "文号", "案号", "档号"
-BY_MINISTRY_NUMBER, BY_LICENCE = "部平台案号", "执业证号"
+BY_MINISTRY_NUMBER, BY_LICENCE, BY_QUERY_CODE = "部平台案号", "执业证号", "查询码"
 # What is found by one of these is found for certain, and opened at once.
-EXACT = frozenset({BY_NUMBER, BY_CASE_NUMBER, BY_ARCHIVE_NUMBER, BY_MINISTRY_NUMBER, BY_LICENCE})
+EXACT = frozenset(
+    {
+        BY_NUMBER,
+        BY_CASE_NUMBER,
+        BY_ARCHIVE_NUMBER,
+        BY_MINISTRY_NUMBER,
+        BY_LICENCE,
+        BY_QUERY_CODE,
+    }
+)
 
 TAIL_SIGNS = 4
 _RESIDENT_ID = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}", re.ASCII)

@@ -1,6 +1,7 @@
 """The one field of the search."""
 
 from django import forms
+from django.urls import reverse_lazy
 
 from legalaid.shared.typed import CleanTextField
 
@@ -11,7 +12,17 @@ class SearchForm(forms.Form):
     q = CleanTextField(
         label="查找内容",
         max_length=60,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "autocomplete": "off",
+                "data-glance": True,
+                "hx-post": reverse_lazy("search_glance"),
+                "hx-trigger": "settled",
+                "hx-target": "next .glance",
+                "hx-sync": "this:replace",
+            }
+        ),
         error_messages={
             "required": "请输入姓名、拼音、编号、证件号码或者电话。",
             "max_length": "请不要超过60个字。",

@@ -1,15 +1,16 @@
 """The search box: POST the words, be sent to a page whose address says nothing of them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legalaid.pages import errors
 from legalaid.pages.search.form import SearchForm
-from legalaid.pages.search.places import PLACES
+from legalaid.pages.search.places import PLACES, QUICK_PLACES
 from legalaid.shared import kept_words, sought
 from legalaid.shared.counting import A_FEW, capped_count, words_for
 from legalaid.shared.keyset import PER_PAGE
@@ -19,8 +20,12 @@ from workstations.operations import looking
 from workstations.operations.limits import Limit
 
 LIMIT = Limit(name="search", tries=60, seconds=60)
+GLANCES = Limit(name="glance", tries=120, seconds=60)
+# While somebody types, one entry a minute tells the auditor.
+_TOLD = Limit(name="glance-told", tries=1, seconds=60)
 # Of each kind, where all kinds stand on one page.
 SHOWN = 5
+AT_A_GLANCE = 6
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +48,27 @@ def search(request: HttpRequest) -> HttpResponse:
     if only:
         return redirect(only.page, uid=only.uid)
     return redirect("search_results", uid=kept_words.keep(words, owner=request.user.uid))
+
+
+@require_POST
+def glance(request: HttpRequest) -> HttpResponse:
+    """Show the first few while somebody still types; Enter shows them all."""
+    form = SearchForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse()
+    if not GLANCES.spend(str(request.user.uid)):
+        return render(request, "search/_glance.html", {"wait_words": GLANCES.wait_words})
+    today = timezone.localdate()
+    asked = sought.read(form.cleaned_data["q"], on=today)
+    hits: list[dict[str, Any]] = []
+    for place in QUICK_PLACES:
+        rows = place.found(asked, user=request.user, on=today)[: AT_A_GLANCE - len(hits)]
+        hits += [{"label": place.label, "hit": place.hit(row, asked)} for row in rows]
+        if len(hits) == AT_A_GLANCE:
+            break
+    if _TOLD.spend(str(request.user.uid)):
+        looking.search(kinds=asked.kinds, hits=len(hits), by=request.user, at=timezone.localtime())
+    return render(request, "search/_glance.html", {"hits": hits})
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.house.doors.door import EVERYBODY, NOBODY, Door, form, page
+from tests.house.doors.door import EVERYBODY, NOBODY, Door, act, form, page
 from tests.house.doors.things import equipment, search
 from tests.house.doors.world import PASSWORD
 from workstations.states import CENTER, Role
@@ -52,6 +52,7 @@ DOORS: dict[str, Door] = {
     # Everybody may look, each among what is theirs; what was found is for who asked alone.
     "worker_payee": form(CENTER, desk=True, of=equipment.WORKER, data=equipment.another_payee),
     "search": form(data={"q": "周小雨"}),
+    "search_glance": act(data={"q": "周小雨"}, post_answers=(200,)),
     "search_results": page(of=search.KEPT),
     # ---- Signing in and out ------------------------------------------------------------------
     "account_login": _sign_in(
