@@ -11,7 +11,7 @@ from applications.models import Application, OfficeReturn
 from applications.operations import handing_over
 from applications.operations.locking import locked
 from applications.queries import military
-from applications.rules.lists import RETURN_REASONS
+from applications.rules.lists import PERSON_CATEGORIES, RETURN_REASONS
 from applications.states import APPLICATION_VERBS, ApplicationState, CaseKind
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
@@ -45,12 +45,18 @@ def take(*, application_id: int, by: User, at: dt.datetime) -> Application:
 
 @transaction.atomic
 def take_next(
-    *, token: UUID, by: User, at: dt.datetime, kind: CaseKind | None = None
+    *,
+    token: UUID,
+    by: User,
+    at: dt.datetime,
+    kind: CaseKind | None = None,
+    category: str = "",
 ) -> Application:
     """Take the application on the pile whose day comes first; of one day, soldiers first.
 
     ``token`` is the page's: pressed twice, the same page takes the same application.
-    With ``kind`` only one of that kind, for whoever reviews criminal matters alone.
+    With ``kind`` only one of that kind, with ``category`` (a code of the person categories)
+    only one of such a person: for whoever reviews criminal matters or minors alone.
 
     Raises:
         PermissionDenied: not of the center.
@@ -72,9 +78,12 @@ def take_next(
     )
     if kind is not None:
         pile = pile.filter(kind=kind)
+    if category:
+        pile = pile.filter(applicant_categories__contains=[category])
     application = military.first_on_the_day(pile).first()
-    if application is None and kind is not None:
-        raise RuleBroken(f"没有待领取的{kind.label}申请，可以取消类别条件，领取其他类别的。")
+    if application is None and (kind is not None or category):
+        wanted = PERSON_CATEGORIES.get(category, "") + (kind.label if kind else "")
+        raise RuleBroken(f"没有待领取的{wanted}申请，可以取消列表的条件，领取其他申请。")
     if application is None:
         raise RuleBroken("没有待领取的申请。新的申请报送后会显示在待审查中。")
     application.take_token = token

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown
-from applications.queries import eligible, queue, watching
+from applications.queries import eligible, fast_lane, queue, watching
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
@@ -78,6 +78,10 @@ def _ends_today(rows: QuerySet, on: dt.date) -> QuerySet:
     return queue.at_the_center(rows).filter(decision_due_on=on)
 
 
+def _same_day_missed(rows: QuerySet, on: dt.date) -> QuerySet:
+    return fast_lane.missed_its_day(queue.at_the_center(rows), on=on)
+
+
 def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
     return rows.filter(
         state=ApplicationState.AWAITING_PAPERS,
@@ -132,6 +136,12 @@ def _date_unconfirmed(rows: QuerySet, on: dt.date) -> QuerySet:
 for _alarm in (
     Alarm(code="unserved", label="已决定未送达", page=APPLICATIONS, rows=_unserved),
     Alarm(code="ends-today", label="剩余不足24小时", page=APPLICATIONS, rows=_ends_today),
+    Alarm(
+        code="same-day",
+        label="进城务工人员欠薪、工伤件当天未决定",
+        page=APPLICATIONS,
+        rows=_same_day_missed,
+    ),
     Alarm(code="lapsed", label="补正期满未处理", page=APPLICATIONS, rows=_lapsed),
     Alarm(
         code="at-the-office",

@@ -8,6 +8,7 @@ from django.db.models import Exists, Expression, F, OuterRef, Prefetch, Q, Query
 
 from applications.models import Application, Decision, Material
 from applications.models.application_lists import DUE_KEY, DUE_KEY_BACKWARDS
+from applications.queries import fast_lane
 from applications.queries.watching import with_risk
 from applications.rules import priority
 from applications.states import (
@@ -145,6 +146,7 @@ def to_be_taken_first(applications: QuerySet[Application]) -> QuerySet[Applicati
         Q(is_urgent=True)
         | Q(is_detained=True)
         | Q(applicant_categories__overlap=list(priority.GROUPS))
+        | fast_lane.condition()
     )
 
 

@@ -19,6 +19,7 @@ from applications.forms.saved_views import SaveViewForm
 from applications.models import Application
 from applications.queries import alarms, saved_views, watching
 from applications.queries import queue as pile
+from applications.rules.lists import PERSON_CATEGORIES
 from applications.states import CaseKind
 from applications.views.center_desk import choices
 from applications.views.center_desk.coded import FRAME, WHOLE_FRAME, coded_query, tags_of
@@ -104,6 +105,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "may_take": request.user.role in CENTER,
         "take_token": uuid4(),
         "take_kind": _one_kind(request),
+        "take_category": _one_category(request),
+        "take_people": PERSON_CATEGORIES.get(_one_category(request), ""),
         "today": today,
     }
     counted = _numbers(request, code, is_alarm=alarm is not None, on=today)
@@ -153,6 +156,12 @@ def _one_kind(request: HttpRequest) -> CaseKind | None:
     """Return the kind to which the list is narrowed; the next one is taken of that kind."""
     kind = request.GET.get("kind", "")
     return CaseKind(kind) if kind in CaseKind.values else None
+
+
+def _one_category(request: HttpRequest) -> str:
+    """Return the person category to which the list is narrowed, likewise."""
+    category = request.GET.get("category", "")
+    return category if category in PERSON_CATEGORIES else ""
 
 
 def _few(filters: QueueFilter) -> int:

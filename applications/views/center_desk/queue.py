@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications.forms.center import ReturnForm
 from applications.operations import triage
+from applications.rules.lists import PERSON_CATEGORIES
 from applications.states import CaseKind
 from applications.views.finding import application_of, may_now
 from applications.views.register_desk.acting import act_on
@@ -38,11 +39,12 @@ def take_next(request: HttpRequest) -> HttpResponse:
     except ValueError:
         # A page of before this was asked for, or nobody's: nothing to compare it with.
         token = uuid4()
-    kind = request.POST.get("kind", "")
+    kind, category = request.POST.get("kind", ""), request.POST.get("category", "")
     try:
         application = triage.take_next(
             token=token,
             kind=CaseKind(kind) if kind in CaseKind.values else None,
+            category=category if category in PERSON_CATEGORIES else "",
             by=request.user,
             at=timezone.localtime(),
         )

@@ -12,7 +12,16 @@ from applications.models import Application
 from applications.operations import triage
 from applications.states import ApplicationState, CaseKind
 from legalaid.shared.refusals import RuleBroken
-from tests.office import NOON, TODAY, make_application, make_center, make_matter, make_user, noon
+from tests.office import (
+    NOON,
+    TODAY,
+    make_applicant,
+    make_application,
+    make_center,
+    make_matter,
+    make_user,
+    noon,
+)
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Message, TrailHead
 from workstations.operations import trail
@@ -78,6 +87,29 @@ def test_who_reviews_one_kind_takes_the_next_of_that_kind(staff):
     assert triage.take_next(token=uuid4(), **take_criminal) == defence
     with pytest.raises(RuleBroken, match="没有待领取的刑事申请"):
         triage.take_next(token=uuid4(), **take_criminal)
+
+
+def test_who_reviews_minors_takes_the_next_of_a_minor(staff):
+    make_application(S.FORWARDED, received_on=TODAY - dt.timedelta(days=4))
+    child = make_application(S.FORWARDED, applicant=make_applicant(categories=["minor"]))
+
+    take_minor = {"category": "minor", "by": staff, "at": NOON}
+    assert triage.take_next(token=uuid4(), **take_minor) == child
+    with pytest.raises(RuleBroken, match="没有待领取的未成年人申请"):
+        triage.take_next(token=uuid4(), **take_minor)
+
+
+def test_of_one_day_a_migrant_workers_wages_come_first(staff):
+    migrant = make_applicant(categories=["migrant-worker"])
+    make_application(S.FORWARDED)
+    other = make_application(S.FORWARDED, applicant=migrant, matter=make_matter("labour-other"))
+    wages = make_application(S.FORWARDED, applicant=migrant, matter=make_matter("wages"))
+    earlier = make_application(S.FORWARDED, received_on=TODAY - dt.timedelta(days=1))
+
+    taken = [triage.take_next(token=uuid4(), by=staff, at=NOON) for _ in range(3)]
+
+    assert taken[:2] == [earlier, wages]
+    assert taken[2] != other
 
 
 def test_an_empty_pile_says_so(staff):

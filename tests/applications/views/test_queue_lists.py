@@ -186,6 +186,11 @@ def test_an_alarm_counts_the_applications_that_its_list_shows(signed_in, staff):
     held = make_application(S.RECEIVED, received_on=TODAY - dt.timedelta(days=4))
     make_application(S.RECEIVED, received_on=TODAY - dt.timedelta(days=3))
     poor = make_application(S.FORWARDED, income_yuan=None)
+    migrant = make_applicant(categories=["migrant-worker"])
+    yesterday = TODAY - dt.timedelta(days=1)
+    wages = make_application(S.FORWARDED, applicant=migrant, received_on=yesterday)
+    # Came in today: the day is not over.
+    make_application(S.FORWARDED, applicant=migrant)
     # The office still asks.
     make_application(S.RECEIVED, income_yuan=None)
     browser = signed_in(staff)
@@ -197,6 +202,7 @@ def test_an_alarm_counts_the_applications_that_its_list_shows(signed_in, staff):
         ("ends-today", today),
         ("at-the-office", held),
         ("means-missing", poor),
+        ("same-day", wages),
     ):
         assert alarm_counts(answer)[code] == "1"
         assert shown(browser.get(QUEUE, {"alarm": code})) == [row]
