@@ -64,6 +64,22 @@ def test_nobody_else_may_reach_the_sockets_or_the_data(running, home):
     assert [oct(folder.stat().st_mode & 0o777) for folder in private] == ["0o700"] * 3
 
 
+def test_a_refused_statement_leaves_nobodys_name_in_the_log(running, home):
+    with psycopg.connect(running.database_url, autocommit=True) as database:
+        database.execute("CREATE TABLE person (name text UNIQUE)")
+        database.execute("INSERT INTO person VALUES ('覃建国')")
+        # Bound by the client, as a statement without parameters: the words stand in its text.
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            database.execute("INSERT INTO person VALUES ('覃建国')")
+        with pytest.raises(psycopg.errors.QueryCanceled):
+            database.execute("SET statement_timeout = 1; SELECT pg_sleep(1), '覃建国'")
+    (log,) = home.rglob("postgres.log")
+
+    assert "person_name_key" in log.read_text()
+    assert "覃建国" not in log.read_text()
+    assert log.stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.django_db
 def test_the_program_reaches_both_by_their_addresses():
     cache.set("notice", "民1")

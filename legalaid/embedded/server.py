@@ -140,6 +140,8 @@ class Server(abc.ABC):
     def _spawn(self, command: list[str]) -> subprocess.Popen:
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.replace(self.log.with_suffix(".log.1"))
+        self.log.touch()
+        self.log.chmod(0o600)
         with self.log.open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - our own programs and paths
                 command,

@@ -25,14 +25,14 @@ from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import Job, StoredFile, User
-from workstations.operations import trail
-from workstations.states import JOB_MOVES, JobState
+from workstations.operations import messages, trail
+from workstations.states import JOB_MOVES, JobState, Role
 
 logger = logging.getLogger(__name__)
 MAX_TRIES = 5
 FILE_DAYS = 7
-Item = TypeVar("Item")
 PER_SWEEP, SEEN_PER_SWEEP = 60, 2000
+Item = TypeVar("Item")
 _left: ContextVar[dict[str, Job] | None] = ContextVar("left_to_the_sweeper", default=None)
 
 
@@ -94,7 +94,7 @@ def run(
     help; NotNow puts it aside; anything else is tried again, five times in all.
     Returns whether this call finished the job.
     """
-    job = _claim(job_uid)
+    job = _claim(job_uid, at=at)
     if job is None:
         return False
     try:
@@ -108,7 +108,7 @@ def run(
         _wait(job, reason=str(reason))
         return False
     except RuleBroken as refusal:
-        _bury(job, words=str(refusal))
+        _bury(job, words=str(refusal), at=at())
         return False
     except Exception:
         logger.exception("job %s of kind %s failed at try %s", job.uid, job.kind, job.tries)
@@ -186,11 +186,12 @@ def retry(*, job_uid: UUID, by: User, at: dt.datetime) -> Job:
     job.finished_at = None
     job.save(update_fields=["state", "tries", "error", "not_before", "finished_at"])
     transaction.on_commit(lambda: _hint(job), robust=True)
+    messages.settle(job, at=at)
     trail.record("job.retried", job, by=by, at=at)
     return job
 
 
-def _claim(job_uid: UUID) -> Job | None:
+def _claim(job_uid: UUID, *, at: Callable[[], dt.datetime]) -> Job | None:
     """Take the job if it is free; the database's clock decides, not this machine's."""
     with transaction.atomic():
         job = (
@@ -203,7 +204,7 @@ def _claim(job_uid: UUID) -> Job | None:
             return None
         if job.tries >= MAX_TRIES:
             # Every worker that took it died with it, and so would this one.
-            _bury(job, words=_failed(job))
+            _bury(job, words=_failed(job), at=at())
             return None
         Job.objects.filter(pk=job.pk).update(
             state=JobState.RUNNING,
@@ -247,7 +248,7 @@ def _wait(job: Job, *, reason: str) -> None:
 
 def _try_again_later(job: Job, *, at: dt.datetime) -> None:
     if job.tries >= MAX_TRIES:
-        _bury(job, words=_failed(job))
+        _bury(job, words=_failed(job), at=at)
         return
     # 10 s, 20 s, 40 s …, with some jitter so that a burst does not come back as one.
     pause = dt.timedelta(seconds=10 * 2 ** (job.tries - 1) * random.uniform(0.8, 1.2))  # noqa: S311
@@ -256,8 +257,19 @@ def _try_again_later(job: Job, *, at: dt.datetime) -> None:
     )
 
 
-def _bury(job: Job, *, words: str) -> None:
-    _ours(job).update(state=JobState.DEAD, finished_at=Now(), lease_until=None, error=words[:400])
+@transaction.atomic
+def _bury(job: Job, *, words: str, at: dt.datetime) -> None:
+    # Whoever asked for it is told; what nobody asked for, the keepers.
+    ended = {"state": JobState.DEAD, "finished_at": Now(), "lease_until": None}
+    if not _ours(job).update(**ended, error=words[:400]):
+        return
+    messages.tell(
+        [job.owner] if job.owner else User.objects.filter(role=Role.SYSTEM_ADMIN, is_active=True),
+        f"“{job.title}”未能完成，请查看原因并重试。",
+        page="workstations:job",
+        subject=job,
+        at=at,
+    )
 
 
 def _ours(job: Job) -> models.QuerySet[Job]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from applications.models import Assignment, Case, ConflictStatement, Correction
 from legalaid.shared.masking import last_four
 from workstations.documents.registry import kind_of
-from workstations.models import Paper
+from workstations.models import Job, Paper
 
 # A kind of paper by its name in the registry, whose entries are made a room above.
 GRANT = "grant_decision"
@@ -24,6 +25,8 @@ class Issued:
     number: str
     is_ready: bool
     is_void: bool
+    # Why its PDF is not there yet, in words; "" where nothing is wrong.
+    trouble: str = ""
     # The signed decision that set it right, where there is one.
     corrected_by: Correction | None = None
 
@@ -35,9 +38,11 @@ def papers_of(case: Case) -> list[Issued]:
     """
     behind = Q(subject_uid=case.application.uid, kind=GRANT) if case.application else Q()
     # The frozen data stays sealed: a list needs only names and numbers.
+    key = Concat(Value("paper:"), Cast(OuterRef("uid"), CharField()))
     rows = (
         Paper.objects.filter(Q(subject_uid=case.uid) | behind)
         .defer("snapshot")
+        .annotate(trouble=Subquery(Job.objects.filter(key=key).values("error")[:1]))
         .order_by("issued_at", "pk")
     )
     return [
@@ -48,6 +53,7 @@ def papers_of(case: Case) -> list[Issued]:
             number=row.number,
             is_ready=row.file_id is not None,
             is_void=row.voided_at is not None,
+            trouble=row.trouble or "",
         )
         for row in rows
     ]

@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 from legalaid.shared.refusals import RuleBroken
 from tests.office import make_user
 from tests.races import in_own_connection, wait_until_blocked
-from workstations.models import Job, TrailEntry
+from workstations.models import Job, Message, TrailEntry
 from workstations.operations import files, jobs
 from workstations.states import JobState, Role
 
@@ -422,3 +422,39 @@ def test_only_a_dead_job_is_asked_for_again():
 
     with pytest.raises(RuleBroken, match="排队中"):
         jobs.retry(job_uid=job.uid, by=job.owner, at=timezone.localtime())
+
+
+# ---- Whoever waits is told that it failed ---------------------------------------------------
+
+
+def die(job: Job) -> None:
+    for _ in range(jobs.MAX_TRIES):
+        fail(job)
+
+
+@pytest.mark.django_db
+def test_who_asked_for_it_is_told_once_and_the_message_goes_with_the_retry():
+    owner = make_user(Role.FINANCE)
+    make_user(Role.SYSTEM_ADMIN)
+    job = ask(owner)
+
+    die(job)
+
+    (message,) = Message.objects.unread()
+    assert (message.recipient, message.page, message.subject_uid) == (
+        owner,
+        "workstations:job",
+        job.uid,
+    )
+    assert message.text == "“制作《受理回执》”未能完成，请查看原因并重试。"
+    jobs.retry(job_uid=job.uid, by=owner, at=LONG_AGO)
+    assert not Message.objects.unread().exists()
+
+
+@pytest.mark.django_db
+def test_what_nobody_asked_for_is_told_to_the_keepers():
+    keeper = make_user(Role.SYSTEM_ADMIN)
+
+    die(ask())
+
+    assert [message.recipient for message in Message.objects.unread()] == [keeper]
