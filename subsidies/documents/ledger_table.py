@@ -51,17 +51,19 @@ class LedgerTable:
     title: str
     unit: str
     period: str
-    made_by: str
     conditions: str
     rows: Iterable[LedgerRow]
     totals: Totals
 
     @property
     def heading(self) -> tuple[str, ...]:
-        """What stands above the columns, one text a line."""
+        """What stands above the columns, one text a line.
+
+        Whoever exports signs by hand: a name would make another file of the same content.
+        """
         return (
             self.title,
-            f"编制单位：{self.unit}　　期间：{self.period}　　制表人：{self.made_by}　　单位：元",
+            f"编制单位：{self.unit}　　期间：{self.period}　　制表人（签字）：　　　　　　单位：元",
             f"筛选条件：{self.conditions}　　{NOTE}",
         )
 

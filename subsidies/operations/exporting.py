@@ -104,7 +104,6 @@ def _make(job: Job) -> Made:
         title=TITLE,
         unit=settings.CENTER_NAME,
         period=question.period,
-        made_by=job.owner.name,
         conditions=describe(question),
         rows=jobs.counted(job, rows, of=totals.count, every=ROWS_AT_ONCE),
         totals=totals,

@@ -7,6 +7,7 @@ from legalaid.shared.moves import allowed
 from legalaid.shared.refusals import Finding
 from subsidies import policies
 from subsidies.models import Disclosure
+from subsidies.queries import reconciling
 from subsidies.queries.acts import Act
 from subsidies.rules import disclosure as rules
 from subsidies.states import DISCLOSURE_MOVES, DisclosureState
@@ -56,6 +57,9 @@ ACTS = (
     ),
 )
 MAIN = frozenset({"review", "publish"})
+_BOOKS_AGREE = Finding(
+    sentence="台账、发放表与补贴明细一致。", article="", blocks=True, passes=True
+)
 
 
 def acts(disclosure: Disclosure, user: User, *, on: dt.date) -> list[Act]:
@@ -86,7 +90,7 @@ def has_newer(disclosure: Disclosure) -> bool:
 
 
 def checks(disclosure: Disclosure) -> list[Finding]:
-    """Return what must hold before anybody signs: the sums, and the seal of the figures."""
+    """Return what must hold before anybody signs: the sums, the seal, and the books."""
     # Every sum rests on the same article, which the page names once.
     found = [
         replace(finding, article="")
@@ -98,4 +102,8 @@ def checks(disclosure: Disclosure) -> list[Finding]:
         if intact
         else "数字与生成时的摘要不一致，请重新取数并报告系统管理员。"
     )
-    return [*found, Finding(sentence=sentence, article="", blocks=True, passes=intact)]
+    return [
+        *found,
+        Finding(sentence=sentence, article="", blocks=True, passes=intact),
+        *(reconciling.findings() or [_BOOKS_AGREE]),
+    ]

@@ -159,14 +159,17 @@ def book_paid(
     use: FundUse = FundUse.CASE,
     row: BatchRow | None = None,
 ) -> None:
-    """Book money as paid; a negative amount takes a payment back."""
-    user = make_user(Role.FINANCE)
+    """Book money as reserved and paid; a negative amount takes a payment back."""
+    user, amount = make_user(Role.FINANCE), Decimal(amount_yuan)
     booking = Booking(
         key=f"test:{next(_serial)}",
         text="发放",
         source=make_source(),
         use=use,
-        legs=moved(Decimal(amount_yuan), out_of=Account.COMMITTED, into=Account.PAID, row=row),
+        legs=[
+            *moved(amount, out_of=Account.AVAILABLE, into=Account.COMMITTED, row=row),
+            *moved(amount, out_of=Account.COMMITTED, into=Account.PAID, row=row),
+        ],
     )
     book([booking], booked_on=on, by=user, at=noon(on))
 

@@ -7,7 +7,8 @@ from workstations.models import StoredFile
 from workstations.operations import files
 
 # What a browser may show in its own window; anything else is saved.
-SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png"})
+IMAGES = frozenset({"image/jpeg", "image/png"})
+SHOWN = IMAGES | {"application/pdf"}
 
 
 def send(file: StoredFile, *, name: str) -> HttpResponse:
@@ -20,4 +21,8 @@ def send(file: StoredFile, *, name: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(not shown, name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
+    if file.content_type in IMAGES:
+        # The browser's own viewer of PDF does not open in a sandbox; what is sent was written
+        # anew when it came in, and a page of ours runs no script but ours.
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

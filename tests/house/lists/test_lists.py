@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.models import Application
-from tests.house.lists import applications, days
+from tests.house.lists import applications, days, desks
 from tests.house.lists.listing import Listing
 from tests.house.lists.paged import cuts_pages, paged_addresses
 from tests.house.lists.table import TABLE
@@ -109,6 +109,14 @@ def test_a_longer_list_asks_no_more(name: str, listing: Listing, signed_in):
         (Role.CENTER_HEAD, applications.held),
         (Role.CENTER_HEAD, days.on_the_desk),
         (Role.AID_WORKER, applications.of_the_worker),
+        (Role.STATION_CLERK, applications.came_back),
+        (Role.UNIT_MANAGER, desks.of_the_unit),
+        (Role.EVALUATOR, desks.to_be_scored),
+        (Role.BUREAU_LEADER, desks.to_be_signed),
+        (Role.FINANCE, desks.to_be_paid),
+        (Role.AUDITOR, desks.written_down),
+        (Role.SYSTEM_ADMIN, desks.that_died),
+        (Role.SECURITY_ADMIN, desks.tried_in_vain),
     ],
 )
 def test_a_fuller_workbench_asks_no_more(role: Role, add_row, signed_in):
