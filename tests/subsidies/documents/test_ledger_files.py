@@ -67,7 +67,8 @@ def test_the_sheet_says_whose_it_is_and_that_it_replaces_no_books():
 
     assert sheet["A1"].value == "法律援助办案补贴台账"
     assert sheet["A2"].value == (
-        "编制单位：重庆市铜梁区法律援助中心　　期间：2026年第3季度　　制表人（签字）：　　　　　　单位：元"
+        "编制单位：重庆市铜梁区法律援助中心　　期间：2026年第3季度"
+        "　　制表人（签字）：　　　　　　单位：元"
     )
     assert sheet["A3"].value == "筛选条件：已发放　　备查台账，不替代会计账。"
     assert [cell.value for cell in sheet[4]] == HEAD
