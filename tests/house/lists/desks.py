@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from applications.states import ApplicationState
+from subsidies.operations.seeding import load_standards
 from subsidies.states import BatchState, LineState
 from tests.casework import make_in_progress
 from tests.house.lists.applications import an_application
@@ -19,15 +20,18 @@ def of_the_unit(reader: User, n: int) -> None:
 
 
 def to_be_scored(reader: User, n: int) -> None:
+    load_standards()
     make_assigned_evaluation(hands=Hands(evaluator=reader))
 
 
 def to_be_signed(reader: User, n: int) -> None:
+    load_standards()
     make_line(LineState.REVIEWED)
     make_batch(BatchState.REVIEWED)
 
 
 def to_be_paid(reader: User, n: int) -> None:
+    load_standards()
     make_line(LineState.APPROVED)
     make_batch(BatchState.RELEASED)
 
