@@ -13,6 +13,7 @@ from applications.queries import (
     caution_sentences,
     correction_sentences,
     date_sentences,
+    list_names,
     person_sentences,
     register_sentences,
     scope_sentences,
@@ -46,3 +47,4 @@ class ApplicationsConfig(AppConfig):
         sentences.register(register_sentences.SENTENCES)
         sentences.register(scope_sentences.SENTENCES)
         sentences.register(transfer_sentences.SENTENCES)
+        sentences.name_lists(list_names.NAMES)

@@ -14,3 +14,4 @@ class SubsidiesConfig(AppConfig):
         """Add this storey's papers and words to the registries of the house."""
         registry.register(*paper_kinds.KINDS, disclosure_paper.KIND)
         sentences.register(money_sentences.SENTENCES | disclosure_sentences.SENTENCES)
+        sentences.name_lists(money_sentences.LISTS)

@@ -23,6 +23,7 @@ from subsidies.views.tables import LedgerTable
 from workstations.models import Job
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 
@@ -51,7 +52,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "note": NOTE,
         "today": today,
     }
-    return render(request, "subsidies/ledger_desk/ledger.html", context)
+    return show_list(request, "subsidies/ledger_desk/ledger.html", context)
 
 
 @require_POST

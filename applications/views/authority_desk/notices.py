@@ -25,6 +25,7 @@ from workstations.models import Authority
 from workstations.operations import looking
 from workstations.states import CENTER, Role
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 _ADD = "add_person"
@@ -41,7 +42,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         .order_by("-received_on", "-pk")
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
+    return show_list(
         request,
         "applications/authority/notices.html",
         {

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -28,6 +28,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, Counting, counting, words_for
 from workstations.queries.readers import Reader
 from workstations.states import CENTER
+from workstations.views.lists import show_list
 
 QUEUE = "applications:queue"
 
@@ -107,7 +108,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "today": today,
     }
     counted = _numbers(request, code, is_alarm=alarm is not None, on=today)
-    return render(request, "applications/center/queue.html", context | counted)
+    return show_list(request, "applications/center/queue.html", context | counted)
 
 
 @require_safe
@@ -141,7 +142,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "kept": _kept(request),
         "today": today,
     }
-    return render(request, "applications/center/register.html", context)
+    return show_list(request, "applications/center/register.html", context)
 
 
 def _clear_url(address: str, filters: QueueFilter | RegisterFilter, *conditions: object) -> str:
