@@ -19,6 +19,7 @@ from tests.house.lists.listing import Listing
 from tests.house.lists.paged import cuts_pages, paged_addresses
 from tests.house.lists.table import TABLE
 from tests.office import NOON, make_application, make_user, seed_calendar
+from tests.questions import questions_of
 from workstations.models import TrailEntry, User
 from workstations.queries.sentences import details_of
 from workstations.states import Role
@@ -57,7 +58,7 @@ def asked(browser: Client, address: str, query: dict) -> tuple[list[str], HttpRe
     with CaptureQueriesContext(connection) as captured:
         answer = browser.get(address, query)
     assert answer.status_code == 200
-    return [query["sql"] for query in captured], answer
+    return questions_of(captured), answer
 
 
 def rows_of(answer: HttpResponse) -> list[Model]:
