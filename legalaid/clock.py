@@ -19,6 +19,7 @@ def ticks(*, disclosures: float) -> dict[str, dict[str, Any]]:
         "heart-beat": _tick("workstations.heart_beat", 20.0, expires=15),
         # Done once a night, by the first tick that can; the others find it done.
         "verify-trail": _tick("workstations.verify_trail", crontab("10", "2-5")),
+        "let-go-of-files": _tick("workstations.let_go_of_files", _HOUR),
         "remind": _tick("applications.remind", _HOUR),
         "deem-withdrawn": _tick("applications.deem_withdrawn", _HOUR),
         "prepare-disclosures": _tick("subsidies.prepare_disclosures", disclosures),

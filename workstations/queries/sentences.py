@@ -83,6 +83,7 @@ register(
         "list.viewed": "查看名单",
         "access.denied": "无权限，被拒绝",
         "job.retried": "重新提交任务",
+        "job.file_let_go": "删除过期的导出文件",
         "job.downloaded": "下载任务文件",
         "calendaryear.confirmed": "确认工作日历年度",
         "legalbasistext.written": "修改文书的法律依据",

@@ -74,7 +74,7 @@ def _card(job: Job, user: User, *, today: dt.date) -> dict:
     return {
         "job": job,
         "downloadable": mine and kept,
-        "expired": job.file_id is not None and not kept,
+        "expired": job.file_expires_on is not None and not kept,
         # The system administrator looks after everybody's jobs.
         "owner": "" if mine else (job.owner.name if job.owner else "系统定时"),
     }
