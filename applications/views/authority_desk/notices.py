@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
-from applications.models import Case, Notice
+from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
 from applications.queries.case_page import hearing_clocks
 from applications.queries.clock_lines import Clock
@@ -107,6 +107,7 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         "applications/authority/notice.html",
         {
             "notice": found,
+            "contact": NoticeContact.objects.filter(notice=found).first(),
             "persons": persons,
             "sealed_count": found.persons.count() - len(persons),
             "clocks": _clocks(found, on=today),
