@@ -21,7 +21,7 @@ from applications.queries import (
     transfer_sentences,
 )
 from workstations.documents import registry
-from workstations.queries import sentences
+from workstations.queries import job_files, sentences
 
 
 class ApplicationsConfig(AppConfig):
@@ -48,3 +48,6 @@ class ApplicationsConfig(AppConfig):
         sentences.register(scope_sentences.SENTENCES)
         sentences.register(transfer_sentences.SENTENCES)
         sentences.name_lists(list_names.NAMES)
+        job_files.ask_of_takers(
+            "applications.pack_papers", "applications.policies.can_enter_nationally"
+        )
