@@ -20,7 +20,7 @@ def look(subject: models.Model, *, by: User, at: dt.datetime, action: str = "vie
     trail.record(f"{subject._meta.model_name}.{action}", subject, by=by, at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def look_over(
     rows: Iterable[object],
     *,
