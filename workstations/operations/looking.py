@@ -11,7 +11,7 @@ from workstations.operations import trail
 from workstations.states import RevealReason
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def look(subject: models.Model, *, by: User, at: dt.datetime, action: str = "viewed") -> None:
     """Record that a person opened a page, a file or a paper with personal data.
 
