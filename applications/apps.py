@@ -13,6 +13,7 @@ from applications.queries import (
     caution_sentences,
     correction_sentences,
     date_sentences,
+    list_names,
     person_sentences,
     register_sentences,
     scope_sentences,
@@ -20,7 +21,7 @@ from applications.queries import (
     transfer_sentences,
 )
 from workstations.documents import registry
-from workstations.queries import sentences
+from workstations.queries import job_files, sentences
 
 
 class ApplicationsConfig(AppConfig):
@@ -46,3 +47,7 @@ class ApplicationsConfig(AppConfig):
         sentences.register(register_sentences.SENTENCES)
         sentences.register(scope_sentences.SENTENCES)
         sentences.register(transfer_sentences.SENTENCES)
+        sentences.name_lists(list_names.NAMES)
+        job_files.ask_of_takers(
+            "applications.pack_papers", "applications.policies.can_enter_nationally"
+        )

@@ -20,6 +20,7 @@ def ticks(*, disclosures: float) -> dict[str, dict[str, Any]]:
         # Done once a night, by the first tick that can; the others find it done.
         "verify-trail": _tick("workstations.verify_trail", crontab("10", "2-5")),
         "forget-tries": _tick("workstations.forget_tries", crontab("40", "3")),
+        "let-go-of-files": _tick("workstations.let_go_of_files", _HOUR),
         "remind": _tick("applications.remind", _HOUR),
         "deem-withdrawn": _tick("applications.deem_withdrawn", _HOUR),
         "prepare-disclosures": _tick("subsidies.prepare_disclosures", disclosures),

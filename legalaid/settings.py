@@ -28,6 +28,7 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 FILES_DIR = Path(env("FILES_DIR", default=str(VAR_DIR / "files")))
 FIELD_KEYS_FILE = env("FIELD_KEYS_FILE")
 TRAIL_ANCHORS_FILE = Path(env("TRAIL_ANCHORS_FILE", default=str(VAR_DIR / "trail-anchors.txt")))
+BACKUP_MARK_FILE = env("BACKUP_MARK_FILE", default="")  # touched by each backup that went well
 # TLS ends at the proxy in front; a plain intranet trial on http may switch these off together.
 HTTPS = env.bool("HTTPS", default=False)
 

@@ -25,7 +25,8 @@ def field_keys(path: Path) -> Path:
 
     Whoever loses it loses every ID, phone, address and account in the database.
     """
-    _create_once(path, json.dumps({"current": "k1", "keys": {"k1": _key()}, "index": _key()}))
+    fresh = {"current": "k1", "keys": {"k1": _key()}, "index": _key()}
+    _create_once(path, json.dumps(fresh, indent=2), mode=0o400)
     return path
 
 
@@ -33,7 +34,7 @@ def _key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-def _create_once(path: Path, text: str) -> None:
+def _create_once(path: Path, text: str, *, mode: int = 0o600) -> None:
     if path.exists():
         return
     # Linked into place when whole: a key file cut short by a kill must never be taken for one.
@@ -43,4 +44,5 @@ def _create_once(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    unfinished.chmod(mode)
     unfinished.rename(path)

@@ -3,7 +3,7 @@ from django.apps import AppConfig
 from subsidies.documents import disclosure_paper, paper_kinds
 from subsidies.queries import disclosure_sentences, money_sentences
 from workstations.documents import registry
-from workstations.queries import sentences
+from workstations.queries import job_files, sentences
 
 
 class SubsidiesConfig(AppConfig):
@@ -14,3 +14,5 @@ class SubsidiesConfig(AppConfig):
         """Add this storey's papers and words to the registries of the house."""
         registry.register(*paper_kinds.KINDS, disclosure_paper.KIND)
         sentences.register(money_sentences.SENTENCES | disclosure_sentences.SENTENCES)
+        sentences.name_lists(money_sentences.LISTS)
+        job_files.ask_of_takers("subsidies.export_ledger", "subsidies.policies.can_export_ledger")

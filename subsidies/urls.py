@@ -39,7 +39,6 @@ urlpatterns = [
     path("batches/<uuid:uid>/paper/", finance_desk.batch_paper, name="batch_paper"),
     path("ledger/", ledger_desk.ledger, name="ledger"),
     path("ledger/export/", ledger_desk.ledger_export, name="ledger_export"),
-    path("ledger/files/<uuid:uid>/", ledger_desk.ledger_file, name="ledger_file"),
     path("funds/", ledger_desk.funds, name="funds"),
     path("funds/new/", ledger_desk.appropriate, name="appropriate"),
     path("quarters/", desk.disclosure_list, name="disclosures"),

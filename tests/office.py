@@ -192,9 +192,12 @@ def make_aid_worker(
     name = fields.pop("name", f"援助员{n}")
     if login and "user" not in fields:
         fields["user"] = make_user(Role.AID_WORKER, name=name, unit=unit)
+    account = fields.get("bank_account", "")
     return AidWorker.objects.create(
         **{
             "name": name,
+            "bank_account_index": blind_index("bank_account", account),
+            "bank_account_last4": account[-4:],
             "sort_key": pinyin.sort_key(name),
             "unit": unit,
             "gender": "F",

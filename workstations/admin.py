@@ -116,7 +116,14 @@ class AidWorkerAdmin(Noun):
     list_select_related = ("unit",)
     search_fields = ("name", "sort_key", "licence_number")
     ordering = ("sort_key", "pk")
-    exclude = ("user", "phone", "bank_name", "bank_account", "bank_account_last4")
+    exclude = (
+        "user",
+        "phone",
+        "bank_name",
+        "bank_account",
+        "bank_account_index",
+        "bank_account_last4",
+    )
     inlines = (AbsenceInline,)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

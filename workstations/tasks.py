@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
-from workstations.operations import jobs, limits, papers, verifying
+from workstations.operations import expiring, jobs, limits, papers, verifying
 
 HEART_BEAT = "worker-heart-beat"
 
@@ -22,6 +22,17 @@ def print_paper(job_uid: str) -> None:
 def sweep_jobs() -> None:
     """Send a hint for every job that is due."""
     jobs.sweep()
+
+
+@shared_task(
+    name="workstations.let_go_of_files",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def let_go_of_files() -> None:
+    """Delete what the download centre keeps no longer."""
+    expiring.let_go(at=timezone.localtime())
 
 
 @shared_task(name="workstations.heart_beat")

@@ -1,5 +1,6 @@
 """One act on many: which act, which applications, and to whom they go."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -59,10 +60,18 @@ class BulkForm(forms.Form):
     query = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, colleagues: QuerySet[User], hands_out: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        colleagues: QuerySet[User],
+        names: Sequence[tuple[str, str]] | None = None,
+        hands_out: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._name_colleagues(colleagues)
+        # Whoever read the list already need not ask for it again.
+        if names is None:
+            names = [(str(person.uid), person.name) for person in colleagues]
+        self._name_colleagues(colleagues, names)
         if not hands_out:
             del self.fields["among"]
             act = self.fields["act"]
@@ -73,11 +82,11 @@ class BulkForm(forms.Form):
         """The fields of one line; whom to hand out to stands below them."""
         return [field for field in self.visible_fields() if field.name != "among"]
 
-    def _name_colleagues(self, colleagues: QuerySet[User]) -> None:
+    def _name_colleagues(
+        self, colleagues: QuerySet[User], people: Sequence[tuple[str, str]]
+    ) -> None:
         to = self.fields["to"]
         to.queryset = colleagues
-        # Whoever read the list already need not ask for it again.
-        people = [(person.uid, person.name) for person in colleagues]
         to.choices = [("", to.empty_label), *people]
         self.fields["among"].queryset = colleagues
         self.fields["among"].choices = people

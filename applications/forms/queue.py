@@ -1,13 +1,14 @@
 """By what the queue and the register can be narrowed; the URL holds codes and numbers only."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import django_filters
 from django.db.models import QuerySet
 
-from applications.models import Application, Matter
+from applications.models import Application
 from applications.queries import queue, watching
+from applications.queries.short_lists import Choice, short_lists
 from applications.rules.lists import PERSON_CATEGORIES
 from applications.rules.query_codes import query_code_in
 from applications.states import (
@@ -21,7 +22,6 @@ from applications.states import (
 )
 from legalaid.shared.typed import DayField
 from legalaid.shared.walks import ByMonth, Walk
-from workstations.models import ServicePoint, User
 from workstations.queries import numbers
 
 LIGHTS = [("over", "超期"), ("near", "两日内到期"), ("fine", "三日以上")]
@@ -61,7 +61,7 @@ class QueueFilter(django_filters.FilterSet):
         self,
         *args,
         on: dt.date,
-        colleagues: QuerySet[User] | None = None,
+        lists: Mapping[str, Sequence[Choice]] | None = None,
         states: Collection[str] | None = None,
         **kwargs,
     ) -> None:
@@ -69,14 +69,10 @@ class QueueFilter(django_filters.FilterSet):
         self.on = on
         # In which the rows are, None for any.
         self.states = frozenset(ApplicationState) if states is None else states
-        people = queue.colleagues(on=on) if colleagues is None else colleagues
-        # Short lists, read once a page: the library would ask again for the chosen one.
-        for name, choices in (
-            ("place", ServicePoint.objects.order_by("code").values_list("code", "short_name")),
-            ("matter", Matter.objects.order_by("position", "pk").values_list("code", "label")),
-            ("taken", ((str(person.uid), person.name) for person in people)),
-        ):
-            self.filters[name].extra["choices"] = list(choices)
+        lists = lists or short_lists(on=on)
+        # Read once a page: the library would ask again for the chosen one.
+        for name, choices in (("place", "places"), ("matter", "matters"), ("taken", "colleagues")):
+            self.filters[name].extra["choices"] = lists[choices]
 
     def under_light(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return queue.lit(rows, value, on=self.on)

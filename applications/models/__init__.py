@@ -40,6 +40,7 @@ from applications.models.national import NationalEntry
 from applications.models.next_review import NextReview
 from applications.models.note import Note, NoteKind
 from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.notice_contact import NoticeContact
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
 from applications.models.particulars import Particulars
@@ -101,6 +102,7 @@ __all__ = [
     "Note",
     "NoteKind",
     "Notice",
+    "NoticeContact",
     "NoticeGround",
     "NoticePerson",
     "Objection",

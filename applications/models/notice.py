@@ -73,7 +73,6 @@ class Notice(models.Model):
     stage = models.CharField("所处阶段", max_length=20, choices=Stage)
     received_on = models.DateField("收函日期")
     hearing_on = models.DateField("开庭日期", null=True, blank=True)
-    contact = models.CharField("联系人及电话", max_length=80, blank=True)
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="notices")
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField("登记时间")
@@ -96,7 +95,7 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 name="notice_of_a_state_secret_says_nothing",
-                condition=Q(is_secret=False) | Q(contact="", hearing_on=None, scan=None),
+                condition=Q(is_secret=False) | Q(hearing_on=None, scan=None),
             ),
         ]
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Applicant, Case, Matter, Notice, NoticePerson
+from applications.models import Applicant, Case, Matter, Notice, NoticeContact, NoticePerson
 from applications.operations import computed_dates, conflict_checks, handing_over
 from applications.operations.recording import Person, write_person
 from applications.states import CaseKind, IntakeRoute
@@ -137,19 +137,21 @@ def _is_own_host(authority: Authority, by: User, *, on: dt.date) -> bool:
 def _create(
     form_token: UUID, letter: Letter, *, scan: StoredFile | None, by: User, at: dt.datetime
 ) -> Notice:
-    return Notice.objects.create(
+    notice = Notice.objects.create(
         route=letter.route,
         authority=letter.authority,
         authority_number=letter.authority_number,
         stage=letter.stage,
         received_on=letter.received_on,
         hearing_on=letter.hearing_on,
-        contact=letter.contact,
         scan=scan,
         registered_by=by,
         registered_at=at,
         form_token=form_token,
     )
+    if letter.contact:
+        NoticeContact.objects.create(notice=notice, words=letter.contact)
+    return notice
 
 
 def _standing_already(form_token: UUID, letter: Letter, *, by: User) -> Notice:

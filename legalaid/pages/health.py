@@ -3,8 +3,10 @@
 import datetime as dt
 import time
 from collections.abc import Callable
+from pathlib import Path
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -28,8 +30,11 @@ from workstations.tasks import HEART_BEAT
 OLDEST_BEAT_SECONDS = 120
 # Work that stands longer than this in the queue has no worker to do it.
 LONGEST_QUEUE_MINUTES = 10
-# The State Council announces the next year's holidays in November.
-NOTICE_DUE_MONTH = 12
+# The State Council announces the next year's holidays in November; whoever waits for December
+# counts this year's last periods by guess.
+NOTICE_DUE_MONTH = 11
+# The backup runs every night, and may take two hours.
+OLDEST_BACKUP_HOURS = 26
 # The trail is checked every night; a night may fall out with the machine switched off.
 LONGEST_UNCHECKED_DAYS = 2
 
@@ -55,15 +60,17 @@ def running(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     require(policies.can_see_running, request.user, None, on=now.date())
     parts = [{"label": _WORDS[name], "works": _asks(check)} for name, check in _CHECKS.items()]
-    queue = _queue(now)
+    queue, backup = _queue(now), _last_backup()
     check = TrailCheck.objects.order_by("on").last()
     context = {
         "parts": parts,
         "queue": queue,
         "check": check,
+        "backup": backup,
         "warnings": [
             *_warnings(queue),
             *_check_warnings(check, now.date()),
+            *_backup_warnings(backup, now),
             *_calendar_warnings(now.date()),
         ],
         "today": now.date(),
@@ -109,6 +116,32 @@ def _check_warnings(check: TrailCheck | None, today: dt.date) -> list[str]:
     if not anchoring.is_filed(check):
         sentences.append("最近一次留痕核验的锚点不在锚点文件中，请检查文件夹的权限和磁盘空间。")
     return sentences
+
+
+def _last_backup() -> dt.datetime | None:
+    """Return when the backup last touched its mark; None where there is no mark to be read."""
+    try:
+        touched = Path(settings.BACKUP_MARK_FILE).stat() if settings.BACKUP_MARK_FILE else None
+    except OSError:
+        return None
+    return (
+        dt.datetime.fromtimestamp(touched.st_mtime, tz=timezone.get_current_timezone())
+        if touched
+        else None
+    )
+
+
+def _backup_warnings(backup: dt.datetime | None, now: dt.datetime) -> list[str]:
+    """Say that nobody knows of a backup, or that the last one is too old."""
+    if settings.DEMO and not settings.BACKUP_MARK_FILE:
+        # Invented people can be invented again.
+        return []
+    if backup is None:
+        return ["没有找到备份的记录，请检查备份任务，并核对配置中的备份标记文件。"]
+    hours = int((now - backup).total_seconds() // 3600)
+    if hours < OLDEST_BACKUP_HOURS:
+        return []
+    return [f"最近一次备份距今已{hours}小时，请检查备份任务和备份所用的磁盘。"]
 
 
 def _calendar_warnings(today: dt.date) -> list[str]:

@@ -42,6 +42,7 @@ def payee(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "worker": worker,
         "form": form,
+        "findings": payees.account_findings(worker),
         "lists": [
             {"number": one.number, "url": reverse("subsidies:batch", args=[one.uid])}
             for one in lists

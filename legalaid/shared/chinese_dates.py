@@ -8,7 +8,6 @@ from legalaid.shared.pasted import compact
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _SEPARATED = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?", re.ASCII)
 _RUN_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
-_WEEKDAYS = "一二三四五六日"
 
 
 class BadDay(ValueError):
@@ -21,11 +20,6 @@ def day_text(day: dt.date) -> str:
     Law: GB/T 9704-2012 7.3.5.4 (the day of an official paper).
     """
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def weekday_text(day: dt.date) -> str:
-    """Return ``星期一`` to ``星期日``."""
-    return f"星期{_WEEKDAYS[day.weekday()]}"
 
 
 def parse_day(text: str) -> dt.date:

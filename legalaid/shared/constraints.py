@@ -45,11 +45,6 @@ def iff_state(states: Iterable[str], *fields: str, state: str = "state") -> Q:
     return (inside & filled(*fields)) | (~inside & empty(*fields))
 
 
-def when_state(states: Iterable[str], *fields: str, state: str = "state") -> Q:
-    """The columns have values in these states; elsewhere they may or may not."""
-    return ~in_states(states, state=state) | filled(*fields)
-
-
 def in_states(states: Iterable[str], *, state: str = "state") -> Q:
     """The state is one of these."""
     # Sorted plain strings: a set's own order would write a new migration every run.

@@ -3,8 +3,6 @@
 import base64
 import binascii
 import json
-import os
-import secrets
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -31,24 +29,6 @@ def keyring() -> KeyRing:
     Raises ImproperlyConfigured if the file is missing, unreadable or weak.
     """
     return _read(str(settings.FIELD_KEYS_FILE))
-
-
-def create_keys_file(path: str | Path) -> None:
-    """Write a new file with one fresh key and an index key, readable by its owner only.
-
-    Raises FileExistsError rather than replace keys: without them every sealed
-    value is lost.
-    """
-    content = {
-        "current": "k1",
-        "keys": {"k1": _encoded(secrets.token_bytes(KEY_BYTES))},
-        "index": _encoded(secrets.token_bytes(KEY_BYTES)),
-    }
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=2)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 @lru_cache(maxsize=8)
@@ -86,7 +66,3 @@ def _decoded(text: Any) -> bytes:
     if len(key) != KEY_BYTES:
         raise binascii.Error("wrong length")
     return key
-
-
-def _encoded(key: bytes) -> str:
-    return base64.b64encode(key).decode("ascii")

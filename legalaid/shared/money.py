@@ -1,8 +1,6 @@
 """Yuan: exact decimals, rounded here and nowhere else, and written as an office writes them."""
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
 FEN = Decimal("0.01")
 # Below this, every amount has a name in 万 and 亿; a county has 300,000 a year.
@@ -25,38 +23,6 @@ def fen(amount: Decimal | int) -> Decimal:
 def yuan_text(amount: Decimal | int) -> str:
     """Return yuan as ``1,234.50``, without the unit."""
     return f"{fen(amount):,.2f}"
-
-
-def wan_text(amount: Decimal | int) -> str:
-    """Return yuan as 万元 with two places, ``185.51``, without the unit.
-
-    Rounds from the yuan as given, not from fen: rounding twice would differ.
-    """
-    return f"{fen(_exact(amount).scaleb(-4)):,.2f}"
-
-
-def split(total: Decimal | int, weights: Sequence[Decimal | int]) -> list[Decimal]:
-    """Return shares of ``total`` yuan in proportion to the weights, which add up to it exactly.
-
-    By the largest remainder: each share is rounded down, and the fen left over
-    go to the largest remainders, the earlier first where they are equal.
-
-    Raises ValueError if the total is not in whole fen, a weight is negative,
-    or no weight is above zero.
-    """
-    if fen(total) != total:
-        raise ValueError("The total must be in whole fen.")
-    parts = [Fraction(_exact(weight)) for weight in weights]
-    if not parts or min(parts) < 0 or sum(parts) == 0:
-        raise ValueError("Weights must not be negative, and one must be above zero.")
-    whole = int(abs(fen(total)).scaleb(2))
-    exact = [whole * part / sum(parts) for part in parts]
-    shares = [int(share) for share in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda i: (shares[i] - exact[i], i))
-    for i in by_remainder[: whole - sum(shares)]:
-        shares[i] += 1
-    sign = -1 if total < 0 else 1
-    return [fen(Decimal(sign * share).scaleb(-2)) for share in shares]
 
 
 def in_capitals(amount: Decimal | int) -> str:

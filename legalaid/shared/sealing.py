@@ -107,11 +107,6 @@ def open_token(token: str, *, label: str) -> bytes:
     return _open(kid, sealed, label=label)
 
 
-def key_id(token: str) -> str:
-    """Return the id of the key that sealed a token; rotation counts by it."""
-    return token.split(".")[2]
-
-
 def _token(kid: str, sealed: bytes) -> str:
     body = base64.urlsafe_b64encode(sealed).rstrip(b"=").decode("ascii")
     return f"{FORMAT}.{AES_256_GCM}.{kid}.{body}"

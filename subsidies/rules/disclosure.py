@@ -130,22 +130,16 @@ def findings(
 ) -> list[Finding]:
     """Return one finding per promise; publishing is refused while a blocking one fails.
 
-    A part that the figures do not hold counts as nothing; what a masked cell
-    leaves unknown is not checked.
+    A part that the figures do not hold counts as nothing; what is
+    unknown is not checked.
     """
     found = [_sum_finding(rule, figures) for rule in sums if _is_stated(figures, rule)]
     found += [_ceiling_finding(rule, figures) for rule in ceilings if _is_known(figures, rule)]
     return found
 
 
-def changes(now: Figures, before: Figures | None) -> dict[str, Change]:
-    """Return every figure of this quarter beside the last one's, in this quarter's order."""
-    before = before or {}
-    return {code: Change(now=value, before=before.get(code)) for code, value in now.items()}
-
-
 def _is_stated(figures: Figures, rule: Sum) -> bool:
-    """Return whether the total and at least one part are there, and none is masked."""
+    """Return whether the total and at least one part are there, and none is unknown."""
     stated = [part for part in rule.parts if part in figures]
     return bool(stated) and all(figures.get(code) is not None for code in (rule.total, *stated))
 

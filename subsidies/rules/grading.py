@@ -14,8 +14,6 @@ from legalaid.shared.refusals import Finding, RuleBroken
 from subsidies.rules.measures import measure_on
 from subsidies.states import Grade
 
-# Two scorers further apart than these points go to a third.
-SPREAD = Decimal(10)
 HALF_POINT = Decimal("0.5")
 
 
@@ -99,15 +97,6 @@ def graded(
         grade=Grade.FAIL if vetoes else _grade_of(score, good_from, pass_from),
         vetoes=vetoes,
     )
-
-
-def needs_third_scorer(first: Decimal, second: Decimal) -> bool:
-    """Return whether two blind scores lie more than ten points apart; exactly ten do not.
-
-    For the blind second scoring of a seeded tenth of the cases, which comes with the
-    supervision desk (the house's ruling on evaluation); until then nothing asks it.
-    """
-    return abs(first - second) > SPREAD
 
 
 def _grade_of(score: Decimal, good_from: int, pass_from: int) -> Grade:

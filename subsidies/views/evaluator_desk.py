@@ -23,6 +23,7 @@ from subsidies.states import EvaluationState
 from workstations.models import StoredFile
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 TABS = {"unassigned": "待分派", "waiting": "待评查", "scored": "已评查"}
@@ -45,7 +46,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
         "may_assign": policies.can_assign_evaluator(request.user, None, on=today),
         "today": today,
     }
-    return render(request, "subsidies/evaluator_desk/evaluations.html", context)
+    return show_list(request, "subsidies/evaluator_desk/evaluations.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,6 +24,8 @@ from subsidies.queries import acts, batch_page, open_lists, worklists
 from subsidies.queries.balances import balance_of, balances
 from subsidies.states import BatchState
 from subsidies.views.papers import hand_out
+from workstations.operations import looking
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 TABS = {"open": "办理中", "paid": "已付款", "dissolved": "已撤销", "all": "全部"}
@@ -61,7 +63,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         "may_draft": policies.can_draft_batch(request.user, None, on=today),
         "today": today,
     }
-    return render(request, "subsidies/finance_desk/batches.html", context)
+    return show_list(request, "subsidies/finance_desk/batches.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,8 +95,10 @@ def batch_new(request: HttpRequest) -> HttpResponse:
         "sources": balances(year=today.year),
         "today": today,
     }
-    status = 422 if form.errors else 200
-    return render(request, "subsidies/finance_desk/batch_new.html", context, status=status)
+    template = "subsidies/finance_desk/batch_new.html"
+    if form.errors:
+        return render(request, template, context, status=422)
+    return show_list(request, template, context, rows=context["lines"])
 
 
 @require_safe
@@ -102,6 +106,7 @@ def batch(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One list: its rows as they were frozen, its sum, its hands, and the next act."""
     today = timezone.localdate()
     found = _visible(request, uid)
+    looking.look(found, by=request.user, at=timezone.localtime())
     context = _batch_context(found) | {
         "next": batch_page.next_card(found, acts.on_batch(found, request.user, on=today)),
         "balance": balance_of(found.source),
@@ -126,6 +131,8 @@ def batch_pay(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     found = _visible(request, uid)
     require(policies.can_pay_batch, request.user, found, on=today)
+    if request.method == "GET":
+        looking.look(found, by=request.user, at=timezone.localtime())
     context = _batch_context(found)
     form = PayForm(request.POST or None, rows=context["rows"])
     if request.method == "POST" and form.is_valid():

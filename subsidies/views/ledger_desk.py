@@ -1,11 +1,9 @@
 """The ledger's pages: what was paid from what, taken away as a file, and money that comes in."""
 
-from uuid import UUID
-
 import django_tables2 as tables
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,9 +18,7 @@ from subsidies.operations import booking, exporting
 from subsidies.queries import ledger as books
 from subsidies.queries.balances import balances
 from subsidies.views.tables import LedgerTable
-from workstations.models import Job
-from workstations.operations import looking
-from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 
@@ -51,7 +47,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "note": NOTE,
         "today": today,
     }
-    return render(request, "subsidies/ledger_desk/ledger.html", context)
+    return show_list(request, "subsidies/ledger_desk/ledger.html", context)
 
 
 @require_POST
@@ -71,19 +67,6 @@ def ledger_export(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, "已开始生成台账文件，完成后可在下载中心下载，文件保留7日。")
     return redirect("workstations:jobs")
-
-
-@require_safe
-def ledger_file(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Give the owner the ledger that they asked for, and note that it was taken."""
-    today = timezone.localdate()
-    own = Job.objects.visible_to(request.user, on=today).filter(
-        owner=request.user, kind=exporting.EXPORT, file__isnull=False, file_expires_on__gte=today
-    )
-    job = get_object_or_404(own.select_related("file"), uid=uid)
-    require(policies.can_export_ledger, request.user, job, on=today)
-    looking.look(job, by=request.user, at=timezone.localtime(), action="downloaded")
-    return send(job.file, name=job.file_name)
 
 
 @require_safe

@@ -28,8 +28,10 @@ from subsidies.rules.pricing import WHOLE, NoStandard
 from subsidies.states import EvaluationState, LineState
 from subsidies.views.papers import hand_out
 from subsidies.views.tables import LineTable
+from workstations.operations import looking
 from workstations.queries import calendar
 from workstations.states import Role
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 _STATES = {
@@ -75,7 +77,7 @@ def lines(request: HttpRequest) -> HttpResponse:
             evaluation.pay_by = pay_clock.due_on(evaluation.case, days)
     else:
         context |= _filtered(request, scope, on=today)
-    return render(request, "subsidies/line_desk/lines.html", context)
+    return show_list(request, "subsidies/line_desk/lines.html", context)
 
 
 @require_safe
@@ -83,6 +85,7 @@ def line(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One line: the calculation sheet, whose hands it passed, and the next act."""
     today = timezone.localdate()
     found = _visible(request, uid)
+    looking.look(found, by=request.user, at=timezone.localtime())
     context = {
         "line": found,
         "case": found.case,

@@ -48,7 +48,6 @@ WHY_CLEAR = {
     "kinship": "who may apply for another follows from it (art. 40)",
     "is_detained": "the papers must be passed on within 24 hours (art. 39)",
     "detained_at": "the place that passes the papers on; no more than its name",
-    "contact": "an official of the authority, by his office's telephone",
     "bank_name": "the bank, without the account",
     "username": "signing in",
     "address": "the network address in the trail; an office's own street address",
@@ -88,6 +87,7 @@ CATALOGUE = {
         clear="name sort_key gender licence_number bank_name",
         tail="bank_account_last4",
         sealed="phone bank_account",
+        index="bank_account_index",
     ),
     "workstations.Absence": Columns(plain="id worker from_on until_on", clear="reason"),
     "workstations.Substitution": Columns(
@@ -346,9 +346,9 @@ CATALOGUE = {
     "applications.Note": Columns(plain="id uid application case kind by at", sealed="text"),
     "applications.Notice": Columns(
         plain="id uid route authority authority_number stage received_on hearing_on scan"
-        " registered_by registered_at form_token is_secret",
-        clear="contact",
+        " registered_by registered_at form_token is_secret"
     ),
+    "applications.NoticeContact": Columns(plain="id uid notice", sealed="words"),
     "applications.NoticePerson": Columns(
         plain="id uid notice person", clear="charge ground faces_life_or_death"
     ),

@@ -1,10 +1,12 @@
 """Alive and ready: two answers without personal data, for whoever watches the machine."""
 
 import datetime as dt
+import os
 from uuid import uuid4
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -15,12 +17,13 @@ from legalaid.pages import health
 from tests.office import NOON, make_user, seed_calendar
 from workstations import tasks
 from workstations.documents import press
-from workstations.models import Job, TrailCheck
+from workstations.models import CalendarYear, Job, TrailCheck
 from workstations.operations import anchoring
 from workstations.states import JobState, Role
 
 pytestmark = pytest.mark.django_db
 
+BACKED_UP_AT = dt.datetime(2026, 11, 17, 18, 10, tzinfo=dt.UTC)  # 02:10 on the 18th here
 READY = {"database": True, "migrations": True, "valkey": True, "storage": True, "worker": True}
 
 
@@ -119,11 +122,29 @@ def make_job(state: JobState, **fields) -> Job:
 
 
 def keepers_page(signed_in) -> str:
-    return signed_in(make_user(Role.SYSTEM_ADMIN)).get("/running/").content.decode()
+    keeper = make_user(Role.SYSTEM_ADMIN)
+    # Outside demo mode they would be sent to their second factor first.
+    Authenticator.objects.create(user=keeper, type="totp", data={"secret": "x"})
+    return signed_in(keeper).get("/running/").content.decode()
+
+
+@pytest.fixture(autouse=True)
+def _backed_up(settings, tmp_path):
+    """A backup of two o'clock in the night before noon."""
+    mark = tmp_path / "last-backup"
+    mark.touch()
+    os.utime(mark, (BACKED_UP_AT.timestamp(),) * 2)
+    settings.BACKUP_MARK_FILE = str(mark)
+
+
+def know_the_holidays() -> None:
+    """Put this year and the next into the calendar, both by the State Council's notice."""
+    seed_calendar()
+    CalendarYear.objects.update(is_confirmed=True)
 
 
 def test_with_everything_in_place_the_keeper_has_nothing_to_do(signed_in, beating):
-    seed_calendar()
+    know_the_holidays()
     with time_machine.travel(NOON):
         tasks.heart_beat()
         page = keepers_page(signed_in)
@@ -157,18 +178,42 @@ def test_a_missing_press_is_a_warning_and_no_reason_to_be_unready(signed_in, bea
 @pytest.mark.parametrize(
     ("day", "year", "is_asked_for"),
     [
-        (dt.datetime(2026, 11, 30, 4, tzinfo=dt.UTC), 2027, False),
-        (dt.datetime(2026, 12, 1, 4, tzinfo=dt.UTC), 2027, True),
+        (dt.datetime(2026, 10, 31, 4, tzinfo=dt.UTC), 2027, False),
+        # The first of November begins in Chongqing while it is still October in Greenwich.
+        (dt.datetime(2026, 10, 31, 16, tzinfo=dt.UTC), 2027, True),
         (dt.datetime(2027, 1, 4, 4, tzinfo=dt.UTC), 2027, True),
     ],
 )
-def test_from_december_the_next_year_s_notice_is_asked_for(signed_in, day, year, is_asked_for):
+def test_from_november_the_next_year_s_notice_is_asked_for(signed_in, day, year, is_asked_for):
     seed_calendar()
 
     with time_machine.travel(day):
         page = keepers_page(signed_in)
 
     assert (f"{year}年的放假通知尚未录入" in page) is is_asked_for
+
+
+@pytest.mark.parametrize(("hours", "is_old"), [(25, False), (26, True), (100, True)])
+def test_a_backup_of_more_than_a_day_ago_is_a_warning(keeper_reads, hours, is_old):
+    page = keeper_reads(BACKED_UP_AT + dt.timedelta(hours=hours, minutes=5))
+
+    assert (f"最近一次备份距今已{hours}小时" in page) is is_old
+    assert "11月18日02:10" in page
+
+
+@pytest.mark.parametrize(("is_demo", "is_asked_for"), [(False, True), (True, False)])
+def test_where_no_backup_is_known_the_page_asks_for_one(
+    keeper_reads, settings, is_demo, is_asked_for
+):
+    settings.BACKUP_MARK_FILE, settings.DEMO = "", is_demo
+
+    assert ("没有找到备份的记录" in keeper_reads()) is is_asked_for
+
+
+def test_a_mark_that_is_gone_is_no_backup(keeper_reads, settings, tmp_path):
+    settings.BACKUP_MARK_FILE = str(tmp_path / "gone")
+
+    assert "没有找到备份的记录" in keeper_reads()
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM_ADMIN}))
@@ -186,7 +231,7 @@ ALL_WELL = "没有需要处理的事项。"
 def keeper_reads(signed_in, settings, tmp_path):
     """Read the keeper's page at some moment, with everything else in place."""
     settings.TRAIL_ANCHORS_FILE = tmp_path / "anchors.txt"
-    seed_calendar()
+    know_the_holidays()
 
     def read(at: dt.datetime = NOON) -> str:
         with time_machine.travel(at):

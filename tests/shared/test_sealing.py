@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from legalaid.shared.sealing import (
     Undecipherable,
     blind_index,
-    key_id,
     keyed_digest,
     open_bytes,
     open_text,
@@ -98,7 +97,7 @@ def test_after_a_rotation_old_values_open_and_new_ones_use_the_new_key(keys):
 
     new = seal_text("新", label="a")
 
-    assert (key_id(old), key_id(new)) == ("k1", "k2")
+    assert [token.split(".")[2] for token in (old, new)] == ["k1", "k2"]
     assert (open_text(old, label="a"), open_text(new, label="a")) == ("旧", "新")
 
 

@@ -57,6 +57,8 @@ class AidWorker(SealedModel):
     phone = EncryptedTextField("电话", blank=True, default="")
     bank_name = models.CharField("开户行", max_length=80, blank=True)
     bank_account = EncryptedTextField("银行账号", blank=True, default="")
+    # Who else is paid into the same account is found by it, without opening one.
+    bank_account_index = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
     bank_account_last4 = models.CharField("账号末四位", max_length=4, blank=True)
 
     objects = models.Manager.from_queryset(AidWorkerQuerySet)()

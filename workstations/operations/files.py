@@ -9,6 +9,8 @@ import pikepdf
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import ProtectedError
 from PIL import Image, ImageOps
 
 from legalaid.shared.refusals import RuleBroken
@@ -63,14 +65,33 @@ def accept(upload: UploadedFile, *, at: dt.datetime) -> StoredFile:
 def store(content: bytes, *, content_type: str, at: dt.datetime) -> StoredFile:
     """Keep these bytes, once: the same content is the same file."""
     digest = hashlib.sha256(content).hexdigest()
-    file, _ = StoredFile.objects.get_or_create(
-        sha256=digest,
-        defaults={"size": len(content), "content_type": content_type, "stored_at": at},
-    )
-    if not _lies_whole(file):
-        default_storage.delete(file.path)
-        default_storage.save(file.path, ContentFile(seal_bytes(content, label=digest)))
+    with transaction.atomic():
+        # Held, or whoever drops an expired file of the same content took it from under us.
+        file, _ = StoredFile.objects.select_for_update(no_key=True).get_or_create(
+            sha256=digest,
+            defaults={"size": len(content), "content_type": content_type, "stored_at": at},
+        )
+        if not _lies_whole(file):
+            default_storage.delete(file.path)
+            default_storage.save(file.path, ContentFile(seal_bytes(content, label=digest)))
     return file
+
+
+def drop_unused(*, file_id: int) -> bool:
+    """Delete a file to which nothing refers any more; return whether it is gone.
+
+    The last step of the caller's transaction but the trail. Whoever stores the same content
+    waits for the row meanwhile, and then keeps it anew.
+    """
+    file = StoredFile.objects.select_for_update().get(pk=file_id)
+    try:
+        file.delete()
+    except ProtectedError:
+        return False
+    # Not after the commit: by then the same content may have been stored again. If the commit
+    # fails, an expired file has lost its bytes, and the next run drops the row.
+    default_storage.delete(file.path)
+    return True
 
 
 def read(file: StoredFile) -> bytes:

@@ -1,7 +1,7 @@
 """Looking: who read personal data, and why, stands in the trail like any other act."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import models, transaction
 
@@ -11,13 +11,45 @@ from workstations.operations import trail
 from workstations.states import RevealReason
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def look(subject: models.Model, *, by: User, at: dt.datetime, action: str = "viewed") -> None:
     """Record that a person opened a page, a file or a paper with personal data.
 
     ``action`` says how: viewed, printed, downloaded, exported.
     """
     trail.record(f"{subject._meta.model_name}.{action}", subject, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def look_over(
+    rows: Iterable[object],
+    *,
+    page: str,
+    tab: str,
+    conditions: Sequence[str],
+    codes: Mapping[str, str],
+    by: User,
+    at: dt.datetime,
+) -> None:
+    """Record that a person opened a list: which one, how it was narrowed, and what it showed.
+
+    ``conditions`` are the labels of what narrows it, ``codes`` what the address says in codes.
+    One entry for all rows, which names them by uid: who asks later who saw a file finds it here.
+    """
+    shown = list(rows)
+    uids = [str(row.uid) for row in shown if hasattr(row, "uid")]
+    trail.record(
+        "list.viewed",
+        None,
+        by=by,
+        at=at,
+        list=page,
+        tab=tab,
+        conditions="、".join(conditions),
+        rows=len(shown),
+        codes=dict(codes),
+        shown=uids,
+    )
 
 
 @transaction.atomic

@@ -83,7 +83,8 @@ def enter_payee(
     for name in changed:
         setattr(worker, name, wanted[name])
     worker.bank_account_last4 = worker.bank_account[-4:]
-    worker.save(update_fields=[*changed, "bank_account_last4"])
+    worker.bank_account_index = payees.account_index(worker.bank_account)
+    worker.save(update_fields=[*changed, "bank_account_last4", "bank_account_index"])
     if {"bank_name", "bank_account"} & set(changed) and worker.user:
         messages.settle(worker, saying=_CHANGED, at=at)
         messages.tell(

@@ -12,12 +12,14 @@ from django.db import transaction
 
 from legalaid.shared.pinyin import sort_key
 from workstations.models import (
+    AidWorker,
     Authority,
     CalendarDay,
     CalendarYear,
     HandlingUnit,
     ServicePoint,
 )
+from workstations.queries import payees
 from workstations.states import PlaceKind
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
@@ -43,6 +45,14 @@ def load_network() -> None:
         _place(row, PlaceKind.WORKSTATION)
     for row in _read("calendar.json")["years"]:
         _year(row)
+
+
+def index_accounts() -> None:
+    """Give every account its index that was entered before there was one."""
+    without = AidWorker.objects.filter(bank_account_index="").exclude(bank_account_last4="")
+    for worker in without.iterator():
+        worker.bank_account_index = payees.account_index(worker.bank_account)
+        worker.save(update_fields=["bank_account_index"])
 
 
 def load_invented_units() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from legalaid.shared.bank_accounts import fails_its_check_digit
 from legalaid.shared.refusals import Finding
-from legalaid.shared.sealing import keyed_digest
+from legalaid.shared.sealing import blind_index, keyed_digest
 from workstations.models import AidWorker
 
 # What each of the two forms writes.
@@ -32,6 +32,11 @@ def edition(worker: AidWorker, columns: Iterable[str]) -> str:
     return keyed_digest("edition of an aid worker", f"{worker.uid}{text}")[:32]
 
 
+def account_index(account: str) -> str:
+    """Return by what equal accounts find each other; "" where there is none."""
+    return blind_index("bank_account", account)
+
+
 def account_findings(worker: AidWorker) -> list[Finding]:
     """Return what speaks against the account that is kept; warnings, none of which refuses."""
     account = worker.bank_account
@@ -42,11 +47,8 @@ def account_findings(worker: AidWorker) -> list[Finding]:
         found.append(
             _warning("此账号不符合银行卡号的校验规则，可能有一位填错，请与本人的银行卡再核对一次。")
         )
-    # The last four find the few, and only those are opened.
-    alike = AidWorker.objects.filter(bank_account_last4=account[-4:]).exclude(pk=worker.pk)
-    others = [
-        other.name for other in alike.order_by("sort_key", "pk") if other.bank_account == account
-    ]
+    alike = AidWorker.objects.filter(bank_account_index=account_index(account))
+    others = alike.exclude(pk=worker.pk).order_by("sort_key", "pk").values_list("name", flat=True)
     if others:
         found.append(
             _warning(

@@ -31,6 +31,9 @@ _DETAILS = {
     "asked": "查找方式",
     "hits": "找到件数",
     "method": "方式",
+    "list": "名单",
+    "tab": "栏目",
+    "conditions": "筛选条件",
 }
 _VALUES = {
     **{reason.value: reason.label for reason in RevealReason},
@@ -49,6 +52,11 @@ _VALUES = {
 def register(sentences: Mapping[str, str]) -> None:
     """Add the words for actions, such as ``{"application.granted": "签发给予法律援助决定"}``."""
     _sentences.update(sentences)
+
+
+def name_lists(names: Mapping[str, str]) -> None:
+    """Say what the lists are called whose opening the trail keeps, by their addresses."""
+    _VALUES.update(names)
 
 
 def sentence_for(action: str) -> str:
@@ -72,8 +80,10 @@ def details_of(details: Mapping[str, Any]) -> list[str]:
 register(
     {
         "search.made": "全站查找",
+        "list.viewed": "查看名单",
         "access.denied": "无权限，被拒绝",
         "job.retried": "重新提交任务",
+        "job.file_let_go": "删除过期的导出文件",
         "job.downloaded": "下载任务文件",
         "calendaryear.confirmed": "确认工作日历年度",
         "legalbasistext.written": "修改文书的法律依据",
@@ -107,5 +117,14 @@ register(
         "aidworker.practice_entered": "登记法律援助人员的执业资料",
         "aidworker.viewed": "查看法律援助人员资料",
         "aidworker.revealed": "查看法律援助人员完整信息",
+    }
+)
+name_lists(
+    {
+        "search_results": "全站查找结果",
+        "overdue": "超期一览",
+        "workstations:workers": "法律援助人员库",
+        "workstations:accounts": "账号管理",
+        "workstations:substitutions": "外出代办",
     }
 )

@@ -23,6 +23,7 @@ from workstations.forms.accounts import AccountForm, PasswordForm, PostingForm
 from workstations.models import Posting, User
 from workstations.operations import accounts
 from workstations.states import CENTER, CLERKS, Role
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 _LINK = "one-time-link"
@@ -42,7 +43,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(people.order_by("role", "username"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    return render(
+    return show_list(
         request,
         "workstations/accounts.html",
         {

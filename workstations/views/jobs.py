@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Job, User
 from workstations.operations import jobs, looking
+from workstations.queries import job_files
 from workstations.views.downloads import send
 
 PER_PAGE = 25
@@ -40,12 +42,13 @@ def job_card(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def job_file(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Give the owner the file of a finished job, and note that it was taken."""
+    """Give the owner the file of a finished job, while they may have it, and note the taking."""
     job = get_object_or_404(
         Job.objects.filter(owner=request.user, file__isnull=False).select_related("file"),
         uid=uid,
         file_expires_on__gte=timezone.localdate(),
     )
+    require(job_files.can_take, request.user, job, on=timezone.localdate())
     looking.look(job, by=request.user, at=timezone.localtime(), action="downloaded")
     return send(job.file, name=job.file_name)
 
@@ -73,8 +76,8 @@ def _card(job: Job, user: User, *, today: dt.date) -> dict:
     kept = job.file_id is not None and job.file_expires_on >= today
     return {
         "job": job,
-        "downloadable": mine and kept,
-        "expired": job.file_id is not None and not kept,
+        "downloadable": kept and job_files.can_take(user, job, on=today),
+        "expired": job.file_expires_on is not None and not kept,
         # The system administrator looks after everybody's jobs.
         "owner": "" if mine else (job.owner.name if job.owner else "系统定时"),
     }

@@ -23,6 +23,7 @@ from workstations.operations import pool as book
 from workstations.queries import payees
 from workstations.rules import expertise
 from workstations.states import RevealReason, WorkerKind
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 # What may be shown in full on the page of an aid worker.
@@ -72,7 +73,7 @@ def workers(request: HttpRequest) -> HttpResponse:
         "may_keep": policies.can_keep_worker(request.user, None, on=today),
         "today": today,
     }
-    return render(request, "workstations/workers.html", context)
+    return show_list(request, "workstations/workers.html", context)
 
 
 @require_safe

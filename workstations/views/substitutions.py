@@ -17,6 +17,7 @@ from workstations.forms.substitutions import SubstitutionForm
 from workstations.models import Substitution, SubstitutionKind, User
 from workstations.operations import substituting
 from workstations.states import CENTER, Role
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 
@@ -37,7 +38,7 @@ def substitutions(request: HttpRequest) -> HttpResponse:
         )
     may_enter = policies.can_pass_desk(request.user, None, on=today)
     context = {"page": page, "may_enter": may_enter, "today": today}
-    return render(request, "workstations/substitutions.html", context)
+    return show_list(request, "workstations/substitutions.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -36,6 +36,7 @@ class TrailFilter(django_filters.FilterSet):
             (".denied", "无权限，被拒绝"),
             (".revealed", "查看完整信息"),
             (".viewed", "查看"),
+            ("list.viewed", "查看名单"),
             (".exported", "导出"),
             (".printed", "打印"),
             (".downloaded", "下载"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
-from applications.models import Case, Notice
+from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
 from applications.queries.case_page import hearing_clocks
 from applications.queries.clock_lines import Clock
@@ -25,6 +25,7 @@ from workstations.models import Authority
 from workstations.operations import looking
 from workstations.states import CENTER, Role
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 _ADD = "add_person"
@@ -41,7 +42,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         .order_by("-received_on", "-pk")
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
+    return show_list(
         request,
         "applications/authority/notices.html",
         {
@@ -106,6 +107,7 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         "applications/authority/notice.html",
         {
             "notice": found,
+            "contact": NoticeContact.objects.filter(notice=found).first(),
             "persons": persons,
             "sealed_count": found.persons.count() - len(persons),
             "clocks": _clocks(found, on=today),

@@ -2,7 +2,6 @@
 
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -24,6 +23,7 @@ from legalaid.shared.keyset import PLACES_IN_A_LIST, order_of, slice_of
 from legalaid.shared.templatetags.office import light, state
 from workstations.queries import calendar
 from workstations.states import Role
+from workstations.views.lists import show_list
 
 
 class CaseTable(tables.Table):
@@ -113,7 +113,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         days=calendar.days(),
         order_by=order.alias,
     )
-    return render(
+    return show_list(
         request,
         "applications/case/cases.html",
         {

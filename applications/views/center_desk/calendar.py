@@ -17,6 +17,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import CalendarYear
+from workstations.views.lists import show_list
 
 PER_PAGE = 50
 # Of a complaint the list shows its number.
@@ -74,7 +75,7 @@ def moved_days(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "today": today,
     }
-    return render(request, "applications/center/moved_days.html", context)
+    return show_list(request, "applications/center/moved_days.html", context)
 
 
 def _initial(request: HttpRequest) -> dict:

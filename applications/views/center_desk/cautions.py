@@ -17,6 +17,7 @@ from applications.operations import cautioning
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
+from workstations.views.lists import show_list
 
 PER_PAGE = 20
 
@@ -44,7 +45,7 @@ def cautions(request: HttpRequest) -> HttpResponse:
         ],
         "today": today,
     }
-    return render(request, "applications/center/cautions.html", context)
+    return show_list(request, "applications/center/cautions.html", context)
 
 
 @require_http_methods(["GET", "POST"])

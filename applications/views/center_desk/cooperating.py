@@ -24,6 +24,7 @@ from applications.views.register_desk.acting import act_page, listed, press
 from legalaid.shared.authority import require
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 
 @require_safe
@@ -37,7 +38,7 @@ def cooperation_list(request: HttpRequest) -> HttpResponse:
     rows = rows.defer("facts", "items", "answer", "application__narrative")
     tab, tabs, page = listed(request, cooperations.REGISTER, rows)
     context = {"tab": tab, "tabs": tabs, "page": page, "today": today}
-    return render(request, "applications/cooperation/list.html", context)
+    return show_list(request, "applications/cooperation/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

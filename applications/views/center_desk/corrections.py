@@ -25,6 +25,7 @@ from applications.views.register_desk.acting import act_page, listed, press
 from legalaid.shared.authority import require
 from workstations.documents.registry import kind_of
 from workstations.operations import looking
+from workstations.views.lists import show_list
 
 _STANDING = {
     CorrectionKind.WORDING: "送达后登记日期和方式；原决定书保留，已注明更正。",
@@ -43,7 +44,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     rows = rows.defer("reason", "changes", "paper__snapshot", "application__narrative")
     tab, tabs, page = listed(request, queries.REGISTER, rows)
     context = {"tab": tab, "tabs": tabs, "page": page, "today": today}
-    return render(request, "applications/corrections/list.html", context)
+    return show_list(request, "applications/corrections/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from applications.forms.saved_views import SaveViewForm
 from applications.models import Application
 from applications.queries import alarms, saved_views, watching
 from applications.queries import queue as pile
+from applications.queries.short_lists import short_lists
 from applications.rules.lists import PERSON_CATEGORIES
 from applications.states import CaseKind
 from applications.views.center_desk import choices
@@ -29,6 +30,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, Counting, counting, words_for
 from workstations.queries.readers import Reader
 from workstations.states import CENTER
+from workstations.views.lists import show_list
 
 QUEUE = "applications:queue"
 
@@ -48,12 +50,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     alarm = alarms.named(request.GET.get("alarm", ""), page=QUEUE)
     desks = request.user.desks_on(today)
     rows = alarm.rows(visible, today) if alarm else pile.scope(visible, code, desks=desks)
-    colleagues = pile.colleagues(on=today)
+    lists = short_lists(on=today)
     filters = QueueFilter(
         request.GET,
         queryset=pile.for_the_queue(rows),
         on=today,
-        colleagues=colleagues,
+        lists=lists,
         states=None if alarm else pile.states_of(code),
     )
     shown = listed(
@@ -84,7 +86,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         # What was chosen before, said about the list as it is now.
         chosen and choices.said_about(chosen, whole_query),
         initial={"query": whole_query},
-        colleagues=colleagues,
+        colleagues=pile.colleagues(on=today),
+        names=lists["colleagues"],
         hands_out=policies.can_hand_out(request.user, None, on=today),
     )
     context = {
@@ -101,7 +104,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         # The summary on top says what a refused act lacked.
         "form": bulk_form if may_act else None,
         "bulk_form": bulk_form if may_act else None,
-        "standing_in": request.user.standing_in_on(today),
+        "standing_in": request.user.standing_in_on(today) if _stands_in(request) else (),
         "may_take": request.user.role in CENTER,
         "take_token": uuid4(),
         "take_kind": _one_kind(request),
@@ -110,7 +113,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "today": today,
     }
     counted = _numbers(request, code, is_alarm=alarm is not None, on=today)
-    return render(request, "applications/center/queue.html", context | counted)
+    return show_list(request, "applications/center/queue.html", context | counted)
 
 
 @require_safe
@@ -144,7 +147,15 @@ def register(request: HttpRequest) -> HttpResponse:
         "kept": _kept(request),
         "today": today,
     }
-    return render(request, "applications/center/register.html", context)
+    return show_list(request, "applications/center/register.html", context)
+
+
+def _stands_in(request: HttpRequest) -> bool:
+    """Whether anybody's desk or signature is the reader's today; known before it is asked whose."""
+    today = timezone.localdate()
+    return bool(request.user.desks_on(today) - {request.user.pk}) or bool(
+        request.user.authorities_on(today)
+    )
 
 
 def _clear_url(address: str, filters: QueueFilter | RegisterFilter, *conditions: object) -> str:

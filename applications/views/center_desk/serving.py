@@ -24,6 +24,7 @@ from workstations.documents.registry import kind_of
 from workstations.models import Paper
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 
@@ -49,7 +50,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(service_lines.scope(records, scope.code), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    return render(
+    return show_list(
         request,
         "applications/service/list.html",
         {

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +18,7 @@ from applications.queries import transfers as queries
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import PER_PAGE, act_page
 from legalaid.shared.authority import require
+from workstations.views.lists import show_list
 
 _TABS = {
     "out": ("移出", "applications:transfers", queries.sent),
@@ -41,7 +41,7 @@ def transfers(request: HttpRequest, direction: str = "out") -> HttpResponse:
         }
         for code, (label, address, _) in _TABS.items()
     ]
-    return render(
+    return show_list(
         request,
         "applications/transfers/list.html",
         {

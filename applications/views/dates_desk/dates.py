@@ -28,6 +28,7 @@ from applications.views.register_desk.acting import act_page, alarm_tags, listed
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
 from workstations.operations import looking
+from workstations.views.lists import show_list
 
 
 @require_safe
@@ -54,7 +55,7 @@ def critical_dates(request: HttpRequest) -> HttpResponse:
         "is_set": DateState.SET in tab.states,
         "today": today,
     }
-    return render(request, "applications/dates/list.html", context)
+    return show_list(request, "applications/dates/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

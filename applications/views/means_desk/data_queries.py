@@ -23,6 +23,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 20
 
@@ -49,7 +50,7 @@ def data_queries(request: HttpRequest) -> HttpResponse:
         ],
         "today": today,
     }
-    return render(request, "applications/means/data_queries.html", context)
+    return show_list(request, "applications/means/data_queries.html", context)
 
 
 @require_http_methods(["GET", "POST"])

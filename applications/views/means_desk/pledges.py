@@ -21,6 +21,7 @@ from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.views.lists import show_list
 
 PER_PAGE = 20
 
@@ -49,7 +50,7 @@ def pledges(request: HttpRequest) -> HttpResponse:
         ],
         "today": today,
     }
-    return render(request, "applications/means/pledges.html", context)
+    return show_list(request, "applications/means/pledges.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,6 +20,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 20
 
@@ -82,7 +83,7 @@ def pledge_sample(request: HttpRequest, uid: UUID) -> HttpResponse:
         ],
         "today": today,
     }
-    return render(request, "applications/means/pledge_sample.html", context)
+    return show_list(request, "applications/means/pledge_sample.html", context)
 
 
 @require_http_methods(["GET", "POST"])

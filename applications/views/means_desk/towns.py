@@ -24,6 +24,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 20
 
@@ -50,7 +51,7 @@ def verifications(request: HttpRequest) -> HttpResponse:
         "may_answer": request.user.role != "AUDITOR",
         "today": today,
     }
-    return render(request, "applications/means/verifications.html", context)
+    return show_list(request, "applications/means/verifications.html", context)
 
 
 @require_http_methods(["GET", "POST"])

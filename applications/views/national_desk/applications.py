@@ -2,7 +2,6 @@
 
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -19,6 +18,7 @@ from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW
 from legalaid.shared.keyset import order_of, slice_of
 from legalaid.shared.templatetags.office import state
+from workstations.views.lists import show_list
 
 
 class NationalApplicationTable(tables.Table):
@@ -80,4 +80,4 @@ def national_applications(request: HttpRequest) -> HttpResponse:
         "of_applications": True,
         "today": today,
     }
-    return render(request, "applications/national/list.html", context)
+    return show_list(request, "applications/national/list.html", context)

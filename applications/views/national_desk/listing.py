@@ -2,7 +2,6 @@
 
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,6 +17,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW
 from legalaid.shared.keyset import order_of, slice_of
+from workstations.views.lists import show_list
 
 
 class NationalTable(tables.Table):
@@ -71,4 +71,4 @@ def national_list(request: HttpRequest) -> HttpResponse:
         "tabs": tabs_of(queries.counts(visible), tab),
         "today": today,
     }
-    return render(request, "applications/national/list.html", context)
+    return show_list(request, "applications/national/list.html", context)

@@ -22,6 +22,7 @@ from applications.views.finding import application_of, case_of, is_offered, may_
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import legal_bases, looking
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 NOT_YET = "（作出决定时编号）"
@@ -47,7 +48,7 @@ def objection_list(request: HttpRequest) -> HttpResponse:
         for other in objections.SCOPES.values()
     ]
     page = Paginator(objections.scope(rows, scope.code), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
+    return show_list(
         request,
         "applications/objection/list.html",
         {

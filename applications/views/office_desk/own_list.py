@@ -2,7 +2,6 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from applications.queries import clocks
 from applications.queries import office_list as own
 from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from legalaid.shared.authority import require
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 
@@ -40,7 +40,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
         application.receipt_due_on = clocks.receipt_due(application)
         application.returned_words = RETURN_REASONS.get(application.returned_reason, "")
         application.returned_at_field = RETURN_FIELDS.get(application.returned_reason, "")
-    return render(
+    return show_list(
         request,
         "applications/office/list.html",
         {"tabs": tabs, "scope": scope, "page": page, "today": today},

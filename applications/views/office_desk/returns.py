@@ -2,7 +2,6 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from applications.models import Application
 from applications.queries import returns
 from applications.rules.lists import RETURN_REASONS
 from legalaid.shared.authority import require
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 
@@ -31,4 +31,4 @@ def own_returns(request: HttpRequest) -> HttpResponse:
         "reasons": returns.by_reason(rows.filter(at__year=today.year)),
         "today": today,
     }
-    return render(request, "applications/office/returns.html", context)
+    return show_list(request, "applications/office/returns.html", context)

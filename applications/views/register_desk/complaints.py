@@ -22,6 +22,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.models import AidWorker, HandlingUnit
 from workstations.operations import looking
 from workstations.states import RevealReason
+from workstations.views.lists import show_list
 
 PHONE = "phone"
 
@@ -35,7 +36,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     rows = narrowed(Complaint.objects.visible_to(request.user, on=today), form)
     rows = rows.with_subjects().defer("content", "name", "phone", "findings", "measures")
     tab, tabs, page = listed(request, complaints.REGISTER, rows)
-    return render(
+    return show_list(
         request,
         "applications/registers/complaints.html",
         {

@@ -29,6 +29,7 @@ from applications.views.register_desk.acting import act_page, alarm_tags, listed
 from applications.views.register_desk.files import show
 from legalaid.shared.authority import require
 from workstations.operations import looking
+from workstations.views.lists import show_list
 
 _either = require_http_methods(["GET", "POST"])
 
@@ -45,7 +46,7 @@ def passed_down_list(request: HttpRequest) -> HttpResponse:
         rows = alarm.rows(rows, today)
     rows = rows.select_related("owner").defer("content", "answer")
     tab, tabs, page = listed(request, register.REGISTER, rows)
-    return render(
+    return show_list(
         request,
         "applications/registers/passed_down_list.html",
         {

@@ -22,6 +22,7 @@ from applications.views.register_desk.acting import PER_PAGE, act_page, press
 from applications.views.register_desk.files import show
 from legalaid.shared.authority import require
 from workstations.operations import looking
+from workstations.views.lists import show_list
 
 _either = require_http_methods(["GET", "POST"])
 
@@ -37,7 +38,7 @@ def case_reports(request: HttpRequest) -> HttpResponse:
     rows = rows.defer("facts", "application__narrative").order_by("-reported_on", "-pk")
     about = request.GET.get("about", "")
     rows = _of_file(rows, about)
-    return render(
+    return show_list(
         request,
         "applications/registers/case_reports.html",
         {
@@ -142,7 +143,7 @@ def discussions(request: HttpRequest) -> HttpResponse:
     )
     about = request.GET.get("about", "")
     rows = _of_file(rows.order_by("-held_on", "-pk"), about)
-    return render(
+    return show_list(
         request,
         "applications/registers/discussions.html",
         {

@@ -24,6 +24,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, words_for
 from workstations.models import Authority
 from workstations.states import AuthorityKind
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 # They forward applications or hear labour disputes; none of them notifies of a criminal case.
@@ -54,7 +55,7 @@ def seals(request: HttpRequest) -> HttpResponse:
         "may_register": policies.can_register_secret(request.user, None, on=today),
         "today": today,
     }
-    return render(request, "applications/sealing/list.html", context)
+    return show_list(request, "applications/sealing/list.html", context)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from legalaid.pages.demo_logins import LOGINS, PASSWORD, DemoLogin
 from legalaid.shared.pinyin import sort_key
 from workstations.models import AidWorker, HandlingUnit, Posting, ServicePoint, User
 from workstations.operations import seeding
+from workstations.queries import payees
 from workstations.states import PlaceKind, Role, UnitKind, WorkerKind
 
 LAWYERS = 65
@@ -136,6 +137,7 @@ class _Company:
             phone=inventor.phone(),
             bank_name="演示银行铜梁支行",
             bank_account=account,
+            bank_account_index=payees.account_index(account),
             bank_account_last4=account[-4:],
         )
 

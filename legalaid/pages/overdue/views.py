@@ -10,7 +10,6 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,6 +20,7 @@ from legalaid.shared.authority import require
 from workstations import policies
 from workstations.queries import calendar
 from workstations.rules.workdays import Calendar
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 # People and units with the most; the rest is reached by the conditions.
@@ -94,7 +94,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
         ],
         "today": today,
     }
-    return render(request, "workbench/overdue.html", context)
+    return show_list(request, "workbench/overdue.html", context)
 
 
 def _numbers(lists: Mapping[Part, QuerySet]) -> Numbers:

@@ -18,6 +18,7 @@ from legalaid.shared.sought import Hit, Sought
 from workstations.models import User
 from workstations.operations import looking
 from workstations.operations.limits import Limit
+from workstations.views.lists import show_list
 
 LIMIT = Limit(name="search", tries=60, seconds=60)
 GLANCES = Limit(name="glance", tries=120, seconds=60)
@@ -96,7 +97,8 @@ def results(request: HttpRequest, uid: UUID) -> HttpResponse:
         part = section["rows"][first : first + (PER_PAGE if whole else SHOWN)]
         section["hits"] = [section["place"].hit(row, asked) for row in part]
         section["goes_on"] = section["count"] > first + len(section["hits"])
-    first = next((hit for section in shown for hit in section["hits"]), None)
+    hits = [hit for section in shown for hit in section["hits"]]
+    first = next(iter(hits), None)
     context = {
         "form": SearchForm(initial={"q": words}),
         # What bears the number stands first and takes the focus: Enter opens it.
@@ -108,7 +110,7 @@ def results(request: HttpRequest, uid: UUID) -> HttpResponse:
         "tabs": _tabs(sections, chosen),
         "today": today,
     }
-    return render(request, "search/results.html", context)
+    return show_list(request, "search/results.html", context, rows=hits)
 
 
 def _the_one(asked: Sought, *, user: User) -> Hit | None:

@@ -15,6 +15,7 @@ from subsidies.models import Disclosure
 from subsidies.queries import disclosure_page, disclosures, figures
 from workstations.models import Job
 from workstations.views.downloads import send
+from workstations.views.lists import show_list
 
 PER_PAGE = 25
 # Figures that are both printed and counted from one list of rows.
@@ -76,7 +77,7 @@ def disclosure_rows(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
         raise Http404
     behind, rows = disclosure_page.rows(code, found.period)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
+    return show_list(
         request,
         "subsidies/disclosures/rows.html",
         {

@@ -9,6 +9,7 @@ from applications.models import (
     Case,
     CaseStep,
     Notice,
+    NoticeContact,
     StepKind,
 )
 from applications.operations import handling, noting
@@ -82,7 +83,9 @@ def test_the_table_itself_refuses_the_shortest_word_about_a_state_secret(note):
     with pytest.raises(IntegrityError, match="says_nothing"), transaction.atomic():
         Case.objects.filter(pk=case.pk).update(cause="间谍")
     with pytest.raises(IntegrityError, match="says_nothing"), transaction.atomic():
-        Notice.objects.filter(is_secret=True).update(contact="某处")
+        Notice.objects.filter(is_secret=True).update(hearing_on=TODAY)
+    with pytest.raises(IntegrityError, match="names nobody"), transaction.atomic():
+        NoticeContact.objects.create(notice=Notice.objects.get(is_secret=True), words="某处")
 
 
 def test_a_state_secret_case_is_closed_without_a_word():

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 
 from applications.models import Case, Notice
@@ -52,6 +53,19 @@ def test_two_persons_without_numbers_get_two_cases(signed_in, staff):
     assert answer.headers["Location"] == reverse("applications:notice", args=[notice.uid])
     assert Case.objects.count() == 2
     assert notice.scan.content_type == "image/jpeg"
+
+
+def test_whom_to_call_is_sealed_and_stands_on_the_page(signed_in, staff):
+    browser = signed_in(staff)
+    data = typed(make_authority(), "钱某甲", contact="刘法官 13812345678")
+
+    page = browser.post(reverse(NEW), data, follow=True)
+
+    assert "刘法官 13812345678" in page.content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM applications_noticecontact")
+        (words,) = cursor.fetchone()
+    assert "刘法官" not in words
 
 
 def test_at_most_eight_fields_are_required_for_one_person(signed_in, staff):

@@ -188,7 +188,7 @@ def test_the_list_asks_no_more_for_many(signed_in, leader, django_assert_max_num
         make_objection()
 
     browser = signed_in(leader)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         answer = browser.get(LIST)
     assert "剩5天" in words(answer)
 

@@ -68,7 +68,7 @@ def test_the_list_asks_no_more_for_many(signed_in, staff, django_assert_max_num_
         make_signed()
 
     browser = signed_in(staff)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         browser.get(LIST)
 
 

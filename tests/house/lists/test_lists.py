@@ -19,11 +19,30 @@ from tests.house.lists.listing import Listing
 from tests.house.lists.paged import cuts_pages, paged_addresses
 from tests.house.lists.table import TABLE
 from tests.office import NOON, make_application, make_user, seed_calendar
+from tests.questions import questions_of
+from workstations.models import TrailEntry, User
+from workstations.queries.sentences import details_of
 from workstations.states import Role
 
 FEW, MANY = 2, 6
 # A page asks no more of the database, however long the list is.
 QUERIES = 15
+# Lists that name no person of a file and no money: the trail keeps no look at them.
+OPEN_LISTS = frozenset(
+    {
+        "applications:pledge_samples",
+        "applications:referrals",
+        "applications:scope_matter",
+        "applications:scope_policy",
+        "applications:transfer_period",
+        "subsidies:disclosures",
+        "subsidies:public_disclosures",
+        "workstations:jobs",
+        "workstations:legal_basis",
+        "workstations:messages",
+        "workstations:trail",
+    }
+)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +58,7 @@ def asked(browser: Client, address: str, query: dict) -> tuple[list[str], HttpRe
     with CaptureQueriesContext(connection) as captured:
         answer = browser.get(address, query)
     assert answer.status_code == 200
-    return [query["sql"] for query in captured], answer
+    return questions_of(captured), answer
 
 
 def rows_of(answer: HttpResponse) -> list[Model]:
@@ -50,6 +69,12 @@ def rows_of(answer: HttpResponse) -> list[Model]:
     if "page" in context:
         return list(context["page"])
     return [row.record for row in context["table"].page]
+
+
+def noted(name: str, *, reader: User) -> list[int]:
+    """Return how many rows the reader was shown at the last look, as the trail says it."""
+    looks = TrailEntry.objects.filter(action="list.viewed", actor=reader, details__list=name)
+    return [look.details["rows"] for look in looks.order_by("-seq")[:1]]
 
 
 def relations_alike(rows: Collection[Model], *, but: Collection[str]) -> list[str]:
@@ -69,6 +94,11 @@ def relations_alike(rows: Collection[Model], *, but: Collection[str]) -> list[st
 def test_every_list_of_the_resolver_stands_in_the_table():
     assert sorted(paged_addresses() - set(TABLE)) == [], "lists that nobody lets grow"
     assert sorted(set(TABLE) - paged_addresses()) == [], "lines that lead to no list"
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLE) - OPEN_LISTS))
+def test_the_trail_calls_a_list_by_its_name(name: str):
+    assert details_of({"list": name})[0] != f"名单：{name}"
 
 
 @pytest.mark.django_db
@@ -94,6 +124,7 @@ def test_a_longer_list_asks_no_more(name: str, listing: Listing, signed_in):
     many, long = asked(browser, address, listing.query)
 
     rows = rows_of(long)
+    assert noted(name, reader=reader) == ([] if name in OPEN_LISTS else [len(rows)])
     assert len(rows) - len(rows_of(short)) >= MANY - FEW
     assert relations_alike(rows, but=listing.alike) == []
     assert len(many) == len(few) <= QUERIES, "\n".join(sql[:200] for sql in many)

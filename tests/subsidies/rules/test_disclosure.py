@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from subsidies.rules import disclosure
+from subsidies.rules.disclosure import Change
 
 AT_37 = {
     "paid_case_yuan": Decimal("66713.00"),
@@ -60,7 +61,7 @@ def test_more_granted_than_accepted_only_warns_because_quarters_overlap():
     assert finding.blocks is False
 
 
-def test_a_masked_part_is_not_checked():
+def test_an_unknown_part_is_not_checked():
     assert failing(AT_37 | {"accepted_administrative": None, "accepted": 300}) == []
 
 
@@ -68,9 +69,7 @@ def test_each_figure_stands_beside_the_last_quarters():
     now = {"closed": 73, "granted": 235, "paid_yuan": Decimal("79413.00"), "graded_fail": None}
     before = {"closed": 70, "granted": 235, "paid_yuan": Decimal("80913.50"), "graded_fail": 3}
 
-    changes = disclosure.changes(now, before)
-
-    assert {code: change.text for code, change in changes.items()} == {
+    assert {code: Change(now=now[code], before=before[code]).text for code in now} == {
         "closed": "+3",
         "granted": "持平",
         "paid_yuan": "−1,500.50",
@@ -79,6 +78,6 @@ def test_each_figure_stands_beside_the_last_quarters():
 
 
 def test_the_first_quarter_has_nothing_beside_it():
-    change = disclosure.changes({"closed": 73}, None)["closed"]
+    change = Change(now=73, before=None)
 
-    assert (change.before, change.difference, change.text) == (None, None, "—")
+    assert (change.difference, change.text) == (None, "—")

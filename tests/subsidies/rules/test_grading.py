@@ -108,8 +108,3 @@ def test_a_complete_sheet_has_no_findings():
 def test_a_mark_for_an_item_of_another_sheet_is_an_error():
     with pytest.raises(ValueError, match="hearing"):
         grade(marks() | {"hearing": Mark(points=Decimal(5), note="好")})
-
-
-def test_two_scorers_more_than_ten_points_apart_need_a_third():
-    assert not grading.needs_third_scorer(Decimal(85), Decimal(75))
-    assert grading.needs_third_scorer(Decimal("74.5"), Decimal(85))

@@ -1,6 +1,7 @@
 """The pages of a payment list and of the ledger, as finance uses them."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,8 @@ from django.utils import timezone
 
 from subsidies.models import Appropriation, PaymentBatch
 from subsidies.operations import exporting
-from subsidies.states import BatchState, LineState, RowOutcome
+from subsidies.queries.ledger import Question
+from subsidies.states import BatchState, ExportFormat, ExportPurpose, LineState, RowOutcome
 from tests.money import make_batch, make_funds, make_line
 from tests.office import NOON, make_user
 from workstations.models import Job, Paper, TrailEntry
@@ -205,12 +207,33 @@ def test_a_file_is_asked_for_with_its_purpose_and_fetched_by_its_owner(hands, si
     assert job.payload["question"]["from_on"] == "2026-10-01"
     exporting.export(job_uid=job.uid, at=timezone.localtime)
 
-    fetch = reverse("subsidies:ledger_file", args=[job.uid])
+    fetch = reverse("workstations:job_file", args=[job.uid])
     answer = browser.get(fetch)
     assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
     assert "attachment" in answer["Content-Disposition"]
     assert TrailEntry.objects.latest("seq").action == "job.downloaded"
     assert signed_in(hands.payer).get(fetch).status_code == 404
+
+
+def test_whoever_left_finance_leaves_the_file_behind(hands, signed_in):
+    browser = signed_in(hands.drafter)
+    job = exporting.request_export(
+        question=Question.of({}),
+        file_format=ExportFormat.CSV,
+        purpose=ExportPurpose.RECONCILE,
+        form_token=uuid4(),
+        by=hands.drafter,
+        at=timezone.localtime(),
+    )
+    exporting.export(job_uid=job.uid, at=timezone.localtime)
+    fetch = reverse("workstations:job_file", args=[job.uid])
+    assert fetch in browser.get(reverse("workstations:jobs")).content.decode()
+
+    hands.drafter.role = Role.EVALUATOR
+    hands.drafter.save(update_fields=["role"])
+
+    assert fetch not in browser.get(reverse("workstations:jobs")).content.decode()
+    assert browser.get(fetch).status_code == 403
 
 
 def test_leaders_read_the_ledger_and_do_not_take_it_away(hands, signed_in):

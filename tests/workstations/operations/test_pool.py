@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from legalaid.shared.refusals import RuleBroken
 from tests.office import NOON, make_aid_worker, make_unit, make_user
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import AidWorker, Message, TrailEntry
-from workstations.operations import pool
+from workstations.operations import pool, seeding
 from workstations.operations.pool import Practice
 from workstations.queries import payees
 from workstations.states import CENTER, Role, UnitKind, WorkerKind
@@ -24,9 +25,7 @@ PHONE, BANK = "13812345678", "重庆农村商业银行铜梁支行"
 
 
 def make_worker(**fields) -> AidWorker:
-    return make_aid_worker(
-        bank_name=BANK, bank_account=OLD, bank_account_last4=OLD[-4:], phone=PHONE, **fields
-    )
+    return make_aid_worker(**{"bank_name": BANK, "bank_account": OLD, "phone": PHONE, **fields})
 
 
 def enter(worker: AidWorker, *, by, read=None, phone=None, bank_name=BANK, account=None):
@@ -191,6 +190,27 @@ def test_an_account_that_another_keeps_is_pointed_out_by_name(staff):
 
     sentences = [finding.sentence for finding in payees.account_findings(kept)]
     assert any("与杨思远登记的账号相同" in sentence for sentence in sentences)
+
+
+def test_the_form_says_it_before_anything_is_typed(signed_in, staff):
+    make_worker(name="杨思远")
+    worker = make_worker(name="冯晓莉")
+    make_worker(name="郑文博", bank_account=NEW)
+
+    page = signed_in(staff).get(reverse("worker_payee", args=[worker.uid]))
+
+    assert "此账号与杨思远登记的账号相同" in page.content.decode()
+
+
+def test_an_account_of_before_the_index_gets_its_own(staff):
+    make_worker(name="杨思远", bank_account_index="")
+    worker = make_worker()
+    before = payees.account_findings(worker)
+
+    seeding.index_accounts()
+
+    (more,) = set(payees.account_findings(worker)) - set(before)
+    assert "与杨思远登记的账号相同" in more.sentence
 
 
 # ---- Practice -------------------------------------------------------------------------------

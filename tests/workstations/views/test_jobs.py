@@ -126,7 +126,7 @@ def test_after_a_week_the_file_is_gone_and_the_page_says_so(signed_in, finance):
 
     page = browser.get(f"/jobs/{job.uid}/").content.decode()
 
-    assert "文件已过保留期" in page
+    assert "文件已过期" in page
     assert browser.get(f"/jobs/{job.uid}/file/").status_code == 404
 
 

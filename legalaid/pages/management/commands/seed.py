@@ -12,6 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         workstations.operations.seeding.load_network()
+        workstations.operations.seeding.index_accounts()
         applications.operations.seeding.load_matters()
         subsidies.operations.seeding.load_standards()
         self.stdout.write("网络、日历、事项和标准已就绪。")

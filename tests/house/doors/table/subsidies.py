@@ -3,9 +3,8 @@
 from uuid import UUID, uuid4
 
 from subsidies.models import Evaluation, FundingSource, PaymentBatch
-from tests.house.doors.door import EVERYBODY, Door, act, form, page, rows_of
+from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import money as things
-from tests.house.doors.things.equipment import LEDGER_FILE
 from tests.house.doors.things.money import EVALUATOR, FINANCE, HEAD, LEADER, MONEY, STAFF
 from tests.house.doors.things.quarters import (
     COMPARED,
@@ -189,9 +188,6 @@ DOORS: dict[str, Door] = {
             "purpose": "RECONCILE",
             "form_token": str(uuid4()),
         },
-    ),
-    "subsidies:ledger_file": page(
-        _TAKE_THE_LEDGER, seen=EVERYBODY - _TAKE_THE_LEDGER, of=LEDGER_FILE, downloads=True
     ),
     "subsidies:funds": page(MONEY),
     "subsidies:appropriate": form(FINANCE, data=_appropriation),

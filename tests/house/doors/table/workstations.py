@@ -1,6 +1,6 @@
 """The doors of the office equipment and of the network."""
 
-from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.door import EVERYBODY, Door, act, form, page, rows_of
 from tests.house.doors.things import equipment as things
 from tests.house.doors.world import World
 from tests.office import TODAY
@@ -8,6 +8,7 @@ from workstations.states import CENTER, CLERKS, Role
 
 _ADMINISTERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
 _READS_THE_TRAIL = {Role.AUDITOR, Role.SECURITY_ADMIN}
+_TAKE_THE_LEDGER = frozenset({Role.FINANCE, Role.CENTER_HEAD, Role.AUDITOR})
 _KNOWS_THE_POOL = CENTER | {Role.AUDITOR}
 _NEW_PASSWORD = "Another-of-the-house-2"  # noqa: S105 - of nobody
 
@@ -26,7 +27,13 @@ DOORS: dict[str, Door] = {
     # ---- Jobs: one's own; the system administrator sees all of them, without their files -----
     "workstations:jobs": page(lists=rows_of(things.DONE_JOB)),
     "workstations:job": page(of=things.DONE_JOB),
-    "workstations:job_file": page(of=things.OWN_FILE, downloads=True),
+    # The ledger's file is asked for once more: who may no longer take it away gets it no more.
+    "workstations:job_file": page(
+        of=things.OWN_FILE,
+        also=((things.LEDGER_FILE, _TAKE_THE_LEDGER),),
+        wrong=((things.LEDGER_FILE, EVERYBODY - _TAKE_THE_LEDGER),),
+        downloads=True,
+    ),
     "workstations:job_retry": act(of=things.DEAD_JOB),
     "workstations:messages": page(lists=rows_of(things.MESSAGE)),
     "workstations:messages_read": act(),

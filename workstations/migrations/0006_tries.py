@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workstations", "0004_trail_checks")]
+    dependencies = [("workstations", "0005_account_index")]
 
     operations = [
         migrations.CreateModel(
