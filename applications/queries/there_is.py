@@ -8,6 +8,7 @@ from applications.models import (
     AdvanceAid,
     Applicant,
     Application,
+    Assignment,
     Case,
     CaseReport,
     CaseStep,
@@ -135,6 +136,9 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
         has_case_reports=Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
         has_mark=Exists(RiskMark.objects.current().filter(of_this)),
+        has_recalled=Exists(
+            Assignment.objects.filter(case=OuterRef("pk")).exclude(recalled_at=None)
+        ),
         has_review=Exists(NextReview.objects.open().filter(case=OuterRef("pk"))),
         has_payment_orders=Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
         runs_payment_order=Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Case
+from applications.queries.case_page.facts import assignment_of
+from applications.queries.case_page.receipt import why_not_recalled
 from applications.states import (
     CASE_MOVES,
     OPEN_CASES,
@@ -49,6 +51,11 @@ class _Offer:
 
 def _unit_must_name_a_worker(case: Case) -> bool:
     return case.state == CaseState.ASSIGNED and case.worker_id is None
+
+
+def _reached_nobody(case: Case) -> bool:
+    assignment = assignment_of(case)
+    return assignment is not None and why_not_recalled(case, assignment) is None
 
 
 def _reports_a_conflict(case: Case) -> bool:
@@ -114,6 +121,14 @@ _OFFERS = (
         label="确定承办人",
         policy=policies.can_name_worker,
         also=_unit_must_name_a_worker,
+    ),
+    _Offer(
+        name="recall_assignment",
+        label="撤回指派",
+        policy=policies.can_recall_assignment,
+        to=CaseState.OPENED,
+        danger=True,
+        also=_reached_nobody,
     ),
     _Offer(
         name="accept_closing",
@@ -207,10 +222,9 @@ def _act(case: Case, offer: _Offer) -> Act:
 
 
 def _may(user: User, case: Case, offer: _Offer, *, on: dt.date) -> bool:
-    return _moves(case, offer) and offer.policy(user, case, on=on)
+    # What asks the database comes last: most readers and most states need not ask.
+    return _moves(case, offer) and offer.policy(user, case, on=on) and offer.also(case)
 
 
 def _moves(case: Case, offer: _Offer) -> bool:
-    if not offer.also(case):
-        return False
     return not offer.to or allowed(CASE_MOVES, CaseState(case.state), CaseState(offer.to))

@@ -23,6 +23,12 @@ def _choice(world: World, person: User, words: Words) -> dict:
     return {"choice": f"worker-{world.worker.uid}", "reason": "续派"}
 
 
+def _recall(world: World, person: User, words: Words) -> dict:
+    case = Case.objects.get(uid=words["uid"])
+    given = case.assignments.active().first()
+    return {"number": given.number if given else "", "reason": "选错承办人"}
+
+
 def _step(world: World, person: User, words: Words) -> dict:
     return {
         "step_uid": str(uuid4()),
@@ -53,6 +59,15 @@ DOORS: dict[str, Door] = {
     # Before it is assigned, no worker and no unit knows of a case.
     "applications:assign": form(
         _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=things.OPENED, data=_choice
+    ),
+    "applications:note_wish": act(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=things.OPENED,
+        data=lambda world, person, words: {"worker": str(world.worker.uid)},
+    ),
+    "applications:recall_assignment": form(
+        _HEAD, seen=_KNOW - _HEAD, of=conflicts.GIVEN, data=_recall
     ),
     "applications:name_worker": form(
         _MANAGER, seen=CENTER | CLERKS | _AUDITOR, of=things.GIVEN_TO_UNIT, data=_choice
