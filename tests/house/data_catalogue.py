@@ -355,8 +355,8 @@ CATALOGUE = {
         plain="id uid number ministry_number application notice_person route recipient kind matter"
         " stage authority state opened_on assignment_due_on assignment_due_why"
         " assignment_due_is_provisional unit worker named_worker worker_is_clear assigned_on"
-        " closed_on filing_due_on accepted_on archived_on archive_number terminated_on termination_ground"
-        " sealed_as",
+        " closed_on filing_due_on accepted_on archived_on archive_number terminated_on"
+        " termination_ground sealed_as",
         clear="cause ground",
     ),
     "applications.MovedDay": Columns(

@@ -8,8 +8,6 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Case
-from applications.queries.case_page.facts import assignment_of
-from applications.queries.case_page.receipt import why_not_recalled
 from applications.states import (
     CASE_MOVES,
     OPEN_CASES,
@@ -54,8 +52,8 @@ def _unit_must_name_a_worker(case: Case) -> bool:
 
 
 def _reached_nobody(case: Case) -> bool:
-    assignment = assignment_of(case)
-    return assignment is not None and why_not_recalled(case, assignment) is None
+    """Asked in one breath with the case, as the reported conflict; recalling asks again."""
+    return not getattr(case, "assignment_reached", False)
 
 
 def _reports_a_conflict(case: Case) -> bool:
@@ -222,9 +220,10 @@ def _act(case: Case, offer: _Offer) -> Act:
 
 
 def _may(user: User, case: Case, offer: _Offer, *, on: dt.date) -> bool:
-    # What asks the database comes last: most readers and most states need not ask.
-    return _moves(case, offer) and offer.policy(user, case, on=on) and offer.also(case)
+    return _moves(case, offer) and offer.policy(user, case, on=on)
 
 
 def _moves(case: Case, offer: _Offer) -> bool:
+    if not offer.also(case):
+        return False
     return not offer.to or allowed(CASE_MOVES, CaseState(case.state), CaseState(offer.to))

@@ -13,10 +13,7 @@ from legalaid.shared.refusals import Finding
 from workstations.documents.registry import kind_of
 from workstations.models import TrailEntry
 from workstations.rules import order_148
-from workstations.states import PaperState, Role
 
-# Kinds of papers by their names in the registry, whose entries are made a room above.
-PAPERS = ("assignment_notice", "official_letter")
 # What may still be done once it is out of the house.
 _INSTEAD = "不能撤回。受援人要求更换承办人员的，请其填写格式十六申请表，由中心审查决定。"
 _LAW = "《法律援助法》第五十五条"
@@ -52,9 +49,7 @@ def _reached(case: Case, assignment: Assignment) -> Iterator[str]:
     if "named" in assignment.ranking:
         yield f"{assignment.unit}已接受指派，并确定{assignment.worker}承办"
     served = (
-        case.services.filter(
-            paper__kind__in=PAPERS, paper__state=PaperState.ISSUED, delivered_on__isnull=False
-        )
+        case.services.delivered_assignments()
         .select_related("paper", "case")
         .order_by("delivered_on", "pk")
         .first()
@@ -63,15 +58,10 @@ def _reached(case: Case, assignment: Assignment) -> Iterator[str]:
         title = kind_of(served.paper.kind).title
         day = day_text(served.delivered_on)
         yield f"《{title}》（{served.paper.number}）已于{day}送达{served.capacity}"
+    # The manager alone: before the worker's own word they open no paper of the case.
     opened = (
-        # Its manager alone: before the worker's own word they open no paper of the case.
         TrailEntry.objects.about(case.uid)
-        .filter(
-            action="case.downloaded",
-            at__gte=assignment.assigned_at,
-            actor__role=Role.UNIT_MANAGER,
-            actor__unit=assignment.unit_id,
-        )
+        .opened_by_manager(of=assignment.unit_id, since=assignment.assigned_at)
         .order_by("seq")
         .first()
     )

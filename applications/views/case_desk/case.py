@@ -134,7 +134,7 @@ def _taken_back(request: HttpRequest, found: Case, assignment: Assignment | None
     reads = request.user.role in CENTER or request.user.role == Role.AUDITOR
     shown = {"recalled": case_page.recalled_of(found) if reads and found.has_recalled else []}
     may = policies.can_recall_assignment(request.user, found, on=timezone.localdate())
-    if assignment and may and found.state in _BEGINNING:
+    if assignment and may and found.assignment_reached and found.state in _BEGINNING:
         shown["not_recalled"] = why_not_recalled(found, assignment)
     return shown
 
@@ -232,7 +232,9 @@ def _file(request: HttpRequest, found: Case, papers: Sequence[case_page.Issued])
     if not policies.can_read_file(request.user, found, on=timezone.localdate()):
         return {}
     report = getattr(found, "closing_report", None)
-    records = list(found.steps.select_related("by").order_by("-on", "-pk"))
+    # The first line of progress moves the case on.
+    begun = found.state not in {CaseState.OPENED, CaseState.ASSIGNED}
+    records = list(found.steps.select_related("by").order_by("-on", "-pk")) if begun else []
     checklist = []
     if found.unit_id and (found.state not in _EARLY or found.filing_due_on):
         issued = {paper.kind for paper in papers if not paper.is_void}
