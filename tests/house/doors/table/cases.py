@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from applications.models import Case
+from applications.models import Assignment, Case
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import cases as things
 from tests.house.doors.things import conflicts
@@ -24,8 +24,7 @@ def _choice(world: World, person: User, words: Words) -> dict:
 
 
 def _recall(world: World, person: User, words: Words) -> dict:
-    case = Case.objects.get(uid=words["uid"])
-    given = case.assignments.active().first()
+    given = Assignment.objects.active().filter(case__uid=words["uid"]).first()
     return {"number": given.number if given else "", "reason": "选错承办人"}
 
 
