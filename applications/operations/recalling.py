@@ -98,5 +98,5 @@ def _read_the_clock_anew(case: Case) -> None:
 def _ask_for_another(case: Case, *, by: User, at: dt.datetime) -> None:
     others = [head for head in handing_over.heads(on=timezone.localdate(at)) if head != by]
     day = case.assignment_due_on
-    text = f"{case.number}的指派已撤回，请在{day.month}月{day.day}日前另行指派。"
+    text = f"{case.number}的指派已撤回，请另行指派，期限仍为{day.month}月{day.day}日。"
     messages.tell(others, text, page=PAGE, subject=case, at=at)

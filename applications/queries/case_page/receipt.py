@@ -22,7 +22,7 @@ _LAW = "《法律援助法》第五十五条"
 def why_not_recalled(case: Case, assignment: Assignment) -> Finding | None:
     """Return whom the assignment reached and what to do instead; None while it may be recalled.
 
-    What came back is no longer the center's alone: the unit, the worker or the authority
+    What is out is no longer the center's alone: the unit, the worker or the authority
     acts on it, and a change of worker then has its own way.
 
     Law: 法律援助法 art. 55, 办理法律援助案件程序规定 art. 37 (change of worker).

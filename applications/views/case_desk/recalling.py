@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications import policies
 from applications.forms.recalling import RecallForm
+from applications.models import Assignment
 from applications.operations import recalling
 from applications.queries import case_page
 from applications.queries.case_page.receipt import why_not_recalled
@@ -47,18 +48,31 @@ def recall_assignment(request: HttpRequest, uid: UUID) -> HttpResponse:
             form.add_error(refusal.field or None, str(refusal))
         else:
             day = case.assignment_due_on
-            messages.success(
-                request, f"指派已撤回，请在{day.month}月{day.day}日前另行指派（期限不重新计算）。"
+            until = f"{day.month}月{day.day}日"
+            words = (
+                f"请在{until}前另行指派"
+                if timezone.localdate() <= day
+                else f"指派期限{until}已过，请立即另行指派"
             )
+            messages.success(request, f"指派已撤回，{words}（期限不重新计算）。")
             return redirect("applications:case", uid=uid)
     context = {
         "form": form,
         "case": found,
         "heading": "撤回指派",
-        "sub": "指派文书送达前、承办人接受指派前可以撤回。撤回后本案恢复待指派，"
+        "sub": _given(assignment)
+        + "指派文书送达前、承办人接受指派前可以撤回。撤回后本案恢复待指派，"
         "指派通知书和公函作废，文号保留在册；三日指派期限自原起算日连续计算。",
         "back_url": reverse("applications:case", args=[uid]),
     }
     return render(
         request, "applications/case/form.html", context, status=422 if form.errors else 200
     )
+
+
+def _given(assignment: Assignment | None) -> str:
+    """Say which assignment is meant, before it is gone."""
+    if assignment is None:
+        return ""
+    worker = f"、{assignment.worker}" if assignment.worker else ""
+    return f"撤回对{assignment.unit}{worker}的指派（{assignment.number}）。"
