@@ -44,6 +44,7 @@ PROGRESS_ADDRESS = env("PROGRESS_ADDRESS", default="")  # as the receipt prints 
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
 TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)  # an office target, no law's
+WORKER_LOAD_LIMIT = env.int("WORKER_LOAD_LIMIT", default=12)  # where a worker has none of their own
 REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[10, 5, 1]))
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
 FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)  # 四个当天, a promise

@@ -7,8 +7,8 @@ from applications.models.application import (
     FirstReview,
     Material,
 )
+from applications.models.assignment import Assignment
 from applications.models.case import (
-    Assignment,
     Case,
     CaseStep,
     StepKind,

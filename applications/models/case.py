@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from applications.models.applicant import Applicant
 from applications.models.application import Application
+from applications.models.assignment import Assignment
 from applications.models.matter import Matter
 from applications.models.notice import NoticeGround, NoticePerson
 from applications.models.seal import readable
@@ -112,6 +113,15 @@ class Case(SealedModel):
         AidWorker, models.PROTECT, null=True, related_name="cases", verbose_name="承办人"
     )
     assigned_on = models.DateField("指派日期", null=True)
+    # 点援: whom the recipient asks for; a wish that the list weighs, never an assignment.
+    named_worker = models.ForeignKey(
+        AidWorker,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="受援人点名的承办人",
+    )
     # Copied from the worker's own statement: until then the facts stay closed to them.
     worker_is_clear = models.BooleanField("承办人已确认无利益冲突", default=False)
     # 结案日: the day of the event that O148 art. 40 names, not the day we typed it.
@@ -226,41 +236,6 @@ class Case(SealedModel):
     def shown_cause(self) -> str:
         """What lists of numbers and money call the case: nothing of one that is sealed."""
         return SEALED_WORD if self.sealed_as else self.cause
-
-
-class AssignmentQuerySet(models.QuerySet):
-    def active(self) -> Self:
-        return self.filter(ended_on=None)
-
-
-class Assignment(models.Model):
-    """A case given to a unit, and to the worker whom the center or the unit names."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(HandlingUnit, models.PROTECT, related_name="assignments")
-    worker = models.ForeignKey(AidWorker, models.PROTECT, null=True, related_name="assignments")
-    number = models.CharField("指派文号", max_length=60, unique=True)
-    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    assigned_at = models.DateTimeField("指派时间")
-    # The list as the head saw it: rank and reason lines of the chosen one, and of the first.
-    ranking = models.JSONField(default=dict)
-    # Why not the first of the list; empty when it was the first.
-    reason = models.CharField("选择理由", max_length=200, blank=True)
-    ended_on = models.DateField("解除日期", null=True)
-    end_reason = models.CharField("解除原因", max_length=200, blank=True)
-
-    objects = models.Manager.from_queryset(AssignmentQuerySet)()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "指派"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(ended_on=None), name="assignment_one_active"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.number
 
 
 class StepKind(models.TextChoices):

@@ -11,7 +11,8 @@ from django.db.models import Q
 
 from applications.models.applicant import Applicant
 from applications.models.application import Application
-from applications.models.case import Assignment, Case
+from applications.models.assignment import Assignment
+from applications.models.case import Case
 from applications.models.people import OpposingParty
 from applications.models.seal import beside_readable
 from applications.states import SETTLED, ConflictOutcome, Statement

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from applications.models.people import Representative
     from workstations.models import User
 
-# The bureau's own paper by its name in the registry, whose entries are made a room above.
+# Papers by their names in the registry, whose entries are made a room above.
 _OF_THE_BUREAU = "objection_decision"
+_OF_AN_ASSIGNMENT = ("assignment_notice", "official_letter")
 
 
 class ServiceRecordQuerySet(models.QuerySet):
@@ -59,6 +60,14 @@ class ServiceRecordQuerySet(models.QuerySet):
         standing = Decision.objects.filter(application=models.OuterRef("application"))
         numbers = standing.filter(voided_at=None).exclude(number="").values("number")
         return self.filter(delivered_on__isnull=False, paper__number__in=numbers)
+
+    def delivered_assignments(self) -> Self:
+        """Assignment notices and letters to the authority that stand and have reached anybody."""
+        return self.filter(
+            delivered_on__isnull=False,
+            paper__kind__in=_OF_AN_ASSIGNMENT,
+            paper__state=PaperState.ISSUED,
+        )
 
     def with_parties(self) -> Self:
         return self.select_related(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import case_kinds, case_papers
 from applications.models import AdvanceAid, Assignment, Case
+from applications.operations import unassigning
 from applications.operations.locking import locked_case
 from applications.queries import candidates, choosing
 from applications.queries.candidates import Row
@@ -76,6 +77,7 @@ def assign(
         at=at,
         number=assignment.number,
         unit=unit.code,
+        **_turn(assignment.ranking["turn"]),
         **_overridden(assignment.ranking["warnings"]),
     )
     return assignment
@@ -89,13 +91,15 @@ def name_worker(
 
     Raises:
         PermissionDenied: ``by`` does not manage the case's unit.
-        RuleBroken: the case has a worker, is not waiting for one, or the
-            rules block the chosen one, or warn of them and no reason is given.
+        RuleBroken: the case has a worker, is not waiting for one, was taken back by the
+            head, or the rules block the chosen one, or warn of them and no reason is given.
 
     Law: 办理法律援助案件程序规定 art. 25 (the unit arranges the worker promptly).
     """
     on = timezone.localdate(at)
     case = locked_case(case_id, "matter", "authority", "notice_person__notice__authority")
+    if not policies.can_name_worker(by, case, on=on):
+        unassigning.tell_who_recalled(case, by=by)
     require(policies.can_name_worker, by, case, on=on)
     _require_nobody_named(case, on=on)
     ranking = candidates.rows(case, on=on)
@@ -194,6 +198,11 @@ def _require_reason(
 def _overridden(warnings: Sequence[str]) -> dict[str, int]:
     """Say in the trail how many warnings were overridden; their words stay with the assignment."""
     return {"overridden_warnings": len(warnings)} if warnings else {}
+
+
+def _turn(why: str) -> dict[str, str]:
+    """Say in the trail that the unit was next, and why: a date, and no name."""
+    return {"turn": why} if why else {}
 
 
 def decision_number(case: Case) -> str:

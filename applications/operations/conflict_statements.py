@@ -3,21 +3,17 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
 from applications import policies
-from applications.documents import case_kinds
 from applications.models import Assignment, Case, ConflictStatement
-from applications.operations import handing_over
+from applications.operations import handing_over, unassigning
 from applications.queries import case_page
-from applications.states import CASE_MOVES, CaseState, Statement
+from applications.states import Statement
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
-from workstations.models import Paper, User
-from workstations.operations import messages, papers, trail
+from workstations.models import User
+from workstations.operations import messages, trail
 from workstations.rules import order_148
-from workstations.states import PaperState
 
 _CONFLICT = "第三十八条"
 _PAGE = "applications:case"
@@ -32,12 +28,13 @@ def confirm(*, case_id: int, by: User, at: dt.datetime) -> ConflictStatement:
 
     Raises:
         PermissionDenied: ``by`` is not the worker of the case.
-        RuleBroken: a conflict was reported, and the head has not answered.
+        RuleBroken: a conflict was reported, and the head has not answered; or the head
+            took the assignment back meanwhile.
 
     Law: 办理法律援助案件程序规定 art. 38; 律师法 art. 39.
     """
     case, assignment = _held(case_id)
-    require(policies.can_state_conflict, by, case, on=at.date())
+    _require_own(case, by=by, at=at)
     said = case_page.statement_of(assignment)
     if said is not None:
         if said.kind == Statement.REPORTED:
@@ -57,12 +54,13 @@ def report(*, case_id: int, note: str, by: User, at: dt.datetime) -> ConflictSta
 
     Raises:
         PermissionDenied: ``by`` is not the worker of the case.
-        RuleBroken: nothing is said about it, or it was reported or denied before.
+        RuleBroken: nothing is said about it, it was reported or denied before, or the head
+            took the assignment back meanwhile.
 
     Law: 办理法律援助案件程序规定 art. 38; 律师法 art. 39.
     """
     case, assignment = _held(case_id)
-    require(policies.can_state_conflict, by, case, on=at.date())
+    _require_own(case, by=by, at=at)
     said = case_page.statement_of(assignment)
     if said is not None:
         raise RuleBroken(
@@ -108,7 +106,7 @@ def answer(
     said.save(update_fields=["is_conflict", "answer", "answered_by", "answered_at"])
     messages.settle(case, at=at)
     if is_conflict:
-        _end(case, assignment, by=by, at=at)
+        unassigning.end(case, assignment, reason=_TOLD_OFF, by=by, at=at)
         trail.record("case.conflict_confirmed", case, by=by, at=at, number=assignment.number)
     else:
         _open_the_facts(case)
@@ -124,22 +122,12 @@ def _held(case_id: int) -> tuple[Case, Assignment | None]:
     return case, case.assignments.active().select_related("conflict_statement").first()
 
 
+def _require_own(case: Case, *, by: User, at: dt.datetime) -> None:
+    if not policies.can_state_conflict(by, case, on=at.date()):
+        unassigning.tell_who_recalled(case, by=by)
+    require(policies.can_state_conflict, by, case, on=at.date())
+
+
 def _open_the_facts(case: Case) -> None:
     case.worker_is_clear = True
     case.save(update_fields=["worker_is_clear"])
-
-
-def _end(case: Case, assignment: Assignment, *, by: User, at: dt.datetime) -> None:
-    require_move(CASE_MOVES, CaseState(case.state), CaseState.OPENED)
-    assignment.ended_on, assignment.end_reason = timezone.localdate(at), _TOLD_OFF
-    assignment.save(update_fields=["ended_on", "end_reason"])
-    case.state, case.worker_is_clear = CaseState.OPENED, False
-    case.unit = case.worker = case.assigned_on = None
-    case.save(update_fields=["state", "worker_is_clear", "unit", "worker", "assigned_on"])
-    given = Paper.objects.filter(
-        subject_uid=case.uid,
-        kind__in=[case_kinds.ASSIGNMENT_NOTICE, case_kinds.OFFICIAL_LETTER],
-        state=PaperState.ISSUED,
-    )
-    for paper in given:
-        papers.void(paper, by=by, reason=_TOLD_OFF, at=at)

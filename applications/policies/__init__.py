@@ -1,5 +1,6 @@
 """Who may do what with an application, a notice and a case."""
 
+from applications.policies.assignment import can_note_wish, can_recall_assignment
 from applications.policies.cases import (
     can_archive,
     can_assign,
@@ -217,6 +218,7 @@ __all__ = [
     "can_note",
     "can_note_case",
     "can_note_limitation",
+    "can_note_wish",
     "can_override",
     "can_pass_report_on",
     "can_peek",
@@ -226,6 +228,7 @@ __all__ = [
     "can_propose_complaint",
     "can_put_back",
     "can_read_file",
+    "can_recall_assignment",
     "can_receive",
     "can_record_answer",
     "can_record_cooperation",

@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from applications.models import (
+    Assignment,
     Case,
     ConflictCheck,
     ConflictStatement,
@@ -17,6 +20,7 @@ from applications.models import (
 from applications.queries import same_person
 from applications.rules.assignment import Candidate, Ranked, rank
 from applications.rules.case_facts import CaseFacts
+from applications.rules.stages import stages_of
 from applications.states import (
     CROSSING,
     WITH_THE_WORKER,
@@ -25,6 +29,7 @@ from applications.states import (
     ConflictOutcome,
     Direction,
     IntakeRoute,
+    Stage,
 )
 from workstations.models import Absence, AidWorker
 
@@ -57,11 +62,12 @@ class _Sides:
 
 def rows(case: Case, *, on: dt.date) -> list[Row]:
     """Return the whole pool for this case, best first, those who may not be chosen last."""
-    pool = {worker.pk: worker for worker in _pool(on)}
+    people = {worker.pk: worker for worker in pool(on)}
     sides = _sides(case)
     this_year, still_open = _loads(on)
+    last_given = _last_given()
     absent = set(
-        Absence.objects.covering(on).filter(worker__in=pool).values_list("worker_id", flat=True)
+        Absence.objects.covering(on).filter(worker__in=people).values_list("worker_id", flat=True)
     )
     candidates = [
         Candidate(
@@ -70,8 +76,11 @@ def rows(case: Case, *, on: dt.date) -> list[Row]:
             lot=worker.licence_number,
             name=worker.name,
             kind=worker.kind,
+            unit=worker.unit.code,
+            unit_last_at=last_given.get(worker.unit_id),
             cases_this_year=this_year[worker.pk],
             open_cases=still_open[worker.pk],
+            load_limit=worker.load_limit or settings.WORKER_LOAD_LIMIT,
             criminal_since_on=worker.criminal_since_on,
             fields=frozenset(worker.fields),
             knows_minors=worker.knows_minors,
@@ -82,11 +91,12 @@ def rows(case: Case, *, on: dt.date) -> list[Row]:
             firm_acts_for_other_side=worker.unit_id in sides.units_for_other_side,
             reported_conflict=worker.pk in sides.reported_conflict,
             handled_earlier_stage=worker.pk in sides.earlier_stage,
+            named_by_recipient=worker.pk == case.named_worker_id,
         )
-        for worker in pool.values()
+        for worker in people.values()
     ]
     ranking = rank(candidates, facts_of(case, on=on), on=on, seed=case.number)
-    return [Row(worker=pool[place.candidate.id], ranked=place) for place in ranking]
+    return [Row(worker=people[place.candidate.id], ranked=place) for place in ranking]
 
 
 def facts_of(case: Case, *, on: dt.date) -> CaseFacts:
@@ -103,7 +113,8 @@ def facts_of(case: Case, *, on: dt.date) -> CaseFacts:
     )
 
 
-def _pool(on: dt.date) -> QuerySet[AidWorker]:
+def pool(on: dt.date) -> QuerySet[AidWorker]:
+    """Return everybody of a unit in service, in the order of their names."""
     # Neither telephone nor bank account belongs on a list that everybody of the pool stands on.
     return (
         AidWorker.objects.in_the_pool(on)
@@ -139,6 +150,19 @@ def _loads(on: dt.date) -> tuple[Counter, Counter]:
         this_year[row["worker_id"]] = row["this_year"]
         still_open[row["worker_id"]] = row["still_open"]
     return this_year, still_open
+
+
+def _last_given() -> dict[int, dt.datetime]:
+    """Return when each unit was given its last case.
+
+    The rotation is kept nowhere else: it follows from the assignments themselves, so a reload,
+    another person and an auditor years later find the same firm next. A turn of its own in a
+    table could only disagree with them, and a recalled assignment gives the turn back by itself.
+    """
+    given = Assignment.objects.not_recalled().order_by().values("unit_id")
+    last = given.annotate(last_at=Max("assigned_at")).values_list("unit_id", "last_at")
+    # The office's own hour: the list says the day.
+    return {unit: timezone.localtime(moment) for unit, moment in last}
 
 
 def _sides(case: Case) -> _Sides:
@@ -224,15 +248,16 @@ def _workers_told_off(case: Case) -> Iterable[int]:
 
 
 def _workers_of_earlier_stages(case: Case) -> Iterable[int]:
-    """Return who handled the same person's matter at another stage (续派)."""
+    """Return who handled the same person's matter at an earlier stage (续派)."""
+    stages = stages_of(CaseKind(case.kind))
+    earlier = stages[: stages.index(Stage(case.stage))] if case.stage in stages else ()
     same = Q(recipient=case.recipient_id)
     if case.recipient.id_index:
         same |= Q(recipient__id_index=case.recipient.id_index)
     return (
         Case.objects.in_force()
-        .filter(same, kind=case.kind, cause=case.cause, worker__isnull=False)
+        .filter(same, kind=case.kind, cause=case.cause, stage__in=earlier, worker__isnull=False)
         .exclude(pk=case.pk)
-        .exclude(stage=case.stage)
         .values_list("worker_id", flat=True)
         .distinct()
     )

@@ -27,6 +27,12 @@ def first_of(ranking: Sequence[Row]) -> Row:
     return next(row for row in ranking if row.ranked.position == 1)
 
 
+def turn_of(ranking: Sequence[Row], unit: HandlingUnit) -> str:
+    """Return why it is this unit's turn, in words; "" where it is another's."""
+    own = (row.ranked.turn for row in ranking if row.worker.unit_id == unit.pk)
+    return next(filter(None, own), "")
+
+
 def as_seen(ranking: Sequence[Row], unit: HandlingUnit, worker: AidWorker | None) -> dict:
     """Freeze the first of the list, the chosen one and what spoke against the choice."""
     chosen = next((row for row in ranking if worker and row.worker.pk == worker.pk), None)
@@ -34,6 +40,7 @@ def as_seen(ranking: Sequence[Row], unit: HandlingUnit, worker: AidWorker | None
         "first": frozen(first_of(ranking)),
         "chosen": frozen(chosen) if chosen else None,
         "warnings": [str(warning) for warning in warnings_about(ranking, unit, worker)],
+        "turn": turn_of(ranking, unit),
     }
 
 

@@ -11,6 +11,7 @@ from applications.models import (
     AdvanceAid,
     Applicant,
     Application,
+    Assignment,
     Case,
     CaseReport,
     CaseStep,
@@ -38,6 +39,7 @@ from applications.models import (
     VerificationRequest,
 )
 from applications.states import DateState
+from workstations.models import TrailEntry
 
 _TABLES: dict[str, type[Model]] = {
     "advances": AdvanceAid,
@@ -153,10 +155,28 @@ def _beside_a_case() -> _Questions:
         "has_discussions": Exists(Discussion.objects.filter(case=OuterRef("pk"))),
         "has_case_reports": Exists(CaseReport.objects.filter(case=OuterRef("pk"))),
         "has_mark": Exists(RiskMark.objects.current().filter(of_this)),
+        "assignment_reached": Exists(_in_hands()),
+        "has_recalled": Exists(
+            Assignment.objects.filter(case=OuterRef("pk")).exclude(recalled_at=None)
+        ),
         "has_review": Exists(NextReview.objects.open().filter(case=OuterRef("pk"))),
         "has_payment_orders": Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
         "runs_payment_order": Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
     }
+
+
+def _in_hands() -> QuerySet[Assignment]:
+    """The case's assignment, if it has reached anybody; ``case_page.receipt`` says whom."""
+    standing = Assignment.objects.active().filter(case=OuterRef("pk"))
+    served = ServiceRecord.objects.delivered_assignments().filter(case=OuterRef("case"))
+    opened = TrailEntry.objects.filter(subject_uid=OuterRef("case__uid"))
+    by_the_unit = opened.opened_by_manager(of=OuterRef("unit"), since=OuterRef("assigned_at"))
+    return standing.filter(
+        Q(conflict_statement__isnull=False)
+        | Q(ranking__has_key="named")
+        | Exists(served)
+        | Exists(by_the_unit)
+    )
 
 
 def there_may_be(application: Application, what: str) -> bool:

@@ -23,11 +23,15 @@ PER_OPEN_CASE = -2
 SAME_MATTER_BEFORE = 40
 NAMED_BY_RECIPIENT = 25
 FIELD_FITS = 15
+# Less than one case in hand (−3 and −2): the turn decides between those who stand about alike.
+TURN_OF_THE_UNIT = 4
 SAME_FIRM_OPPOSED = -30
 OVERLOADED = -20
 
 NOT_FIRST = "所选不是推荐名单的第一位，请写明选择理由。"
 
+# Earlier than any case.
+_EVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 _AGENCY = "《法律援助法》第二十九条、《刑事诉讼法》第四十六条"
 _EXPERIENCE = "《法律援助法》第二十六条"
 _CONFLICT = "第三十八条"
@@ -45,6 +49,9 @@ class Candidate:
     lot: str
     name: str
     kind: WorkerKind
+    # The unit's code, and when it was given its last case; None where it never was.
+    unit: str = ""
+    unit_last_at: dt.datetime | None = None
     cases_this_year: int = 0
     open_cases: int = 0
     load_limit: int = 12
@@ -86,6 +93,8 @@ class Ranked:
     reasons: tuple[Reason, ...]
     blocks: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
+    # Why it is the turn of this one's unit; "" where it is another's.
+    turn: str = ""
 
     @property
     def may(self) -> bool:
@@ -103,7 +112,9 @@ def rank(
     Law: 法律援助法 art. 26, 办理法律援助案件程序规定 art. 26, 38; house rules of
     the office for the points; 铜司函〔2022〕12号 part 4(1) for the yearly floor.
     """
-    judged = [_judged(candidate, case, on) for candidate in candidates]
+    candidates = list(candidates)
+    turn = _unit_next([one for one in candidates if not any(_blocks(one, case, on))])
+    judged = [_judged(candidate, case, on, turn) for candidate in candidates]
     judged.sort(key=lambda r: (not r.may, not _is_preferred(r, case), -r.points, _draw(r, seed)))
     return [_placed(r, place) for place, r in enumerate(judged, start=1)]
 
@@ -136,8 +147,26 @@ def overriding(warnings: Iterable[Finding]) -> str:
     return f"{sentences}仍要选择的，请写明理由。" if sentences else ""
 
 
-def _judged(candidate: Candidate, case: CaseFacts, on: dt.date) -> Ranked:
-    reasons = tuple(_reasons(candidate, case, on))
+def _unit_next(able: Sequence[Candidate]) -> str:
+    """Return the unit whose turn it is (轮派): the one whose last case lies longest ago.
+
+    Of the units in which somebody may act in this case. One alone takes no turns.
+    """
+    units = {one.unit: one.unit_last_at for one in able if one.unit}
+    if len(units) < 2:
+        return ""
+    # A unit that was never given a case goes first, then the code decides.
+    return min(units, key=lambda unit: (units[unit] is not None, units[unit] or _EVER, unit))
+
+
+def _why_next(candidate: Candidate) -> str:
+    last = candidate.unit_last_at
+    return f"上次指派{last:%Y-%m-%d}，间隔最久" if last else "还没有指派过案件"
+
+
+def _judged(candidate: Candidate, case: CaseFacts, on: dt.date, unit_next: str) -> Ranked:
+    turn = _why_next(candidate) if unit_next and candidate.unit == unit_next else ""
+    reasons = tuple(_reasons(candidate, case, on, turn))
     return Ranked(
         candidate=candidate,
         position=None,
@@ -145,6 +174,7 @@ def _judged(candidate: Candidate, case: CaseFacts, on: dt.date) -> Ranked:
         reasons=reasons,
         blocks=tuple(_blocks(candidate, case, on)),
         warnings=tuple(_warnings(candidate, case, on)),
+        turn=turn,
     )
 
 
@@ -202,7 +232,7 @@ def _warnings(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Fi
         )
 
 
-def _reasons(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Reason]:
+def _reasons(candidate: Candidate, case: CaseFacts, on: dt.date, turn: str) -> Iterable[Reason]:
     if case.recipient_is_minor and candidate.knows_minors:
         yield Reason(
             sentence="熟悉未成年人身心特点，优先", article=order_148.article_on(on, _MINORS)
@@ -211,10 +241,12 @@ def _reasons(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Rea
         years = _years_between(candidate.criminal_since_on, on)
         yield Reason(sentence=f"刑事辩护经历{years}年", article=_EXPERIENCE)
     yield _year_reason(candidate, on)
-    if candidate.open_cases:
-        yield Reason(
-            sentence=f"在办{candidate.open_cases}件", points=PER_OPEN_CASE * candidate.open_cases
-        )
+    yield Reason(
+        sentence=f"在办{candidate.open_cases}件，上限{candidate.load_limit}件",
+        points=PER_OPEN_CASE * candidate.open_cases,
+    )
+    if turn:
+        yield Reason(sentence=f"轮派：轮到其单位（{turn}）", points=TURN_OF_THE_UNIT)
     if candidate.handled_earlier_stage:
         yield Reason(sentence="承办过本案前一阶段，续派", points=SAME_MATTER_BEFORE)
     if candidate.named_by_recipient:

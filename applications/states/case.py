@@ -28,7 +28,8 @@ OPEN_CASES = frozenset(
 
 CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
     _C.OPENED: frozenset({_C.ASSIGNED, _C.TERMINATED, _C.VOIDED}),
-    # OPENED again: the worker reported a conflict of interests, and somebody else is assigned.
+    # OPENED again: the worker reported a conflict of interests, or the head took the assignment
+    # back before it reached anybody; somebody else is assigned.
     _C.ASSIGNED: frozenset({_C.OPENED, _C.IN_PROGRESS, _C.FILED, _C.TERMINATED}),
     _C.IN_PROGRESS: frozenset({_C.IN_PROGRESS, _C.FILED, _C.TERMINATED}),
     _C.FILED: frozenset({_C.RETURNED, _C.ACCEPTED}),

@@ -23,7 +23,7 @@ from applications.views.application_desk import (
     word_copies,
 )
 from applications.views.authority_desk import notices
-from applications.views.case_desk import assigning, case, cases, terminating
+from applications.views.case_desk import assigning, case, cases, recalling, terminating, wishes
 from applications.views.case_desk import closing as case_closing
 from applications.views.case_desk import conflict as case_conflict
 from applications.views.center_desk import (
@@ -178,6 +178,8 @@ urlpatterns += [
     path("cases/<uuid:uid>/note/", notes.case_note, name="case_note"),
     path("cases/<uuid:uid>/reveal/", case.case_reveal, name="case_reveal"),
     path("cases/<uuid:uid>/assign/", assigning.assign, name="assign"),
+    path("cases/<uuid:uid>/assign/wish/", wishes.note_wish, name="note_wish"),
+    path("cases/<uuid:uid>/assign/recall/", recalling.recall_assignment, name="recall_assignment"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),
     path("cases/<uuid:uid>/terminate/", terminating.terminate, name="terminate"),
     path("cases/<uuid:uid>/steps/new/", steps.step_new, name="step_new"),

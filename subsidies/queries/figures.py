@@ -72,10 +72,14 @@ def decisions(quarter: Quarter) -> QuerySet[Application]:
 
 
 def first_assignments(quarter: Quarter) -> QuerySet[Case]:
-    """Cases assigned for the first time; a later change of worker is not late."""
+    """Cases assigned for the first time; a later change of worker is not late.
+
+    One that was recalled before it reached anybody made nobody act, and was no assignment.
+    """
+    stands = Q(assignments__recalled_at=None)
     return (
         Case.objects.in_force()
-        .annotate(first_assigned_at=Min("assignments__assigned_at"))
+        .annotate(first_assigned_at=Min("assignments__assigned_at", filter=stands))
         .filter(first_assigned_at__range=_span(quarter))
     )
 

@@ -83,7 +83,7 @@ CATALOGUE = {
     "workstations.HandlingUnit": Columns(plain="id uid code name sort_key kind phone is_active"),
     "workstations.AidWorker": Columns(
         plain="id uid kind unit user licensed_on criminal_since_on is_suspended"
-        " is_public_official knows_minors fields joined_on left_on",
+        " is_public_official knows_minors fields load_limit joined_on left_on",
         clear="name sort_key gender licence_number bank_name",
         tail="bank_account_last4",
         sealed="phone bank_account",
@@ -355,16 +355,17 @@ CATALOGUE = {
     "applications.Case": Columns(
         plain="id uid number ministry_number application notice_person route recipient kind matter"
         " stage authority state opened_on assignment_due_on assignment_due_why"
-        " assignment_due_is_provisional unit worker worker_is_clear assigned_on closed_on"
-        " filing_due_on accepted_on archived_on archive_number terminated_on termination_ground"
-        " sealed_as",
+        " assignment_due_is_provisional unit worker named_worker worker_is_clear assigned_on"
+        " closed_on filing_due_on accepted_on archived_on archive_number terminated_on"
+        " termination_ground sealed_as",
         clear="cause ground",
     ),
     "applications.MovedDay": Columns(
         plain="id year moved_at application case complaint what before after"
     ),
     "applications.Assignment": Columns(
-        plain="id case unit worker number assigned_by assigned_at ranking ended_on",
+        plain="id case unit worker number assigned_by assigned_at ranking ended_on"
+        " recalled_at recalled_by",
         words="reason end_reason",
     ),
     "applications.CaseStep": Columns(

@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
+from django.conf import settings
 from django.db.models import Q
 
 from legalaid.shared.masking import bank_account, phone
@@ -13,6 +14,8 @@ from workstations.models import AidWorker, HandlingUnit
 from workstations.operations.pool import Practice
 from workstations.rules import expertise
 
+# Nobody handles more; a slip of the finger does.
+MOST_AT_ONCE = 99
 _BACK = '<a class="btn btn-outline-secondary" href="{{ back_url }}">返回</a>'
 
 
@@ -109,6 +112,17 @@ class PracticeForm(forms.Form):
         required=False,
     )
     knows_minors = forms.BooleanField(label="熟悉未成年人身心特点", required=False)
+    load_limit = forms.IntegerField(
+        label="在办件数上限",
+        required=False,
+        min_value=1,
+        max_value=MOST_AT_ONCE,
+        error_messages={
+            "invalid": "请填写件数，如 8。",
+            "min_value": "至少为1件；暂不接受指派的，请登记请假或者停止执业。",
+            "max_value": f"最多填写{MOST_AT_ONCE}件，请核对。",
+        },
+    )
     is_suspended = forms.BooleanField(
         label="停止执业", required=False, help_text="勾选后不再列为可指派人员；恢复执业时取消勾选。"
     )
@@ -126,10 +140,14 @@ class PracticeForm(forms.Form):
         # A field the office once wrote in its own words is kept by ticking it again.
         own = [(code, code) for code in worker.fields if code not in expertise.WORDS]
         self.fields["fields_of_work"].choices = [*expertise.WORDS.items(), *own]
+        self.fields["load_limit"].help_text = (
+            f"同时在办的案件达到这个件数时，指派名单会提示。不填的，按中心统一的"
+            f"{settings.WORKER_LOAD_LIMIT}件。"
+        )
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("执业", "unit", "licence_number", "licensed_on", "criminal_since_on"),
-            Fieldset("承办能力", "fields_of_work", "knows_minors"),
+            Fieldset("承办能力", "fields_of_work", "knows_minors", "load_limit"),
             Fieldset("能否指派", "is_suspended", "left_on"),
             "read",
             ButtonHolder(Submit("enter", "保存执业资料"), HTML(_BACK)),

@@ -52,6 +52,8 @@ class AidWorker(SealedModel):
     fields = ArrayField(
         models.CharField(max_length=40), verbose_name="专长", default=list, blank=True
     )
+    # How many cases may lie with them at once; empty: the center's own limit for everybody.
+    load_limit = models.PositiveSmallIntegerField("在办件数上限", null=True, blank=True)
     joined_on = models.DateField("入库日期")
     left_on = models.DateField("出库日期", null=True, blank=True)
     phone = EncryptedTextField("电话", blank=True, default="")
@@ -65,6 +67,12 @@ class AidWorker(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "法律援助人员"
+        constraints = [
+            models.CheckConstraint(
+                name="aid_worker_limit_is_a_number_of_cases",
+                condition=Q(load_limit=None) | Q(load_limit__gte=1),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

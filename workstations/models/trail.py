@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -27,6 +27,15 @@ class TrailEntryQuerySet(models.QuerySet):
 
     def about(self, uid: UUID) -> Self:
         return self.filter(subject_uid=uid)
+
+    def opened_by_manager(self, *, of: Any, since: Any) -> Self:
+        """Papers that the manager of a unit opened since a moment; both may be expressions."""
+        return self.filter(
+            action__endswith=".downloaded",
+            at__gte=since,
+            actor__role=Role.UNIT_MANAGER,
+            actor__unit=of,
+        )
 
 
 class TrailEntry(models.Model):

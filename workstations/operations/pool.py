@@ -37,6 +37,8 @@ class Practice:
     knows_minors: bool
     is_suspended: bool
     left_on: dt.date | None
+    # How many cases at once; None: as many as the center's limit allows everybody.
+    load_limit: int | None = None
 
 
 @transaction.atomic
@@ -170,6 +172,10 @@ def _refuse_contradictions(worker: AidWorker, practice: Practice, *, on: dt.date
     if since and not practice.licensed_on <= since <= on:
         raise RuleBroken(
             "刑事辩护执业起始日应在执业起始日至今天之间，请核对。", field="criminal_since_on"
+        )
+    if practice.load_limit is not None and practice.load_limit < 1:
+        raise RuleBroken(
+            "在办件数上限至少为1件；暂不接受指派的，请登记请假或者停止执业。", field="load_limit"
         )
     if practice.left_on and practice.left_on < worker.joined_on:
         raise RuleBroken(

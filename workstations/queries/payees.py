@@ -19,6 +19,7 @@ PRACTICE = (
     "knows_minors",
     "is_suspended",
     "left_on",
+    "load_limit",
 )
 
 

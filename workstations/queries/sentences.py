@@ -28,6 +28,7 @@ _DETAILS = {
     "form": "文书",
     "edition": "版次",
     "overridden_warnings": "说明理由后仍选择的提示项数",
+    "turn": "轮派",
     "asked": "查找方式",
     "hits": "找到件数",
     "method": "方式",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -166,6 +167,7 @@ def _worker_page(
         {
             "worker": found,
             "expertise": expertise.in_words(found.fields),
+            "load_limit": settings.WORKER_LOAD_LIMIT,
             "phone": phone(found.phone),
             "account": bank_account(found.bank_account),
             "shown": shown or {},

@@ -8,6 +8,7 @@ from applications.queries.case_page.facts import (
     masked_contacts,
     opponents_of,
     papers_of,
+    recalled_of,
     statement_of,
 )
 from applications.queries.case_page.log import log_of, log_tabs
@@ -30,6 +31,7 @@ __all__ = [
     "next_act",
     "opponents_of",
     "papers_of",
+    "recalled_of",
     "statement_of",
     "steps_of",
 ]

@@ -51,6 +51,11 @@ def _unit_must_name_a_worker(case: Case) -> bool:
     return case.state == CaseState.ASSIGNED and case.worker_id is None
 
 
+def _reached_nobody(case: Case) -> bool:
+    """Asked in one breath with the case, as the reported conflict; recalling asks again."""
+    return not getattr(case, "assignment_reached", False)
+
+
 def _reports_a_conflict(case: Case) -> bool:
     """The worker reported a conflict; asked in one breath with the case, where a page shows it."""
     return getattr(case, "conflict_waits", False)
@@ -114,6 +119,14 @@ _OFFERS = (
         label="确定承办人",
         policy=policies.can_name_worker,
         also=_unit_must_name_a_worker,
+    ),
+    _Offer(
+        name="recall_assignment",
+        label="撤回指派",
+        policy=policies.can_recall_assignment,
+        to=CaseState.OPENED,
+        danger=True,
+        also=_reached_nobody,
     ),
     _Offer(
         name="accept_closing",

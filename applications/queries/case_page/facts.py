@@ -67,6 +67,14 @@ def assignment_of(case: Case) -> Assignment | None:
     )
 
 
+def recalled_of(case: Case) -> list[Assignment]:
+    """Return the assignments that the center took back, the newest first."""
+    taken_back = case.assignments.exclude(recalled_at=None)
+    return list(
+        taken_back.select_related("unit", "worker", "recalled_by").order_by("-recalled_at", "-pk")
+    )
+
+
 def statement_of(assignment: Assignment | None) -> ConflictStatement | None:
     """Return what the worker of the assignment said of conflicts; None before they did."""
     return getattr(assignment, "conflict_statement", None)

@@ -121,6 +121,9 @@ def _line(same: Sequence[TrailEntry], notes: Mapping[str, Note]) -> Line:
             sentence=f"{kind}：{written.text}" if written.text else kind,
         )
     note = entry.details.get("number", "") or (f"{len(same)}次" if len(same) > 1 else "")
+    # Why this unit was the next of the rotation.
+    if entry.details.get("turn"):
+        note = f"{note}，轮派：{entry.details['turn']}"
     sentence = sentence_for(entry.action)
     return Line(
         when=entry.at,

@@ -1,5 +1,6 @@
 """The assignment page of the head, and the page on which a unit names its worker."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications import policies
 from applications.forms.assigning import AssignForm, code_of_unit
+from applications.forms.wishing import WishForm
 from applications.models import Case
 from applications.operations import assigning
 from applications.queries import candidates, case_page
@@ -52,7 +54,7 @@ def assign(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, f"已指派（{assignment.number}），指派通知书和公函正在制作。")
             return redirect("applications:case", uid=uid)
-    return _answer(request, found, form, rows, units)
+    return _answer(request, found, form, rows, units, **_wish(found, rows))
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,6 +90,7 @@ def _answer(
     form: AssignForm,
     rows: list[Row],
     units: list[HandlingUnit],
+    **others: Any,
 ) -> HttpResponse:
     offered = [row for row in rows if row.ranked.may]
     return render(
@@ -106,9 +109,23 @@ def _answer(
             "opponents": case_page.opponents_of(found),
             "back_url": reverse("applications:case", args=[found.uid]),
             "today": timezone.localdate(),
+            **others,
         },
         status=422 if form.errors else 200,
     )
+
+
+def _wish(found: Case, rows: list[Row]) -> dict[str, Any]:
+    """Whom the recipient asks for, with a form to write it down, and whose turn it is."""
+    named = next((row for row in rows if row.worker.pk == found.named_worker_id), None)
+    workers = sorted((row.worker for row in rows), key=lambda one: (one.sort_key, one.pk))
+    return {
+        "wish_form": WishForm(
+            initial={"worker": named.worker.uid if named else ""}, workers=workers
+        ),
+        "named": named,
+        "turn": next((row for row in rows if row.ranked.turn), None),
+    }
 
 
 def _units(rows: list[Row]) -> list[HandlingUnit]:

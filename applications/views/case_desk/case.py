@@ -26,6 +26,7 @@ from applications.queries import (
     service_lines,
     watching,
 )
+from applications.queries.case_page.receipt import why_not_recalled
 from applications.queries.conflicts.page import state_words
 from applications.states import OPEN_CASES, CaseState
 from applications.views.application_desk.notes import note_form
@@ -37,6 +38,7 @@ from workstations.rules import order_148
 from workstations.states import CENTER, RevealReason, Role
 
 # Before the end is near, a list of gaps only frightens.
+_BEGINNING = frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS})
 _EARLY = frozenset({CaseState.OPENED, CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.VOIDED})
 
 
@@ -101,6 +103,7 @@ def _page(
             "reasons": RevealReason.choices,
             "opponents": case_page.opponents_of(found),
             "assignment": assignment,
+            **_taken_back(request, found, assignment),
             **_conflicts(request, found, assignment),
             "papers": papers,
             "corrections": corrected,
@@ -124,6 +127,16 @@ def _corrections(request: HttpRequest, found: Case) -> list[Correction]:
     if found.terminated_on is None and not found.has_corrections:
         return []
     return corrections.of_file(found, reader=request.user, on=timezone.localdate())
+
+
+def _taken_back(request: HttpRequest, found: Case, assignment: Assignment | None) -> dict[str, Any]:
+    """Assignments taken back, and for who may do so why this one cannot be any more."""
+    reads = request.user.role in CENTER or request.user.role == Role.AUDITOR
+    shown = {"recalled": case_page.recalled_of(found) if reads and found.has_recalled else []}
+    may = policies.can_recall_assignment(request.user, found, on=timezone.localdate())
+    if assignment and may and found.assignment_reached and found.state in _BEGINNING:
+        shown["not_recalled"] = why_not_recalled(found, assignment)
+    return shown
 
 
 def _dates(request: HttpRequest, found: Case) -> dict[str, Any]:
@@ -219,7 +232,9 @@ def _file(request: HttpRequest, found: Case, papers: Sequence[case_page.Issued])
     if not policies.can_read_file(request.user, found, on=timezone.localdate()):
         return {}
     report = getattr(found, "closing_report", None)
-    records = list(found.steps.select_related("by").order_by("-on", "-pk"))
+    # The first line of progress moves the case on.
+    begun = found.state not in {CaseState.OPENED, CaseState.ASSIGNED}
+    records = list(found.steps.select_related("by").order_by("-on", "-pk")) if begun else []
     checklist = []
     if found.unit_id and (found.state not in _EARLY or found.filing_due_on):
         issued = {paper.kind for paper in papers if not paper.is_void}

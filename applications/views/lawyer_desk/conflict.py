@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import policies
 from applications.forms.conflicts import ReportConflictForm
+from applications.models import Case
 from applications.operations import conflict_statements
 from applications.views.finding import case_of
 from legalaid.shared.authority import require
@@ -24,6 +25,9 @@ def no_conflict(request: HttpRequest, uid: UUID) -> HttpResponse:
         conflict_statements.confirm(case_id=found.pk, by=request.user, at=timezone.localtime())
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
+        if not Case.objects.visible_to(request.user, on=timezone.localdate()).filter(uid=uid):
+            # Taken back meanwhile: the case is nobody's page to this worker any more.
+            return redirect("applications:cases")
     else:
         messages.success(request, "已确认无利益冲突，案情和材料已打开。")
     return redirect("applications:case", uid=uid)

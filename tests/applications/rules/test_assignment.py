@@ -166,7 +166,11 @@ def test_before_september_2023_a_conflict_names_no_order():
 def test_every_point_has_its_line():
     (row,) = ranked(lawyer("甲", cases_this_year=0, open_cases=7, fields=frozenset({"labour"})))
 
-    assert [str(reason) for reason in row.reasons] == ["本年0件 +30", "在办7件 −14", "专长相符 +15"]
+    assert [str(reason) for reason in row.reasons] == [
+        "本年0件 +30",
+        "在办7件，上限12件 −14",
+        "专长相符 +15",
+    ]
     assert row.points == 31
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.casework import make_in_progress
+from tests.casework import make_assigned, make_in_progress
 from tests.office import NOON
 from tests.questions import questions_of
 from tests.signing_in import just_signed_in
@@ -16,9 +16,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardsh
 LIMIT, SECOND_FACTOR = 15, 1
 
 
-@pytest.mark.parametrize("who", ["staff", "head", "worker"])
-def test_the_case_page_asks_at_most_fifteen_questions(signed_in, staff, head, who):
-    case = make_in_progress()
+@pytest.mark.parametrize(
+    ("who", "bring"),
+    [
+        ("staff", make_in_progress),
+        ("head", make_in_progress),
+        ("worker", make_in_progress),
+        # Whom the assignment reached is asked only where the head might still take it back.
+        ("head", lambda: make_assigned(is_clear=False)),
+    ],
+)
+def test_the_case_page_asks_at_most_fifteen_questions(signed_in, staff, head, who, bring):
+    case = bring()
     reader = {"staff": staff, "head": head, "worker": case.worker.user}[who]
     url = reverse("applications:case", args=[case.uid])
     with time_machine.travel(NOON, tick=False):

@@ -276,3 +276,19 @@ def test_practice_too_is_not_written_over_a_colleague_s(staff):
 def test_nobody_else_keeps_the_pool(role):
     with pytest.raises(PermissionDenied):
         enter_practice(make_worker(), by=make_user(role), is_suspended=True)
+
+
+def test_a_limit_of_ones_own_is_kept_and_taken_back(staff):
+    worker = make_aid_worker()
+
+    assert enter_practice(worker, by=staff, load_limit=8).load_limit == 8
+    entry = TrailEntry.objects.get(action="aidworker.practice_entered")
+    assert entry.details["field"] == "在办件数上限"
+    worker.refresh_from_db()
+    assert enter_practice(worker, by=staff, load_limit=None).load_limit is None
+
+
+def test_a_limit_of_no_case_is_no_limit_but_a_leave(staff):
+    with pytest.raises(RuleBroken, match="请登记请假或者停止执业") as refusal:
+        enter_practice(make_aid_worker(), by=staff, load_limit=0)
+    assert refusal.value.field == "load_limit"

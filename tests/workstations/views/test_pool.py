@@ -181,6 +181,7 @@ def test_the_practice_form_is_filled_saves_and_keeps_what_was_refused(signed_in,
         "criminal_since_on": "2018-01-01",
         "fields_of_work": ["labour", "minors"],
         "is_suspended": "on",
+        "load_limit": "8",
         "read": payees.edition(lawyer, payees.PRACTICE),
     }
 
@@ -194,8 +195,9 @@ def test_the_practice_form_is_filled_saves_and_keeps_what_was_refused(signed_in,
     assert "2018-01-01" in refused.content.decode()
     assert saved["Location"] == f"/workers/{lawyer.uid}/"
     kept = AidWorker.objects.get(pk=lawyer.pk)
-    assert (kept.licence_number, kept.fields, kept.is_suspended) == (
+    assert (kept.licence_number, kept.fields, kept.is_suspended, kept.load_limit) == (
         "15001201810000002",
         ["labour", "minors"],
         True,
+        8,
     )

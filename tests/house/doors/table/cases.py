@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from applications.models import Case
+from applications.models import Assignment, Case
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import cases as things
 from tests.house.doors.things import conflicts
@@ -21,6 +21,11 @@ _READ_THE_FILE = CENTER | _AUDITOR | _WORKER | _MANAGER
 
 def _choice(world: World, person: User, words: Words) -> dict:
     return {"choice": f"worker-{world.worker.uid}", "reason": "续派"}
+
+
+def _recall(world: World, person: User, words: Words) -> dict:
+    given = Assignment.objects.active().filter(case__uid=words["uid"]).first()
+    return {"number": given.number if given else "", "reason": "选错承办人"}
 
 
 def _step(world: World, person: User, words: Words) -> dict:
@@ -53,6 +58,15 @@ DOORS: dict[str, Door] = {
     # Before it is assigned, no worker and no unit knows of a case.
     "applications:assign": form(
         _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=things.OPENED, data=_choice
+    ),
+    "applications:note_wish": act(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=things.OPENED,
+        data=lambda world, person, words: {"worker": str(world.worker.uid)},
+    ),
+    "applications:recall_assignment": form(
+        _HEAD, seen=_KNOW - _HEAD, of=conflicts.GIVEN, data=_recall
     ),
     "applications:name_worker": form(
         _MANAGER, seen=CENTER | CLERKS | _AUDITOR, of=things.GIVEN_TO_UNIT, data=_choice
