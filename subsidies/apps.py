@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from subsidies.documents import disclosure_paper, paper_kinds
@@ -14,3 +16,5 @@ class SubsidiesConfig(AppConfig):
         """Add this storey's papers and words to the registries of the house."""
         registry.register(*paper_kinds.KINDS, disclosure_paper.KIND)
         sentences.register(money_sentences.SENTENCES | disclosure_sentences.SENTENCES)
+        # By its name: it reads models, which are not there yet when this file is read.
+        import_module("subsidies.operations.reminding")
