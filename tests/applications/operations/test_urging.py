@@ -137,6 +137,17 @@ def test_the_page_shows_the_words_to_copy_before_and_after(signed_in, staff, hea
     assert "催办（审查决定）" in detail
 
 
+def test_the_page_of_what_is_paused_says_that_nothing_is_to_urge(signed_in, head):
+    application = make_application(S.AWAITING_PAPERS)
+    address = reverse("applications:urge", args=["review", application.uid])
+
+    page = signed_in(head).get(address).content.decode()
+
+    assert "不需要催办" in page
+    assert "#check-lg" in page
+    assert "发送催办" not in page
+
+
 def test_a_case_is_urged_by_the_period_it_waits_for(signed_in, head):
     case = make_assigned()
 
