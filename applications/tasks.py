@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from applications.models import Application
 from applications.operations import binding, packing, reminding, supplements
+from applications.queries import running
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
 
@@ -41,12 +42,14 @@ def deem_withdrawn() -> None:
     max_retries=5,
 )
 def remind() -> None:
-    """Tell whom it concerns that a critical date or the closing file draws near."""
+    """Tell whose it is that a critical date or a period draws near, and above them what is over."""
     now = timezone.localtime()
     for pk in reminding.dates_drawing_near(on=now.date()):
         reminding.remind_of_date(date_id=pk, at=now)
-    for pk in reminding.filings_drawing_near(on=now.date()):
-        reminding.remind_of_filing(case_id=pk, at=now)
+    for part in running.every():
+        for pk in reminding.drawing_near(part, at=now):
+            reminding.remind_of_period(part=part.code, thing_id=pk, at=now)
+    reminding.settle_ended(at=now)
 
 
 @shared_task(name="applications.pack_papers")

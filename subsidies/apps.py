@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from subsidies.documents import disclosure_paper, paper_kinds
@@ -16,3 +18,5 @@ class SubsidiesConfig(AppConfig):
         sentences.register(money_sentences.SENTENCES | disclosure_sentences.SENTENCES)
         sentences.name_lists(money_sentences.LISTS)
         job_files.ask_of_takers("subsidies.export_ledger", "subsidies.policies.can_export_ledger")
+        # By its name: it reads models, which are not there yet when this file is read.
+        import_module("subsidies.operations.reminding")

@@ -5,11 +5,13 @@ import datetime as dt
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from applications.models import Case
 from applications.queries import watching
 from applications.states import CaseKind, CaseState, RiskTier, Stage
-from workstations.models import HandlingUnit
+from workstations.models import HandlingUnit, User
+from workstations.states import Role
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -51,3 +53,14 @@ class CaseFilter(django_filters.FilterSet):
 
     def in_tier(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return watching.cases_in_tier(rows, value)
+
+
+def case_filter(typed: QueryDict, rows: QuerySet[Case], *, reader: User, on: dt.date) -> CaseFilter:
+    """Return the filters that this reader has above the list."""
+    chosen = CaseFilter(typed, queryset=rows, on=on)
+    if reader.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
+        # Everything they see is of one unit.
+        del chosen.filters["unit"]
+    if not watching.reads_reviews(reader):
+        del chosen.filters["review"], chosen.filters["risk"]
+    return chosen

@@ -19,7 +19,7 @@ from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.cooperation import Cooperation
 from applications.models.correction import Correction
-from applications.models.critical_date import CriticalDate, Reminder
+from applications.models.critical_date import CriticalDate
 from applications.models.data_query import DataAnswer, DataQuery
 from applications.models.decision import Decision
 from applications.models.first_answer import FirstAnswer
@@ -50,6 +50,7 @@ from applications.models.people import CoApplicant, OpposingParty, Representativ
 from applications.models.pledge import Pledge, VerificationRequest
 from applications.models.pledge_sample import PledgeCheck, PledgeSample, PledgeSampleRate
 from applications.models.referral import Referral, ReferralKind
+from applications.models.reminder import Reminder, Urging
 from applications.models.risk import RiskMark
 from applications.models.saved_view import SavedView
 from applications.models.seal import Seal, SealOpening
@@ -134,6 +135,7 @@ __all__ = [
     "TransferIn",
     "TransferOut",
     "TransferPeriod",
+    "Urging",
     "VerdictOverride",
     "VerificationRequest",
 ]

@@ -21,6 +21,7 @@ from applications.models.application_lists import (
 from applications.models.matter import Matter
 from applications.models.seal import readable
 from applications.states import (
+    AT_THE_OFFICE,
     DECIDED,
     OVER,
     ApplicationState,
@@ -237,6 +238,11 @@ class Application(SealedModel):
         if not getattr(self, "has_supplements", True):
             return None
         return max(self.supplements.all(), key=lambda notice: notice.round, default=None)
+
+    @property
+    def lies_at_the_office(self) -> bool:
+        """Whether the place that received it acts next."""
+        return self.state in AT_THE_OFFICE
 
     @property
     def drafters(self) -> set[int]:

@@ -1,11 +1,10 @@
-"""Days that must not be missed (重要日期), and who was reminded of them."""
+"""Days that must not be missed (重要日期)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -183,32 +182,3 @@ class CriticalDate(SealedModel):
             return self.case
         cases = [case for case in self.application.cases.all() if case.state in _RUNNING]
         return cases[0] if cases else None
-
-
-class Reminder(models.Model):
-    """That one person was told so many days ahead of a day: once, however often the clock knocks.
-
-    ``subject_uid`` is the critical date, or the case whose closing file is due. A
-    day that was moved is another day, and reminds anew.
-    """
-
-    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
-    subject_uid = models.UUIDField()
-    due_on = models.DateField("提醒的日期")
-    days_before = models.PositiveSmallIntegerField("提前天数")
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders"
-    )
-    sent_at = models.DateTimeField("提醒时间")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "提醒记录"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["subject_uid", "due_on", "days_before", "recipient"],
-                name="reminder_once_a_step",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.due_on}前{self.days_before}日"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Applicant, Case, CaseStep, StepKind
-from applications.operations import computed_dates
+from applications.operations import computed_dates, reminding
 from applications.operations.locking import locked_case
 from applications.operations.secrecy import refuse_words
 from applications.states import CASE_MOVES, CaseState
@@ -78,6 +78,7 @@ def record_step(
         due_on = CLOSE_FILE.due(day, calendar=calendar.days()).on
         case.filing_due_on = min(due_on, case.filing_due_on or due_on)
     case.save(update_fields=["state", "filing_due_on"])
+    reminding.settle_of(case, at=at)
     trail.record("case.step_recorded", case, by=by, at=at, kind=kind, day=day.isoformat())
     return step
 

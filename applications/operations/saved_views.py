@@ -1,10 +1,13 @@
 """Saved views: keep a list's conditions under a name, choose the one that opens, throw one away."""
 
+import datetime as dt
 import re
 
 from django.db import transaction
 
 from applications.models import SavedView
+from applications.policies.saved_views import can_share_view
+from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 
@@ -14,12 +17,26 @@ _CODED = re.compile(r"([a-z_]+=[A-Za-z0-9_-]+(&[a-z_]+=[A-Za-z0-9_-]+)*)?", re.A
 
 
 @transaction.atomic
-def save(*, by: User, list_name: str, name: str, query: str, is_default: bool) -> SavedView:
+def save(
+    *,
+    by: User,
+    list_name: str,
+    name: str,
+    query: str,
+    is_default: bool,
+    on: dt.date,
+    shared_with: str = "",
+) -> SavedView:
     """Keep the conditions; the same name again replaces what it held.
 
+    ``shared_with`` is the role that reads it as well, "" for nobody.
+
     Raises:
+        PermissionDenied: ``by`` shares, and is no head.
         RuleBroken: the conditions hold more than codes, or there are too many views already.
     """
+    if shared_with:
+        require(can_share_view, by, None, on=on)
     if not _CODED.fullmatch(query):
         raise RuleBroken("只能保存列表中选择的条件，不能保存填写的姓名、号码等内容。")
     # Two windows of one person: the second waits here, and finds the first one's row.
@@ -33,7 +50,7 @@ def save(*, by: User, list_name: str, name: str, query: str, is_default: bool) -
         user=by,
         list_name=list_name,
         name=name,
-        defaults={"query": query, "is_default": is_default},
+        defaults={"query": query, "is_default": is_default, "shared_with": shared_with},
     )
     return view
 

@@ -28,3 +28,10 @@ def can_end_review(user: User, case: Case, *, on: dt.date) -> bool:
 def can_see_presence(user: User, obj: object, *, on: dt.date) -> bool:
     """Colleagues of the center and the offices see each other, never lawyers or the public."""
     return user.role in CENTER | CLERKS
+
+
+def can_urge(user: User, thing: object, *, on: dt.date) -> bool:
+    """The head urges everybody; the center's staff the office on whose desk an application lies."""
+    if user.role == Role.CENTER_HEAD:
+        return True
+    return user.role == Role.CENTER_STAFF and getattr(thing, "lies_at_the_office", False)

@@ -1,4 +1,4 @@
-"""What the trail's entries about critical dates are called in the office."""
+"""What the trail's entries about critical dates and periods are called in the office."""
 
 SENTENCES = {
     "criticaldate.set": "登记重要日期",
@@ -7,4 +7,5 @@ SENTENCES = {
     "criticaldate.kept": "登记重要日期已办",
     "criticaldate.cancelled": "取消重要日期",
     "criticaldate.viewed": "查看重要日期",
+    "period.urged": "催办",
 }

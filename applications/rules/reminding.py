@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from workstations.rules.periods.reminding import LATE, step_on
+
 # T-10, T-5, T-1: those of the closing file, which a late one costs its grade.
 STEPS = (10, 5, 1)
 
@@ -12,9 +14,8 @@ def step_for(days_left: int, steps: Iterable[int] = STEPS) -> int | None:
     A night in which the clock stood still is caught up by the step it missed, not
     by all of them: with four days left the step of five days speaks, that of ten is silent.
     """
-    if days_left < 0:
-        return None
-    return min((step for step in steps if step >= days_left), default=None)
+    step = step_on(days_left, steps)
+    return None if step == LATE else step
 
 
 def is_last(step: int, steps: Iterable[int] = STEPS) -> bool:

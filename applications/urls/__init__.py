@@ -9,6 +9,7 @@ from applications.urls import (
     registers,
     scope,
     sealing,
+    supervision,
     transfers,
 )
 from applications.urls import means as beside_means
@@ -69,15 +70,13 @@ urlpatterns = [
     path("applications/queue/next/", queue.take_next, name="take_next"),
     path("applications/queue/bulk/", bulk.preview, name="bulk"),
     path("applications/queue/bulk/perform/", bulk.perform, name="bulk_perform"),
-    path("applications/queue/views/", saved_views.save_view, name="save_view"),
+    path("lists/<slug:code>/views/", saved_views.save_view, name="save_view"),
     path(
-        "applications/queue/views/<uuid:uid>/default/",
+        "lists/views/<uuid:uid>/default/",
         saved_views.default_view,
         name="default_view",
     ),
-    path(
-        "applications/queue/views/<uuid:uid>/remove/", saved_views.remove_view, name="remove_view"
-    ),
+    path("lists/views/<uuid:uid>/remove/", saved_views.remove_view, name="remove_view"),
     path("applications/register/", lists.register, name="register"),
     path("applications/register/print/", binding.register_print, name="register_print"),
     path("applications/find/", listing.find, name="find"),
@@ -288,4 +287,5 @@ urlpatterns += sealing.urlpatterns
 urlpatterns += payment_orders.urlpatterns
 urlpatterns += beside_means.urlpatterns
 urlpatterns += scope.urlpatterns
+urlpatterns += supervision.urlpatterns
 urlpatterns += transfers.urlpatterns

@@ -1,7 +1,7 @@
 """The queue and the register as they grow: every condition in every order, and the deep end."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.test import Client
@@ -98,20 +98,28 @@ def _addresses(user: User) -> Iterator[tuple[str, str]]:
     for url_name, conditions in (("queue", _of_queue(user)), ("register", _of_register())):
         address = reverse(f"applications:{url_name}")
         for condition in conditions:
-            for sort in queue.ORDERS:
+            for sort in _both_ways(queue.ORDERS):
                 query = "&".join(part for part in (condition, f"sort={sort}") if part)
                 yield f"{url_name}?{query}", f"{address}?{query}"
         if url_name == "queue":
             for condition in _of_the_closed(user):
                 query = f"tab={queue.CLOSED}&{condition}"
                 yield f"{url_name}?{query}", f"{address}?{query}"
-        for sort in (f"{sign}{code}" for code in queue.ORDERS for sign in ("", "-")):
+            for sort in _both_ways(queue.orders(queue.CLOSED)):
+                query = f"tab={queue.CLOSED}&sort={sort}"
+                yield f"{url_name}?{query}", f"{address}?{query}"
+        for sort in _both_ways(queue.ORDERS):
             place = _deep(url_name)
             yield f"{url_name} deep {sort}", f"{address}?sort={sort}&after={place}"
         for words in NAMES:
             found = _found(user, url_name, words)
             for sort in ("-received_on", "name"):
                 yield f"{url_name} {words} {sort}", f"{found}&sort={sort}"
+
+
+def _both_ways(orders: Iterable[str]) -> list[str]:
+    """Return each order as an address asks for it, forwards and backwards."""
+    return [f"{sign}{code}" for code in orders for sign in ("", "-")]
 
 
 def _of_queue(user: User) -> list[str]:

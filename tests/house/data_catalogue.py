@@ -174,7 +174,10 @@ CATALOGUE = {
         sealed="note ending",
     ),
     "applications.Reminder": Columns(
-        plain="id uid subject_uid due_on days_before recipient sent_at"
+        plain="id uid part subject_uid due_on step recipient sent_at ended_at"
+    ),
+    "applications.Urging": Columns(
+        plain="id uid part subject_uid due_on urged_on by at told ended_at"
     ),
     "applications.NameCharacter": Columns(plain="id application", clear="character name_key"),
     "applications.NationalEntry": Columns(
@@ -339,7 +342,9 @@ CATALOGUE = {
     "applications.Referral": Columns(
         plain="id uid code kind name place_address phone hours is_example is_active"
     ),
-    "applications.SavedView": Columns(plain="id uid user list_name query is_default", words="name"),
+    "applications.SavedView": Columns(
+        plain="id uid user list_name query is_default shared_with", words="name"
+    ),
     "applications.OfficeReturn": Columns(
         plain="id uid application reason by at answered_at", words="note"
     ),

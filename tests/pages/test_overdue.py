@@ -7,6 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from applications.models import StepKind
+from legalaid.shared.quarters import Quarter
+from subsidies.operations import disclosing
 from tests.casework import make_assigned, make_filed, make_in_progress, record_step
 from tests.data_queries import ask, make_sharing
 from tests.office import (
@@ -99,6 +101,40 @@ def test_a_closing_file_waits_for_its_review_by_the_clock_of_the_case(page, head
     case = make_filed()
 
     assert ("审查结案材料", case.number) in listed(page(head, on=dt.date(2027, 2, 26)))
+
+
+def test_the_quarters_account_is_overdue_from_the_day_after_its_thirty_days(page, head, staff):
+    """法律援助法 art. 58: of the third quarter by 30 October 2026, a Friday."""
+    made = disclosing.prepare(quarter=Quarter(2026, 3), at=noon(dt.date(2026, 10, 1)))
+    line = ("季度信息公开", "2026年第3季度")
+
+    assert line not in listed(page(head, on=dt.date(2026, 10, 30)))
+    first = page(head, on=dt.date(2026, 10, 31))
+    assert line in listed(first)
+    row = next(row for row in first.context["rows"] if row.number == line[1])
+    assert (row.due_on, row.place) == (dt.date(2026, 10, 30), "中心核对")
+    assert row.url == reverse("subsidies:disclosure", args=[made.uid])
+
+    disclosing.review(disclosure_id=made.pk, by=staff, at=noon(dt.date(2026, 10, 31)))
+    rows = page(head, on=dt.date(2026, 10, 31)).context["rows"]
+    assert [row.place for row in rows if row.number == line[1]] == ["局领导审签"]
+
+
+def test_whoever_answers_for_a_desk_urges_from_the_list(page, signed_in, head, staff, auditor):
+    there = make_application(S.RECEIVED)
+    here = make_application(S.UNDER_REVIEW)
+
+    def offered(user):
+        return {row.number for row in page(user).context["rows"] if row.urge_url}
+
+    assert {there.number, here.number} <= offered(head)
+    assert offered(staff) == {there.number}
+    assert offered(auditor) == set()
+
+    row = next(row for row in page(head).context["rows"] if row.number == here.number)
+    with time_machine.travel(noon(LATER), tick=False):
+        signed_in(head).post(row.urge_url)
+    assert "今天已催办" in page(head).content.decode()
 
 
 def test_a_manager_sees_the_own_unit_alone(page):

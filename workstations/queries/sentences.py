@@ -25,6 +25,8 @@ _DETAILS = {
     "year": "年度",
     "score": "得分",
     "step": "环节",
+    "urged": "事项",
+    "told": "通知人数",
     "form": "文书",
     "edition": "版次",
     "overridden_warnings": "说明理由后仍选择的提示项数",

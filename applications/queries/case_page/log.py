@@ -46,13 +46,13 @@ def log_of(case: Case, *, reader: User, kind: str = ALL, beside: Iterable[UUID] 
     )
 
 
-def log_tabs(reader: User, *, chosen: str) -> list[dict[str, str | bool]]:
+def log_tabs(reader: User, *, chosen: str, anchor: str = "#log") -> list[dict[str, str | bool]]:
     """Return the links above a log that narrow it to what this reader may read."""
     kinds = [kind for kind in KINDS if kind != LOOKS or _reads_looks(reader)]
     return [
         {
             "label": KINDS[kind],
-            "url": f"?log={kind}#log",
+            "url": f"?log={kind}{anchor}",
             "current": kind == (chosen if chosen in kinds else ALL),
         }
         for kind in kinds
@@ -61,12 +61,21 @@ def log_tabs(reader: User, *, chosen: str) -> list[dict[str, str | bool]]:
 
 def lines_about(uids: Iterable[UUID], *, reader: User, kind: str = ALL) -> list[Line]:
     """Return the newest lines; looks and the center's own cares are for it and the auditor."""
+    return lines_of(entries_about(uids, reader=reader, kind=kind)[:LINES], reader=reader)
+
+
+def entries_about(uids: Iterable[UUID], *, reader: User, kind: str = ALL) -> QuerySet[TrailEntry]:
+    """Return all entries that this reader may read, the newest first."""
     entries = TrailEntry.objects.filter(subject_uid__in=list(uids)).select_related("actor")
     if not _reads_looks(reader):
         for ending in _LOOKS + _INSIDE:
             entries = entries.exclude(action__endswith=ending)
-    entries = _narrowed(entries, kind)
-    newest = list(entries.order_by("-seq")[:LINES])
+    return _narrowed(entries, kind).order_by("-seq")
+
+
+def lines_of(entries: Iterable[TrailEntry], *, reader: User) -> list[Line]:
+    """Return entries as lines; a note that this reader may not read is none of them."""
+    newest = list(entries)
     notes = _notes_of(newest, reader=reader)
     told = [entry for entry in newest if not _is_note(entry) or entry.details["note"] in notes]
     return [_line(list(same), notes) for _, same in groupby(told, key=_what)]
@@ -106,7 +115,8 @@ def _notes_of(entries: Sequence[TrailEntry], *, reader: User) -> dict[str, Note]
 def _what(entry: TrailEntry) -> tuple:
     """Nine papers in a row are one line, not nine."""
     day = timezone.localdate(entry.at)
-    apart = entry.details.get("number", "") or entry.details.get("note", "")
+    said = entry.details
+    apart = said.get("number", "") or said.get("note", "") or said.get("urged", "")
     return entry.action, entry.actor_id, day, apart
 
 
@@ -120,7 +130,8 @@ def _line(same: Sequence[TrailEntry], notes: Mapping[str, Note]) -> Line:
             who=entry.actor.name,
             sentence=f"{kind}：{written.text}" if written.text else kind,
         )
-    note = entry.details.get("number", "") or (f"{len(same)}次" if len(same) > 1 else "")
+    note = entry.details.get("number", "") or entry.details.get("urged", "")
+    note = note or (f"{len(same)}次" if len(same) > 1 else "")
     # Why this unit was the next of the rotation.
     if entry.details.get("turn"):
         note = f"{note}，轮派：{entry.details['turn']}"

@@ -44,6 +44,7 @@ from applications.views.application_desk import beside
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from applications.views.supervision_desk.presence import viewers_of
+from applications.views.supervision_desk.urging import urge_url
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import legal_bases, looking
 from workstations.states import CENTER, RevealReason, Role
@@ -202,6 +203,7 @@ def _page(
             policies.can_note(request.user, application, on=today), "note", application.uid
         ),
         **beside.dates(request, application),
+        "urge_url": urge_url(request, application),
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)

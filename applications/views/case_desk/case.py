@@ -32,6 +32,7 @@ from applications.states import OPEN_CASES, CaseState
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import case_of
 from applications.views.supervision_desk.presence import viewers_of
+from applications.views.supervision_desk.urging import urge_url
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.rules import order_148
@@ -111,6 +112,7 @@ def _page(
             **_after_the_end(request, found, papers),
             **_dates(request, found),
             **_watched(request, found),
+            "urge_url": urge_url(request, found),
             "entries": case_page.log_of(
                 found, reader=request.user, kind=chosen, beside=[one.uid for one in corrected]
             ),

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -9,13 +10,15 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from applications import policies
-from applications.forms.case_list import CaseFilter
+from applications.forms.case_list import CaseFilter, case_filter
 from applications.models import Case
 from applications.queries import alarms, military
 from applications.queries import cases as queries
 from applications.queries.watching import cases_with_risk as with_risk
 from applications.queries.watching import reads_reviews, risk_chip
 from applications.states import CaseState
+from applications.views.center_desk.coded import coded_query
+from applications.views.center_desk.saved_views import LISTS, shown_above, views_of
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW, words_for
@@ -87,6 +90,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     """A lawyer's own cases, a unit's, or all of them."""
     today = timezone.localdate()
     require(policies.can_list_cases, request.user, None, on=today)
+    views = views_of(request, "cases")
+    if views.default and not request.GET:
+        return redirect(LISTS["cases"].address(views.default.query))
     visible = Case.objects.visible_to(request.user, on=today)
     desk = queries.DESKS.get(request.GET.get("desk", ""), queries.DESKS["open"])
     alarm = alarms.named(request.GET.get("alarm", ""), page=alarms.CASES)
@@ -94,12 +100,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     if alarm:
         rows = alarm.rows(rows, today)
     watches = reads_reviews(request.user)
-    chosen = CaseFilter(request.GET, queryset=with_risk(rows) if watches else rows, on=today)
-    if request.user.role in {Role.AID_WORKER, Role.UNIT_MANAGER}:
-        # Everything they see is of one unit.
-        del chosen.filters["unit"]
-    if not watches:
-        del chosen.filters["review"], chosen.filters["risk"]
+    chosen = case_filter(
+        request.GET, with_risk(rows) if watches else rows, reader=request.user, on=today
+    )
     order = order_of(
         request.GET.get("sort", ""), queries.orders(desk), default=queries.default_order(desk)
     )
@@ -124,6 +127,12 @@ def cases(request: HttpRequest) -> HttpResponse:
             "tags": _alarm_tags(request.GET, alarm) + _tags(request.GET, chosen),
             "clear_url": f"?desk={desk.code}" if alarm or chosen.form.has_changed() else "",
             "desk": desk,
+            **shown_above(
+                request,
+                "cases",
+                views,
+                query=coded_query(request.GET, chosen.form, frame=LISTS["cases"].frame),
+            ),
             "today": today,
         },
     )

@@ -1,5 +1,6 @@
 """The conditions of a list as its address holds them: codes that the form knows, no more."""
 
+import re
 from collections.abc import Collection
 from urllib.parse import urlencode
 
@@ -8,6 +9,9 @@ from django.http import QueryDict
 
 from applications.queries.alarms import Alarm
 from legalaid.shared.keyset import PLACES_IN_A_LIST
+from legalaid.shared.typed import DayField
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 # What says where one stands in a list, beside its conditions.
 FRAME = ("tab", "alarm", "sort")
@@ -16,7 +20,7 @@ WHOLE_FRAME = (*FRAME, "who", "page", "after", "before")
 
 
 def coded_query(typed: QueryDict, form: forms.Form, *, frame: Collection[str] = FRAME) -> str:
-    """Return the conditions fit to be kept or sent: words that a choice field accepts.
+    """Return the conditions fit to be kept or sent: words that a choice field accepts, and days.
 
     What was typed freely may name a person, and stays out.
     """
@@ -24,7 +28,7 @@ def coded_query(typed: QueryDict, form: forms.Form, *, frame: Collection[str] = 
     kept += [
         (name, typed[name])
         for name, field in form.fields.items()
-        if isinstance(field, forms.ChoiceField) and _words(field, typed.get(name, ""))
+        if _words(field, typed.get(name, "")) or _is_day(field, typed.get(name, ""))
     ]
     return urlencode(kept)
 
@@ -66,3 +70,8 @@ def _is_code(value: str) -> bool:
         and value.isascii()
         and value.replace("-", "").replace("_", "").isalnum()
     )
+
+
+def _is_day(field: forms.Field, value: str) -> bool:
+    """A day as the browser's own input writes it; no other spelling is a code."""
+    return isinstance(field, DayField) and _DAY.fullmatch(value) is not None

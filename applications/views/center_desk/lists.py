@@ -15,9 +15,8 @@ from applications import policies
 from applications.forms.binding import RegisterMonthForm
 from applications.forms.bulk import BulkForm
 from applications.forms.queue import QueueFilter, RegisterFilter
-from applications.forms.saved_views import SaveViewForm
 from applications.models import Application
-from applications.queries import alarms, saved_views, watching
+from applications.queries import alarms, watching
 from applications.queries import queue as pile
 from applications.queries.short_lists import short_lists
 from applications.rules.lists import PERSON_CATEGORIES
@@ -25,6 +24,7 @@ from applications.states import CaseKind
 from applications.views.center_desk import choices
 from applications.views.center_desk.coded import FRAME, WHOLE_FRAME, coded_query, tags_of
 from applications.views.center_desk.listing import listed
+from applications.views.center_desk.saved_views import LISTS, shown_above, views_of
 from applications.views.center_desk.tables import QueueTable, RegisterTable
 from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, Counting, counting, words_for
@@ -40,10 +40,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What lies at the center: one's own, what is open, what is closed."""
     today = timezone.localdate()
     require(policies.can_see_queue, request.user, None, on=today)
-    views = saved_views.of_list(request.user, QUEUE, on=today)
-    default = next((view for view in views if view.is_default), None)
-    if default and not request.GET:
-        return redirect(f"{reverse(QUEUE)}?{default.query}")
+    views = views_of(request, "queue")
+    if views.default and not request.GET:
+        return redirect(LISTS["queue"].address(views.default.query))
     code = request.GET.get("tab", pile.OPEN)
     code = code if code in pile.LABELS else pile.OPEN
     visible = Application.objects.visible_to(request.user, on=today)
@@ -98,9 +97,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tags": [*tags_of(request.GET, filters.form, alarm=alarm), *shown.tags],
         "clear_url": _clear_url(f"{reverse(QUEUE)}?tab={code}", filters, alarm, *shown.tags),
         "kept": _kept(request),
-        "views": views,
-        "view_form": SaveViewForm(initial={"query": query}),
-        "query": query,
+        **shown_above(request, "queue", views, query=query),
         # The summary on top says what a refused act lacked.
         "form": bulk_form if may_act else None,
         "bulk_form": bulk_form if may_act else None,
@@ -121,6 +118,9 @@ def register(request: HttpRequest) -> HttpResponse:
     """Every application that was ever received, sortable, newest first."""
     today = timezone.localdate()
     require(policies.can_see_queue, request.user, None, on=today)
+    views = views_of(request, "register")
+    if views.default and not request.GET:
+        return redirect(LISTS["register"].address(views.default.query))
     visible = Application.objects.visible_to(request.user, on=today).exclude(number_key="")
     filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible), on=today)
     shown = listed(
@@ -143,7 +143,13 @@ def register(request: HttpRequest) -> HttpResponse:
         else None,
         "filter": filters,
         "tags": shown.tags,
-        "clear_url": _clear_url(reverse("applications:register"), filters, *shown.tags),
+        "clear_url": _clear_url(LISTS["register"].address(""), filters, *shown.tags),
+        **shown_above(
+            request,
+            "register",
+            views,
+            query=coded_query(request.GET, filters.form, frame=LISTS["register"].frame),
+        ),
         "kept": _kept(request),
         "today": today,
     }

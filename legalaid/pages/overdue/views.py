@@ -4,22 +4,26 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from legalaid.pages.overdue.part import COLUMNS, Part
-from legalaid.pages.overdue.parts import BY_CODE, PARTS
+from applications.models import Urging
+from applications.policies.supervising import can_urge
+from applications.queries import running
+from applications.queries.running import COLUMNS, Part
 from legalaid.shared.authority import require
 from workstations import policies
 from workstations.queries import calendar
 from workstations.rules.workdays import Calendar
+from workstations.states import Role
 from workstations.views.lists import show_list
 
 PER_PAGE = 25
@@ -37,7 +41,7 @@ class OverdueFilter(forms.Form):
 
     def __init__(self, *args, numbers: "Numbers", **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        parts = [(part.code, part.label) for part in PARTS]
+        parts = [(part.code, part.label) for part in running.every()]
         people = [(str(uid), name) for (uid, name), _ in numbers.people.most_common()]
         places = [(code, name) for (code, name), _ in numbers.places.most_common()]
         for name, choices in (("part", parts), ("person", people), ("place", places)):
@@ -65,6 +69,9 @@ class Row:
     is_estimate: bool
     person: str
     place: str
+    # Where the reader urges whoever acts next, "" where that is not theirs to do.
+    urge_url: str
+    is_urged: bool
 
 
 @require_safe
@@ -73,7 +80,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     require(policies.can_see_overdue, request.user, None, on=today)
     days = calendar.days()
-    lists = {part: part.overdue(request.user, on=today, days=days) for part in PARTS}
+    lists = {part: part.overdue(request.user, on=today, days=days) for part in running.every()}
     numbers = _numbers(lists)
     chosen = OverdueFilter(request.GET, numbers=numbers)
     typed = chosen.cleaned_data if chosen.is_valid() else {}
@@ -81,7 +88,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [_row(values, days) for values in page],
+        "rows": _rows(request, page, days),
         "chosen": chosen,
         "tiles": _tiles(numbers),
         "people": [
@@ -133,18 +140,41 @@ def _union(parts: Sequence[QuerySet]) -> QuerySet | list:
     return parts[0].union(*parts[1:], all=True) if parts else []
 
 
-def _row(values: tuple, days: Calendar) -> Row:
-    code, uid, number, what, raw, is_estimate, person, _, place, _ = values
-    part = BY_CODE[code]
+def _rows(request: HttpRequest, page: Page, days: Calendar) -> list[Row]:
+    today = timezone.localdate()
+    found = [dict(zip(COLUMNS, values, strict=True)) for values in page]
+    is_head = can_urge(request.user, None, on=today)
+    urged = Urging.objects.filter(
+        urged_on=today, subject_uid__in=[row["o_key"] for row in found]
+    ).values_list("part", "subject_uid")
+    said = set(urged) if found else set()
+    return [
+        _row(
+            values,
+            days,
+            may_urge=is_head or (request.user.role == Role.CENTER_STAFF and values["o_office"]),
+            is_urged=(values["o_part"], values["o_key"]) in said,
+        )
+        for values in found
+    ]
+
+
+def _row(values: Mapping[str, Any], days: Calendar, *, may_urge: bool, is_urged: bool) -> Row:
+    part = running.named(values["o_part"])
+    raw = values["o_due_on"]
     return Row(
         part=part.label,
-        number=number,
-        what=what,
-        url=reverse(part.page, args=[uid]),
+        number=values["o_number"],
+        what=values["o_what"],
+        url=reverse(part.page, args=[values["o_uid"]]),
         due_on=part.day_of(raw, days),
-        is_estimate=is_estimate,
-        person=person,
-        place=place,
+        is_estimate=part.is_estimate(raw, days, is_marked=values["o_estimate"]),
+        person=values["o_person"],
+        place=values["o_place"],
+        urge_url=reverse("applications:urge", args=[part.code, values["o_key"]])
+        if may_urge and part.is_urged
+        else "",
+        is_urged=is_urged,
     )
 
 
@@ -156,6 +186,6 @@ def _tiles(numbers: Numbers) -> list[dict]:
             "url": f"?part={part.code}",
             "tone": "hot",
         }
-        for part in PARTS
+        for part in running.every()
         if numbers.parts[part.code]
     ]

@@ -83,7 +83,7 @@ def test_a_night_that_was_missed_is_caught_up_once_by_the_step_that_has_come():
     date = set_date(case)
 
     assert remind_on(date, IN_TEN_DAYS - days(4)) == {case.worker.user}
-    assert list(Reminder.objects.values_list("days_before", flat=True)) == [5]
+    assert list(Reminder.objects.values_list("step", flat=True)) == [5]
 
 
 def test_a_postponed_day_settles_the_old_line_asks_anew_and_reminds_from_the_start():
@@ -271,7 +271,7 @@ def test_the_hourly_tick_reminds_of_days_and_of_the_closing_file_once():
         "applications:critical_date",
     ]
     assert lines.get(page="applications:case").text == (
-        f"{case.number}的结案材料还有5天（12月1日），请及时报送。"
+        f"提醒：{case.number}【提交结案材料】12月1日到期，还有5天。"
     )
     assert lines.get(page="applications:critical_date").subject_uid == date.uid
 
@@ -294,7 +294,7 @@ def test_the_database_keeps_one_reminder_for_each_day_step_and_person(staff):
     step = {
         "subject_uid": set_date(make_in_progress()).uid,
         "due_on": IN_TEN_DAYS,
-        "days_before": 10,
+        "step": 10,
         "recipient": staff,
         "sent_at": NOON,
     }

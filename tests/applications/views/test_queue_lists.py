@@ -241,7 +241,7 @@ def test_a_closed_file_unarchived_for_twenty_days_is_an_alarm(signed_in, staff):
 
 
 def save(browser, **typed):
-    return browser.post(reverse("applications:save_view"), typed)
+    return browser.post(reverse("applications:save_view", args=["queue"]), typed)
 
 
 def test_conditions_are_kept_under_a_name_and_open_the_same_list(signed_in, staff):

@@ -19,6 +19,10 @@ _READS_THE_QUEUE = CENTER | {Role.AUDITOR}
 _NOTHING_CHOSEN = {"act": "take"}
 
 
+# Whoever is no head keeps it to themselves, whatever is sent.
+_SHARED = {"name": "共用的", "query": "light=near", "shared_with": "CENTER_STAFF"}
+
+
 def _note(world: World, person: User, words: Words) -> dict:
     return {"kind": "CALL", "text": "", "note_uid": str(uuid4())}
 
@@ -106,9 +110,21 @@ DOORS: dict[str, Door] = {
     ),
     "applications:peek": page(_READS_THE_QUEUE, seen=CLERKS, of=applications.GONE_UP),
     "applications:register_print": act(CENTER, data=_this_month),
-    "applications:save_view": act(_READS_THE_QUEUE, data={"name": "到期", "query": "light=near"}),
-    "applications:default_view": act(EVERYBODY, of=things.VIEW),
-    "applications:remove_view": act(EVERYBODY, of=things.VIEW),
+    "applications:save_view": act(
+        _READS_THE_QUEUE,
+        words={"code": "queue"},
+        data={"name": "到期", "query": "light=near"},
+        postings=(
+            Posting(data=_SHARED, by=_HEAD, says="“共用的”，共用给中心经办。"),
+            Posting(data=_SHARED, by=_STAFF, says="“共用的”。"),
+        ),
+    ),
+    "applications:default_view": act(
+        EVERYBODY, of=things.VIEW, wrong=((things.SHARED_VIEW, _READS_THE_QUEUE),)
+    ),
+    "applications:remove_view": act(
+        EVERYBODY, of=things.VIEW, wrong=((things.SHARED_VIEW, _READS_THE_QUEUE),)
+    ),
     # ---- Returns to the offices --------------------------------------------------------------
     "applications:own_returns": page(CLERKS, not_for=("clerk without a post",)),
     "applications:bulletin": page(CENTER | {Role.BUREAU_LEADER}),

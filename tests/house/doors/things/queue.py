@@ -25,6 +25,21 @@ VIEW = Thing(
 )
 
 
+def _shared_by_the_head(world: World, person: User) -> Words:
+    words = _view(world, world.people["colleague of CENTER_HEAD"])
+    SavedView.objects.filter(uid=words["uid"]).update(shared_with=person.role)
+    return words
+
+
+# Above the list of that role, and kept by the head alone.
+SHARED_VIEW = Thing(
+    "view shared by a head",
+    make=_shared_by_the_head,
+    strangers=lambda world: _view(world, world.people["stranger"]),
+    personal=CENTER | {Role.AUDITOR},
+)
+
+
 def substitution(
     name: str,
     absent: Callable[[World, User], User],

@@ -1,20 +1,17 @@
-"""Reminding of days: at each step once for each person, however often the clock knocks."""
+"""Reminding of critical dates: at each step once for each person, however often it knocks."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from applications.models import Application, Case, CriticalDate, Reminder
+from applications.models import Application, Case, CriticalDate
 from applications.operations import handing_over
-from applications.operations.assigning import PAGE as CASE_PAGE
-from applications.operations.filing_clock import hands_of
-from applications.operations.locking import locked_case
+from applications.operations.reminding.once import unreminded
 from applications.rules import limitation
 from applications.rules import reminding as rules
-from applications.states import ADVANCE_BESIDE, AT_THE_OFFICE, WITH_THE_WORKER, DateState
+from applications.states import ADVANCE_BESIDE, AT_THE_OFFICE, DateState
 from workstations.models import User
 from workstations.operations import messages
 
@@ -39,27 +36,9 @@ def remind_of_date(*, date_id: int, at: dt.datetime) -> list[User]:
     step = _step(found.due_on, on=on) if found else None
     if step is None:
         return []
-    told = _unreminded(found, found.due_on, step, _concerned(found, step, on=on), at=at)
+    people = _concerned(found, step, on=on)
+    told = unreminded(found, people, due_on=found.due_on, step=step, at=at)
     messages.tell(told, _words(found, on=on), page=PAGE, subject=found, at=at)
-    return told
-
-
-@transaction.atomic
-def remind_of_filing(*, case_id: int, at: dt.datetime) -> list[User]:
-    """Tell worker and unit that the closing file is due: a late one costs the case its grade.
-
-    Law: 办理法律援助案件程序规定 art. 40.
-    """
-    case = locked_case(case_id, "unit", "worker__user")
-    on = timezone.localdate(at)
-    if case.state not in WITH_THE_WORKER or case.filing_due_on is None or case.unit is None:
-        return []
-    step = _step(case.filing_due_on, on=on)
-    if step is None:
-        return []
-    told = _unreminded(case, case.filing_due_on, step, hands_of(case, on=on), at=at)
-    text = f"{case.number}的结案材料{_left(case.filing_due_on, on=on)}，请及时报送。"
-    messages.tell(told, text, page=CASE_PAGE, subject=case, at=at)
     return told
 
 
@@ -70,15 +49,6 @@ def dates_drawing_near(*, on: dt.date) -> list[int]:
     return list(rows.order_by("due_on", "pk").values_list("pk", flat=True))
 
 
-def filings_drawing_near(*, on: dt.date) -> list[int]:
-    """Return the cases whose closing file is due within the first step."""
-    until = on + dt.timedelta(days=max(settings.REMIND_DAYS_BEFORE))
-    rows = Case.objects.filter(
-        state__in=WITH_THE_WORKER, filing_due_on__gte=on, filing_due_on__lte=until
-    )
-    return list(rows.order_by("filing_due_on", "pk").values_list("pk", flat=True))
-
-
 def _step(due_on: dt.date, *, on: dt.date) -> int | None:
     return rules.step_for((due_on - on).days, settings.REMIND_DAYS_BEFORE)
 
@@ -86,7 +56,7 @@ def _step(due_on: dt.date, *, on: dt.date) -> int | None:
 def _concerned(date: CriticalDate, step: int, *, on: dt.date) -> list[User]:
     people = hands_on(date, on=on)
     if rules.is_last(step, settings.REMIND_DAYS_BEFORE) and date.confirmed_at is None:
-        people += _in_charge(date, on=on)
+        people += in_charge_of(date, on=on)
     return list(dict.fromkeys(people))
 
 
@@ -107,39 +77,17 @@ def _hands_of(case: Case, *, on: dt.date) -> list[User]:
 def desk_of(application: Application, *, on: dt.date) -> list[User]:
     if application.state in AT_THE_OFFICE:
         return handing_over.clerks_of(application, on=on) or handing_over.heads(on=on)
-    return _takers(application, on=on) or handing_over.center(on=on)
+    return takers_of(application, on=on) or handing_over.center(on=on)
 
 
-def _in_charge(date: CriticalDate, *, on: dt.date) -> list[User]:
+def in_charge_of(date: CriticalDate, *, on: dt.date) -> list[User]:
     """Return whose file it is at the center: who reviewed the application, else the heads."""
     application = date.application or date.case.application
-    return (_takers(application, on=on) if application else []) or handing_over.heads(on=on)
+    return (takers_of(application, on=on) if application else []) or handing_over.heads(on=on)
 
 
-def _takers(application: Application, *, on: dt.date) -> list[User]:
+def takers_of(application: Application, *, on: dt.date) -> list[User]:
     return list(User.objects.active_on(on).filter(pk=application.taken_by_id))
-
-
-def _unreminded(
-    subject: models.Model,
-    due_on: dt.date,
-    step: int,
-    people: Iterable[User],
-    *,
-    at: dt.datetime,
-) -> list[User]:
-    """Note each person's step and return those who had not been told of it yet."""
-    return [
-        person
-        for person in people
-        if Reminder.objects.get_or_create(
-            subject_uid=subject.uid,
-            due_on=due_on,
-            days_before=step,
-            recipient=person,
-            defaults={"sent_at": at},
-        )[1]
-    ]
 
 
 def _words(date: CriticalDate, *, on: dt.date) -> str:
