@@ -16,13 +16,18 @@ def addressee(application: Application, *, joined: Sequence[str]) -> str:
 
     Law: 法律援助法 art. 40; 民法典 art. 23, 161.
     """
-    return with_representative(counted(application, joined=joined), application)
+    return heading(application.applicant.name, application, joined=joined)
 
 
-def counted(application: Application, *, joined: Sequence[str]) -> str:
-    """Return the first applicant, and how many they are where others joined: 周某等2人."""
-    first = application.applicant.name
-    return f"{first}等{len(joined) + 1}人" if joined else first
+def heading(name: str, application: Application | None, *, joined: Sequence[str]) -> str:
+    """Return the same line for a person of that name; None for one aided by notice."""
+    counted = f"{name}等{len(joined) + 1}人" if joined else name
+    return with_representative(counted, application)
+
+
+def you(joined: Sequence[str]) -> str:
+    """Return the word by which a letter speaks to its receivers: several are 你们."""
+    return "你们" if joined else "你"
 
 
 def all_of(application: Application, *, joined: Sequence[str]) -> list[str]:

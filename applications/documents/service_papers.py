@@ -1,10 +1,12 @@
 """What forms 19, 20 and 22 say: the letter of termination, the bureau's decision, the proof."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
+from applications.documents import addressing
 from applications.models import Case, Objection, ServiceRecord
 from applications.states import ObjectionState, ServiceManner, TerminationGround
 from legalaid.shared.chinese_dates import day_text
@@ -45,15 +47,19 @@ def objection_decision(
     *,
     result: ObjectionState,
     findings: str,
+    joined: Sequence[str],
     dated: dt.date,
 ) -> dict[str, Any]:
-    """Form 20, from the bureau to the person who objects."""
+    """Form 20, from the bureau to the person who objects and those who applied with them."""
     is_termination = objection.case is not None
+    application = objection.case.application if is_termination else objection.application
     return {
         "issuer": settings.BUREAU_NAME,
         "center": settings.CENTER_NAME,
         "dated": day_text(dated),
-        "person_name": objection.person_name,
+        "person_name": addressing.heading(objection.person_name, application, joined=joined),
+        "you": addressing.you(joined),
+        "applicants": [objection.person_name, *joined] if joined else [],
         "matter": objection.matter_label,
         "original_title": "终止法律援助决定书" if is_termination else "不予法律援助决定书",
         "original_number": objection.paper.number,

@@ -18,6 +18,7 @@ SENTENCES = {
     "case.packed": "材料和文书打包完成",
     "case.revealed": "查看受援人完整信息",
     "case.downloaded": "打开案件材料",
+    "case.printed": "打印文书和送达回证",
     "case.assigned": "指派案件",
     "case.worker_named": "确定承办人",
     "case.step_recorded": "登记办理进展",

@@ -162,13 +162,17 @@ PARTS: tuple[Part, ...] = (
         ),
         page="applications:detail",
     ),
-    _of_application(
-        "cooperation-reply",
-        "异地协作答复",
-        lambda user, on: Cooperation.objects.visible_to(user, on=on).out(),
+    Part(
+        code="cooperation-reply",
+        label="异地协作答复",
         page="applications:cooperation",
-        uid="uid",
+        # About an application or about a case: it stands here under its own number.
+        rows=lambda user, on: Cooperation.objects.visible_to(user, on=on).out(),
         due_on="reply_by",
+        number="number",
+        what="agency",
+        person="drafted_by",
+        place="application__received_at",
     ),
     _case(
         "arrange",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from applications.models import AdvanceAid, Application, Case
 from applications.states import AdvanceState
 from tests.office import NOON, TODAY, S, make_application, make_user
-from tests.urgency import FACTS, FORMALITIES_DUE_ON, make_advance, make_proposal
+from tests.urgency import FACTS, FORMALITIES_DUE_ON, make_advance, make_proposal, served
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -173,7 +173,7 @@ def test_formalities_are_written_down(signed_in, staff):
 
 
 def test_a_lapse_says_first_what_will_happen(signed_in, head, time_machine):
-    advance = make_advance()
+    advance = served(make_advance())
     time_machine.move_to(NOON + dt.timedelta(days=8))
     browser = signed_in(head)
 
