@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from applications.models import Application
-from applications.rules import representation
+from applications.rules import representation, second_person
 from applications.states import RepresentativeKind
 
 
@@ -27,7 +27,7 @@ def heading(name: str, application: Application | None, *, joined: Sequence[str]
 
 def you(joined: Sequence[str]) -> str:
     """Return the word by which a letter speaks to its receivers: several are 你们."""
-    return "你们" if joined else "你"
+    return second_person.you(len(joined) + 1)
 
 
 def all_of(application: Application, *, joined: Sequence[str]) -> list[str]:
