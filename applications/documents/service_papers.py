@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
-from applications.documents import addressing
+from applications.documents import addressing, application_kinds, case_kinds, service_kinds
 from applications.models import Case, Objection, ServiceRecord
-from applications.states import ObjectionState, ServiceManner, TerminationGround
+from applications.states import ObjectionState, Receiver, ServiceManner, TerminationGround
 from legalaid.shared.chinese_dates import day_text
 
 _ITEMS = "一二三四五六七八"
@@ -89,8 +89,23 @@ def proof_of_service(record: ServiceRecord, *, title: str) -> dict[str, Any]:
         "receiver_role": record.capacity,
         "receiver_name": record.addressee,
         "signatory": record.signatory if record.guardian else "",
+        "starts": _STARTS.get(record.paper.kind, ""),
+        "to_an_office": record.receiver in _OFFICES,
         "manners": [manner.label for manner in ServiceManner],
     }
+
+
+_OFFICES = frozenset({Receiver.AGENCY, Receiver.COOPERATOR, Receiver.TOWN})
+# What runs from the day of service, in the words of form 22.
+_STARTS = {
+    application_kinds.REFUSAL_DECISION: "提出异议",
+    case_kinds.TERMINATION_DECISION: "提出异议",
+    application_kinds.SUPPLEMENT_NOTICE: "补充材料、作出说明",
+    application_kinds.ADVANCE_DECISION: "补办手续",
+    application_kinds.COOPERATION_LETTER: "答复",
+    application_kinds.VERIFICATION_LETTER: "答复",
+    service_kinds.OBJECTION_DECISION: "申请行政复议、提起行政诉讼",
+}
 
 
 _RESULTS = {

@@ -108,6 +108,7 @@ def test_form_22_of_form_7_names_the_agency(staff):
         "广安市前锋区法律援助中心",
         "协作机构",
     )
+    assert (said["starts"], said["to_an_office"]) == ("答复", True)
     assert said["documents"] == [
         {"title": "法律援助协作函", "number": "铜法援协〔2026〕1号", "copies": "1"}
     ]

@@ -114,3 +114,14 @@ def test_photos_of_one_paper_are_one_line_of_the_file(pdf_text):
     assert "1户口簿（照片3张）2026年11月18日1" in text
     assert "2劳动合同2026年11月18日2" in text
     assert "共2种" in text
+
+
+def test_form_22_says_what_runs_from_the_service_and_nothing_where_nothing_does(pdf_text):
+    to_an_agency = {"starts": "答复", "to_an_office": True, "receiver_role": "协作机构"}
+
+    asked = pdf_text(pdf("proof_of_service", **to_an_agency))
+    granted = pdf_text(pdf("proof_of_service", starts=""))
+
+    assert "该日期为送达日期，答复的期限自该日的次日起算。" in asked
+    assert "本次送达依照" not in asked
+    assert "写明收到日期；该日期为送达日期。" in granted
