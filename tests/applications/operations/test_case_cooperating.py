@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from applications.models import Cooperation
-from applications.operations import case_cooperating, cooperating
+from applications.operations import case_cooperating, closing, cooperating
 from applications.states import CaseState, CooperationState, Receiver
 from legalaid.shared.refusals import RuleBroken
-from tests.casework import make_assigned, make_in_progress, make_terminated
+from tests.casework import make_accepted, make_assigned, make_in_progress, make_terminated
 from tests.office import NOON, make_case, make_notice_case, make_user, noon
 from tests.registers import answer_cooperation
 from tests.sealing import register_secret
@@ -78,6 +78,16 @@ def test_the_end_of_aid_takes_it_back(staff, head):
 
     letter.refresh_from_db()
     assert (letter.state, letter.withdrawn_because) == (CooperationState.WITHDRAWN, "案件已办结")
+
+
+def test_the_archive_leaves_no_letter_open(staff, head):
+    case = make_in_progress()
+    letter = draft(case, by=staff)
+
+    closing.archive(case_id=make_accepted(case).pk, by=staff, at=noon(dt.date(2026, 12, 30)))
+
+    letter.refresh_from_db()
+    assert letter.state == CooperationState.WITHDRAWN
 
 
 def test_nobody_asks_for_help_in_a_case_that_is_handed_in(staff):
