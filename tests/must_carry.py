@@ -74,7 +74,7 @@ MUST_CARRY = {
         "applicant": "周㛃兰等2人（委托代理人：周大山）：",
         "paper and quantity": "1居民身份证或者其他有效身份证明复印件1",
         "how many kinds": "共1种",
-        "date": f"你于{DAY}就",
+        "date": f"你们于{DAY}就",
         "receiver's signature": "接收人：李明",
         "applicant's signature": "申请人（代理人）",
         "the applicant's copy": "第一联交申请人",

@@ -21,8 +21,12 @@ def addressee(application: Application, *, joined: Sequence[str]) -> str:
 
 def heading(name: str, application: Application | None, *, joined: Sequence[str]) -> str:
     """Return the same line for a person of that name; None for one aided by notice."""
-    counted = f"{name}等{len(joined) + 1}人" if joined else name
-    return with_representative(counted, application)
+    return with_representative(_with_the_others(name, joined), application)
+
+
+def counted(application: Application, *, joined: Sequence[str]) -> str:
+    """Return the first applicant, and how many they are where others joined: 周某等2人."""
+    return _with_the_others(application.applicant.name, joined)
 
 
 def you(joined: Sequence[str]) -> str:
@@ -41,3 +45,7 @@ def with_representative(name: str, application: Application | None) -> str:
     if person is None:
         return name
     return f"{name}（{representation.title(RepresentativeKind(person.kind))}：{person.name}）"
+
+
+def _with_the_others(name: str, joined: Sequence[str]) -> str:
+    return f"{name}等{len(joined) + 1}人" if joined else name
