@@ -13,7 +13,6 @@ SEALED = f"重庆市铜梁区法律援助中心{DAY}"
 _NEXT = "2026年11月19日"
 # What ``paperwork`` gives: seven days to the applicant, twelve to the other center.
 _WEEK_ON = "2026年11月25日"
-_TWELVE_DAYS_ON = "2026年11月30日"
 _CENTER_PHONE = "023-45680148"  # the letter's own telephone
 # Ten days after the case was opened: ``casework.make_terminated``.
 _ENDED = "2026年11月28日"
@@ -54,6 +53,8 @@ MUST_CARRY = {
         "name": "周㛃兰",
         "ID number": ID_NUMBER,
         "address": ADDRESS,
+        "who states it": "委托代理人周大山（代申请人说明）",
+        "who applies as well": "同案申请人共2人：周㛃兰、陈小军",
         "household": "周大山（配偶）、周小星（子女）",
         "income": "家庭收入工资、奖金、补贴本人每月4,000.00",
         "income of the year": "全年合计48,000.00元",
@@ -73,7 +74,7 @@ MUST_CARRY = {
         "applicant": "周㛃兰等2人（委托代理人：周大山）：",
         "paper and quantity": "1居民身份证或者其他有效身份证明复印件1",
         "how many kinds": "共1种",
-        "date": f"你于{DAY}就",
+        "date": f"你们于{DAY}就",
         "receiver's signature": "接收人：李明",
         "applicant's signature": "申请人（代理人）",
         "the applicant's copy": "第一联交申请人",
@@ -98,7 +99,7 @@ MUST_CARRY = {
         "to whom": "四川省广安市前锋区法律援助中心",
         "basic facts": "申请人近两年在前锋区务工，本区无法核实其收入。",
         "items to check": "1.在当地的就业和收入情况2.在当地是否享受社会救助",
-        "time limit": f"请于{_TWELVE_DAYS_ON}前将核查结果及有关材料书面答复本中心",
+        "time limit": "请自收到本函的次日起12日内将核查结果及有关材料书面答复本中心",
         "contact": f"联系人：王经办，联系电话：{_CENTER_PHONE}",
         "seal and date": SEALED,
     },
@@ -173,6 +174,7 @@ MUST_CARRY = {
         "the form": "送达回证",
         "document": "《不予法律援助决定书》（铜法援不〔2026〕1号），1份",
         "receiver": "受送达人周小",
+        "what runs from it": "提出异议的期限自该日的次日起算",
         "date": "收到日期：年月日",
         "signature": "受送达人签名或者盖章",
     },

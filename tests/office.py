@@ -33,6 +33,7 @@ from applications.models import (
     NoticePerson,
     Supplement,
 )
+from applications.rules import case_numbers
 from applications.rules.lists import MATERIAL_LABELS
 from applications.states import (
     DECIDED,
@@ -395,9 +396,10 @@ def make_case(
     if not application.decisions.exists():
         make_decision(application, signed_by=make_user(Role.CENTER_HEAD))
     kind = CaseKind(application.matter.kind)
+    letter = case_numbers.letter(kind, fields.get("stage", Stage.FIRST_INSTANCE))
     return Case.objects.create(
         **{
-            "number": numbering.take_case_number(kind.letter, on=opened_on, at=noon(opened_on)),
+            "number": numbering.take_case_number(letter, on=opened_on, at=noon(opened_on)),
             "application": application,
             "route": IntakeRoute.APPLICATION,
             "recipient": application.applicant,

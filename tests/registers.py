@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from applications.models import (
     Application,
+    Case,
     CaseReport,
     Complaint,
     Cooperation,
@@ -13,6 +14,7 @@ from applications.models import (
     ReferralKind,
 )
 from applications.operations import (
+    case_cooperating,
     complaining,
     complaint_endings,
     cooperating,
@@ -138,6 +140,21 @@ def make_sent_cooperation(
     return cooperating.sign(
         letter_id=letter.pk, by=head or make_user(Role.CENTER_HEAD), at=noon(on)
     )
+
+
+def make_sent_case_cooperation(case: Case) -> Cooperation:
+    """Return a letter about a case that its agency has to answer; no clock waits."""
+    letter = case_cooperating.draft(
+        case_id=case.pk,
+        agency="广安市前锋区法律援助中心",
+        agency_address="",
+        facts="被告人在前锋区就医。",
+        items="调取病历",
+        reply_days=12,
+        by=make_user(Role.CENTER_STAFF),
+        at=NOON,
+    )
+    return cooperating.sign(letter_id=letter.pk, by=make_user(Role.CENTER_HEAD), at=NOON)
 
 
 def answer_cooperation(letter: Cooperation, *, by: User, on: dt.date, **fields) -> Cooperation:

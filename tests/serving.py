@@ -1,6 +1,9 @@
 """Letters on their way: signed decisions with their papers, served ones, and objections."""
 
 import datetime as dt
+from io import BytesIO
+
+import pikepdf
 
 from applications.models import Application, Case, Objection, ServiceRecord
 from applications.operations import deciding, objecting, serving
@@ -17,6 +20,7 @@ from tests.office import (
     seed_hardship_line,
 )
 from workstations.models import User
+from workstations.operations import files
 from workstations.states import Role
 
 
@@ -41,6 +45,28 @@ def make_signed(
 
 def letter_to(application: Application) -> ServiceRecord:
     return ServiceRecord.objects.get(application=application, receiver=Receiver.APPLICANT)
+
+
+def with_both_papers(record: ServiceRecord) -> ServiceRecord:
+    """Return the record with its form 22; both lie ready to be printed, one page each."""
+    record = serving.print_blank(
+        record_id=record.pk, by=make_user(Role.CENTER_STAFF), at=record.opened_at
+    )
+    for paper in (record.paper, record.blank):
+        paper.file = files.store(
+            a_pdf(paper.number or "22"), content_type="application/pdf", at=NOON
+        )
+        paper.save(update_fields=["file"])
+    return record
+
+
+def a_pdf(title: str) -> bytes:
+    """Return a PDF of one empty page."""
+    document, written = pikepdf.new(), BytesIO()
+    document.add_blank_page()
+    document.docinfo["/Title"] = title
+    document.save(written)
+    return written.getvalue()
 
 
 def serve(record: ServiceRecord, *, by: User | None = None, on: dt.date, **fields) -> ServiceRecord:

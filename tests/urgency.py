@@ -4,8 +4,9 @@ import datetime as dt
 
 from applications.models import AdvanceAid, Application
 from applications.operations import advancing
-from applications.states import AdvanceGround
+from applications.states import AdvanceGround, Receiver
 from tests.office import NOON, TODAY, S, make_application, make_user, seed_calendar
+from tests.serving import serve
 from workstations.models import User
 from workstations.states import Role
 
@@ -31,6 +32,13 @@ def make_proposal(
             **given,
         }
     )
+
+
+def served(advance: AdvanceAid, *, on: dt.date = TODAY) -> AdvanceAid:
+    """Return the same once the applicant has the letter, written down that noon."""
+    serve(advance.letter.services.get(receiver=Receiver.APPLICANT), on=on)
+    advance.refresh_from_db()
+    return advance
 
 
 def make_advance(

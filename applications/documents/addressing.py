@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from applications.models import Application
-from applications.rules import representation
+from applications.rules import representation, second_person
 from applications.states import RepresentativeKind
 
 
@@ -16,13 +16,22 @@ def addressee(application: Application, *, joined: Sequence[str]) -> str:
 
     Law: 法律援助法 art. 40; 民法典 art. 23, 161.
     """
-    return with_representative(counted(application, joined=joined), application)
+    return heading(application.applicant.name, application, joined=joined)
+
+
+def heading(name: str, application: Application | None, *, joined: Sequence[str]) -> str:
+    """Return the same line for a person of that name; None for one aided by notice."""
+    return with_representative(_with_the_others(name, joined), application)
 
 
 def counted(application: Application, *, joined: Sequence[str]) -> str:
     """Return the first applicant, and how many they are where others joined: 周某等2人."""
-    first = application.applicant.name
-    return f"{first}等{len(joined) + 1}人" if joined else first
+    return _with_the_others(application.applicant.name, joined)
+
+
+def you(joined: Sequence[str]) -> str:
+    """Return the word by which a letter speaks to its receivers: several are 你们."""
+    return second_person.you(len(joined) + 1)
 
 
 def all_of(application: Application, *, joined: Sequence[str]) -> list[str]:
@@ -36,3 +45,7 @@ def with_representative(name: str, application: Application | None) -> str:
     if person is None:
         return name
     return f"{name}（{representation.title(RepresentativeKind(person.kind))}：{person.name}）"
+
+
+def _with_the_others(name: str, joined: Sequence[str]) -> str:
+    return f"{name}等{len(joined) + 1}人" if joined else name

@@ -15,9 +15,16 @@ from applications.models import (
     Particulars,
     Representative,
 )
+from applications.rules import representation
 from applications.rules.aid_forms import aid_form
 from applications.rules.lists import PERSON_CATEGORIES
-from applications.states import CaseKind, HardshipBasis, MeansKind, VerificationMethod
+from applications.states import (
+    CaseKind,
+    HardshipBasis,
+    MeansKind,
+    RepresentativeKind,
+    VerificationMethod,
+)
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.money import yuan_text
 
@@ -65,11 +72,20 @@ def application_form(
 
 
 def hardship_statement(
-    application: Application, *, members: Sequence[HouseholdMember], lines: Sequence[MeansLine]
+    application: Application,
+    *,
+    members: Sequence[HouseholdMember],
+    lines: Sequence[MeansLine],
+    joined: Sequence[str],
 ) -> dict[str, Any]:
-    """Form 4: the household's means as the applicant states them, for the last twelve months."""
+    """Form 4: the household's means as the applicant states them, for the last twelve months.
+
+    It names whoever states them in the applicant's place, and ``joined``, who apply as well.
+    """
     return {
         **_person(application.applicant),
+        **_stated_by(getattr(application, "representative", None)),
+        **({"applicants": [application.applicant.name, *joined]} if joined else {}),
         "issuer": settings.CENTER_NAME,
         "household_size": _count(application.household_size),
         "members": [{"name": one.name, "relation": one.get_relation_display()} for one in members],
@@ -153,6 +169,14 @@ def _represented(person: Representative | None) -> dict[str, str]:
         "representative_id_number": person.id_number,
         "representative_phone": person.phone,
     }
+
+
+def _stated_by(person: Representative | None) -> dict[str, str]:
+    """Return who states it for the applicant; no word where the applicant does it alone."""
+    if person is None:
+        return {}
+    title = representation.title(RepresentativeKind(person.kind))
+    return {"stated_by": person.name, "stated_as": title}
 
 
 def _one_line(person: Applicant) -> str:

@@ -83,16 +83,23 @@ def official_letter(
 
 
 def termination_decision(
-    case: Case, *, ground: TerminationGround, facts: str, decision_number: str, dated: dt.date
+    case: Case,
+    *,
+    ground: TerminationGround,
+    facts: str,
+    decision_number: str,
+    joined: Sequence[str],
+    dated: dt.date,
 ) -> dict[str, Any]:
-    """Form 18, to the recipient, with copies to the unit and the authority."""
+    """Form 18, to the recipient and those who joined, with copies to unit and authority."""
     copies = [case.unit.name] if case.unit else []
     copies += [case.authority.name] if case.authority else []
     return {
         **_frame(dated),
         **_case(case),
         **remedy.of_the_bureau(),
-        "addressee": addressing.with_representative(case.recipient.name, case.application),
+        "addressee": addressing.heading(case.recipient.name, case.application, joined=joined),
+        "you": addressing.you(joined),
         "unit_name": case.unit.name if case.unit else "",
         "decision_number": decision_number,
         "item": f"（{_ITEMS[list(TerminationGround).index(ground)]}）",

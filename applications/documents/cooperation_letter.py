@@ -4,22 +4,27 @@ from typing import Any
 
 from django.conf import settings
 
-from applications.models import Application, Cooperation
+from applications.models import Cooperation
 from legalaid.shared.chinese_dates import day_text
 
 
-def snapshot(letter: Cooperation, application: Application) -> dict[str, Any]:
-    """The facts, what to check, until when, and whom to ask; as the 32 forms want it."""
+def snapshot(letter: Cooperation) -> dict[str, Any]:
+    """The facts, what to check, within how long, and whom to ask; as the 32 forms want it.
+
+    The review asks about an application, whoever handles it about a case, by decision or
+    by notice.
+    """
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(letter.sent_on),
         "agency": letter.agency,
-        "applicant_name": application.applicant.name,
-        "received_on": day_text(application.received_on),
-        "matter": application.matter.label,
+        "applicant_name": letter.person_name,
+        "received_on": day_text(letter.application.received_on) if letter.application else "",
+        "case_number": letter.case.number if letter.case else "",
+        "matter": letter.subject_matter,
         "facts": letter.facts,
         "items": letter.item_lines,
-        "deadline": day_text(letter.reply_by),
+        "reply_days": str(letter.reply_days),
         "contact": letter.drafted_by.name,
         "phone": settings.OFFICE_PHONE,
     }

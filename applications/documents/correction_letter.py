@@ -1,6 +1,7 @@
 """What a correction decision says: the frozen data behind its letter."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,17 +14,22 @@ from legalaid.shared.chinese_dates import day_text
 from workstations.documents.registry import kind_of
 
 
-def snapshot(correction: Correction, *, dated: dt.date) -> dict[str, Any]:
-    """Which decision, what it says wrongly and what it is to say, or that it is revoked."""
+def snapshot(correction: Correction, *, joined: Sequence[str], dated: dt.date) -> dict[str, Any]:
+    """Which decision, what it says wrongly and what it is to say, or that it is revoked.
+
+    ``joined`` are the names of the co-applicants, to whom the first letter went as well.
+    """
     file, paper = correction.file, correction.paper
     is_application = isinstance(file, Application)
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(dated),
-        "person_name": addressing.with_representative(
+        "person_name": addressing.heading(
             file.applicant.name if is_application else file.recipient.name,
             file if is_application else file.application,
+            joined=joined,
         ),
+        "you": addressing.you(joined),
         "original_title": kind_of(paper.kind).title,
         "original_number": paper.number,
         "original_dated": day_text(timezone.localdate(paper.issued_at)),

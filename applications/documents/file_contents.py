@@ -13,12 +13,16 @@ from legalaid.shared.chinese_dates import day_text
 
 @dataclass(frozen=True, kw_only=True)
 class Lying:
-    """One paper in the file: its name, its number if it has one, the day it came, how many."""
+    """One paper in the file: its name, its number if it has one, the day it came, how many.
+
+    ``images`` counts the photos of one paper that came as several, 0 where it did not.
+    """
 
     name: str
     number: str
     day: dt.date
     copies: int
+    images: int = 0
 
 
 def file_contents(
@@ -43,6 +47,7 @@ def file_contents(
                 "number": one.number,
                 "day": day_text(one.day),
                 "copies": str(one.copies),
+                "images": str(one.images) if one.images else "",
             }
             for one in lying
         ],

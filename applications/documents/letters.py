@@ -36,6 +36,7 @@ def receipt(
     return {
         "issuer": settings.CENTER_NAME,
         "addressee": addressing.addressee(application, joined=joined),
+        "you": addressing.you(joined),
         "applicant_name": application.applicant.name,
         "matter": application.matter.label,
         "received_on": day_text(application.received_on),
@@ -68,6 +69,7 @@ def supplement_notice(
         "issuer": settings.CENTER_NAME,
         "dated": day_text(supplement.told_on),
         "addressee": addressing.addressee(application, joined=joined),
+        "you": addressing.you(joined),
         "applicant_name": application.applicant.name,
         "received_on": day_text(application.received_on),
         "matter": application.matter.label,
@@ -100,6 +102,7 @@ def decision_letter(
         **remedy.of_the_bureau(),
         "dated": day_text(dated),
         "addressee": addressing.addressee(application, joined=joined),
+        "you": addressing.you(joined),
         "applicant_name": application.applicant.name,
         "applicants": addressing.all_of(application, joined=joined),
         "received_on": day_text(application.received_on),

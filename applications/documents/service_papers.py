@@ -1,12 +1,14 @@
 """What forms 19, 20 and 22 say: the letter of termination, the bureau's decision, the proof."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
+from applications.documents import addressing, application_kinds, case_kinds, service_kinds
 from applications.models import Case, Objection, ServiceRecord
-from applications.states import ObjectionState, ServiceManner, TerminationGround
+from applications.states import ObjectionState, Receiver, ServiceManner, TerminationGround
 from legalaid.shared.chinese_dates import day_text
 
 _ITEMS = "一二三四五六七八"
@@ -45,15 +47,19 @@ def objection_decision(
     *,
     result: ObjectionState,
     findings: str,
+    joined: Sequence[str],
     dated: dt.date,
 ) -> dict[str, Any]:
-    """Form 20, from the bureau to the person who objects."""
+    """Form 20, from the bureau to the person who objects and those who applied with them."""
     is_termination = objection.case is not None
+    application = objection.case.application if is_termination else objection.application
     return {
         "issuer": settings.BUREAU_NAME,
         "center": settings.CENTER_NAME,
         "dated": day_text(dated),
-        "person_name": objection.person_name,
+        "person_name": addressing.heading(objection.person_name, application, joined=joined),
+        "you": addressing.you(joined),
+        "applicants": [objection.person_name, *joined] if joined else [],
         "matter": objection.matter_label,
         "original_title": "终止法律援助决定书" if is_termination else "不予法律援助决定书",
         "original_number": objection.paper.number,
@@ -83,8 +89,23 @@ def proof_of_service(record: ServiceRecord, *, title: str) -> dict[str, Any]:
         "receiver_role": record.capacity,
         "receiver_name": record.addressee,
         "signatory": record.signatory if record.guardian else "",
+        "starts": _STARTS.get(record.paper.kind, ""),
+        "to_an_office": record.receiver in _OFFICES,
         "manners": [manner.label for manner in ServiceManner],
     }
+
+
+_OFFICES = frozenset({Receiver.AGENCY, Receiver.COOPERATOR, Receiver.TOWN})
+# What runs from the day of service, in the words of form 22.
+_STARTS = {
+    application_kinds.REFUSAL_DECISION: "提出异议",
+    case_kinds.TERMINATION_DECISION: "提出异议",
+    application_kinds.SUPPLEMENT_NOTICE: "补充材料、作出说明",
+    application_kinds.ADVANCE_DECISION: "补办手续",
+    application_kinds.COOPERATION_LETTER: "答复",
+    application_kinds.VERIFICATION_LETTER: "答复",
+    service_kinds.OBJECTION_DECISION: "申请行政复议、提起行政诉讼",
+}
 
 
 _RESULTS = {

@@ -20,6 +20,6 @@ def snapshot(request: VerificationRequest) -> dict[str, Any]:
         "matter": application.matter.label,
         "received_on": day_text(application.received_on),
         "items": [ITEMS[code] for code in request.items],
-        "deadline": day_text(request.due_on),
+        "reply_days": str(settings.TOWN_REPLY_DAYS),
         "phone": settings.OFFICE_PHONE,
     }

@@ -38,8 +38,17 @@ class CooperationForm(ActForm):
         min_value=1,
         max_value=60,
         initial=10,
-        help_text="自发函次日起算；签发之日起审查期限暂停，收到答复或者撤回后继续计算。",
+        help_text="自对方收到之日的次日起算；签发之日起审查期限暂停，收到答复或者撤回后继续计算。",
     )
+
+    def __init__(self, *args: Any, is_for_case: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_for_case:
+            self.fields[
+                "facts"
+            ].help_text = "写入协作函：受援人情况、案情要点，以及为什么需要异地调查取证。"
+            self.fields["items"].help_text = "一行一项，如“调取受援人在当地医院的病历”。"
+            self.fields["reply_days"].help_text = "自对方收到之日的次日起算。"
 
 
 class CooperationAnswerForm(ActForm):

@@ -68,17 +68,14 @@ class AdvanceForm(forms.Form):
         help_text="写明需要立即办理的事项和届满日期，如“劳动仲裁时效11月27日届满，须当日申请仲裁”。",
     )
     formalities_due_on = DayField(
-        label="补办手续截止", help_text="由中心确定，写入决定书（程序规定第二十一条）。"
+        label="补办手续截止",
+        help_text="由中心确定，写入决定书（程序规定第二十一条）；"
+        "决定书晚于签发之日送达的，自送达之日起按同样的日数顺延。",
     )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            Fieldset("提请先行提供", "ground", "facts", "formalities_due_on"),
-            ButtonHolder(Submit("propose", "送负责人签发"), BACK),
-        )
 
     def clean_formalities_due_on(self) -> dt.date:
         day = self.cleaned_data["formalities_due_on"]

@@ -10,8 +10,10 @@ from django.db.models import F, Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.service import ServiceRecord
 from applications.states import (
     LIVE_ADVANCES,
+    PERSONS,
     SIGNED_ADVANCES,
     AdvanceEnding,
     AdvanceGround,
@@ -19,6 +21,7 @@ from applications.states import (
 )
 from legalaid.shared.constraints import iff_state, in_states, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
+from workstations.models import Paper
 
 
 class AdvanceAidQuerySet(models.QuerySet):
@@ -49,6 +52,8 @@ class AdvanceAid(SealedModel):
     formalities_due_on = models.DateField("补办手续期限")
     formalities_settled_on = models.DateField("补办完成日期", null=True)
     case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="advance")
+    # The letter that tells the applicant; none for what was signed before letters were kept here.
+    letter = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="advance")
     cancelled_reason = models.CharField("未签发原因", max_length=200, blank=True)
     ending = models.CharField("终止原因", max_length=20, choices=AdvanceEnding, blank=True)
     ended_on = models.DateField("终止日期", null=True)
@@ -99,3 +104,13 @@ class AdvanceAid(SealedModel):
 
     def __str__(self) -> str:
         return self.number or self.get_state_display()
+
+    @property
+    def waits_for_service(self) -> bool:
+        """Whether nobody has written down that the applicant received the letter."""
+        if self.letter_id is None:
+            return False
+        served = ServiceRecord.objects.filter(
+            paper=self.letter_id, receiver__in=PERSONS, delivered_on__isnull=False
+        )
+        return not served.exists()

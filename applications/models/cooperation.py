@@ -10,24 +10,26 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models.application import Application
+from applications.models.case import Case
 from applications.models.seal import beside_readable
 from applications.states import COOPERATION_OPEN, CooperationState
-from legalaid.shared.constraints import different, filled, iff_state, together
+from legalaid.shared.constraints import different, exactly_one, filled, iff_state, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
-from workstations.models import StoredFile
+from workstations.models import Paper, StoredFile
 from workstations.states import CENTER, Role
 
 if TYPE_CHECKING:
     from workstations.models import User
 
 _S = CooperationState
+_ORDER_148 = "《办理法律援助案件程序规定》"
 
 
 class CooperationQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
         """The center that writes and its auditor."""
         if user.role in CENTER or user.role == Role.AUDITOR:
-            return self.filter(beside_readable(user, on=on, application="application"))
+            return self.filter(beside_readable(user, on=on, application="application", case="case"))
         return self.none()
 
     def out(self) -> Self:
@@ -37,8 +39,12 @@ class CooperationQuerySet(models.QuerySet):
 class Cooperation(SealedModel):
     """One letter to one agency; from its sending to its answer the seven days stand still."""
 
+    # The review asks about an application, whoever handles it about a case.
     application = models.ForeignKey(
-        Application, models.PROTECT, related_name="cooperations", verbose_name="申请"
+        Application, models.PROTECT, null=True, related_name="cooperations", verbose_name="申请"
+    )
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, related_name="cooperations", verbose_name="案件"
     )
     state = models.CharField("状态", max_length=20, choices=_S, default=_S.DRAFTED)
     agency = models.CharField("协作机构", max_length=80)
@@ -54,6 +60,8 @@ class Cooperation(SealedModel):
     drafted_at = models.DateTimeField("拟稿时间")
 
     number = models.CharField("文号", max_length=60, blank=True)
+    # Form 7 itself, whose service starts the time to answer.
+    letter = models.OneToOneField(Paper, models.PROTECT, null=True, related_name="cooperation")
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -88,6 +96,15 @@ class Cooperation(SealedModel):
                 name="cooperation_one_open_for_an_agency",
             ),
             models.UniqueConstraint(
+                fields=["case", "agency"],
+                condition=Q(state__in=sorted(COOPERATION_OPEN)),
+                name="cooperation_one_open_for_an_agency_and_case",
+            ),
+            models.CheckConstraint(
+                name="cooperation_belongs_to_one_file",
+                condition=exactly_one("application", "case"),
+            ),
+            models.UniqueConstraint(
                 fields=["number"], condition=~Q(number=""), name="cooperation_number_once"
             ),
             models.CheckConstraint(
@@ -119,6 +136,35 @@ class Cooperation(SealedModel):
 
     def __str__(self) -> str:
         return self.number or f"致{self.agency}的协作函"
+
+    @property
+    def file(self) -> Application | Case:
+        """The application or the case that it is about."""
+        return self.application or self.case
+
+    @property
+    def person_name(self) -> str:
+        """Whom it is about, by name."""
+        return (self.application.applicant if self.application else self.case.recipient).name
+
+    @property
+    def article(self) -> str:
+        """The article that lets us ask: while we review, or in a case."""
+        return f"{_ORDER_148}第十六条、第十七条" if self.application else f"{_ORDER_148}第三十一条"
+
+    @property
+    def why_sign(self) -> str:
+        pauses = "，审查期限自当日起暂停" if self.application else ""
+        return f"签发即编号、制作协作函{pauses}；拟稿人不能签发。"
+
+    @property
+    def why_wait(self) -> str:
+        goes_on = "，审查期限自收到答复之日起继续计算" if self.application else ""
+        return f"对方签收后登记送达；收到答复后请当天登记{goes_on}。"
+
+    @property
+    def subject_matter(self) -> str:
+        return self.application.matter.label if self.application else self.case.cause
 
     @property
     def ended_on(self) -> dt.date | None:

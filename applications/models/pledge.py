@@ -114,6 +114,10 @@ class VerificationRequest(SealedModel):
         Application, models.PROTECT, related_name="verification_requests", verbose_name="申请"
     )
     number = models.CharField("文号", max_length=60, unique=True)
+    # The letter itself, whose service starts the time to answer.
+    letter = models.OneToOneField(
+        "workstations.Paper", models.PROTECT, null=True, related_name="verification"
+    )
     town = models.CharField("乡镇人民政府、街道办事处", max_length=60)
     # Codes of ``applications.rules.verification.ITEMS``.
     items = models.JSONField("请予核实的事项")

@@ -15,6 +15,8 @@ from applications.models.decision import Decision
 from applications.models.seal import beside_readable
 from applications.rules import representation
 from applications.states import (
+    COOPERATION_OVER,
+    NEAR_THE_OFFICE,
     PERSONS,
     Receiver,
     RepresentativeKind,
@@ -48,12 +50,15 @@ class ServiceRecordQuerySet(models.QuerySet):
             theirs = Q(application__received_at__in=places) | Q(
                 case__application__received_at__in=places
             )
-            return self.filter(theirs, unsealed, receiver__in=PERSONS)
+            return self.filter(theirs, unsealed, receiver__in=NEAR_THE_OFFICE)
         return self.none()
 
     def open(self) -> Self:
-        """Not served yet, and the paper still stands."""
-        return self.filter(delivered_on=None, paper__state=PaperState.ISSUED)
+        """Not served yet, and the paper still stands; what was answered came, whatever the day."""
+        waiting = self.filter(delivered_on=None, paper__state=PaperState.ISSUED)
+        return waiting.exclude(paper__verification__answered_on__isnull=False).exclude(
+            paper__cooperation__state__in=COOPERATION_OVER
+        )
 
     def decisions_in_hands(self) -> Self:
         """Signed decisions on applications that stand and have reached anybody at all."""
@@ -72,6 +77,8 @@ class ServiceRecordQuerySet(models.QuerySet):
     def with_parties(self) -> Self:
         return self.select_related(
             "paper__transfer",
+            "paper__cooperation",
+            "paper__verification",
             "application__applicant",
             "application__authority",
             "application__representative",
@@ -146,6 +153,16 @@ class ServiceRecord(SealedModel):
         return self.application or self.case
 
     @property
+    def can_be_printed(self) -> bool:
+        """The letter and its blank form 22 are both there, to be printed together."""
+        return bool(self.paper.file_id and self.blank_id and self.blank.file_id)
+
+    @property
+    def is_being_made(self) -> bool:
+        """Form 22 was asked for, and the press has not finished it or its letter."""
+        return self.blank_id is not None and self.scan_id is None and not self.can_be_printed
+
+    @property
     def capacity(self) -> str:
         """In which capacity it is received, in words; a place of custody need handle no case."""
         holds = self.receiver == Receiver.AUTHORITY and self.application is not None
@@ -158,6 +175,10 @@ class ServiceRecord(SealedModel):
         """Who is to receive it, by name."""
         if self.receiver == Receiver.AGENCY:
             return self.paper.transfer.agency
+        if self.receiver == Receiver.COOPERATOR:
+            return self.paper.cooperation.agency
+        if self.receiver == Receiver.TOWN:
+            return self.paper.verification.town
         if self.application is not None and self.receiver == Receiver.AUTHORITY:
             authority = self.application.authority
             return authority.name if authority else self.application.detained_at

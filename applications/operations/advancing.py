@@ -11,7 +11,13 @@ from django.db import transaction
 from applications import policies
 from applications.documents import advance_letter, application_kinds
 from applications.models import AdvanceAid, Application, Case
-from applications.operations import advance_endings, handing_over
+from applications.operations import (
+    addressees,
+    advance_endings,
+    handing_over,
+    service_effects,
+    serving,
+)
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
 from applications.queries.there_is import co_applicants_of
@@ -28,6 +34,8 @@ from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, numbering, papers, trail
+from workstations.queries import calendar
+from workstations.rules.periods import DECISION_SENT
 
 PAGE = "applications:advance"
 SERIES = "先"
@@ -109,20 +117,31 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Case:
     advance.signed_by, advance.signed_at = by, at
     advance.number = numbering.take(SERIES, on=at.date(), at=at)
     advance.save()
-    papers.issue(
+    advance.letter = papers.issue(
         application_kinds.ADVANCE_DECISION,
         subject=application,
         number=advance.number,
         snapshot=advance_letter.advance_decision(
-            advance, joined=co_applicants_of(application), dated=at.date()
+            advance,
+            joined=co_applicants_of(application),
+            dated=at.date(),
+            case_number=case.number,
         ),
         by=by,
+        at=at,
+    )
+    advance.save(update_fields=["letter"])
+    serving.expect(
+        advance.letter,
+        file=application,
+        receivers=addressees.of_file(application),
+        due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )
     messages.settle(application, at=at, saying=WAITS)
     _tell(
         {advance.proposed_by, application.taken_by} - {by, None},
-        f"{application.number}先行提供已签发，请告知申请人在"
+        f"{application.number}{service_effects.ADVANCE_WAITS}"
         f"{day_text(advance.formalities_due_on)}前补办手续，审查继续进行。",
         application,
         at=at,
@@ -203,7 +222,8 @@ def lapse(*, application_id: int, by: User, at: dt.datetime) -> AdvanceAid:
 
     Raises:
         PermissionDenied: ``by`` is not the head of the center.
-        RuleBroken: no aid runs in advance, the formalities are made up, or the day is not past.
+        RuleBroken: no aid runs in advance, the formalities are made up, the day is not past,
+            or the applicant has not got the letter that names it.
 
     Law: 办理法律援助案件程序规定 art. 21; 法律援助法 art. 48 para. 1 item 8.
     """
@@ -214,6 +234,11 @@ def lapse(*, application_id: int, by: User, at: dt.datetime) -> AdvanceAid:
     if advance.formalities_due_on >= at.date():
         raise RuleBroken(
             f"补办手续的期限到{day_text(advance.formalities_due_on)}为止，届满后才能终止。",
+            _FORMALITIES,
+        )
+    if advance.waits_for_service:
+        raise RuleBroken(
+            f"{advance.number}还没有登记送达申请人，补办手续的期限自送达之日起算，请先登记送达。",
             _FORMALITIES,
         )
     advance_endings.end(advance, AdvanceEnding.LAPSED, by=by, at=at)

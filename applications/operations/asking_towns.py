@@ -10,10 +10,10 @@ from django.db import transaction
 from applications import policies
 from applications.documents import application_kinds, verification_letter
 from applications.models import VerificationRequest
-from applications.operations import handing_over
+from applications.operations import handing_over, serving
 from applications.operations.locking import locked
-from applications.rules.verification import ITEMS, LAW, TOWN_REPLY
-from applications.states import TownAnswer
+from applications.rules.verification import ITEMS, LAW, TO_BE_SERVED, TOWN_REPLY
+from applications.states import Receiver, TownAnswer
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
@@ -34,6 +34,8 @@ def ask(
     at: dt.datetime,
 ) -> VerificationRequest:
     """Issue the letter; the answer is expected within the office's own days.
+
+    They run from its receipt by the town, and until that is written down from its dispatch.
 
     The seven days of the review go on: no law lets them wait for a town.
 
@@ -66,12 +68,20 @@ def ask(
         due_why=due.why,
         sent_by=by,
     )
-    papers.issue(
+    request.letter = papers.issue(
         application_kinds.VERIFICATION_LETTER,
         subject=application,
         number=request.number,
         snapshot=verification_letter.snapshot(request),
         by=by,
+        at=at,
+    )
+    request.save(update_fields=["letter"])
+    serving.expect(
+        request.letter,
+        file=application,
+        receivers=[Receiver.TOWN],
+        due=TO_BE_SERVED,
         at=at,
     )
     clerks = set(handing_over.clerks_of(application, on=at.date())) - {by}

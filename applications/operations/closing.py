@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import case_kinds, case_papers
 from applications.models import Case, ClosingReport
-from applications.operations import gathering
+from applications.operations import cooperation_endings, gathering
 from applications.operations.locking import locked_case
 from applications.operations.secrecy import refuse_words
 from applications.queries import closing_file
@@ -175,6 +175,7 @@ def archive(*, case_id: int, by: User, at: dt.datetime) -> Case:
     case.archive_number = numbering.take("档", on=case.closed_on, at=at)
     case.save(update_fields=["state", "closed_on", "archived_on", "archive_number"])
     messages.settle(case, at=at)
+    cooperation_endings.conclude(case, at=at)
     trail.record("case.archived", case, by=by, at=at, number=case.archive_number)
     return case
 

@@ -8,17 +8,19 @@ from django.utils import timezone
 
 from applications import policies
 from applications.documents import application_kinds, cooperation_letter
-from applications.models import Application, Cooperation
-from applications.operations import handing_over
-from applications.operations.locking import locked
+from applications.models import Application, Case, Cooperation
+from applications.operations import handing_over, serving
+from applications.operations.locking import locked, locked_case
 from applications.operations.winding import wind
-from applications.rules.cooperation import LAW, REPLY
+from applications.rules.cooperation import LAW, REPLY, TO_BE_SERVED
 from applications.states import (
+    CASES_IN_HAND,
     COOPERATION_MOVES,
     COOPERATION_OPEN,
     ON_THE_CLOCK,
     ApplicationState,
     CooperationState,
+    Receiver,
 )
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
@@ -62,6 +64,30 @@ def draft(
         raise RuleBroken(
             f"当前状态为“{application.get_state_display()}”，审查中的申请才能发函协作。"
         )
+    return keep(
+        application,
+        agency=agency,
+        agency_address=agency_address,
+        facts=facts,
+        items=items,
+        reply_days=reply_days,
+        by=by,
+        at=at,
+    )
+
+
+def keep(
+    file: Application | Case,
+    *,
+    agency: str,
+    agency_address: str,
+    facts: str,
+    items: str,
+    reply_days: int,
+    by: User,
+    at: dt.datetime,
+) -> Cooperation:
+    """Keep the draft about a file that the caller holds, and ask the heads to sign it."""
     for field, text, words in (
         ("agency", agency, "请写明协作的法律援助机构全称。"),
         ("facts", facts, "请写明基本情况。"),
@@ -69,10 +95,11 @@ def draft(
     ):
         if not text.strip():
             raise RuleBroken(words, LAW, field)
-    if application.cooperations.filter(agency=agency.strip(), state__in=COOPERATION_OPEN).exists():
+    if file.cooperations.filter(agency=agency.strip(), state__in=COOPERATION_OPEN).exists():
         raise RuleBroken("发给该机构的协作函尚未办结，不能重复发函。", field="agency")
+    whose = {"application": file} if isinstance(file, Application) else {"case": file}
     letter = Cooperation.objects.create(
-        application=application,
+        **whose,
         agency=agency.strip(),
         agency_address=agency_address.strip(),
         facts=facts.strip(),
@@ -83,7 +110,7 @@ def draft(
     )
     heads = [head for head in handing_over.heads(on=timezone.localdate(at)) if head != by]
     messages.tell(
-        heads, f"{application.number}的协作函已拟稿，请审核签发。", page=PAGE, subject=letter, at=at
+        heads, f"{file.number}的协作函已拟稿，请审核签发。", page=PAGE, subject=letter, at=at
     )
     trail.record("cooperation.drafted", letter, by=by, at=at)
     return letter
@@ -93,43 +120,49 @@ def draft(
 def sign(*, letter_id: int, by: User, at: dt.datetime) -> Cooperation:
     """Sign and send it: it gets its number and form 7, and the seven days stand still.
 
-    A letter sent after the last day pauses nothing.
+    A letter sent after the last day pauses nothing, nor does one about a case. Its receipt
+    by the other agency is awaited with form 22.
 
     Raises:
         PermissionDenied: ``by`` neither heads the center nor holds the head's
             written authority, or drafted it.
-        RuleBroken: it is not waiting for a signature, or the application moved on.
+        RuleBroken: it is not waiting for a signature, or the file moved on.
 
     Law: 办理法律援助案件程序规定 art. 16, 17.
     """
     on = timezone.localdate(at)
-    letter, application = _held(letter_id)
+    letter, file = _held(letter_id)
     require(policies.can_sign_cooperation, by, letter, on=on)
     require_move(COOPERATION_MOVES, _S(letter.state), _S.SENT)
-    if application.state not in _MAY_SEND:
-        raise RuleBroken(f"申请当前状态为“{application.get_state_display()}”，不用再发函协作。")
+    if file.state not in (_MAY_SEND if letter.application else CASES_IN_HAND):
+        raise RuleBroken(f"{file.number}当前状态为“{file.get_state_display()}”，不用再发函协作。")
     letter.state, letter.number = _S.SENT, numbering.take("协", on=on, at=at)
     letter.signed_by, letter.signed_at, letter.sent_on = by, at, on
     letter.reply_by = REPLY.lasting(letter.reply_days).due(on, calendar=calendar.days()).on
     letter.save()
-    _wound(application)
-    papers.issue(
+    _wound(file)
+    letter.letter = papers.issue(
         application_kinds.COOPERATION_LETTER,
-        subject=application,
+        subject=file,
         number=letter.number,
-        snapshot=cooperation_letter.snapshot(letter, application),
+        snapshot=cooperation_letter.snapshot(letter),
         by=by,
         at=at,
     )
+    letter.save(update_fields=["letter"])
+    serving.expect(
+        letter.letter, file=file, receivers=[Receiver.COOPERATOR], due=TO_BE_SERVED, at=at
+    )
     messages.settle(letter, at=at)
     messages.tell(
-        {letter.drafted_by, application.taken_by} - {by, None},
-        f"{letter.number}已签发，请寄出；收到答复后请登记。",
+        {letter.drafted_by, _reviewer_of(file)} - {by, None},
+        f"{letter.number}已签发，请寄出，登记送达；收到答复后请登记。",
         page=PAGE,
         subject=letter,
         at=at,
     )
-    trail.record("cooperation.signed", letter, by=by, at=at, due=str(letter.reply_by))
+    action = "cooperation.signed" if letter.application else "cooperation.signed_for_case"
+    trail.record(action, letter, by=by, at=at, due=str(letter.reply_by))
     return letter
 
 
@@ -152,7 +185,7 @@ def answer(
     Law: 办理法律援助案件程序规定 art. 16 (help, or say in writing why not), 17.
     """
     on = timezone.localdate(at)
-    letter, application = _held(letter_id)
+    letter, file = _held(letter_id)
     require(policies.can_record_cooperation, by, letter, on=on)
     require_move(COOPERATION_MOVES, _S(letter.state), _S.ANSWERED)
     if not letter.sent_on <= answered_on <= on:
@@ -163,16 +196,11 @@ def answer(
     letter.answer_recorded_by = by
     letter.answer_file = files.accept(upload, at=at) if upload else None
     letter.save()
-    _wound(application)
+    _wound(file)
     messages.settle(letter, at=at)
-    if application.taken_by and application.taken_by != by:
-        handing_over.tell(
-            [application.taken_by],
-            f"{letter.number}已收到答复，请继续审查。",
-            application,
-            at=at,
-        )
-    trail.record("cooperation.answered", letter, by=by, at=at, due=str(application.decision_due_on))
+    _tell_of_the_answer(letter, file, by=by, at=at)
+    due = {"due": str(file.decision_due_on)} if isinstance(file, Application) else {}
+    trail.record("cooperation.answered", letter, by=by, at=at, **due)
     return letter
 
 
@@ -181,11 +209,11 @@ def withdraw(*, letter_id: int, reason: str, by: User, at: dt.datetime) -> Coope
     """Take it back, drafted or sent; what stood still goes on from today.
 
     Raises:
-        PermissionDenied: neither the desk that holds the application nor the head.
+        PermissionDenied: neither the desk that it is from nor the head.
         RuleBroken: it is answered or withdrawn already, or no reason is given.
     """
     on = timezone.localdate(at)
-    letter, application = _held(letter_id)
+    letter, file = _held(letter_id)
     require(policies.can_withdraw_cooperation, by, letter, on=on)
     require_move(COOPERATION_MOVES, _S(letter.state), _S.WITHDRAWN)
     if not reason.strip():
@@ -193,26 +221,47 @@ def withdraw(*, letter_id: int, reason: str, by: User, at: dt.datetime) -> Coope
     letter.state, letter.withdrawn_because = _S.WITHDRAWN, reason.strip()
     letter.withdrawn_on, letter.withdrawn_by = on, by
     letter.save()
-    _wound(application)
+    _wound(file)
     messages.settle(letter, at=at)
     trail.record("cooperation.withdrawn", letter, by=by, at=at)
     return letter
 
 
-def _held(letter_id: int) -> tuple[Cooperation, Application]:
-    """Return the letter and its application, the application locked first as everybody does."""
-    application_id = Cooperation.objects.values_list("application_id", flat=True).get(pk=letter_id)
-    application = locked(application_id)
+def _held(letter_id: int) -> tuple[Cooperation, Application | Case]:
+    """Return the letter and its file, the file locked first as everybody does."""
+    unlocked = Cooperation.objects.only("application_id", "case_id").get(pk=letter_id)
+    about_a_case = unlocked.application_id is None
+    file = locked_case(unlocked.case_id) if about_a_case else locked(unlocked.application_id)
     letter = Cooperation.objects.select_for_update().get(pk=letter_id)
     # The policies ask whose desk it lies on: the row that is held, not one read before.
-    letter.application = application
-    return letter, application
+    if about_a_case:
+        letter.case = file
+    else:
+        letter.application = file
+    return letter, file
 
 
-def _wound(application: Application) -> None:
-    """Set the due day anew, while there is one."""
-    if application.state not in ON_THE_CLOCK:
+def _reviewer_of(file: Application | Case) -> User | None:
+    return file.taken_by if isinstance(file, Application) else None
+
+
+def _tell_of_the_answer(
+    letter: Cooperation, file: Application | Case, *, by: User, at: dt.datetime
+) -> None:
+    """Tell who waits for it: the desk that reviews, or the worker, who reads no letter of ours."""
+    if isinstance(file, Application):
+        text, page = f"{letter.number}已收到答复，请继续审查。", "applications:detail"
+        people = {file.taken_by}
+    else:
+        text, page = f"{letter.number}已收到答复，请向中心领取复函。", "applications:case"
+        people = {file.worker.user if file.worker else None}
+    messages.tell(people - {by, None}, text, page=page, subject=file, at=at)
+
+
+def _wound(file: Application | Case) -> None:
+    """Set the due day of a review anew, while there is one; no clock of a case stands still."""
+    if isinstance(file, Case) or file.state not in ON_THE_CLOCK:
         return
-    wind(application)
-    application.version += 1
-    application.save()
+    wind(file)
+    file.version += 1
+    file.save()

@@ -1,10 +1,10 @@
-"""Cooperation letters and the end of their application: none outlives it, none is passed over."""
+"""Cooperation letters and the end of their file: none outlives it, none is passed over."""
 
 import datetime as dt
 
 from django.utils import timezone
 
-from applications.models import Application
+from applications.models import Application, Case
 from applications.states import COOPERATION_OPEN, CooperationState
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import messages
@@ -20,11 +20,11 @@ def require_none_out(application: Application) -> None:
         )
 
 
-def conclude(application: Application, *, at: dt.datetime) -> None:
+def conclude(file: Application | Case, *, at: dt.datetime) -> None:
     """Withdraw what nobody answered; drafts too."""
-    for letter in application.cooperations.filter(state__in=COOPERATION_OPEN):
+    for letter in file.cooperations.filter(state__in=COOPERATION_OPEN):
         letter.state = CooperationState.WITHDRAWN
         letter.withdrawn_on = timezone.localdate(at)
-        letter.withdrawn_because = "申请已办结"
+        letter.withdrawn_because = "案件已办结" if isinstance(file, Case) else "申请已办结"
         letter.save()
         messages.settle(letter, at=at)

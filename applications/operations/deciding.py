@@ -8,6 +8,7 @@ from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
 from applications.operations import (
+    addressees,
     advance_endings,
     cooperation_endings,
     handing_over,
@@ -274,7 +275,7 @@ def _issue_letter(
     serving.expect(
         paper,
         file=application,
-        receivers=serving.who_may_receive(application),
+        receivers=addressees.of_file(application),
         due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )

@@ -17,7 +17,7 @@ from applications.documents import (
 from applications.documents.file_contents import Lying
 from applications.models import Application, Decision
 from applications.operations.locking import locked
-from applications.queries import eligible, file_forms
+from applications.queries import eligible, file_forms, papers_in_turn
 from applications.queries.there_is import co_applicants_of
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
@@ -91,6 +91,7 @@ def _hardship_statement(application: Application) -> dict[str, Any]:
         application,
         members=list(application.household_members.order_by("pk")),
         lines=list(application.means_lines.select_related("code").order_by("pk")),
+        joined=co_applicants_of(application),
     )
 
 
@@ -142,8 +143,14 @@ def _file_contents(application: Application) -> dict[str, Any]:
 def _lying_in(application: Application) -> list[Lying]:
     """Return what was handed in and what was issued, in the order of its day."""
     handed_in = [
-        Lying(name=one.label, number="", day=one.received_on, copies=one.copies)
-        for one in application.materials.order_by("pk")
+        Lying(
+            name=one.name,
+            number="",
+            day=one.received_on,
+            copies=one.copies,
+            images=one.images,
+        )
+        for one in papers_in_turn.papers_of(application)
     ]
     issued = Paper.objects.filter(subject_uid=application.uid, state=PaperState.ISSUED)
     ours = [

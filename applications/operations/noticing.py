@@ -13,6 +13,7 @@ from applications import policies
 from applications.models import Applicant, Case, Matter, Notice, NoticeContact, NoticePerson
 from applications.operations import computed_dates, conflict_checks, handing_over
 from applications.operations.recording import Person, write_person
+from applications.rules import case_numbers
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -182,7 +183,11 @@ def _open_case(
         faces_life_or_death=named.faces_life_or_death,
     )
     return Case.objects.create(
-        number=numbering.take_case_number(CaseKind.CRIMINAL.letter, on=notice.received_on, at=at),
+        number=numbering.take_case_number(
+            case_numbers.letter(CaseKind.CRIMINAL, notice.stage),
+            on=notice.received_on,
+            at=at,
+        ),
         notice_person=person,
         route=notice.route,
         recipient=recipient,

@@ -10,6 +10,7 @@ from applications.documents import application_kinds, case_kinds, service_kinds,
 from applications.models import Application, Case, Objection, ServiceRecord
 from applications.operations import correcting, handing_over, serving
 from applications.operations.locking import locked
+from applications.queries.there_is import joined_in
 from applications.states import (
     OBJECTION_MOVES,
     PERSONS,
@@ -241,7 +242,11 @@ def _issue_form_20(
         service_kinds.OBJECTION_DECISION,
         subject=file,
         snapshot=service_papers.objection_decision(
-            objection, result=result, findings=objection.findings, dated=on
+            objection,
+            result=result,
+            findings=objection.findings,
+            joined=joined_in(file),
+            dated=on,
         ),
         by=by,
         at=at,

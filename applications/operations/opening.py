@@ -3,7 +3,7 @@
 import datetime as dt
 
 from applications.models import Application, Case
-from applications.rules import stages
+from applications.rules import case_numbers, stages
 from applications.states import CaseKind, IntakeRoute, Stage
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import numbering
@@ -35,16 +35,17 @@ def open_case(application: Application, *, at: dt.datetime) -> Case:
     """
     on = at.date()
     kind = CaseKind(application.matter.kind)
+    stage = stage_of(application)
     due = ASSIGN.due(on, calendar=calendar.days())
     return Case.objects.create(
-        number=numbering.take_case_number(kind.letter, on=on, at=at),
+        number=numbering.take_case_number(case_numbers.letter(kind, stage), on=on, at=at),
         application=application,
         route=IntakeRoute.APPLICATION,
         recipient=application.applicant,
         kind=kind,
         matter=application.matter,
         cause=application.matter.label,
-        stage=stage_of(application),
+        stage=stage,
         authority=application.authority,
         opened_on=on,
         assignment_due_on=due.on,

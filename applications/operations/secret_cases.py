@@ -11,6 +11,7 @@ from applications.models import Applicant, Case, Matter, Notice, NoticeGround, N
 from applications.operations import handing_over, sealing
 from applications.operations.noticing import MATTERS, Letter
 from applications.operations.recording import Person, write_person
+from applications.rules import case_numbers
 from applications.rules.sealing import ARTICLES
 from applications.states import SECRET_WORD, CaseKind, SealGround, SealKind
 from legalaid.shared.authority import require
@@ -90,7 +91,11 @@ def _open(notice: Notice, *, at: dt.datetime) -> Case:
     )
     due = NOTICE_ASSIGN.due(notice.received_on, calendar=calendar.days())
     return Case.objects.create(
-        number=numbering.take_case_number(CaseKind.CRIMINAL.letter, on=notice.received_on, at=at),
+        number=numbering.take_case_number(
+            case_numbers.letter(CaseKind.CRIMINAL, notice.stage),
+            on=notice.received_on,
+            at=at,
+        ),
         notice_person=person,
         route=notice.route,
         recipient=recipient,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import service_kinds, service_papers
 from applications.models import Application, Case, Decision, ServiceRecord
-from applications.operations import filing_clock, supplement_delivery
+from applications.operations import addressees, service_effects
 from applications.operations.locking import locked
 from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
 from legalaid.shared.authority import require
@@ -67,8 +67,8 @@ def begin(*, paper_id: int, receiver: Receiver, by: User, at: dt.datetime) -> Se
         RuleBroken: the paper is void, or nobody of that capacity has it to receive.
     """
     paper = Paper.objects.select_for_update().get(pk=paper_id)
-    file = file_of(paper)
-    if receiver not in who_may_receive(file):
+    file = addressees.file_of(paper)
+    if receiver not in addressees.of_paper(paper, file):
         raise RuleBroken("这份文书没有这一受送达人，请重新选择。", field="receiver")
     whose = {"application": file} if isinstance(file, Application) else {"case": file}
     wanted = ServiceRecord(paper=paper, receiver=receiver, opened_at=at, **whose)
@@ -80,23 +80,6 @@ def begin(*, paper_id: int, receiver: Receiver, by: User, at: dt.datetime) -> Se
     wanted.save()
     trail.record("service.begun", file, by=by, at=at, number=paper.number, receiver=receiver)
     return wanted
-
-
-def file_of(paper: Paper) -> Application | Case | None:
-    """Return the application or the case to which a paper belongs; None for a batch's."""
-    application = Application.objects.filter(uid=paper.subject_uid).first()
-    return application or Case.objects.filter(uid=paper.subject_uid).first()
-
-
-def who_may_receive(file: Application | Case | None) -> list[Receiver]:
-    """Return in which capacities papers of this file can be received."""
-    if file is None:
-        return []
-    if isinstance(file, Application):
-        # Whoever holds the applicant has the decision too (办理法律援助案件程序规定 art. 20).
-        held = [Receiver.AUTHORITY] if file.is_detained else []
-        return [Receiver.APPLICANT, *held]
-    return receivers_of(file) + ([Receiver.AUTHORITY] if file.authority_id else [])
 
 
 @transaction.atomic
@@ -142,8 +125,7 @@ def record(
 
     The first service of a decision to the applicant starts its legal effect:
     the fifteen days for an objection run from it, and it can no longer be undone.
-    A termination that reached the unit starts the thirty days of the closing file,
-    a notice to supplement that reached the applicant its time to reply.
+    What else runs from a service stands in ``service_effects``.
 
     Raises:
         PermissionDenied: neither the center nor the person's own office.
@@ -163,8 +145,7 @@ def record(
     service.scan = files.accept(upload, at=at) if upload else None
     service.save()
     messages.settle(service, at=at)
-    filing_clock.start_at_the_unit(service, at=at)
-    supplement_delivery.begin(service)
+    service_effects.begin(service, at=at)
     if _is_decision_to_the_applicant(service):
         _start_the_effect(service, by=by, at=at)
     else:
@@ -251,7 +232,7 @@ def _require_not_served(service: ServiceRecord) -> None:
 def _require_possible(
     service: ServiceRecord, day: dt.date, manner: ServiceManner, note: str, *, on: dt.date
 ) -> None:
-    issued_on = timezone.localdate(service.paper.issued_at)
+    issued_on = _sent_on(service)
     if not issued_on <= day <= on:
         raise RuleBroken("送达日期应在签发之日与今天之间，请核对。", _ARTICLE, "delivered_on")
     if manner in NEEDS_CIRCUMSTANCES and not note.strip():
@@ -259,6 +240,13 @@ def _require_possible(
             f"{ServiceManner(manner).label}没有受送达人签名，请在备注写明经过和见证人。",
             field="note",
         )
+
+
+def _sent_on(service: ServiceRecord) -> dt.date:
+    """Return the first day on which it can have arrived; a letter may be entered afterwards."""
+    if service.receiver == Receiver.TOWN:
+        return service.paper.verification.sent_on
+    return timezone.localdate(service.paper.issued_at)
 
 
 def _is_decision_to_the_applicant(service: ServiceRecord) -> bool:
@@ -288,11 +276,3 @@ def _start_the_effect(service: ServiceRecord, *, by: User, at: dt.datetime) -> N
         on=str(service.delivered_on),
         manner=service.manner,
     )
-
-
-def receivers_of(case: Case) -> list[Receiver]:
-    """Return who must have the termination: the recipient, the unit and the authority."""
-    receivers = [Receiver.RECIPIENT]
-    if case.unit_id is not None:
-        receivers.append(Receiver.UNIT)
-    return receivers

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Application, Case, Decision
-from applications.operations import advance_endings, handing_over, transferring
+from applications.operations import advance_endings, cooperation_endings, handing_over, transferring
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.states import (
@@ -94,6 +94,7 @@ def _void_case(application: Application, *, reason: str, by: User, at: dt.dateti
     case.save(update_fields=["state"])
     numbering.void(case.number, by=by, reason=reason, at=at)
     messages.settle(case, at=at)
+    cooperation_endings.conclude(case, at=at)
     trail.record("case.voided", case, by=by, at=at)
 
 

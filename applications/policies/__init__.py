@@ -47,6 +47,7 @@ from applications.policies.conflicts import (
 from applications.policies.cooperation import (
     can_allow_second_notice,
     can_ask_second_notice,
+    can_draft_case_cooperation,
     can_draft_cooperation,
     can_record_cooperation,
     can_see_cooperations,
@@ -185,6 +186,7 @@ __all__ = [
     "can_decide_opening",
     "can_deem_withdrawn",
     "can_draft",
+    "can_draft_case_cooperation",
     "can_draft_cooperation",
     "can_draft_correction",
     "can_draw_pledges",

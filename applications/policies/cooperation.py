@@ -9,7 +9,7 @@ from applications.policies.standing import holds, signs_for
 from workstations.states import CENTER, Role
 
 if TYPE_CHECKING:
-    from applications.models import Application, Cooperation
+    from applications.models import Application, Case, Cooperation
     from workstations.models import User
 
 
@@ -19,6 +19,11 @@ def can_see_cooperations(user: User, obj: None, *, on: dt.date) -> bool:
 
 def can_draft_cooperation(user: User, application: Application, *, on: dt.date) -> bool:
     return holds(user, application, on=on)
+
+
+def can_draft_case_cooperation(user: User, case: Case, *, on: dt.date) -> bool:
+    """The center, whose letter it is; the worker asks for it by telephone or on the desk."""
+    return user.role in CENTER
 
 
 def can_sign_cooperation(user: User, letter: Cooperation, *, on: dt.date) -> bool:
@@ -33,7 +38,12 @@ def can_record_cooperation(user: User, letter: Cooperation, *, on: dt.date) -> b
 
 
 def can_withdraw_cooperation(user: User, letter: Cooperation, *, on: dt.date) -> bool:
-    return user.role == Role.CENTER_HEAD or holds(user, letter.application, on=on)
+    """The head, the desk that reviews, or whoever drafted it about a case."""
+    if user.role == Role.CENTER_HEAD:
+        return True
+    if letter.application is not None:
+        return holds(user, letter.application, on=on)
+    return user.role in CENTER and user.pk == letter.drafted_by_id
 
 
 def can_ask_second_notice(user: User, application: Application, *, on: dt.date) -> bool:

@@ -37,7 +37,8 @@ def _waits_for_formalities(advance: AdvanceAid, on: dt.date) -> bool:
 
 
 def _is_overdue(advance: AdvanceAid, on: dt.date) -> bool:
-    return _waits_for_formalities(advance, on) and advance.formalities_due_on < on
+    is_past = _waits_for_formalities(advance, on) and advance.formalities_due_on < on
+    return is_past and not advance.waits_for_service
 
 
 def _is_beside_the_review(advance: AdvanceAid, on: dt.date) -> bool:

@@ -62,6 +62,7 @@ SENTENCES = {
     "application.exported": "导出文书的Word文本",
     "application.draft_exported": "导出待签发决定书的Word文本",
     "application.downloaded": "打开申请材料或者文书",
+    "application.printed": "打印文书和送达回证",
     "hardshipline.added": "录入经济困难标准",
     "hardshipline.changed": "修改经济困难标准",
     "matterscopepolicy.added": "录入事项范围政策",

@@ -18,6 +18,7 @@ SENTENCES = {
     "case.packed": "材料和文书打包完成",
     "case.revealed": "查看受援人完整信息",
     "case.downloaded": "打开案件材料",
+    "case.printed": "打印文书和送达回证",
     "case.assigned": "指派案件",
     "case.assignment_recalled": "撤回指派",
     "case.wish_noted": "登记受援人点名的承办人",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from applications import policies
-from applications.models import Application, Cooperation
+from applications.models import Application, Case, Cooperation
 from applications.queries.case_page import Act
 from applications.queries.registers import Register, Tab
 from applications.queries.there_is import there_may_be
@@ -22,8 +22,8 @@ REGISTER = Register(
             states=frozenset({_S.SENT}),
             order=("reply_by", "pk"),
             empty_title="没有等待答复的协作函",
-            empty_text="审查中需要请外地法律援助机构核查的，在申请页点“发函请外地协作”，"
-            "签发后审查期限暂停。",
+            empty_text="需要请外地法律援助机构核查、调查取证的，在申请页或者案件页点“发函请外地协作”；"
+            "审查中发函的，签发后审查期限暂停。",
         ),
         Tab(
             code="drafted",
@@ -50,6 +50,11 @@ def of_application(application: Application) -> list[Cooperation]:
     if not there_may_be(application, "cooperations"):
         return []
     return list(application.cooperations.defer("facts", "items", "answer").order_by("-pk"))
+
+
+def of_case(case: Case) -> list[Cooperation]:
+    """Return the letters about a case, the newest first."""
+    return list(case.cooperations.defer("facts", "items", "answer").order_by("-pk"))
 
 
 def acts_for(user: User, letter: Cooperation, *, on: dt.date) -> list[Act]:

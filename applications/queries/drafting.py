@@ -1,9 +1,11 @@
 """What a draft begins with: the articles and the reason that follow from the facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from applications.models import Application
 from applications.queries.eligible import Eligibility, standing_of
+from applications.queries.there_is import co_applicants_of
+from applications.rules import second_person
 from applications.rules.eligibility import Check
 from applications.rules.lists import (
     FALSE_STATEMENT,
@@ -42,12 +44,12 @@ def kind_that_follows(judged: Eligibility) -> DecisionKind:
 def suggest(
     application: Application, judged: Eligibility, *, kind: DecisionKind = DecisionKind.GRANT
 ) -> Suggestion:
-    """Return the beginning of a decision of that kind."""
-    if kind == DecisionKind.REFUSE:
-        return _refusal(application, judged)
+    """Return the beginning of a decision of that kind, in words to all who applied."""
     if kind == DecisionKind.REDIRECT:
         return _redirection()
-    return _grant(application, judged)
+    begun = (_refusal if kind == DecisionKind.REFUSE else _grant)(application, judged)
+    people = len(co_applicants_of(application)) + 1
+    return replace(begun, reason=second_person.said_to(people, begun.reason))
 
 
 def _grant(application: Application, judged: Eligibility) -> Suggestion:

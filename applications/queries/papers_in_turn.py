@@ -1,5 +1,6 @@
 """The papers of an application as one leafs through them."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,6 +27,39 @@ class Place:
     def file_name(self) -> str:
         """What the paper is called when it is saved: its kind, never a person."""
         return f"{self.paper.label}.{'pdf' if self.is_pdf else 'jpg'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """One paper of the file, whose pages may have come as several photos.
+
+    ``images`` is 0 for a paper that came in one piece, as a PDF does.
+    """
+
+    name: str
+    received_on: dt.date
+    copies: int
+    images: int
+
+
+def papers_of(application: Application) -> list[HandedIn]:
+    """Return one line a paper: the photos of one kind that came on one day are its pages.
+
+    What came as a PDF, or was typed in by its copies, is a paper of its own.
+    """
+    found: dict[object, list[Material]] = {}
+    for one in application.materials.select_related("file").order_by("pk"):
+        is_photo = one.file is not None and one.file.content_type != _PDF
+        found.setdefault((one.kind, one.received_on) if is_photo else one.pk, []).append(one)
+    return [
+        HandedIn(
+            name=sheets[0].label,
+            received_on=sheets[0].received_on,
+            copies=max(one.copies for one in sheets),
+            images=len(sheets) if len(sheets) > 1 else 0,
+        )
+        for sheets in found.values()
+    ]
 
 
 def place_of(application: Application, material_uid: UUID) -> Place | None:

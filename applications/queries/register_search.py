@@ -49,7 +49,7 @@ def objections(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Objection
 
 
 def cooperations(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Cooperation]:
-    seen = Cooperation.objects.visible_to(user, on=on).select_related("application")
+    seen = Cooperation.objects.visible_to(user, on=on).select_related("application", "case")
     return _of_series("协", seen.defer("facts", "items", "answer"), sought, order=("-pk",))
 
 

@@ -3,6 +3,7 @@
 SENTENCES = {
     "cooperation.drafted": "拟出协作函，送负责人签发",
     "cooperation.signed": "签发协作函，审查期限暂停",
+    "cooperation.signed_for_case": "签发协作函",
     "cooperation.answered": "登记协作答复",
     "cooperation.withdrawn": "撤回协作函",
     "cooperation.viewed": "查看协作函",

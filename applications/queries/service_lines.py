@@ -8,7 +8,16 @@ from uuid import UUID
 from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from applications import policies
-from applications.models import Application, Case, Correction, Objection, ServiceRecord
+from applications.models import (
+    AdvanceAid,
+    Application,
+    Case,
+    Cooperation,
+    Correction,
+    Objection,
+    ServiceRecord,
+    VerificationRequest,
+)
 from applications.queries.there_is import there_may_be
 from workstations.documents.registry import kind_of
 from workstations.models import User
@@ -32,7 +41,7 @@ SCOPES: Mapping[str, Scope] = {
             code="open",
             label="待送达",
             empty_title="没有待送达的文书",
-            empty_text="决定书、终止决定书和公函签发后会列在这里，按送达期限排列。",
+            empty_text="决定书、通知书和发给其他单位的函签发后会列在这里，按送达期限排列。",
         ),
         Scope(
             code="served",
@@ -103,6 +112,21 @@ def of_case(case: Case, *, reader: User, on: dt.date) -> list[Line]:
     return _lines(case.services.all(), reader=reader, on=on)
 
 
+def of_advance(advance: AdvanceAid | None, *, reader: User, on: dt.date) -> list[Line]:
+    """Return the service of the decision to help at once, once it is signed; one query."""
+    return _of_letter(advance.letter_id if advance else None, reader=reader, on=on)
+
+
+def of_cooperation(letter: Cooperation, *, reader: User, on: dt.date) -> list[Line]:
+    """Return the service of form 7, once it is signed; one query."""
+    return _of_letter(letter.letter_id, reader=reader, on=on)
+
+
+def of_verification(asked: VerificationRequest, *, reader: User, on: dt.date) -> list[Line]:
+    """Return the service of a letter to a town; one query."""
+    return _of_letter(asked.letter_id, reader=reader, on=on)
+
+
 def of_objection(objection: Objection, *, reader: User, on: dt.date) -> list[Line]:
     """Return the service of form 20, once the objection is decided; one query."""
     if not objection.number:
@@ -131,6 +155,12 @@ def read_objections(file: Application | Case) -> None:
     """Read the objections of a file once for all who ask on the page."""
     rows = Objection.objects.select_related("paper").defer("paper__snapshot").order_by("-pk")
     prefetch_related_objects([file], Prefetch("objections", rows))
+
+
+def _of_letter(letter_id: int | None, *, reader: User, on: dt.date) -> list[Line]:
+    if letter_id is None:
+        return []
+    return _lines(ServiceRecord.objects.filter(paper=letter_id), reader=reader, on=on)
 
 
 def _lines(records: QuerySet[ServiceRecord], *, reader: User, on: dt.date) -> list[Line]:

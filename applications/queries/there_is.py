@@ -108,6 +108,12 @@ def co_applicants_of(application: Application) -> list[str]:
     return list(joined.values_list("person__name", flat=True))
 
 
+def joined_in(file: Application | Case) -> list[str]:
+    """Return the same for the application behind a case; nobody joins one that came by notice."""
+    application = file.application if isinstance(file, Case) else file
+    return co_applicants_of(application) if application else []
+
+
 def _merged_under_that_number() -> QuerySet[Applicant]:
     number = OuterRef("applicant__id_index")
     merged = Applicant.objects.exclude(other_indexes=[])
@@ -160,6 +166,8 @@ def _beside_a_case() -> _Questions:
             Assignment.objects.filter(case=OuterRef("pk")).exclude(recalled_at=None)
         ),
         "has_review": Exists(NextReview.objects.open().filter(case=OuterRef("pk"))),
+        "has_cooperations": Exists(Cooperation.objects.filter(case=OuterRef("pk"))),
+        "has_services": Exists(ServiceRecord.objects.filter(case=OuterRef("pk"))),
         "has_payment_orders": Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
         "runs_payment_order": Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
     }

@@ -1,6 +1,8 @@
 """How long another legal aid agency has to answer a cooperation letter."""
 
-from workstations.rules.periods import Period
+from dataclasses import replace
+
+from workstations.rules.periods import Due, Period
 
 LAW = "《办理法律援助案件程序规定》第十六条"
 
@@ -15,4 +17,12 @@ REPLY = Period(
     binding=False,
     is_theirs=True,
     says="按协作函载明的期限",
+)
+# The letter names the length alone: until it is served, its dispatch is all that is known.
+REPLY_FROM_DELIVERY = replace(REPLY, started="协作函送达")
+TO_BE_SERVED = Due(
+    code="COOPERATION_LETTER",
+    why="签发当天寄出，以对方签收日期登记送达；协作期限自送达之日起算。",
+    article=LAW,
+    binding=False,
 )

@@ -1,9 +1,10 @@
 """What a town or street government is asked about an applicant, and how soon it should answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from workstations.rules.periods import Period
+from workstations.rules.periods import Due, Period
 
 LAW = "《法律援助法》第四十一条"
 
@@ -27,5 +28,13 @@ TOWN_REPLY = Period(
     started="发出核实函",
     owner="乡镇人民政府、街道办事处",
     article="本中心工作要求",
+    binding=False,
+)
+# The letter names the length alone: until it is served, its dispatch is all that is known.
+TOWN_REPLY_FROM_DELIVERY = replace(TOWN_REPLY, started="核实函送达")
+TO_BE_SERVED = Due(
+    code="TOWN_LETTER",
+    why="以乡镇人民政府、街道办事处签收日期登记送达；请复日期自送达之日起算。",
+    article=LAW,
     binding=False,
 )

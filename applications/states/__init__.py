@@ -25,6 +25,7 @@ from applications.states.application import (
 )
 from applications.states.case import (
     CASE_MOVES,
+    CASES_IN_HAND,
     OPEN_CASES,
     WITH_THE_WORKER,
     CaseState,
@@ -51,6 +52,7 @@ from applications.states.conflict import (
 from applications.states.cooperation import (
     COOPERATION_MOVES,
     COOPERATION_OPEN,
+    COOPERATION_OVER,
     CooperationState,
 )
 from applications.states.correction import (
@@ -121,6 +123,7 @@ from applications.states.sealing import (
     SealKind,
 )
 from applications.states.service import (
+    NEAR_THE_OFFICE,
     NEEDS_CIRCUMSTANCES,
     PERSONS,
     Receiver,
@@ -151,6 +154,7 @@ __all__ = [
     "AT_THE_CENTER",
     "AT_THE_OFFICE",
     "BY_HAND",
+    "CASES_IN_HAND",
     "CASE_MOVES",
     "CASE_RESUMES",
     "CIVIL_OUTCOMES",
@@ -162,6 +166,7 @@ __all__ = [
     "CONFLICT_MOVES",
     "COOPERATION_MOVES",
     "COOPERATION_OPEN",
+    "COOPERATION_OVER",
     "CORRECTION_MOVES",
     "CRIMINAL_OUTCOMES",
     "CROSSING",
@@ -174,6 +179,7 @@ __all__ = [
     "LIVE_ADVANCES",
     "MAY_REPRESENT",
     "NATIONAL_MOVES",
+    "NEAR_THE_OFFICE",
     "NEEDS_CIRCUMSTANCES",
     "OBJECTION_ENDS",
     "OBJECTION_MOVES",

@@ -26,6 +26,9 @@ OPEN_CASES = frozenset(
     {_C.OPENED, _C.ASSIGNED, _C.IN_PROGRESS, _C.FILED, _C.RETURNED, _C.ACCEPTED, _C.TERMINATED}
 )
 
+# Somebody works on it, or is about to: what is handed in or over needs no help from elsewhere.
+CASES_IN_HAND = frozenset({_C.OPENED, _C.ASSIGNED, _C.IN_PROGRESS, _C.RETURNED})
+
 CASE_MOVES: Mapping[CaseState, frozenset[CaseState]] = {
     _C.OPENED: frozenset({_C.ASSIGNED, _C.TERMINATED, _C.VOIDED}),
     # OPENED again: the worker reported a conflict of interests, or the head took the assignment

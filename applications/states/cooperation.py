@@ -17,6 +17,7 @@ class CooperationState(TextChoices):
 _C = CooperationState
 
 COOPERATION_OPEN = frozenset({_C.DRAFTED, _C.SENT})
+COOPERATION_OVER = frozenset({_C.ANSWERED, _C.WITHDRAWN})
 COOPERATION_MOVES: Mapping[CooperationState, frozenset[CooperationState]] = {
     _C.DRAFTED: frozenset({_C.SENT, _C.WITHDRAWN}),
     _C.SENT: frozenset({_C.ANSWERED, _C.WITHDRAWN}),

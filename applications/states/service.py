@@ -12,6 +12,10 @@ class Receiver(TextChoices):
     AUTHORITY = "AUTHORITY", "办案机关"
     # Another legal aid agency, to which an application is handed over.
     AGENCY = "AGENCY", "接收移送的机构"
+    # Another legal aid agency, which is asked to check something (form 7).
+    COOPERATOR = "COOPERATOR", "协作机构"
+    # The government of the applicant's town, which is asked whether the hardship is true.
+    TOWN = "TOWN", "乡镇人民政府、街道办事处"
 
 
 class ServiceManner(TextChoices):
@@ -25,8 +29,10 @@ class ServiceManner(TextChoices):
     ANNOUNCED = "ANNOUNCED", "公告送达"
 
 
-# Those whose town's office may hand the paper over: the person, never a unit or an authority.
+# The person whom the paper is about, in either capacity; a guardian may receive for them.
 PERSONS = frozenset({Receiver.APPLICANT, Receiver.RECIPIENT})
+# Whom the judicial office of the town reaches on foot: the person, and its own government.
+NEAR_THE_OFFICE = PERSONS | {Receiver.TOWN}
 # Nobody signs for these: the circumstances are what proves them.
 NEEDS_CIRCUMSTANCES = frozenset(
     {ServiceManner.LEFT, ServiceManner.ENTRUSTED, ServiceManner.ANNOUNCED}

@@ -12,27 +12,13 @@ class IntakeRoute(TextChoices):
 
 
 class CaseKind(TextChoices):
-    """The kind of a case, with the letter that its number carries."""
+    """The kind of a case."""
 
     CRIMINAL = "CRIMINAL", "刑事"
     CIVIL = "CIVIL", "民事"
     ADMINISTRATIVE = "ADMINISTRATIVE", "行政"
     STATE_COMPENSATION = "STATE_COMPENSATION", "国家赔偿"
     NON_LITIGATION = "NON_LITIGATION", "非诉讼"
-
-    @property
-    def letter(self) -> str:
-        """The one character of this kind inside a case number."""
-        return _LETTERS[self]
-
-
-_LETTERS = {
-    CaseKind.CRIMINAL: "刑",
-    CaseKind.CIVIL: "民",
-    CaseKind.ADMINISTRATIVE: "行",
-    CaseKind.STATE_COMPENSATION: "赔",
-    CaseKind.NON_LITIGATION: "非",
-}
 
 
 class Stage(TextChoices):

@@ -210,6 +210,8 @@ urlpatterns += [
 # Service of papers, and objections to what they decide.
 urlpatterns += [
     path("service/", serving.service_list, name="services"),
+    path("service/<uuid:uid>/proof/", serving.service_proof, name="service_proof"),
+    path("service/<uuid:uid>/papers/", serving.service_papers, name="service_papers"),
     path("papers/<uuid:uid>/service/", serving.service_new, name="service_new"),
     path("service/<uuid:uid>/", serving.service, name="service"),
     path("service/<uuid:uid>/form/", serving.service_blank, name="service_blank"),

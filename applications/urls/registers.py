@@ -51,6 +51,11 @@ urlpatterns += [
         cooperating.cooperation_new,
         name="cooperation_new",
     ),
+    path(
+        "cases/<uuid:uid>/cooperation/",
+        cooperating.case_cooperation_new,
+        name="case_cooperation_new",
+    ),
     path("cooperations/", cooperating.cooperation_list, name="cooperations"),
     path("cooperations/<uuid:uid>/", cooperating.cooperation, name="cooperation"),
     path("cooperations/<uuid:uid>/sign/", cooperating.cooperation_sign, name="cooperation_sign"),

@@ -239,8 +239,8 @@ CATALOGUE = {
         plain="id uid sample pledge result paper checked_by checked_at", sealed="note"
     ),
     "applications.VerificationRequest": Columns(
-        plain="id uid application number town items sent_on due_on due_why sent_by answered_on"
-        " answer answer_file answer_recorded_by",
+        plain="id uid application number letter town items sent_on due_on due_why sent_by"
+        " answered_on answer answer_file answer_recorded_by",
         sealed="answer_note",
     ),
     "applications.Application": Columns(
@@ -316,9 +316,9 @@ CATALOGUE = {
         words="asked_because decided_because",
     ),
     "applications.Cooperation": Columns(
-        plain="id uid application state agency agency_address reply_days drafted_by drafted_at"
-        " number signed_by signed_at sent_on reply_by answered_on answer_file answer_recorded_by"
-        " withdrawn_on withdrawn_by",
+        plain="id uid application case state agency agency_address reply_days drafted_by drafted_at"
+        " number letter signed_by signed_at sent_on reply_by answered_on answer_file"
+        " answer_recorded_by withdrawn_on withdrawn_by",
         words="withdrawn_because",
         sealed="facts items answer",
     ),
@@ -387,7 +387,7 @@ CATALOGUE = {
     ),
     "applications.AdvanceAid": Columns(
         plain="id uid application state proposed_by proposed_at number signed_by signed_at"
-        " formalities_due_on formalities_settled_on case ending ended_on",
+        " formalities_due_on formalities_settled_on case letter ending ended_on",
         clear="ground",
         words="cancelled_reason",
         sealed="facts",

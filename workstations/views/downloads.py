@@ -16,12 +16,17 @@ def send(file: StoredFile, *, name: str) -> HttpResponse:
 
     The caller has asked ``visible_to`` and has written down who looked.
     """
-    shown = file.content_type in SHOWN
-    response = HttpResponse(files.read(file), content_type=file.content_type)
+    return send_bytes(files.read(file), content_type=file.content_type, name=name)
+
+
+def send_bytes(content: bytes, *, content_type: str, name: str) -> HttpResponse:
+    """Return what was made of stored files for this answer, in the same way."""
+    shown = content_type in SHOWN
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(not shown, name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
-    if file.content_type in IMAGES:
+    if content_type in IMAGES:
         # The browser's own viewer of PDF does not open in a sandbox; what is sent was written
         # anew when it came in, and a page of ours runs no script but ours.
         response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -1,8 +1,9 @@
 """Every open due day that rolls over the calendar, counted anew from its own trigger day.
 
-Not among them: the days that a letter promised to somebody outside the house. Form 6 prints
+Not among them: the days that a letter promised to somebody outside the house. Form 6 names
 ``Supplement.reply_by``, form 7 ``Cooperation.reply_by``, the 核实函 ``VerificationRequest.due_on``
-and the decision on aid in advance ``AdvanceAid.formalities_due_on``; what is printed stays.
+and the decision on aid in advance ``AdvanceAid.formalities_due_on``, by the day or by a length
+that was counted from the service; what they were told stays.
 Days that a person chose (an extension, a day to look again, an order from above) stay as well.
 
 The files are held first, applications before cases, as everybody takes them: the kept row of a

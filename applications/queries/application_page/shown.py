@@ -19,6 +19,8 @@ from workstations.states import PaperState
 
 # The columns that may be asked for in full, with their words.
 SEALED = {"id_number": "证件号码", "phone": "电话", "address": "住所"}
+# Kinds of paper by their names in the registry, whose entries are made a room above.
+TO_AN_OFFICE = frozenset({"cooperation_letter", "transfer_letter", "verification_letter"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,8 @@ class Issued:
     has_word: bool
     # A form of the file, which nobody is served with.
     is_of_the_file: bool
+    # A letter to another office: its service is listed from the day on which it was signed.
+    is_to_an_office: bool
     issued_on: dt.date
     is_ready: bool
     is_void: bool
@@ -106,6 +110,7 @@ def issued_papers(*subject_uids: UUID) -> list[Issued]:
             kind=paper.kind,
             has_word=registry.kind_of(paper.kind).has_word,
             is_of_the_file=paper.kind in file_forms.POLICIES,
+            is_to_an_office=paper.kind in TO_AN_OFFICE,
             issued_on=timezone.localdate(paper.issued_at),
             is_ready=paper.file_id is not None,
             is_void=paper.state == PaperState.VOIDED,

@@ -10,6 +10,7 @@ from applications import policies
 from applications.models import Case
 from applications.states import (
     CASE_MOVES,
+    CASES_IN_HAND,
     OPEN_CASES,
     WITH_THE_WORKER,
     CaseKind,
@@ -97,6 +98,11 @@ def _was_granted_and_goes_on(case: Case) -> bool:
     return (
         case.application_id is not None and case.state in OPEN_CASES and case.terminated_on is None
     )
+
+
+def _is_in_hand(case: Case) -> bool:
+    """Somebody works on it; of a state secret nothing is written down here."""
+    return case.state in CASES_IN_HAND and not case.is_state_secret
 
 
 def _may_be_sealed(case: Case) -> bool:
@@ -189,6 +195,12 @@ _ASIDES = (
         label="出具费用函",
         policy=policies.can_issue_fee_letter,
         also=_was_granted_and_goes_on,
+    ),
+    _Offer(
+        name="case_cooperation_new",
+        label="发函请外地协作",
+        policy=policies.can_draft_case_cooperation,
+        also=_is_in_hand,
     ),
     _Offer(
         name="case_seal",

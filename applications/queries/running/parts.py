@@ -185,7 +185,11 @@ PARTS: tuple[Part, ...] = (
         model=Cooperation,
         own_steps=THEIRS,
         page="applications:cooperation",
+        # About an application or about a case: it stands here under its own number.
         uid="uid",
+        number="number",
+        what="agency",
+        person="drafted_by",
         due_on="reply_by",
     ),
     case_part(

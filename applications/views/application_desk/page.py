@@ -15,7 +15,14 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Decision, FirstAnswer, FirstReview, Supplement
+from applications.models import (
+    Application,
+    Decision,
+    FirstAnswer,
+    FirstReview,
+    Objection,
+    Supplement,
+)
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
@@ -188,7 +195,8 @@ def _page(
         ),
         "may_edit_outside": policies.can_edit_paper_outside(request.user, application, on=today),
         "draft_word_url": _draft_word_url(request, application, decision),
-        **_after_the_signature(request, application, decision),
+        "services": service_lines.of_application(application, reader=request.user, on=today),
+        "objections": _objections(request, application),
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         "entries": lines_about(uids, reader=request.user, kind=request.GET.get("log", "")),
         "log_tabs": log_tabs(request.user, chosen=request.GET.get("log", "")),
@@ -234,18 +242,11 @@ def _watched(
     }
 
 
-def _after_the_signature(
-    request: HttpRequest, application: Application, decision: Decision | None
-) -> dict[str, Any]:
-    """Service and objections; before a letter was signed there are none to ask for."""
-    was_refused = application.state == ApplicationState.REFUSED or application.reopened_on
-    if not was_refused and (decision is None or not decision.number):
-        return {}
-    reading = {"reader": request.user, "on": timezone.localdate()}
-    return {
-        "services": service_lines.of_application(application, **reading),
-        "objections": service_lines.objections_of(application, **reading) if was_refused else [],
-    }
+def _objections(request: HttpRequest, application: Application) -> list[Objection]:
+    """Objections to a refusal; before one was signed there are none to ask for."""
+    if application.state != ApplicationState.REFUSED and not application.reopened_on:
+        return []
+    return service_lines.objections_of(application, reader=request.user, on=timezone.localdate())
 
 
 def _told(application: Application) -> list[Supplement]:

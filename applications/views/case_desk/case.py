@@ -19,6 +19,7 @@ from applications.operations import handling
 from applications.queries import (
     case_page,
     closing_file,
+    cooperations,
     corrections,
     critical_dates,
     military,
@@ -109,7 +110,7 @@ def _page(
             "papers": papers,
             "corrections": corrected,
             "may_serve": request.user.role in CENTER,
-            **_after_the_end(request, found, papers),
+            **_letters(request, found, papers),
             **_dates(request, found),
             **_watched(request, found),
             "urge_url": urge_url(request, found),
@@ -202,16 +203,20 @@ def _conflicts(request: HttpRequest, found: Case, assignment: Assignment | None)
     }
 
 
-def _after_the_end(
+def _letters(
     request: HttpRequest, found: Case, papers: Sequence[case_page.Issued]
 ) -> dict[str, Any]:
-    """Service and objections of an end of aid, also of one that was corrected since."""
-    if not any(paper.kind == TERMINATION_DECISION for paper in papers):
-        return {}
-    reading = {"reader": request.user, "on": timezone.localdate()}
+    """Service, letters to other agencies, and objections to an end of aid."""
+    today = timezone.localdate()
+    reading = {"reader": request.user, "on": today}
+    sees_letters = policies.can_see_cooperations(request.user, None, on=today)
+    has_ended = any(paper.kind == TERMINATION_DECISION for paper in papers)
     return {
-        "services": service_lines.of_case(found, **reading),
-        "objections": service_lines.objections_of(found, **reading),
+        "services": service_lines.of_case(found, **reading) if found.has_services else [],
+        "cooperations": cooperations.of_case(found)
+        if sees_letters and found.has_cooperations
+        else [],
+        "objections": service_lines.objections_of(found, **reading) if has_ended else [],
     }
 
 

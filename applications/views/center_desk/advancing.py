@@ -1,5 +1,6 @@
 """Aid before the decision, on one page: proposed, signed, made up, or ended."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,19 +11,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import policies
+from applications.documents import advance_letter, application_kinds, preview
+from applications.forms.fields import gaps_of
 from applications.forms.urgency import AdvanceForm, CancelAdvanceForm, FormalitiesForm
 from applications.models import AdvanceAid, Application
 from applications.operations import advancing
-from applications.queries import advance_page
+from applications.queries import advance_page, service_lines
+from applications.queries.there_is import co_applicants_of
 from applications.rules import limitation
-from applications.states import ADVANCE_BESIDE, AdvanceGround
+from applications.states import ADVANCE_BESIDE, AdvanceGround, AdvanceState
+from applications.views.application_desk.page import NOT_YET
 from applications.views.finding import application_of
 from legalaid.shared.authority import Policy, require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import looking
+from workstations.operations import legal_bases, looking
 
 HERE = "applications:advance"
+PREVIEW = "决定书预览"
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,26 +39,32 @@ def advance(request: HttpRequest, uid: UUID) -> HttpResponse:
     asked = policies.can_propose_advance if request.method == "POST" else policies.can_see_advance
     require(asked, request.user, application, on=today)
     newest = advance_page.newest(application)
+    if newest is not None:
+        # Read already, with everybody whom its letter names.
+        newest.application = application
     form = None
     if request.method == "POST" or advance_page.may_propose(
         request.user, application, newest, on=today
     ):
         form = AdvanceForm(request.POST or None, today=today, initial=_begun(application))
+    letter: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            advancing.propose(
-                application_id=application.pk,
-                ground=AdvanceGround(form.cleaned_data["ground"]),
-                facts=form.cleaned_data["facts"],
-                formalities_due_on=form.cleaned_data["formalities_due_on"],
-                by=request.user,
-                at=timezone.localtime(),
-            )
+            if "preview" in request.POST:
+                letter = _letter_to_be(_as_typed(application, form.cleaned_data))
+            else:
+                return _proposed(request, application, form.cleaned_data)
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
-        else:
-            messages.success(request, "已提请先行提供法律援助，送中心负责人签发。")
-            return redirect(HERE, uid=uid)
+    if request.htmx and "preview" in request.POST:
+        return render(
+            request,
+            "applications/center/_preview.html",
+            {"letter": letter, "gaps": gaps_of(form), "heading": PREVIEW},
+        )
+    if newest is not None and newest.state == AdvanceState.PROPOSED:
+        # Whoever signs reads what they sign.
+        letter = _letter_to_be(newest)
     if newest is not None:
         # The facts are the applicant's own, in full.
         looking.look(application, by=request.user, at=timezone.localtime())
@@ -65,6 +77,9 @@ def advance(request: HttpRequest, uid: UUID) -> HttpResponse:
         "main": acts[0] if acts and not acts[0].danger else None,
         "others": [act for act in acts if act.danger or act is not acts[0]],
         "is_beside": application.state in ADVANCE_BESIDE,
+        "letter": letter,
+        "heading": PREVIEW,
+        "services": service_lines.of_advance(newest, reader=request.user, on=today),
         "today": today,
         "back_url": reverse("applications:detail", args=[uid]),
     }
@@ -157,6 +172,45 @@ def advance_lapse(request: HttpRequest, uid: UUID) -> HttpResponse:
     else:
         messages.success(request, f"{ended.number}先行提供已终止，审查继续进行。")
     return redirect(HERE, uid=uid)
+
+
+def _as_typed(application: Application, typed: dict[str, Any]) -> AdvanceAid:
+    """Return the proposal as it would be, without a row behind it."""
+    return AdvanceAid(
+        application=application,
+        ground=typed["ground"],
+        facts=typed["facts"],
+        formalities_due_on=typed["formalities_due_on"],
+    )
+
+
+def _letter_to_be(proposal: AdvanceAid) -> list[str]:
+    """Return the letter as signing it today would print it."""
+    today = timezone.localdate()
+    kind = application_kinds.ADVANCE_DECISION
+    snapshot = advance_letter.advance_decision(
+        proposal,
+        joined=co_applicants_of(proposal.application),
+        dated=today,
+        case_number=NOT_YET,
+    )
+    basis = legal_bases.cited(kind, on=today)
+    return preview.paragraphs(kind, {**snapshot, **basis, "number": NOT_YET})
+
+
+def _proposed(
+    request: HttpRequest, application: Application, typed: dict[str, Any]
+) -> HttpResponse:
+    advancing.propose(
+        application_id=application.pk,
+        ground=AdvanceGround(typed["ground"]),
+        facts=typed["facts"],
+        formalities_due_on=typed["formalities_due_on"],
+        by=request.user,
+        at=timezone.localtime(),
+    )
+    messages.success(request, "已提请先行提供法律援助，送中心负责人签发。")
+    return redirect(HERE, uid=application.uid)
 
 
 def _begun(application: Application) -> dict:

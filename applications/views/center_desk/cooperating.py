@@ -17,9 +17,9 @@ from applications.forms.cooperation import (
     WithdrawCooperationForm,
 )
 from applications.models import Cooperation
-from applications.operations import cooperating
-from applications.queries import cooperations
-from applications.views.finding import application_of, may_now
+from applications.operations import case_cooperating, cooperating
+from applications.queries import cooperations, service_lines
+from applications.views.finding import application_of, case_of, is_offered, may_now
 from applications.views.register_desk.acting import act_page, listed, press
 from legalaid.shared.authority import require
 from workstations.operations import looking
@@ -33,7 +33,7 @@ def cooperation_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     require(policies.can_see_cooperations, request.user, None, on=today)
     rows = Cooperation.objects.visible_to(request.user, on=today).select_related(
-        "application__applicant", "drafted_by"
+        "application__applicant", "case__recipient", "drafted_by"
     )
     rows = rows.defer("facts", "items", "answer", "application__narrative")
     tab, tabs, page = listed(request, cooperations.REGISTER, rows)
@@ -66,6 +66,29 @@ def cooperation_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+def case_cooperation_new(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Draft form 7 for a case in hand, whether aid was granted or an authority gave notice."""
+    case = case_of(request, uid)
+    require(policies.can_draft_case_cooperation, request.user, case, on=timezone.localdate())
+    if request.method == "GET" and not is_offered(request, case, "case_cooperation_new"):
+        return redirect("applications:case", uid=uid)
+
+    def do(typed: Mapping[str, Any]) -> str:
+        case_cooperating.draft(case_id=case.pk, by=request.user, at=timezone.localtime(), **typed)
+        return "协作函已拟稿，等待负责人签发。"
+
+    return act_page(
+        request,
+        CooperationForm(request.POST or None, is_for_case=True),
+        heading="发函请外地协作",
+        sub=f"{case.number}，{case.cause}。办理中需要异地调查取证的，请当地法律援助机构协作"
+        "（《办理法律援助案件程序规定》第三十一条）；办案期限不因此暂停。",
+        back_url=reverse("applications:case", args=[uid]),
+        do=do,
+    )
+
+
 @require_safe
 def cooperation(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One letter: what it asks, where it stands, and what was answered."""
@@ -78,7 +101,8 @@ def cooperation(request: HttpRequest, uid: UUID) -> HttpResponse:
         "applications/cooperation/letter.html",
         {
             "letter": found,
-            "application": found.application,
+            "file_url": _file_url(found),
+            "services": service_lines.of_cooperation(found, reader=request.user, on=today),
             "main": acts[0] if acts else None,
             "others": acts[1:],
             "today": today,
@@ -156,6 +180,7 @@ def _letter_of(request: HttpRequest, uid: UUID) -> Cooperation:
     joined = visible.select_related(
         "application__applicant",
         "application__matter",
+        "case__recipient",
         "drafted_by",
         "signed_by",
         "answer_recorded_by",
@@ -166,7 +191,9 @@ def _letter_of(request: HttpRequest, uid: UUID) -> Cooperation:
 
 
 def _clock_of(letter: Cooperation) -> str:
-    """Say what the seven days do now that this letter is settled."""
+    """Say what the seven days do now that this letter is settled; a case has none."""
+    if letter.application is None:
+        return ""
     due = letter.application.decision_due_on
     if due is None:
         return "审查期限因其他事由仍然暂停。"
@@ -179,6 +206,11 @@ def _by(request: HttpRequest) -> dict[str, Any]:
 
 def _page_of(found: Cooperation) -> str:
     return reverse("applications:cooperation", args=[found.uid])
+
+
+def _file_url(found: Cooperation) -> str:
+    page = "applications:detail" if found.application else "applications:case"
+    return reverse(page, args=[found.file.uid])
 
 
 def _sub(found: Cooperation) -> str:

@@ -14,16 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications import policies
 from applications.forms.serving import ReceiverForm, ServiceForm, ServiceScanForm
 from applications.models import Application, Case, ServiceRecord
-from applications.operations import deciding, serving
+from applications.operations import addressees, deciding, serving
 from applications.queries import application_page, service_lines
 from applications.states import Receiver, ServiceManner
 from applications.views.finding import application_of, may_now
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.documents.bound import bound
 from workstations.documents.registry import kind_of
 from workstations.models import Paper
-from workstations.operations import looking
-from workstations.views.downloads import send
+from workstations.operations import files, looking
+from workstations.views.downloads import send, send_bytes
 from workstations.views.lists import show_list
 
 PER_PAGE = 25
@@ -67,7 +68,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
 def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Choose to whom an issued paper is served: for papers that nobody had to expect."""
     paper = get_object_or_404(Paper.objects.defer("snapshot"), uid=uid)
-    file = serving.file_of(paper)
+    file = addressees.file_of(paper)
     today = timezone.localdate()
     # Whether this reader may know the paper is what its file says.
     if isinstance(file, Application):
@@ -76,7 +77,7 @@ def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
         get_object_or_404(Case.objects.visible_to(request.user, on=today), pk=file.pk)
     else:
         raise Http404
-    possible = [_unsaved(paper, file, one) for one in serving.who_may_receive(file)]
+    possible = [_unsaved(paper, file, one) for one in addressees.of_paper(paper, file)]
     receivers = {
         record.receiver: record.capacity_in_full
         for record in possible
@@ -144,7 +145,7 @@ def service(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, f"{record.paper.number}已登记送达{record.addressee}。")
             return redirect("applications:service", uid=uid)
-    is_open = record.delivered_on is None and record.paper.voided_at is None
+    is_open = _is_open(record)
     return render(
         request,
         "applications/service/service.html",
@@ -171,8 +172,37 @@ def service_blank(request: HttpRequest, uid: UUID) -> HttpResponse:
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "送达回证正在制作，稍后刷新本页即可打开、打印。")
+        messages.success(request, "送达回证正在制作，完成后在本页和文书一并打开、打印。")
     return redirect("applications:service", uid=uid)
+
+
+@require_safe
+def service_proof(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The part of the page about form 22, for the poll that waits for the press.
+
+    It names nobody, so a look at it is none that the trail must keep.
+    """
+    record = _record_of(request, uid)
+    may = policies.can_record_service(request.user, record, on=timezone.localdate())
+    return render(
+        request,
+        "applications/service/_proof.html",
+        {"record": record, "may": may, "is_open": _is_open(record)},
+        # 286 ends the poll.
+        status=200 if record.is_being_made else 286,
+    )
+
+
+@require_safe
+def service_papers(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The letter and its blank form 22 as one PDF, to be printed with one press."""
+    record = _record_of(request, uid)
+    if not record.can_be_printed:
+        raise Http404
+    looking.look(record.file, by=request.user, at=timezone.localtime(), action="printed")
+    title = f"{kind_of(record.paper.kind).title}和送达回证{record.paper.number}"
+    content = bound([files.read(record.paper.file), files.read(record.blank.file)], title=title)
+    return send_bytes(content, content_type="application/pdf", name=f"{title}.pdf")
 
 
 @require_http_methods(["GET", "POST"])
@@ -219,6 +249,10 @@ def serve_letter(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("applications:service", uid=record.uid)
 
 
+def _is_open(record: ServiceRecord) -> bool:
+    return record.delivered_on is None and record.paper.voided_at is None
+
+
 def _unsaved(paper: Paper, file: Application | Case, receiver: Receiver) -> ServiceRecord:
     whose = {"application": file} if isinstance(file, Application) else {"case": file}
     return ServiceRecord(paper=paper, receiver=receiver, **whose)
@@ -247,7 +281,11 @@ def _add_scan(request: HttpRequest, record: ServiceRecord) -> HttpResponse:
 def _record_of(request: HttpRequest, uid: UUID) -> ServiceRecord:
     visible = ServiceRecord.objects.visible_to(request.user, on=timezone.localdate())
     joined = visible.with_parties().select_related(
-        "blank", "scan", "application__received_at", "case__application__received_at"
+        "blank__file",
+        "paper__file",
+        "scan",
+        "application__received_at",
+        "case__application__received_at",
     )
     return get_object_or_404(joined.defer("paper__snapshot", "blank__snapshot"), uid=uid)
 

@@ -16,6 +16,7 @@ from applications import policies
 from applications.forms.means_acts import AskTownForm, TownAnswerForm
 from applications.models import VerificationRequest
 from applications.operations import asking_towns
+from applications.queries import service_lines
 from applications.rules.verification import ITEMS
 from applications.states import TownAnswer
 from applications.views.finding import application_of
@@ -113,6 +114,7 @@ def town_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
         "items": [ITEMS[code] for code in asked.items],
         "result": TownAnswer(asked.answer).label if asked.answer else "",
         "application": asked.application,
+        "services": service_lines.of_verification(asked, reader=request.user, on=today),
         "back_url": reverse("applications:detail", args=[asked.application.uid]),
         "today": today,
     }

@@ -17,6 +17,7 @@ from applications.forms.objecting import ObjectionDecisionForm, ObjectionForm
 from applications.models import Objection, ServiceRecord
 from applications.operations import objecting
 from applications.queries import application_page, objections, service_lines
+from applications.queries.there_is import joined_in
 from applications.states import ObjectionState
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from legalaid.shared.authority import require
@@ -224,7 +225,7 @@ def _decided(
 def _letter_of(found: Objection, result: ObjectionState, findings: str) -> list[str]:
     today = timezone.localdate()
     snapshot = service_papers.objection_decision(
-        found, result=result, findings=findings, dated=today
+        found, result=result, findings=findings, joined=joined_in(found.file), dated=today
     )
     basis = legal_bases.cited(service_kinds.OBJECTION_DECISION, on=today)
     return preview.paragraphs(

@@ -59,10 +59,12 @@ def letters_to_sign(user: User, on: dt.date) -> Waiting:
     rows = Cooperation.objects.visible_to(user, on=on).filter(state=CooperationState.DRAFTED)
     return waiting(
         "待签发协作函",
-        rows.select_related("application").defer("facts", "items").order_by("drafted_at", "pk"),
+        rows.select_related("application", "case")
+        .defer("facts", "items")
+        .order_by("drafted_at", "pk"),
         lambda letter: Row(
             label=letter.agency,
-            small=letter.application.number,
+            small=letter.file.number,
             url=reverse("applications:cooperation", args=[letter.uid]),
             thing=letter,
         ),

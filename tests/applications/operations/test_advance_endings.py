@@ -16,7 +16,7 @@ from applications.operations import (
 from applications.states import AdvanceState, CaseState, DecisionKind, TerminationGround
 from tests.casework import make_assigned
 from tests.office import NOON, TODAY, S, hand_in, make_application, noon
-from tests.urgency import FORMALITIES_DUE_ON, make_advance, make_proposal
+from tests.urgency import FORMALITIES_DUE_ON, make_advance, make_proposal, served
 from workstations.models import Message, Paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -124,6 +124,7 @@ def test_a_proposal_nobody_signed_falls_with_the_decision(head):
 
 
 def test_after_a_lapse_the_grant_opens_a_case_of_its_own(advance, head):
+    served(advance)
     later = noon(FORMALITIES_DUE_ON + dt.timedelta(days=1))
     advancing.lapse(application_id=advance.application_id, by=head, at=later)
 

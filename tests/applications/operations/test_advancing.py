@@ -22,7 +22,7 @@ from tests.office import (
     seed_calendar,
 )
 from tests.races import in_own_connection, wait_until_blocked
-from tests.urgency import FORMALITIES_DUE_ON, make_advance, make_proposal
+from tests.urgency import FORMALITIES_DUE_ON, make_advance, make_proposal, served
 from workstations.models import Message, Paper, TrailEntry
 from workstations.states import Role
 
@@ -260,7 +260,7 @@ def test_they_are_made_up_between_the_signature_and_today(staff, days):
 
 
 def test_formalities_never_made_up_end_the_aid_and_not_the_review(head):
-    advance = make_advance()
+    advance = served(make_advance())
 
     advancing.lapse(application_id=advance.application_id, by=head, at=AFTER_THE_DAY)
 

@@ -176,7 +176,7 @@ def test_form_7_is_issued_with_what_the_form_asks(staff, head):
         "agency": "广安市前锋区法律援助中心",
         "facts": "申请人在前锋区务工，工资由当地企业发放。",
         "items": ["当地就业和收入情况", "是否享受低保"],
-        "deadline": "2026年11月30日",
+        "reply_days": "12",
         "dated": "2026年11月18日",
         "contact": staff.name,
     }.items() <= paper.snapshot.items()

@@ -93,3 +93,18 @@ def test_aid_in_advance_asks_for_the_stage_as_well(staff):
             by=staff,
             at=NOON,
         )
+
+
+def test_an_arbitration_counts_by_itself_and_the_suit_after_it_among_the_suits(head):
+    numbers = []
+    for stage in (Stage.ARBITRATION, Stage.FIRST_INSTANCE, Stage.ARBITRATION):
+        application = make_application(S.DRAFTED, matter=make_matter("wages"), stage=stage)
+        make_decision(application)
+        deciding.sign(application_id=application.pk, by=head, at=NOON)
+        numbers.append(application.cases.get().number)
+
+    assert numbers == [
+        "（2026）渝援0151仲1号",
+        "（2026）渝援0151民1号",
+        "（2026）渝援0151仲2号",
+    ]

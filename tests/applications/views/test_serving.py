@@ -1,7 +1,9 @@
 """Service in the browser: the list, form 22, one click at the window, and the scan afterwards."""
 
 import datetime as dt
+from io import BytesIO
 
+import pikepdf
 import pytest
 import time_machine
 from django.urls import reverse
@@ -9,7 +11,8 @@ from django.urls import reverse
 from applications.states import DecisionKind
 from tests.casework import make_terminated, photo
 from tests.office import NOON, TODAY, make_user
-from tests.serving import letter_to, make_refused, make_signed, serve
+from tests.serving import letter_to, make_refused, make_signed, serve, with_both_papers
+from workstations.models import TrailEntry
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -39,6 +42,36 @@ def test_one_click_at_the_window_serves_today(signed_in, staff):
     assert decision.served_on == TODAY
     assert "已登记当场送达" in words(answer)
     assert letter_to(application).received_by == application.applicant.name
+
+
+def test_the_letter_and_its_form_22_are_printed_as_one_file(signed_in, staff):
+    record = with_both_papers(letter_to(make_signed()))
+    browser = signed_in(staff)
+
+    assert url("service_papers", record) in words(browser.get(url("service", record)))
+    answer = browser.get(url("service_papers", record))
+
+    with pikepdf.open(BytesIO(answer.content)) as whole:
+        # The letter is one page: form 22 begins on a new sheet when both sides are printed.
+        assert len(whole.pages) == 3
+    assert answer["Content-Type"] == "application/pdf"
+    assert TrailEntry.objects.filter(action="application.printed").count() == 1
+
+
+def test_while_form_22_is_made_the_page_asks_for_it_and_then_stops(signed_in, staff):
+    record = letter_to(make_signed())
+    browser = signed_in(staff)
+    browser.post(url("service_blank", record))
+
+    waiting = browser.get(url("service", record))
+    asked = browser.get(url("service_proof", record))
+    with_both_papers(record)
+    over = browser.get(url("service_proof", record))
+
+    assert f'hx-get="{url("service_proof", record)}"' in words(waiting)
+    assert (asked.status_code, over.status_code) == (200, 286)
+    assert "一并打印" in words(over)
+    assert browser.get(url("service_papers", letter_to(make_signed()))).status_code == 404
 
 
 def test_clicking_twice_says_who_was_first(signed_in, staff):

@@ -3,12 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.models import AdvanceAid, Application, Case
 from applications.states import AdvanceState
 from tests.office import NOON, TODAY, S, make_application, make_user
-from tests.urgency import FACTS, FORMALITIES_DUE_ON, make_advance, make_proposal
+from tests.questions import questions_of
+from tests.urgency import FACTS, FORMALITIES_DUE_ON, make_advance, make_proposal, served
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -173,7 +176,7 @@ def test_formalities_are_written_down(signed_in, staff):
 
 
 def test_a_lapse_says_first_what_will_happen(signed_in, head, time_machine):
-    advance = make_advance()
+    advance = served(make_advance())
     time_machine.move_to(NOON + dt.timedelta(days=8))
     browser = signed_in(head)
 
@@ -196,14 +199,75 @@ def test_signing_twice_reads_who_was_faster(signed_in, head):
     assert Case.objects.count() == 1
 
 
-def test_the_pages_ask_few_questions(signed_in, staff, django_assert_max_num_queries):
-    advance = make_advance(make_application(S.UNDER_REVIEW, taken_by=staff))
+@pytest.mark.parametrize("make", [make_proposal, make_advance])
+@pytest.mark.parametrize("page", ["advance", "limitation"])
+def test_the_pages_ask_few_questions(signed_in, staff, make, page):
+    advance = make(make_application(S.UNDER_REVIEW, taken_by=staff))
     browser = signed_in(staff)
 
-    with django_assert_max_num_queries(15):
-        browser.get(url("advance", advance.application))
-    with django_assert_max_num_queries(15):
-        browser.get(url("limitation", advance.application))
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(url(page, advance.application))
+
+    questions = questions_of(asked)
+    assert len(questions) <= 15, "\n".join(question[:150] for question in questions)
+
+
+# ---- The letter beside the form -------------------------------------------------------------
+
+
+def test_the_letter_stands_beside_the_form_while_one_types(signed_in, staff):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff)
+
+    shown = signed_in(staff).post(
+        url("advance", application),
+        {**PROPOSAL, "preview": "1"},
+        headers={"HX-Request": "true"},
+    )
+
+    letter = "".join(shown.context["letter"])
+    assert "先行提供法律援助决定书" in letter
+    assert "案件编号为（签发时编号）" in letter
+    assert "请你在2026年11月25日前补办有关手续" in letter
+    assert not AdvanceAid.objects.exists()
+
+
+def test_what_is_missing_is_named_instead_of_a_letter(signed_in, staff):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff)
+
+    shown = signed_in(staff).post(
+        url("advance", application),
+        {**PROPOSAL, "facts": "", "preview": "1"},
+        headers={"HX-Request": "true"},
+    )
+
+    assert "填写完整后，这里显示决定书预览" in shown.content.decode()
+
+
+def test_without_a_script_the_button_shows_the_letter_and_keeps_what_was_typed(signed_in, staff):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff)
+
+    shown = signed_in(staff).post(url("advance", application), {**PROPOSAL, "preview": "1"})
+
+    assert shown.context["letter"]
+    assert PROPOSAL["facts"] in shown.content.decode()
+    assert not AdvanceAid.objects.exists()
+
+
+def test_the_head_reads_the_letter_before_signing_it(signed_in, head):
+    advance = make_proposal()
+
+    shown = signed_in(head).get(url("advance", advance.application)).content.decode()
+
+    assert "本中心决定先行提供法律援助" in shown
+
+
+def test_signed_it_waits_for_its_service_on_the_same_page(signed_in, head):
+    advance = make_advance()
+
+    shown = signed_in(head).get(url("advance", advance.application))
+
+    (line,) = shown.context["services"]
+    assert (line.title, line.number) == ("先行提供法律援助决定书", "铜法援先〔2026〕1号")
 
 
 def test_an_ended_aid_is_shown_with_its_reason(signed_in, staff):

@@ -8,13 +8,14 @@ from applications.states import CautionKind
 from tests.house.lists.applications import an_application
 from tests.house.lists.listing import Listing
 from tests.means import make_asked, make_pledging
-from tests.office import NOON, TODAY, make_applicant, make_user
+from tests.office import NOON, TODAY, make_applicant, make_notice_case, make_user
 from tests.registers import (
     a_place,
     make_case_report,
     make_complaint,
     make_discussion,
     make_passed_down,
+    make_sent_case_cooperation,
     make_sent_cooperation,
 )
 from tests.serving import letter_to, make_objection, make_signed, serve
@@ -39,6 +40,20 @@ def _pledge(reader: User, n: int) -> None:
     make_pledging(applicant=applicant)
 
 
+def _letter_about(reader: User, n: int) -> None:
+    """Of an application and of a case by turns: a list reads the person of either."""
+    if n % 2:
+        make_sent_case_cooperation(make_notice_case())
+    else:
+        make_sent_cooperation(an_application("UNDER_REVIEW", n))
+
+
+def _to_be_served(reader: User, n: int) -> None:
+    """A decision, letters to an agency and to a town by turns: each names another receiver."""
+    make = (make_signed, lambda: _letter_about(reader, n), make_asked)[n % 3]
+    make()
+
+
 def _served(reader: User, n: int) -> None:
     serve(letter_to(make_signed()), on=TODAY, by=make_user(_STAFF))
 
@@ -52,7 +67,7 @@ def _referral(reader: User, n: int) -> None:
 LISTS = {
     "applications:cautions": [Listing(role=Role.CENTER_HEAD, add_row=_caution)],
     "applications:services": [
-        Listing(role=_STAFF, add_row=lambda reader, n: make_signed()),
+        Listing(role=_STAFF, add_row=_to_be_served),
         Listing(role=_STAFF, add_row=_served, query={"tab": "served"}),
     ],
     "applications:objections": [
@@ -74,7 +89,7 @@ LISTS = {
     "applications:cooperations": [
         Listing(
             role=_STAFF,
-            add_row=lambda reader, n: make_sent_cooperation(an_application("UNDER_REVIEW", n)),
+            add_row=_letter_about,
         ),
     ],
     "applications:pledges": [Listing(role=_STAFF, add_row=_pledge)],

@@ -63,7 +63,7 @@ COOPERATION_LETTER = {
     "matter": "请求支付劳动报酬",
     "facts": "申请人在前锋区务工，工资由当地企业发放。\n户籍地无法核实。",
     "items": ["申请人在当地的就业和收入情况", "是否享受最低生活保障"],
-    "deadline": "2026年11月30日",
+    "reply_days": "12",
     "contact": "李明",
     "phone": PHONE,
 }
@@ -79,7 +79,7 @@ VERIFICATION_LETTER = {
     "matter": "请求给付赡养费",
     "received_on": "2026年11月18日",
     "items": ["申请前12个月的家庭收入", "住房、车辆等资产"],
-    "deadline": "2026年11月23日",
+    "reply_days": "3",
     "phone": PHONE,
 }
 

@@ -64,5 +64,7 @@ PROOF_OF_SERVICE = {
     "documents": [{"title": "不予法律援助决定书", "number": "铜法援不〔2026〕3号", "copies": "1"}],
     "receiver_role": "申请人",
     "receiver_name": "赵𬱖",
+    "starts": "提出异议",
+    "to_an_office": False,
     "manners": ["直接送达", "邮寄送达", "留置送达", "委托送达", "电子送达", "公告送达"],
 }

@@ -64,6 +64,18 @@ DOORS: dict[str, Door] = {
         ),
         data=_SERVED,
     ),
+    "applications:service_proof": page(
+        _DESKS | _AUDITOR,
+        of=things.TO_SERVE,
+        get_answers=(286,),
+        hidden=((with_a_seal(things.TO_SERVE, ServiceRecord), _DESKS | _AUDITOR),),
+    ),
+    "applications:service_papers": page(
+        _DESKS | _AUDITOR,
+        of=things.PRINTABLE,
+        hidden=((with_a_seal(things.PRINTABLE, ServiceRecord), _DESKS | _AUDITOR),),
+        downloads=True,
+    ),
     "applications:service_blank": act(_DESKS, seen=_AUDITOR, of=things.TO_SERVE),
     "applications:service_scan": form(
         _DESKS | _AUDITOR,

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from applications.models import CaseReport, Complaint, Cooperation, Discussion, PassedDown
 from tests.house.doors.door import Door, act, form, page, rows_of
-from tests.house.doors.things import applications, letters
+from tests.house.doors.things import applications, cases, letters
 from tests.house.doors.things import registers as things
 from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY, Thing, Words, World
@@ -241,6 +241,17 @@ DOORS: dict[str, Door] = {
             "agency": "广安市前锋区法律援助中心",
             "facts": "申请人在前锋区务工。",
             "items": "当地就业和收入情况",
+            "reply_days": "10",
+        },
+    ),
+    "applications:case_cooperation_new": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR | {Role.AID_WORKER, Role.UNIT_MANAGER},
+        of=cases.IN_PROGRESS,
+        data={
+            "agency": "广安市前锋区法律援助中心",
+            "facts": "受援人在前锋区就医。",
+            "items": "调取病历",
             "reply_days": "10",
         },
     ),

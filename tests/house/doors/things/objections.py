@@ -12,7 +12,14 @@ from tests.house.doors.things.cases import EARLY
 from tests.house.doors.things.equipment import pdf
 from tests.house.doors.world import Thing, Words
 from tests.office import NOON, TODAY, make_case, make_user, noon
-from tests.serving import letter_to, make_ended, make_objection, make_refused, make_signed
+from tests.serving import (
+    letter_to,
+    make_ended,
+    make_objection,
+    make_refused,
+    make_signed,
+    with_both_papers,
+)
 from workstations.models import ServicePoint
 from workstations.states import Role
 
@@ -67,6 +74,11 @@ SIGNED = _thing("signed, to be served", _signed)
 REFUSED = _thing("refused and served", _refused)
 PAPER = _thing("letter just signed", _signed, lambda made: {"uid": letter_to(made).paper.uid})
 TO_SERVE = _thing("letter to be served", _signed, lambda made: {"uid": letter_to(made).uid})
+PRINTABLE = _thing(
+    "letter with its form 22",
+    _signed,
+    lambda made: {"uid": with_both_papers(letter_to(made)).uid},
+)
 SCANNED = _thing("proof of service", _refused, _served_with_scan)
 OF_THE_BUREAU = _thing(
     "letter of the bureau",
