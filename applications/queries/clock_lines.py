@@ -14,7 +14,8 @@ class Clock:
     """One period that runs or ran: its light, its sentence, and whose it is.
 
     ``due_at`` is the moment of a period of hours. ``is_target`` is an office's
-    promise, no legal duty.
+    promise, no legal duty. ``provisional`` says that the day hangs on a year
+    without its notice.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Clock:
     done_on: dt.date | None = None
     due_at: dt.datetime | None = None
     is_target: bool = False
+    provisional: bool = False
 
 
 def clock_of(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date | None) -> Clock:
@@ -38,6 +40,7 @@ def clock_of(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date
         due_on=due.on,
         done_on=done_on,
         is_target=not due.binding,
+        provisional=due.provisional,
     )
 
 
