@@ -25,6 +25,10 @@ class Clock:
     due_on: dt.date | None = None
     done_on: dt.date | None = None
     due_at: dt.datetime | None = None
+    # For a period of hours: how far the end was missed (never more than nought in time),
+    # and whether the hour of the act is not known on the very day the period ended.
+    late_by: dt.timedelta | None = None
+    hour_is_open: bool = False
     is_target: bool = False
     provisional: bool = False
 

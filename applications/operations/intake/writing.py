@@ -45,9 +45,12 @@ def write_custody(application: Application, custody: Custody, *, at: dt.datetime
     """
     if custody.handed_over_at is not None and custody.handed_over_at > at:
         raise RuleBroken("交给监管场所的时间不能晚于现在，请核对。", field="handed_over_at")
+    if custody.arrived_at is not None and custody.is_detained:
+        _require_arrival(custody, at=at)
     application.is_detained = custody.is_detained
     application.detained_at = custody.detained_at if custody.is_detained else ""
     application.handed_over_at = custody.handed_over_at if custody.is_detained else None
+    application.arrived_at = custody.arrived_at if custody.is_detained else None
     applicant = application.applicant
     held = {"detained"} if custody.is_detained else set()
     # The category follows from the fact, as minor and elder follow from the day of birth.
@@ -55,6 +58,15 @@ def write_custody(application: Application, custody: Custody, *, at: dt.datetime
     if categories != applicant.categories:
         applicant.categories = categories
         applicant.save(update_fields=["categories"])
+
+
+def _require_arrival(custody: Custody, *, at: dt.datetime) -> None:
+    if custody.handed_over_at is None:
+        raise RuleBroken("填写到达时间的，请一并填写交给监管场所的时间。", field="handed_over_at")
+    if custody.arrived_at > at:
+        raise RuleBroken("到达时间不能晚于现在，请核对。", field="arrived_at")
+    if custody.arrived_at < custody.handed_over_at:
+        raise RuleBroken("到达时间不能早于交给监管场所的时间，请核对。", field="arrived_at")
 
 
 def write_particulars(application: Application, stated: Stated) -> None:

@@ -12,7 +12,7 @@ from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.closing_days import closing_day, termination_received
 from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, Receiver
 from workstations.queries import calendar
-from workstations.rules.periods import CLOSE_FILE, COURT_LEAD, SIGN
+from workstations.rules.periods import AUTHORITY_NOTICE, CLOSE_FILE, COURT_LEAD, SIGN
 from workstations.rules.workdays import Calendar, WorkCalendar
 from workstations.states import PaperState
 
@@ -72,6 +72,17 @@ def mandate_on(case: Case) -> dt.date | None:
         return case.mandate_on
     signed = case.steps.filter(kind=StepKind.MANDATE).order_by("on")
     return signed.values_list("on", flat=True).first()
+
+
+def notice_clocks(notice: Notice) -> Iterator[Clock]:
+    """Whether the authority notified within three days, where its letter says since when.
+
+    Law: 法律援助法 art. 36; the authority may be told of it and no more.
+    """
+    if notice.found_on is not None:
+        yield clock_of(
+            AUTHORITY_NOTICE, notice.found_on, calendar.days(), done_on=notice.received_on
+        )
 
 
 def hearing_clocks(notice: Notice) -> Iterator[Clock]:

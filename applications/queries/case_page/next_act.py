@@ -24,6 +24,7 @@ from workstations.rules.periods import (
     NOTICE_ASSIGN,
     TERMINATION_SEND,
 )
+from workstations.rules.workdays import is_estimate
 
 _SEAL = "case_seal"
 # Whom the page offers this has a desk at the center, and serves what was decided.
@@ -207,6 +208,7 @@ def _terminated(case: Case) -> Next:
             + _unit_has_it(case),
             article=TERMINATION_SEND.article_on(case.terminated_on),
             due_on=to_serve.due_on,
+            is_estimate=is_estimate(to_serve.due_on, calendar.days()),
         )
     return Next(
         title="下一步：报告已办情况并归档",

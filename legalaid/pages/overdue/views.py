@@ -20,11 +20,13 @@ from legalaid.pages.overdue.parts import BY_CODE, PARTS
 from legalaid.shared.authority import require
 from workstations import policies
 from workstations.queries import calendar
-from workstations.rules.workdays import Calendar
+from workstations.rules.workdays import Calendar, is_estimate
 
 PER_PAGE = 25
 # People and units with the most; the rest is reached by the conditions.
 SHOWN = 12
+# Days that somebody set: no holiday moves them, and no notice to come.
+_SET_BY_HAND = frozenset({"date", "formalities", "passed-down"})
 _COUNTED = ("o_part", "o_person", "o_person_uid", "o_place", "o_place_code")
 
 
@@ -134,18 +136,26 @@ def _union(parts: Sequence[QuerySet]) -> QuerySet | list:
 
 
 def _row(values: tuple, days: Calendar) -> Row:
-    code, uid, number, what, raw, is_estimate, person, _, place, _ = values
+    code, uid, number, what, raw, _, person, _, place, _ = values
     part = BY_CODE[code]
+    due_on = part.day_of(raw, days)
     return Row(
         part=part.label,
         number=number,
         what=what,
         url=reverse(part.page, args=[uid]),
-        due_on=part.day_of(raw, days),
-        is_estimate=is_estimate,
+        due_on=due_on,
+        is_estimate=_moves(part) and is_estimate(due_on, days),
         person=person,
         place=place,
     )
+
+
+def _moves(part: Part) -> bool:
+    """Return whether holidays move the last day of a kind; they do unless it is said here."""
+    if part.period is not None:
+        return part.period.moves_past_holidays
+    return part.code not in _SET_BY_HAND
 
 
 def _tiles(numbers: Numbers) -> list[dict]:
