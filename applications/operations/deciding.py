@@ -17,7 +17,7 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
-from applications.queries.there_is import co_applicants_of
+from applications.queries import co_applicants
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -264,7 +264,7 @@ def _issue_letter(
         snapshot=letters.decision_letter(
             application,
             decision,
-            joined=co_applicants_of(application),
+            joined=co_applicants.named_in(decision),
             dated=at.date(),
             case_number=case.number if case else "",
         ),

@@ -289,6 +289,9 @@ CATALOGUE = {
         sealed="id_number phone",
     ),
     "applications.CoApplicant": Columns(plain="id application person"),
+    "applications.CoApplicantCheck": Columns(
+        plain="id uid co_applicant is_met by at", sealed="reason"
+    ),
     "applications.SectionSave": Columns(
         plain="id application section token version saved_by saved_at"
     ),

@@ -8,6 +8,7 @@ from applications.models import (
     Applicant,
     Application,
     CoApplicant,
+    CoApplicantCheck,
     OpposingParty,
     Particulars,
     Representative,
@@ -159,7 +160,7 @@ def write_co_applicants(
     _dismiss(standing)
     seen = {application.applicant.id_index} - {""}
     for n, (person, present) in enumerate(zip(people, taken_up, strict=True), start=1):
-        row = _set_right(present.person, person, at=at) if present else _new(person, at=at)
+        row = _set_right(present, person, at=at) if present else _new(person, at=at)
         if row.id_index and row.id_index in seen:
             raise RuleBroken(f"共同申请人{n}{_TWICE.format(who='其他申请人')}", field=f"co_{n}_id")
         seen.add(row.id_index)
@@ -180,11 +181,17 @@ def _one_of(standing: list[CoApplicant], person: Person) -> CoApplicant | None:
     return None
 
 
-def _set_right(row: Applicant, person: Person, *, at: dt.datetime) -> Applicant:
-    """Write what changed; what this page does not ask stays as the record has it."""
-    typed = (person.name, person.id_number, person.phone)
-    if typed == (row.name, row.id_number, row.phone):
+def _set_right(present: CoApplicant, person: Person, *, at: dt.datetime) -> Applicant:
+    """Write what changed; what this page does not ask stays as the record has it.
+
+    Of whoever turns out to be somebody else nothing was checked.
+    """
+    row = present.person
+    typed = (person.name, person.id_kind, person.id_number, person.phone)
+    if typed == (row.name, row.id_kind, row.id_number, row.phone):
         return row
+    if (person.name, person.id_number) != (row.name, row.id_number):
+        CoApplicantCheck.objects.filter(co_applicant=present).delete()
     known = replace(
         person,
         gender=row.gender,

@@ -40,6 +40,9 @@ DOORS: dict[str, Door] = {
         wrong=_NOT_UNDER_REVIEW,
         data={"verdict": "no", "reason": "名下另有经营收入"},
     ),
+    "applications:co_applicants": form(
+        CENTER, seen=CLERKS | _AUDITOR, of=applications.HELD, wrong=_NOT_UNDER_REVIEW
+    ),
     "applications:end_override": act(
         CENTER, seen=CLERKS | _AUDITOR, of=applications.HELD, wrong=_NOT_UNDER_REVIEW
     ),
