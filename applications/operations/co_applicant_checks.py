@@ -35,12 +35,14 @@ def record(
 
     Raises:
         PermissionDenied: ``by`` does not review the application now.
-        RuleBroken: one of them applies no longer, or nobody says why somebody is not in need.
+        RuleBroken: nothing is said, one of them applies no longer, or nobody says why somebody is not in need.
 
     Law: 法律援助法 art. 34, 41; art. 43 para. 1 (reasons in writing).
     """
     application = locked(application_id)
     require(policies.can_check_co_applicants, by, application, on=at.date())
+    if not verdicts:
+        raise RuleBroken("还没有选择核查结果，请至少选择一人。", _LAW)
     standing = {one.person.uid: one for one in application.co_applicants.select_related("person")}
     for verdict in verdicts:
         _write(standing.get(verdict.person), verdict, by=by, at=at)

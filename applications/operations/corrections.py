@@ -12,6 +12,7 @@ from applications.models import Application, Case, Correction
 from applications.operations import correcting, handing_over, serving
 from applications.operations.locking import locked, locked_case
 from applications.operations.secrecy import refuse_words
+from applications.queries import who_receives
 from applications.states import (
     CORRECTION_MOVES,
     CorrectionKind,
@@ -123,7 +124,8 @@ def sign(*, correction_id: int, by: User, at: dt.datetime) -> Correction:
     records = serving.expect(
         correction.letter,
         file=file,
-        receivers=serving.who_may_receive(file),
+        receivers=who_receives.who_may_receive(file),
+        beside=who_receives.beside(file),
         due=DECISION_SENT.due(on, calendar=calendar.days()),
         at=at,
     )
@@ -176,7 +178,7 @@ def _held(correction_id: int) -> tuple[Correction, Application | Case]:
 
 def _held_paper(paper_id: int) -> tuple[Paper, Application | Case]:
     """Return the letter and its file, the file locked first: so do undoing, serving, the bureau."""
-    found = serving.file_of(Paper.objects.get(pk=paper_id))
+    found = who_receives.file_of(Paper.objects.get(pk=paper_id))
     file = locked(found.pk) if isinstance(found, Application) else locked_case(found.pk)
     return Paper.objects.select_for_update().get(pk=paper_id), file
 

@@ -17,7 +17,7 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
-from applications.queries import co_applicants
+from applications.queries import co_applicants, who_receives
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -257,6 +257,7 @@ def _case_of_grant(application: Application, *, by: User, at: dt.datetime) -> Ca
 def _issue_letter(
     application: Application, decision: Decision, *, case: Case | None, by: User, at: dt.datetime
 ) -> None:
+    beside = co_applicants.named_in(decision)
     paper = papers.issue(
         _LETTERS[DecisionKind(decision.kind)],
         subject=application,
@@ -264,7 +265,7 @@ def _issue_letter(
         snapshot=letters.decision_letter(
             application,
             decision,
-            joined=co_applicants.named_in(decision),
+            joined=[person.name for person in beside],
             dated=at.date(),
             case_number=case.number if case else "",
         ),
@@ -274,7 +275,8 @@ def _issue_letter(
     serving.expect(
         paper,
         file=application,
-        receivers=serving.who_may_receive(application),
+        receivers=who_receives.who_may_receive(application),
+        beside=beside,
         due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -9,9 +10,10 @@ from django.utils import timezone
 
 from applications import policies
 from applications.documents import service_kinds, service_papers
-from applications.models import Application, Case, Decision, ServiceRecord
+from applications.models import Applicant, Application, Case, Decision, ServiceRecord
 from applications.operations import filing_clock, supplement_delivery
 from applications.operations.locking import locked
+from applications.queries import who_receives
 from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -32,19 +34,26 @@ def expect(
     receivers: Iterable[Receiver],
     due: Due,
     at: dt.datetime,
+    beside: Iterable[Applicant] = (),
 ) -> list[ServiceRecord]:
-    """Open the service records of a paper just issued, in the caller's transaction."""
+    """Open the service records of a paper just issued, in the caller's transaction.
+
+    ``beside`` are the co-applicants whom it is about: each has it for themselves.
+    """
+    everybody = [(receiver, None) for receiver in receivers]
+    everybody += [(Receiver.CO_APPLICANT, person) for person in beside]
     whose = {"application": file} if isinstance(file, Application) else {"case": file}
     return [
         ServiceRecord.objects.create(
             paper=paper,
             receiver=receiver,
+            person=person,
             opened_at=at,
             due_on=due.on,
             due_why=due.why,
             **whose,
         )
-        for receiver in receivers
+        for receiver, person in everybody
     ]
 
 
@@ -59,44 +68,38 @@ def remind(records: Iterable[ServiceRecord], people: Iterable[User], *, at: dt.d
 
 
 @transaction.atomic
-def begin(*, paper_id: int, receiver: Receiver, by: User, at: dt.datetime) -> ServiceRecord:
+def begin(
+    *,
+    paper_id: int,
+    receiver: Receiver,
+    person: UUID | None = None,
+    by: User,
+    at: dt.datetime,
+) -> ServiceRecord:
     """Open the record of any other issued paper; a second click finds the first one's record.
+
+    ``person`` says which of the co-applicants.
 
     Raises:
         PermissionDenied: neither the center nor the person's own office.
         RuleBroken: the paper is void, or nobody of that capacity has it to receive.
     """
     paper = Paper.objects.select_for_update().get(pk=paper_id)
-    file = file_of(paper)
-    if receiver not in who_may_receive(file):
+    file = who_receives.file_of(paper)
+    wanted = who_receives.wanted(paper, file, receiver, person)
+    if wanted is None:
         raise RuleBroken("这份文书没有这一受送达人，请重新选择。", field="receiver")
-    whose = {"application": file} if isinstance(file, Application) else {"case": file}
-    wanted = ServiceRecord(paper=paper, receiver=receiver, opened_at=at, **whose)
+    wanted.opened_at = at
     require(policies.can_record_service, by, wanted, on=timezone.localdate(at))
     _require_standing(wanted)
-    found = ServiceRecord.objects.filter(paper=paper, receiver=receiver).first()
+    found = ServiceRecord.objects.filter(
+        paper=paper, receiver=receiver, person=wanted.person
+    ).first()
     if found is not None:
         return found
     wanted.save()
     trail.record("service.begun", file, by=by, at=at, number=paper.number, receiver=receiver)
     return wanted
-
-
-def file_of(paper: Paper) -> Application | Case | None:
-    """Return the application or the case to which a paper belongs; None for a batch's."""
-    application = Application.objects.filter(uid=paper.subject_uid).first()
-    return application or Case.objects.filter(uid=paper.subject_uid).first()
-
-
-def who_may_receive(file: Application | Case | None) -> list[Receiver]:
-    """Return in which capacities papers of this file can be received."""
-    if file is None:
-        return []
-    if isinstance(file, Application):
-        # Whoever holds the applicant has the decision too (办理法律援助案件程序规定 art. 20).
-        held = [Receiver.AUTHORITY] if file.is_detained else []
-        return [Receiver.APPLICANT, *held]
-    return receivers_of(file) + ([Receiver.AUTHORITY] if file.authority_id else [])
 
 
 @transaction.atomic
@@ -288,11 +291,3 @@ def _start_the_effect(service: ServiceRecord, *, by: User, at: dt.datetime) -> N
         on=str(service.delivered_on),
         manner=service.manner,
     )
-
-
-def receivers_of(case: Case) -> list[Receiver]:
-    """Return who must have the termination: the recipient, the unit and the authority."""
-    receivers = [Receiver.RECIPIENT]
-    if case.unit_id is not None:
-        receivers.append(Receiver.UNIT)
-    return receivers

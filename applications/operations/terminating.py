@@ -11,6 +11,7 @@ from applications.models import Case, ServiceRecord
 from applications.operations import serving
 from applications.operations.assigning import decision_number, managers_of
 from applications.operations.secrecy import refuse_words
+from applications.queries import who_receives
 from applications.states import (
     CASE_MOVES,
     CaseState,
@@ -90,7 +91,12 @@ def end(
     messages.settle(case, at=at)
     due = TERMINATION_SEND.due(on, calendar=calendar.days())
     records = serving.expect(
-        decision, file=case, receivers=serving.receivers_of(case), due=due, at=at
+        decision,
+        file=case,
+        receivers=who_receives.receivers_of(case),
+        beside=who_receives.beside(case),
+        due=due,
+        at=at,
     )
     records += _issue_letter(case, ground=ground, decision_number=number, due=due, by=by, at=at)
     serving.remind(records, serving.center_staff(on=on), at=at)

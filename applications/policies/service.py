@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from applications.policies.standing import at_own_place
-from applications.states import PERSONS
+from applications.states import SERVED_BY_AN_OFFICE
 from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def can_record_service(user: User, record: ServiceRecord, *, on: dt.date) -> boo
         return True
     if user.role in _BUREAU:
         return record.paper.kind == FORM_20
-    if record.receiver not in PERSONS:
+    if record.receiver not in SERVED_BY_AN_OFFICE:
         return False
     application = record.application or record.case.application
     return application is not None and at_own_place(user, application, on=on)

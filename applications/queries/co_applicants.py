@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from applications.models import Application, CoApplicant, CoApplicantCheck, Decision
+from applications.models import Applicant, Application, CoApplicant, CoApplicantCheck, Decision
 from applications.queries import eligible
 from applications.states import DecisionKind
 from legalaid.shared.refusals import Finding
@@ -52,10 +52,14 @@ def findings(application: Application, joined: Sequence[CoApplicant]) -> list[Fi
     return [Finding(sentence=sentence, article=LAW, blocks=True, passes=passes)]
 
 
-def named_in(decision: Decision) -> list[str]:
+def named_in(decision: Decision) -> list[Applicant]:
     """Return the co-applicants whom a decision is about: a grant, without those not in need."""
     joined = of_application(decision.application)
     if decision.kind == DecisionKind.GRANT:
-        unmet = {one.pk for one in joined if (check := check_of(one)) and not check.is_met}
-        joined = [one for one in joined if one.pk not in unmet]
-    return [one.person.name for one in joined]
+        joined = in_need(joined)
+    return [one.person for one in joined]
+
+
+def in_need(joined: Sequence[CoApplicant]) -> list[CoApplicant]:
+    """Return those of them of whom nobody found that they are not."""
+    return [one for one in joined if (check := check_of(one)) is None or check.is_met]

@@ -26,8 +26,10 @@ def findings_about(application: Application) -> list[Finding]:
     By the blind index, and those of records that were merged into the same person; of
     everybody who applies here, wherever they apply as well.
     """
+    if application.state not in ON_THE_CLOCK:
+        return []
     indexes = _numbers_of_all(application)
-    if not indexes or application.state not in ON_THE_CLOCK:
+    if not indexes:
         return []
     found = _applications(application, indexes).union(
         _joined(application, indexes),

@@ -123,6 +123,7 @@ from applications.states.sealing import (
 from applications.states.service import (
     NEEDS_CIRCUMSTANCES,
     PERSONS,
+    SERVED_BY_AN_OFFICE,
     Receiver,
     ServiceManner,
 )
@@ -190,6 +191,7 @@ __all__ = [
     "SAID_BY_THE_PLACE",
     "SEALED_WORD",
     "SECRET_WORD",
+    "SERVED_BY_AN_OFFICE",
     "SETTLED",
     "SIGNED_ADVANCES",
     "TIMES_A_YEAR",

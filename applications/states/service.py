@@ -7,6 +7,8 @@ class Receiver(TextChoices):
     """In which capacity somebody is served."""
 
     APPLICANT = "APPLICANT", "申请人"
+    # Each of those who applied together has the letter for themselves.
+    CO_APPLICANT = "CO_APPLICANT", "共同申请人"
     RECIPIENT = "RECIPIENT", "受援人"
     UNIT = "UNIT", "承办单位"
     AUTHORITY = "AUTHORITY", "办案机关"
@@ -25,8 +27,10 @@ class ServiceManner(TextChoices):
     ANNOUNCED = "ANNOUNCED", "公告送达"
 
 
-# Those whose town's office may hand the paper over: the person, never a unit or an authority.
+# The person whose file it is; their town's office may hand papers over to them and to those who
+# applied with them, never to a unit or an authority.
 PERSONS = frozenset({Receiver.APPLICANT, Receiver.RECIPIENT})
+SERVED_BY_AN_OFFICE = PERSONS | {Receiver.CO_APPLICANT}
 # Nobody signs for these: the circumstances are what proves them.
 NEEDS_CIRCUMSTANCES = frozenset(
     {ServiceManner.LEFT, ServiceManner.ENTRUSTED, ServiceManner.ANNOUNCED}

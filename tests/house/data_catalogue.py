@@ -395,8 +395,8 @@ CATALOGUE = {
         sealed="reason",
     ),
     "applications.ServiceRecord": Columns(
-        plain="id uid paper application case receiver opened_at due_on due_why blank delivered_on"
-        " manner scan recorded_by recorded_at",
+        plain="id uid paper application case receiver person opened_at due_on due_why blank"
+        " delivered_on manner scan recorded_by recorded_at",
         sealed="received_by note",
     ),
     "applications.Objection": Columns(

@@ -54,14 +54,14 @@ def test_a_forged_place_leads_nowhere_else(signed_in, staff):
 def test_the_way_back_lands_on_the_line_one_came_from(signed_in, head, office, clerk):
     """The list names each line by the thing it shows, whichever list it is."""
     queued = make_application("FORWARDED", place=office)
-    closed = make_application("REFUSED")
+    begun, closed = make_application("RECEIVED", place=office), make_application("REFUSED")
     case, notice = make_case(), make_notice()
     for reader, listed, thing in (
         (head, "applications:queue", queued),
         (head, "applications:register", closed),
         (head, "applications:cases", case),
         (head, "applications:notices", notice),
-        (clerk, "applications:office_list", queued),
+        (clerk, "applications:office_list", begun),
     ):
         page = signed_in(reader).get(reverse(listed)).content.decode()
         assert page.count(f'<tr id="row-{thing.uid}">') == 1, listed

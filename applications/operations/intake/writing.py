@@ -219,6 +219,7 @@ def _dismiss(gone: Sequence[CoApplicant]) -> None:
         joined_applications=None,
         cases=None,
         notices=None,
+        services_beside=None,
         merges=None,
         merges_away=None,
     ).delete()

@@ -118,7 +118,7 @@ def letter_to_be(application: Application, decision: Decision) -> tuple[str, dic
     snapshot = letters.decision_letter(
         application,
         decision,
-        joined=co_applicants.named_in(decision),
+        joined=[person.name for person in co_applicants.named_in(decision)],
         dated=dated,
         case_number=NOT_YET,
     )

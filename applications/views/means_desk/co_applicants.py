@@ -22,7 +22,9 @@ def co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One answer for each of those who apply together."""
     application = application_of(request, uid)
     require(policies.can_check_co_applicants, request.user, application, on=timezone.localdate())
-    form = CoApplicantsForm(request.POST or None, joined=queries.of_application(application))
+    joined = queries.of_application(application)
+    # Of several who stay unanswered nothing is sent but the token.
+    form = CoApplicantsForm(request.POST if request.method == "POST" else None, joined=joined)
 
     def do(typed: Mapping[str, Any]) -> str:
         verdicts = form.verdicts(typed)
@@ -40,6 +42,8 @@ def co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
         form,
         heading="共同申请人核查",
         sub="页面上的经济状况是第一申请人的；其他人的经济困难情形逐人核查（《法律援助法》第三十四条、"
-        "第四十一条）。",
+        "第四十一条）。"
+        if joined
+        else "这件申请没有共同申请人。",
         do=do,
     )

@@ -4,15 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from applications.models import CoApplicant, CoApplicantCheck
-from applications.operations import co_applicant_checks, deciding
+from applications.models import CoApplicant, CoApplicantCheck, ServiceRecord
+from applications.operations import co_applicant_checks, deciding, undoing
 from applications.operations.co_applicant_checks import Verdict
 from applications.operations.recording import Person
 from applications.queries import co_applicants
 from applications.states import DecisionKind
 from legalaid.shared.refusals import RuleBroken
 from tests.intake import save_people
-from tests.office import NOON, S, hand_in, make_applicant, make_application, make_matter
+from tests.office import NOON, TODAY, S, hand_in, make_applicant, make_application, make_matter
+from tests.serving import serve
 from workstations.models import Paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -77,6 +78,38 @@ def test_a_grant_names_those_in_need_and_nobody_else(crew, head):
 
     letter = Paper.objects.get(kind="grant_decision")
     assert letter.snapshot["applicants"] == [crew.applicant.name, "工友甲"]
+
+
+def test_each_who_is_granted_aid_is_served_for_themselves(crew, head, staff):
+    check(crew, "工友甲")
+    check(crew, "工友乙", met=False, reason="名下有经营收入")
+    grant(crew, head)
+
+    open_ones = {one.addressee: one for one in ServiceRecord.objects.open().with_parties()}
+    assert set(open_ones) == {crew.applicant.name, "工友甲"}
+    assert open_ones["工友甲"].capacity == "共同申请人"
+
+    serve(open_ones["工友甲"], by=staff, on=TODAY)
+    # The fifteen days of the first applicant begin with their own letter.
+    assert crew.decisions.get().served_on is None
+    with pytest.raises(RuleBroken):
+        undoing.undo(application_id=crew.pk, reason="录入有误", by=head, at=NOON)
+
+
+def test_any_other_paper_may_be_served_on_each_of_them_once(signed_in, crew, head):
+    for name in ("工友甲", "工友乙"):
+        check(crew, name)
+    grant(crew, head)
+    paper = Paper.objects.get(kind="grant_decision")
+    ServiceRecord.objects.filter(receiver="CO_APPLICANT").delete()
+    browser, url = signed_in(head), reverse("applications:service_new", args=[paper.uid])
+    assert "共同申请人工友乙" in browser.get(url).content.decode()
+
+    chosen = {"receiver": f"CO_APPLICANT-{person(crew, '工友乙').uid}"}
+    first, second = (browser.post(url, chosen) for _ in range(2))
+
+    record = ServiceRecord.objects.get(receiver="CO_APPLICANT")
+    assert (record.addressee, first.url) == ("工友乙", second.url)
 
 
 def test_a_refusal_is_about_all_of_them_and_waits_for_no_check(crew, head):

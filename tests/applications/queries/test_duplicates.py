@@ -114,5 +114,6 @@ def test_once_it_is_decided_nobody_is_looked_for(number, django_assert_num_queri
 def test_without_a_number_nobody_is_looked_for(django_assert_num_queries):
     application = make_application("UNDER_REVIEW")
 
-    with django_assert_num_queries(0):
+    # Only whether somebody applies beside them, which a page has asked already.
+    with django_assert_num_queries(1):
         assert sentences(application) == []
