@@ -35,7 +35,8 @@ def record(
 
     Raises:
         PermissionDenied: ``by`` does not review the application now.
-        RuleBroken: nothing is said, one of them applies no longer, or nobody says why somebody is not in need.
+        RuleBroken: nothing is said, one of them applies no longer, or nobody says
+            why somebody is not in need.
 
     Law: 法律援助法 art. 34, 41; art. 43 para. 1 (reasons in writing).
     """

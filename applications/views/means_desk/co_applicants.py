@@ -16,6 +16,11 @@ from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
 
+_SUB = (
+    "页面上的经济状况是第一申请人的；其他人的经济困难情形逐人核查"
+    "（《法律援助法》第三十四条、第四十一条）。"
+)
+
 
 @require_http_methods(["GET", "POST"])
 def co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
@@ -41,9 +46,6 @@ def co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
         application,
         form,
         heading="共同申请人核查",
-        sub="页面上的经济状况是第一申请人的；其他人的经济困难情形逐人核查（《法律援助法》第三十四条、"
-        "第四十一条）。"
-        if joined
-        else "这件申请没有共同申请人。",
+        sub=_SUB if joined else "这件申请没有共同申请人。",
         do=do,
     )
