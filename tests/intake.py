@@ -35,6 +35,8 @@ def a_page(application: Application) -> dict:
         "rigid_expenditure_yuan": "24000.00",
         "has_high_value_assets": "no",
         "representative_id_kind": "RESIDENT_ID",
+        "co_1_id_kind": "RESIDENT_ID",
+        "co_2_id_kind": "RESIDENT_ID",
         "opinion": "GRANT",
     }
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from applications.models import (
     Application,
     CoApplicant,
+    CoApplicantCheck,
     HouseholdMember,
     MeansLine,
     OpposingParty,
@@ -101,7 +102,10 @@ def _people_beside(application: Application) -> None:
         phone="13900007777",
     )
     joined = make_applicant(name="陈小军", id_number="999999199001010035", phone="13900006666")
-    CoApplicant.objects.create(application=application, person=joined)
+    beside = CoApplicant.objects.create(application=application, person=joined)
+    CoApplicantCheck.objects.create(
+        co_applicant=beside, is_met=True, by=application.registered_by, at=NOON
+    )
     OpposingParty.objects.create(application=application, name="重庆示例建筑工程有限公司")
 
 

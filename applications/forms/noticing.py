@@ -44,6 +44,11 @@ class NoticeForm(forms.Form):
         label="所处阶段", choices=[("", "请选择"), *((s, s.label) for s in STAGES)]
     )
     received_on = DayField(label="收函日期", help_text="三日内指派，自次日起算。")
+    found_on = DayField(
+        label="办案机关发现应当通知情形的日期",
+        required=False,
+        help_text="来函写明的才填，用来核对对方三日内通知的期限（《法律援助法》第三十六条）。",
+    )
     hearing_on = DayField(label="开庭日期", required=False)
     contact = CleanTextField(label="联系人及电话", required=False, max_length=80)
     scan = forms.FileField(
@@ -75,6 +80,7 @@ class NoticeForm(forms.Form):
                     "stage",
                     "received_on",
                     "hearing_on",
+                    "found_on",
                     "contact",
                 )
             },

@@ -10,7 +10,7 @@ from django import forms
 
 from applications.forms.act import BACK
 from applications.forms.fields import PICTURES
-from applications.states import Receiver, ServiceManner
+from applications.states import ServiceManner
 from legalaid.shared.typed import CleanTextField, DayField
 
 
@@ -68,7 +68,7 @@ class ReceiverForm(forms.Form):
 
     receiver = forms.ChoiceField(label="受送达人", widget=forms.RadioSelect, choices=[])
 
-    def __init__(self, *args: Any, receivers: Mapping[Receiver, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, receivers: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["receiver"].choices = list(receivers.items())
         if len(receivers) == 1:

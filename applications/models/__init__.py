@@ -15,6 +15,7 @@ from applications.models.case import (
 )
 from applications.models.caution import Caution
 from applications.models.closing import ClosingPaper, ClosingReport
+from applications.models.co_applicant_check import CoApplicantCheck
 from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.cooperation import Cooperation
@@ -73,6 +74,7 @@ __all__ = [
     "ClosingPaper",
     "ClosingReport",
     "CoApplicant",
+    "CoApplicantCheck",
     "Complaint",
     "ConflictCheck",
     "ConflictStatement",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from applications.models.applicant import Applicant
 from applications.models.application_lists import (
@@ -102,6 +102,8 @@ class Application(SealedModel):
     is_detained = models.BooleanField("申请人被羁押", default=False)
     detained_at = models.CharField("羁押、服刑场所", max_length=80, blank=True)
     handed_over_at = models.DateTimeField("申请交给监管场所的时间", null=True, blank=True)
+    # The hour the papers reached us; the day alone cannot say whether 24 hours were kept.
+    arrived_at = models.DateTimeField("转交的材料到达的时间", null=True, blank=True)
     narrative = EncryptedTextField("案情与诉求", blank=True, default="")
     # What the applicant is about to miss, and the last day to act as the calculator found it.
     limitation_kind = models.CharField(
@@ -218,6 +220,15 @@ class Application(SealedModel):
             models.CheckConstraint(
                 name="application_custody_is_of_the_detained",
                 condition=Q(is_detained=True) | Q(detained_at="", handed_over_at=None),
+            ),
+            models.CheckConstraint(
+                name="application_arrives_from_custody_after_it_was_handed_over",
+                condition=Q(arrived_at=None)
+                | Q(
+                    is_detained=True,
+                    handed_over_at__isnull=False,
+                    handed_over_at__lte=F("arrived_at"),
+                ),
             ),
             models.CheckConstraint(
                 name="application_known_state", condition=Q(state__in=ApplicationState.values)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from applications.models.applicant import Applicant
 from applications.models.seal import beside_readable
@@ -72,6 +72,8 @@ class Notice(models.Model):
     authority_number = models.CharField("来函文号", max_length=80)
     stage = models.CharField("所处阶段", max_length=20, choices=Stage)
     received_on = models.DateField("收函日期")
+    # The day on which the authority found that it must notify, where its letter says so.
+    found_on = models.DateField("办案机关发现情形日期", null=True, blank=True)
     hearing_on = models.DateField("开庭日期", null=True, blank=True)
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="notices")
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -95,7 +97,11 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 name="notice_of_a_state_secret_says_nothing",
-                condition=Q(is_secret=False) | Q(hearing_on=None, scan=None),
+                condition=Q(is_secret=False) | Q(hearing_on=None, found_on=None, scan=None),
+            ),
+            models.CheckConstraint(
+                name="notice_comes_after_its_reason_was_found",
+                condition=Q(found_on=None) | Q(found_on__lte=F("received_on")),
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from applications.models.applicant import Applicant
 from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.decision import Decision
@@ -86,6 +87,7 @@ class ServiceRecordQuerySet(models.QuerySet):
             "case__unit",
             "case__authority",
             "case__application__representative",
+            "person",
             "recorded_by",
         ).defer("paper__snapshot", "case__application__narrative")
 
@@ -101,6 +103,10 @@ class ServiceRecord(SealedModel):
         Case, models.PROTECT, null=True, related_name="services", verbose_name="案件"
     )
     receiver = models.CharField("受送达人", max_length=12, choices=Receiver)
+    # Which of the co-applicants; the file itself says who every other receiver is.
+    person = models.ForeignKey(
+        Applicant, models.PROTECT, null=True, related_name="services_beside", verbose_name="收件人"
+    )
     opened_at = models.DateTimeField("文书制作时间")
     due_on = models.DateField("送达期限", null=True)
     due_why = models.CharField(max_length=300, blank=True)
@@ -128,7 +134,17 @@ class ServiceRecord(SealedModel):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["paper", "receiver"], name="service_once_for_each_receiver"
+                fields=["paper", "receiver"],
+                condition=Q(person=None),
+                name="service_once_for_each_receiver",
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "person"], name="service_once_for_each_co_applicant"
+            ),
+            models.CheckConstraint(
+                name="service_names_the_co_applicant",
+                condition=Q(receiver=Receiver.CO_APPLICANT, person__isnull=False)
+                | (~Q(receiver=Receiver.CO_APPLICANT) & Q(person=None)),
             ),
             models.CheckConstraint(
                 name="service_belongs_to_one_file", condition=exactly_one("application", "case")
@@ -173,6 +189,8 @@ class ServiceRecord(SealedModel):
     @property
     def addressee(self) -> str:
         """Who is to receive it, by name."""
+        if self.person is not None:
+            return self.person.name
         if self.receiver == Receiver.AGENCY:
             return self.paper.transfer.agency
         if self.receiver == Receiver.COOPERATOR:

@@ -12,7 +12,6 @@ from applications import policies
 from applications.documents import advance_letter, application_kinds
 from applications.models import AdvanceAid, Application, Case
 from applications.operations import (
-    addressees,
     advance_endings,
     handing_over,
     service_effects,
@@ -20,6 +19,7 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
+from applications.queries import who_receives
 from applications.queries.there_is import co_applicants_of
 from applications.states import (
     ADVANCE_BESIDE,
@@ -134,7 +134,7 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Case:
     serving.expect(
         advance.letter,
         file=application,
-        receivers=addressees.of_file(application),
+        receivers=who_receives.of_file(application),
         due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )

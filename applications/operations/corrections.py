@@ -9,10 +9,10 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import correction_kinds, correction_letter, preview
 from applications.models import Application, Case, Correction
-from applications.operations import addressees, correcting, handing_over, serving
+from applications.operations import correcting, handing_over, serving
 from applications.operations.locking import locked, locked_case
 from applications.operations.secrecy import refuse_words
-from applications.queries.there_is import joined_in
+from applications.queries import who_receives
 from applications.states import (
     CORRECTION_MOVES,
     CorrectionKind,
@@ -115,7 +115,9 @@ def sign(*, correction_id: int, by: User, at: dt.datetime) -> Correction:
         correction_kinds.CORRECTION_DECISION,
         subject=file,
         number=correction.number,
-        snapshot=correction_letter.snapshot(correction, joined=joined_in(file), dated=on),
+        snapshot=correction_letter.snapshot(
+            correction, joined=who_receives.names_beside(file), dated=on
+        ),
         by=by,
         at=at,
     )
@@ -124,7 +126,8 @@ def sign(*, correction_id: int, by: User, at: dt.datetime) -> Correction:
     records = serving.expect(
         correction.letter,
         file=file,
-        receivers=addressees.of_file(file),
+        receivers=who_receives.of_file(file),
+        beside=who_receives.beside(file),
         due=DECISION_SENT.due(on, calendar=calendar.days()),
         at=at,
     )
@@ -177,7 +180,7 @@ def _held(correction_id: int) -> tuple[Correction, Application | Case]:
 
 def _held_paper(paper_id: int) -> tuple[Paper, Application | Case]:
     """Return the letter and its file, the file locked first: so do undoing, serving, the bureau."""
-    found = addressees.file_of(Paper.objects.get(pk=paper_id))
+    found = who_receives.file_of(Paper.objects.get(pk=paper_id))
     file = locked(found.pk) if isinstance(found, Application) else locked_case(found.pk)
     return Paper.objects.select_for_update().get(pk=paper_id), file
 

@@ -8,7 +8,6 @@ from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
 from applications.operations import (
-    addressees,
     advance_endings,
     cooperation_endings,
     handing_over,
@@ -18,7 +17,7 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
-from applications.queries.there_is import co_applicants_of
+from applications.queries import co_applicants, who_receives
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
@@ -258,6 +257,7 @@ def _case_of_grant(application: Application, *, by: User, at: dt.datetime) -> Ca
 def _issue_letter(
     application: Application, decision: Decision, *, case: Case | None, by: User, at: dt.datetime
 ) -> None:
+    beside = co_applicants.named_in(decision)
     paper = papers.issue(
         _LETTERS[DecisionKind(decision.kind)],
         subject=application,
@@ -265,7 +265,7 @@ def _issue_letter(
         snapshot=letters.decision_letter(
             application,
             decision,
-            joined=co_applicants_of(application),
+            joined=[person.name for person in beside],
             dated=at.date(),
             case_number=case.number if case else "",
         ),
@@ -275,7 +275,8 @@ def _issue_letter(
     serving.expect(
         paper,
         file=application,
-        receivers=addressees.of_file(application),
+        receivers=who_receives.of_file(application),
+        beside=beside,
         due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )

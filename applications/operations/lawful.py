@@ -4,7 +4,7 @@ import datetime as dt
 
 from applications.models import Application
 from applications.operations import opening
-from applications.queries import eligible
+from applications.queries import co_applicants, eligible
 from applications.rules.lists import NOT_IN_HARDSHIP, REFUSAL_REASONS
 from applications.states import DecisionKind
 from legalaid.shared.refusals import RuleBroken
@@ -84,6 +84,7 @@ def require_grantable(application: Application) -> None:
     Unless the center decided otherwise and said why: the head reads the reason before signing.
     """
     opening.stage_of(application)
+    _require_co_applicants_checked(application)
     judged = eligible.judge(application)
     if judged.override is not None:
         if judged.override.verdict:
@@ -91,6 +92,14 @@ def require_grantable(application: Application) -> None:
         raise RuleBroken("不能给予援助：已人工认定不符合法律援助条件。", _DECIDE)
     for check in judged.failing:
         raise RuleBroken(f"不能给予援助：{check.sentence}", check.article)
+
+
+def _require_co_applicants_checked(application: Application) -> None:
+    """One person's test grants nothing to another; nor does a verdict that was overridden."""
+    joined = co_applicants.of_application(application)
+    for finding in co_applicants.findings(application, joined):
+        if finding.blocks and not finding.passes:
+            raise RuleBroken(f"不能给予援助：{finding.sentence}", finding.article)
 
 
 def require_still_grantable(application: Application) -> None:

@@ -49,6 +49,7 @@ class Letter:
     stage: str
     received_on: dt.date
     hearing_on: dt.date | None = None
+    found_on: dt.date | None = None
     contact: str = ""
 
 
@@ -129,6 +130,8 @@ def _refuse_unlawful(letter: Letter, persons: Sequence[Named], *, by: User, on: 
         raise RuleBroken("收函日期不能晚于今天，请核对。", field="received_on")
     if letter.hearing_on and letter.hearing_on < letter.received_on:
         raise RuleBroken("开庭日期不能早于收函日期，请核对。", field="hearing_on")
+    if letter.found_on and letter.found_on > letter.received_on:
+        raise RuleBroken("发现情形的日期不能晚于收函日期，请核对。", field="found_on")
 
 
 def _is_own_host(authority: Authority, by: User, *, on: dt.date) -> bool:
@@ -145,6 +148,7 @@ def _create(
         stage=letter.stage,
         received_on=letter.received_on,
         hearing_on=letter.hearing_on,
+        found_on=letter.found_on,
         scan=scan,
         registered_by=by,
         registered_at=at,

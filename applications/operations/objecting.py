@@ -10,7 +10,7 @@ from applications.documents import application_kinds, case_kinds, service_kinds,
 from applications.models import Application, Case, Objection, ServiceRecord
 from applications.operations import correcting, handing_over, serving
 from applications.operations.locking import locked
-from applications.queries.there_is import joined_in
+from applications.queries import who_receives
 from applications.states import (
     OBJECTION_MOVES,
     PERSONS,
@@ -245,7 +245,7 @@ def _issue_form_20(
             objection,
             result=result,
             findings=objection.findings,
-            joined=joined_in(file),
+            joined=who_receives.names_beside(file),
             dated=on,
         ),
         by=by,

@@ -50,7 +50,7 @@ def register(*, form_token: UUID, letter: Letter, by: User, at: dt.datetime) -> 
         return earlier
     if letter.received_on > on:
         raise RuleBroken("收函日期不能晚于今天，请核对。", field="received_on")
-    if letter.contact or letter.hearing_on:
+    if letter.contact or letter.hearing_on or letter.found_on:
         raise RuleBroken("涉密案件只登记文号，不得录入其他内容。", _ARTICLE)
     try:
         # A point of return: the broken promise must not spoil the whole transaction.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -9,9 +10,10 @@ from django.utils import timezone
 
 from applications import policies
 from applications.documents import service_kinds, service_papers
-from applications.models import Application, Case, Decision, ServiceRecord
-from applications.operations import addressees, service_effects
+from applications.models import Applicant, Application, Case, Decision, ServiceRecord
+from applications.operations import service_effects
 from applications.operations.locking import locked
+from applications.queries import who_receives
 from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -32,19 +34,26 @@ def expect(
     receivers: Iterable[Receiver],
     due: Due,
     at: dt.datetime,
+    beside: Iterable[Applicant] = (),
 ) -> list[ServiceRecord]:
-    """Open the service records of a paper just issued, in the caller's transaction."""
+    """Open the service records of a paper just issued, in the caller's transaction.
+
+    ``beside`` are the co-applicants whom it is about: each has it for themselves.
+    """
+    everybody = [(receiver, None) for receiver in receivers]
+    everybody += [(Receiver.CO_APPLICANT, person) for person in beside]
     whose = {"application": file} if isinstance(file, Application) else {"case": file}
     return [
         ServiceRecord.objects.create(
             paper=paper,
             receiver=receiver,
+            person=person,
             opened_at=at,
             due_on=due.on,
             due_why=due.why,
             **whose,
         )
-        for receiver in receivers
+        for receiver, person in everybody
     ]
 
 
@@ -59,22 +68,33 @@ def remind(records: Iterable[ServiceRecord], people: Iterable[User], *, at: dt.d
 
 
 @transaction.atomic
-def begin(*, paper_id: int, receiver: Receiver, by: User, at: dt.datetime) -> ServiceRecord:
+def begin(
+    *,
+    paper_id: int,
+    receiver: Receiver,
+    person: UUID | None = None,
+    by: User,
+    at: dt.datetime,
+) -> ServiceRecord:
     """Open the record of any other issued paper; a second click finds the first one's record.
+
+    ``person`` says which of the co-applicants.
 
     Raises:
         PermissionDenied: neither the center nor the person's own office.
         RuleBroken: the paper is void, or nobody of that capacity has it to receive.
     """
     paper = Paper.objects.select_for_update().get(pk=paper_id)
-    file = addressees.file_of(paper)
-    if receiver not in addressees.of_paper(paper, file):
+    file = who_receives.file_of(paper)
+    wanted = who_receives.wanted(paper, file, receiver, person)
+    if wanted is None:
         raise RuleBroken("这份文书没有这一受送达人，请重新选择。", field="receiver")
-    whose = {"application": file} if isinstance(file, Application) else {"case": file}
-    wanted = ServiceRecord(paper=paper, receiver=receiver, opened_at=at, **whose)
+    wanted.opened_at = at
     require(policies.can_record_service, by, wanted, on=timezone.localdate(at))
     _require_standing(wanted)
-    found = ServiceRecord.objects.filter(paper=paper, receiver=receiver).first()
+    found = ServiceRecord.objects.filter(
+        paper=paper, receiver=receiver, person=wanted.person
+    ).first()
     if found is not None:
         return found
     wanted.save()

@@ -8,10 +8,10 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import case_kinds, case_papers, service_kinds, service_papers
 from applications.models import Case, ServiceRecord
-from applications.operations import addressees, cooperation_endings, serving
+from applications.operations import cooperation_endings, serving
 from applications.operations.assigning import decision_number, managers_of
 from applications.operations.secrecy import refuse_words
-from applications.queries.there_is import joined_in
+from applications.queries import who_receives
 from applications.states import (
     CASE_MOVES,
     CaseState,
@@ -78,7 +78,7 @@ def end(
         ground=ground,
         facts=facts.strip(),
         decision_number=decision_number(case),
-        joined=joined_in(case),
+        joined=who_receives.names_beside(case),
         dated=on,
     )
     decision = papers.issue(
@@ -93,7 +93,12 @@ def end(
     cooperation_endings.conclude(case, at=at)
     due = TERMINATION_SEND.due(on, calendar=calendar.days())
     records = serving.expect(
-        decision, file=case, receivers=addressees.of_termination(case), due=due, at=at
+        decision,
+        file=case,
+        receivers=who_receives.of_termination(case),
+        beside=who_receives.beside(case),
+        due=due,
+        at=at,
     )
     records += _issue_letter(case, ground=ground, decision_number=number, due=due, by=by, at=at)
     serving.remind(records, serving.center_staff(on=on), at=at)

@@ -29,6 +29,7 @@ from applications.policies.center import (
     can_undo,
     can_withdraw_draft,
 )
+from applications.policies.co_applicants import can_check_co_applicants
 from applications.policies.complaints import (
     can_decide_complaint,
     can_inquire_complaint,
@@ -178,6 +179,7 @@ __all__ = [
     "can_ask_town",
     "can_assign",
     "can_cancel_advance",
+    "can_check_co_applicants",
     "can_check_conflicts",
     "can_check_pledge",
     "can_confirm_discussion",

@@ -24,6 +24,7 @@ SENTENCES = {
     "application.returned": "退回初审",
     "application.means_written": "填写家庭经济状况",
     "application.overridden": "对是否符合条件作出人工认定",
+    "application.co_applicants_checked": "逐人核查共同申请人的经济困难情形",
     "application.override_ended": "取消人工认定",
     "application.pledge_allowed": "准予再次以个人诚信承诺说明经济困难",
     "application.pledge_false": "查明个人诚信承诺不实",

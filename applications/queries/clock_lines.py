@@ -14,7 +14,8 @@ class Clock:
     """One period that runs or ran: its light, its sentence, and whose it is.
 
     ``due_at`` is the moment of a period of hours. ``is_target`` is an office's
-    promise, no legal duty.
+    promise, no legal duty. ``provisional`` says that the day hangs on a year
+    without its notice.
     """
 
     label: str
@@ -24,7 +25,12 @@ class Clock:
     due_on: dt.date | None = None
     done_on: dt.date | None = None
     due_at: dt.datetime | None = None
+    # For a period of hours: how far the end was missed (never more than nought in time),
+    # and whether the hour of the act is not known on the very day the period ended.
+    late_by: dt.timedelta | None = None
+    hour_is_open: bool = False
     is_target: bool = False
+    provisional: bool = False
 
 
 def clock_of(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date | None) -> Clock:
@@ -38,6 +44,7 @@ def clock_of(period: Period, start: dt.date, days: Calendar, *, done_on: dt.date
         due_on=due.on,
         done_on=done_on,
         is_target=not due.binding,
+        provisional=due.provisional,
     )
 
 

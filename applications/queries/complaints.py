@@ -46,6 +46,7 @@ class Clock:
     why: str
     due_on: dt.date
     done_on: dt.date | None
+    provisional: bool = False
 
 
 def clocks_of(complaint: Complaint) -> list[Clock]:
@@ -55,7 +56,13 @@ def clocks_of(complaint: Complaint) -> list[Clock]:
 
     def clock(period: Period, since: dt.date, done_on: dt.date | None) -> Clock:
         due = period.due(since, calendar=days)
-        return Clock(label=period.label, why=due.why, due_on=due.on, done_on=done_on or ended_early)
+        return Clock(
+            label=period.label,
+            why=due.why,
+            due_on=due.on,
+            done_on=done_on or ended_early,
+            provisional=due.provisional,
+        )
 
     clocks = [clock(COMPLAINT_ACCEPT, complaint.received_on, complaint.decided_on)]
     if complaint.decided_on is not None and complaint.state != _S.NOT_ACCEPTED:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from django.db.models import F, QuerySet, TextField, Value
 from django.utils import timezone
 
-from applications.models import Application, Case, OpposingParty
+from applications.models import Application, Case, CoApplicant, OpposingParty
 from applications.queries import same_person
 from applications.queries.there_is import there_may_be
 from applications.states import ON_THE_CLOCK, OPEN_CASES
@@ -23,20 +23,25 @@ SHOWN = 3
 def findings_about(application: Application) -> list[Finding]:
     """Return what the center should look at before it decides; none of it blocks.
 
-    By the blind index, and those of records that were merged into the same person.
+    By the blind index, and those of records that were merged into the same person; of
+    everybody who applies here, wherever they apply as well.
     """
-    index = application.applicant.id_index
-    if not index or application.state not in ON_THE_CLOCK:
+    if application.state not in ON_THE_CLOCK:
         return []
-    indexes = frozenset({index})
-    if there_may_be(application, "merged_numbers"):
-        indexes = same_person.numbers_of(index)
+    indexes = _numbers_of_all(application)
+    if not indexes:
+        return []
     found = _applications(application, indexes).union(
-        _cases(application, indexes), _other_side(application, indexes), all=True
+        _joined(application, indexes),
+        _cases(application, indexes),
+        _joined_cases(application, indexes),
+        _other_side(application, indexes),
+        all=True,
     )
     numbers: dict[str, list[str]] = {_SAME: [], _OTHER_SIDE: []}
     for side, number in found:
-        numbers[side].append(number)
+        if number not in numbers[side]:
+            numbers[side].append(number)
     day = application.received_on or timezone.localdate(application.registered_at)
     return [
         *_same_person("、".join(numbers[_SAME])),
@@ -44,14 +49,42 @@ def findings_about(application: Application) -> list[Finding]:
     ]
 
 
+def _numbers_of_all(application: Application) -> frozenset[str]:
+    """Return every number by which the applicant and the co-applicants are known."""
+    index = application.applicant.id_index
+    indexes = frozenset({index} - {""})
+    if index and there_may_be(application, "merged_numbers"):
+        indexes = same_person.numbers_of(index)
+    # Most apply alone, and the page has read so already.
+    if getattr(application, "co_applicant_names", None) == []:
+        return indexes
+    beside = application.co_applicants.values_list("person__id_index", "person__other_indexes")
+    others = {one for first, rest in beside for one in (first, *rest)}
+    return indexes | others - {""}
+
+
 def _applications(application: Application, indexes: Collection[str]) -> QuerySet:
     others = Application.objects.filter(applicant__id_index__in=indexes, state__in=ON_THE_CLOCK)
     return _numbers(others.exclude(pk=application.pk), _SAME, "number")
 
 
+def _joined(application: Application, indexes: Collection[str]) -> QuerySet:
+    others = CoApplicant.objects.filter(
+        person__id_index__in=indexes, application__state__in=ON_THE_CLOCK
+    )
+    return _numbers(others.exclude(application=application), _SAME, "application__number")
+
+
 def _cases(application: Application, indexes: Collection[str]) -> QuerySet:
     others = Case.objects.filter(recipient__id_index__in=indexes, state__in=OPEN_CASES)
     return _numbers(others.exclude(application=application), _SAME, "number")
+
+
+def _joined_cases(application: Application, indexes: Collection[str]) -> QuerySet:
+    others = CoApplicant.objects.filter(
+        person__id_index__in=indexes, application__cases__state__in=OPEN_CASES
+    )
+    return _numbers(others.exclude(application=application), _SAME, "application__cases__number")
 
 
 def _other_side(application: Application, indexes: Collection[str]) -> QuerySet:

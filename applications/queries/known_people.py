@@ -1,12 +1,13 @@
 """Who is registered already: offered before a form is filled, and only to who may see them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from applications.models import Applicant, Application, Particulars
+from applications.models import Applicant, Application, CoApplicant, Particulars
 from applications.queries import same_person
 from applications.rules.conflicts import Party
 from legalaid.shared import pinyin
@@ -56,33 +57,45 @@ class Asked:
 
 
 def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:
-    """Return the likely persons, the surest first; two queries, whatever the register holds.
+    """Return the likely persons, the surest first; a few queries, whatever the register holds.
 
-    A clerk is offered those of their own place only: what other offices have is
-    compared by the center after the application went up.
+    Whoever applied beside another is known as well. A clerk is offered those of their own
+    place only: what other offices have is compared by the center after the application went up.
     """
     sounds = pinyin.readings(asked.name).full if asked.name else ""
     number = blind_index("resident_id", asked.id_number)
     phone = blind_index("phone", asked.phone)
-    likely = Q(pk__in=[])
-    for column, value in (("id_index", number), ("phone_index", phone), ("name_pinyin", sounds)):
-        if value:
-            likely |= Q(**{f"applicant__{column}": value})
-    if number:
-        likely |= Q(applicant__other_indexes__contains=[number])
-    found = (
-        Application.objects.visible_to(user, on=on)
-        .filter(likely)
+    sought = {"id_index": number, "phone_index": phone, "name_pinyin": sounds}
+    mine = Application.objects.visible_to(user, on=on)
+    applied = (
+        mine.filter(_likely(sought, "applicant"))
         .select_related("applicant", "matter")
         .order_by("-registered_at", "-pk")[:_READ]
     )
+    joined = (
+        CoApplicant.objects.filter(_likely(sought, "person"), application__in=mine)
+        .select_related("person", "application__matter")
+        .order_by("-application__registered_at", "-pk")[:_READ]
+    )
+    met = [(one.applicant, one) for one in applied]
+    met += [(one.person, one.application) for one in joined]
     best: dict[str, Offer] = {}
-    for application in found:
-        offer = _offer(application, asked, number=number, phone=phone)
-        key = application.applicant.id_index or str(application.applicant_id)
+    for person, application in met:
+        offer = _offer(person, application, asked, number=number, phone=phone)
+        key = person.id_index or str(person.pk)
         if offer and key not in best:
             best[key] = offer
     return sorted(best.values(), key=lambda offer: -offer.score)[:SHOWN]
+
+
+def _likely(sought: Mapping[str, str], path: str) -> Q:
+    likely = Q(pk__in=[])
+    for column, value in sought.items():
+        if value:
+            likely |= Q(**{f"{path}__{column}": value})
+    if number := sought["id_index"]:
+        likely |= Q(**{f"{path}__other_indexes__contains": [number]})
+    return likely
 
 
 def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
@@ -93,9 +106,9 @@ def known(uid: UUID | None, *, user: User, on: dt.date) -> Applicant | None:
     person = same_person.standing(uid) if uid else None
     if person is None:
         return None
-    mine = Application.objects.visible_to(user, on=on).filter(applicant=person)
-    application = mine.select_related("applicant").first()
-    return application.applicant if application else None
+    mine = Application.objects.visible_to(user, on=on)
+    beside = CoApplicant.objects.filter(application=OuterRef("pk"), person=person)
+    return person if mine.filter(Q(applicant=person) | Exists(beside)).exists() else None
 
 
 def stated_by(person: Applicant, *, user: User, on: dt.date) -> Particulars | None:
@@ -108,8 +121,9 @@ def stated_by(person: Applicant, *, user: User, on: dt.date) -> Particulars | No
     return said.order_by("-application__registered_at", "-pk").first()
 
 
-def _offer(application: Application, asked: Asked, *, number: str, phone: str) -> Offer | None:
-    applicant = application.applicant
+def _offer(
+    applicant: Applicant, application: Application, asked: Asked, *, number: str, phone: str
+) -> Offer | None:
     reasons = []
     if number and number in {applicant.id_index, *applicant.other_indexes}:
         reasons.append(_BY_NUMBER)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from applications.models import Application, Case, CoApplicant
+from applications.models import AdvanceAid, Application, Case, CoApplicant
 from applications.queries import transfers
 from applications.queries.case_page import Step
-from applications.states import ApplicationState, CaseState
+from applications.states import AdvanceState, ApplicationState, CaseState
+from legalaid.shared.chinese_dates import day_text
 
 _S, _C = ApplicationState, CaseState
 _ROAD = ("收到申请", "审查", "作出决定", "安排承办人员", "办理", "办结")
@@ -32,6 +33,8 @@ class Progress:
     place: str
     phone: str
     is_late: bool
+    # Aid that began, or ended, before the decision; "" where there was none.
+    beside: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +149,13 @@ def asked(*, code: str, tail: str, on: dt.date) -> Progress | None:
 
 
 def _progress(application: Application, *, on: dt.date) -> Progress:
-    case = Case.objects.in_force().filter(application=application).first()
+    """Say what the application says of itself; its case speaks once aid is granted.
+
+    Aid in advance has its case before the decision, and one that ended leaves a case behind:
+    neither may speak over what was decided, or over the papers that are still missing.
+    """
+    is_granted = application.state == _S.GRANTED
+    case = _newest_case(application) if is_granted else None
     words = _OF_APPLICATION[application.state]
     if words is _REVIEWING and application.decision_due_on is None:
         words = _CHECKED_ELSEWHERE
@@ -166,7 +175,36 @@ def _progress(application: Application, *, on: dt.date) -> Progress:
         place=place.name,
         phone=place.phone or settings.OFFICE_PHONE,
         is_late=until is not None and until < on,
+        beside="" if is_granted else _advance_of(application),
     )
+
+
+def _newest_case(application: Application) -> Case | None:
+    return Case.objects.in_force().filter(application=application).order_by("-pk").first()
+
+
+def _advance_of(application: Application) -> str:
+    """Return one sentence on aid given before the decision.
+
+    Law: 法律援助法 art. 44; 办理法律援助案件程序规定 art. 21.
+    """
+    told = (AdvanceState.PROVIDED, AdvanceState.ENDED)
+    advances = AdvanceAid.objects.filter(application=application, state__in=told)
+    advance = advances.select_related("case").order_by("-pk").first()
+    if advance is None:
+        return ""
+    if advance.state == AdvanceState.ENDED:
+        return (
+            f"此前先行提供的法律援助已于{day_text(advance.ended_on)}终止，原因写在终止决定书里；"
+            "对终止决定有异议的，也可以在收到该决定书之日起十五日内提出。"
+        )
+    hand = "，承办人员已经指派" if advance.case.assigned_on else ""
+    if advance.formalities_settled_on:
+        rest = f"补办手续已于{day_text(advance.formalities_settled_on)}完成"
+    else:
+        last = day_text(advance.formalities_due_on)
+        rest = f"请在{last}前（含当日）补办手续，逾期未补办的，将终止先行提供"
+    return f"因情况紧急，已经先行为您提供法律援助{hand}；{rest}。"
 
 
 def _until(application: Application, case: Case | None, words: _Words) -> dt.date | None:

@@ -108,12 +108,6 @@ def co_applicants_of(application: Application) -> list[str]:
     return list(joined.values_list("person__name", flat=True))
 
 
-def joined_in(file: Application | Case) -> list[str]:
-    """Return the same for the application behind a case; nobody joins one that came by notice."""
-    application = file.application if isinstance(file, Case) else file
-    return co_applicants_of(application) if application else []
-
-
 def _merged_under_that_number() -> QuerySet[Applicant]:
     number = OuterRef("applicant__id_index")
     merged = Applicant.objects.exclude(other_indexes=[])

@@ -7,6 +7,8 @@ class Receiver(TextChoices):
     """In which capacity somebody is served."""
 
     APPLICANT = "APPLICANT", "申请人"
+    # Each of those who applied together has the letter for themselves.
+    CO_APPLICANT = "CO_APPLICANT", "共同申请人"
     RECIPIENT = "RECIPIENT", "受援人"
     UNIT = "UNIT", "承办单位"
     AUTHORITY = "AUTHORITY", "办案机关"
@@ -31,8 +33,9 @@ class ServiceManner(TextChoices):
 
 # The person whom the paper is about, in either capacity; a guardian may receive for them.
 PERSONS = frozenset({Receiver.APPLICANT, Receiver.RECIPIENT})
-# Whom the judicial office of the town reaches on foot: the person, and its own government.
-NEAR_THE_OFFICE = PERSONS | {Receiver.TOWN}
+# Whom the judicial office of the town reaches on foot: these, who applied with them, and its
+# own government; never a unit or an authority.
+NEAR_THE_OFFICE = PERSONS | {Receiver.CO_APPLICANT, Receiver.TOWN}
 # Nobody signs for these: the circumstances are what proves them.
 NEEDS_CIRCUMSTANCES = frozenset(
     {ServiceManner.LEFT, ServiceManner.ENTRUSTED, ServiceManner.ANNOUNCED}

@@ -47,7 +47,7 @@ from applications.views.center_desk import (
 from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import conflict as lawyer_conflict
 from applications.views.lawyer_desk import steps
-from applications.views.means_desk import means, overriding, pledges, towns
+from applications.views.means_desk import co_applicants, means, overriding, pledges, towns
 from applications.views.national_desk import applications as national_applications
 from applications.views.national_desk import listing as national_listing
 from applications.views.national_desk import pack as national_pack
@@ -197,6 +197,9 @@ urlpatterns += [
 urlpatterns += [
     path("applications/<uuid:uid>/means/", means.means, name="means"),
     path("applications/<uuid:uid>/override/", overriding.override, name="override"),
+    path(
+        "applications/<uuid:uid>/co-applicants/", co_applicants.co_applicants, name="co_applicants"
+    ),
     path("applications/<uuid:uid>/override/end/", overriding.end_override, name="end_override"),
     path("applications/<uuid:uid>/pledge/allow/", pledges.allow_pledge, name="allow_pledge"),
     path("applications/<uuid:uid>/verification/", towns.ask_town, name="ask_town"),

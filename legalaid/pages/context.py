@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from legalaid.pages import demo_logins, navigation
 from workstations.models import Message, User
+from workstations.queries import calendar
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
@@ -32,6 +33,8 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "search_url": reverse("search"),
         "place_label": SimpleLazyObject(lambda: _place_of(user)),
         "navigation": SimpleLazyObject(lambda: navigation.groups_for(request)),
+        # Days in them hang on a notice that is still to come.
+        "estimated_years": SimpleLazyObject(calendar.estimated_years),
         "unread_messages": SimpleLazyObject(
             lambda: Message.objects.filter(recipient=user).unread().count()
         ),

@@ -61,7 +61,9 @@ def drawn_rows(table: tables.Table) -> SafeString:
 def _row(row: BoundRow, columns: list[_Column]) -> str:
     # Not format_html: it would look at each of three hundred pieces once more.
     cells = (f'<td data-label="{label}" {attrs}>{draw(row)}</td>' for label, attrs, draw in columns)
-    return f"<tr>{''.join(cells)}</tr>"
+    # The way back from the thing itself lands here.
+    uid = getattr(row.record, "uid", "")
+    return f'<tr id="row-{uid}">{"".join(cells)}</tr>' if uid else f"<tr>{''.join(cells)}</tr>"
 
 
 def _drawer(column: BoundColumn, table: tables.Table) -> Callable[[BoundRow], str]:

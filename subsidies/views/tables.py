@@ -12,7 +12,7 @@ from legalaid.shared.templatetags.office import light, state
 from subsidies.models import LedgerEntry, SubsidyLine
 from subsidies.queries import pay_clock
 from subsidies.queries.ledger import standing_of
-from workstations.rules.workdays import Calendar
+from workstations.rules.workdays import Calendar, is_estimate
 
 _RIGHT = {"th": {"class": "amount"}, "td": {"class": "amount"}, "tf": {"class": "amount total"}}
 _BARE = {"td": {"class": "bare nowrap"}}
@@ -57,7 +57,8 @@ class LineTable(tables.Table):
 
     def render_pay_by(self, record: SubsidyLine) -> SafeString:
         due_on = pay_clock.due_on(record.case, self.days)
-        return light(due_on, self.today, done_on=record.paid_on)
+        doubt = is_estimate(due_on, self.days)
+        return light(due_on, self.today, done_on=record.paid_on, provisional=doubt)
 
     def render_worker(self, record: SubsidyLine) -> SafeString:
         return _two_lines(record.worker.name, record.unit.name)

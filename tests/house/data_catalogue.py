@@ -245,8 +245,8 @@ CATALOGUE = {
     ),
     "applications.Application": Columns(
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
-        " version matter stage authority is_urgent group_key handed_over_at state received_on"
-        " decision_due_on"
+        " version matter stage authority is_urgent group_key handed_over_at arrived_at state"
+        " received_on decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at take_token"
         " closed_on"
         " sealed_as reopened_on returned_reason progress_code number_key kind limitation_kind"
@@ -293,6 +293,9 @@ CATALOGUE = {
         sealed="id_number phone",
     ),
     "applications.CoApplicant": Columns(plain="id application person"),
+    "applications.CoApplicantCheck": Columns(
+        plain="id uid co_applicant is_met by at", sealed="reason"
+    ),
     "applications.SectionSave": Columns(
         plain="id application section token version saved_by saved_at"
     ),
@@ -350,7 +353,7 @@ CATALOGUE = {
     ),
     "applications.Note": Columns(plain="id uid application case kind by at", sealed="text"),
     "applications.Notice": Columns(
-        plain="id uid route authority authority_number stage received_on hearing_on scan"
+        plain="id uid route authority authority_number stage received_on found_on hearing_on scan"
         " registered_by registered_at form_token is_secret"
     ),
     "applications.NoticeContact": Columns(plain="id uid notice", sealed="words"),
@@ -399,8 +402,8 @@ CATALOGUE = {
         sealed="reason",
     ),
     "applications.ServiceRecord": Columns(
-        plain="id uid paper application case receiver opened_at due_on due_why blank delivered_on"
-        " manner scan recorded_by recorded_at",
+        plain="id uid paper application case receiver person opened_at due_on due_why blank"
+        " delivered_on manner scan recorded_by recorded_at",
         sealed="received_by note",
     ),
     "applications.Objection": Columns(

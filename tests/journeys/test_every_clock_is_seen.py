@@ -87,11 +87,10 @@ def _case(case, *words: str, on: dt.date = TODAY, user: User | None = None) -> M
     return Met(user or _staff(), _page("applications:case", case), words, on)
 
 
-def _detained() -> Met:
+def _detained(*words: str) -> Met:
     handed_over = dt.datetime(2026, 11, 17, 16, 30, tzinfo=SHANGHAI)
-    return _application(
-        "转交在押人员申请", "11月18日 16:30", is_detained=True, handed_over_at=handed_over
-    )
+    words = words or ("转交在押人员申请", "11月18日 16:30")
+    return _application(*words, is_detained=True, handed_over_at=handed_over)
 
 
 def _receipt() -> Met:
@@ -221,6 +220,8 @@ def _order(*, issued: bool) -> Met:
 
 MET: dict[str, Callable[[], Met]] = {
     "TRANSFER_DETAINEE_24H": _detained,
+    # Handed over on Tuesday 17 November.
+    "RELATIVES_INFORMED": lambda: _detained("通知近亲属协助提供材料", "11月20日"),
     "RECEIPT": _receipt,
     "SUPPLEMENT_NOTICE": lambda: _application("一次性告知补正", "11月18日"),
     "SUPPLEMENT_REPLY": lambda: _application("等待申请人补正", "11月25日", state=S.AWAITING_PAPERS),
@@ -228,6 +229,10 @@ MET: dict[str, Callable[[], Met]] = {
     "DECISION_SENT": _sending,
     "ASSIGN_3D": lambda: _case(make_case(), "下一步：指派", "剩3天", "第四十三条第一款"),
     "NOTICE_ASSIGN_3D": lambda: _notice("指派"),
+    # Found on Monday 16 November.
+    "AUTHORITY_NOTICE_3D": lambda: _notice(
+        "通知指派律师", "11月19日", "按期完成", found_on=dt.date(2026, 11, 16)
+    ),
     "COURT_LEAD_15D": lambda: _notice(
         "开庭前送交通知和起诉书", "12月5日", hearing_on=dt.date(2026, 12, 20)
     ),

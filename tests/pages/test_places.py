@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.office import NOON, make_application
+from tests.office import NOON, make_application, make_case, make_notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-QUEUE = "/applications/queue/?tab=open&amp;light=near&amp;sort=received_on"
+QUEUE = "/applications/queue/?tab=open&amp;light=near&amp;sort=received_on#row-{}"
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def test_the_way_back_leads_to_the_list_as_it_was_left(signed_in, staff):
     # A page that asks by itself goes nowhere.
     browser.get(reverse("applications:queue"), {"tab": "closed"}, headers={"X-Poll": "1"})
 
-    assert back_from(browser, application) == QUEUE
+    assert back_from(browser, application) == QUEUE.format(application.uid)
 
 
 def test_another_list_in_between_leads_back_to_the_plain_one(signed_in, staff):
@@ -40,7 +40,7 @@ def test_another_list_in_between_leads_back_to_the_plain_one(signed_in, staff):
 
     browser.get(reverse("applications:cases"))
 
-    assert back_from(browser, application) == "/applications/queue/"
+    assert back_from(browser, application) == f"/applications/queue/#row-{application.uid}"
 
 
 def test_a_forged_place_leads_nowhere_else(signed_in, staff):
@@ -48,4 +48,20 @@ def test_a_forged_place_leads_nowhere_else(signed_in, staff):
     browser = signed_in(staff)
     browser.cookies["last-list"] = "https://example.invalid/applications/queue/?tab=open"
 
-    assert back_from(browser, application) == "/applications/queue/"
+    assert back_from(browser, application) == f"/applications/queue/#row-{application.uid}"
+
+
+def test_the_way_back_lands_on_the_line_one_came_from(signed_in, head, office, clerk):
+    """The list names each line by the thing it shows, whichever list it is."""
+    queued = make_application("FORWARDED", place=office)
+    begun, closed = make_application("RECEIVED", place=office), make_application("REFUSED")
+    case, notice = make_case(), make_notice()
+    for reader, listed, thing in (
+        (head, "applications:queue", queued),
+        (head, "applications:register", closed),
+        (head, "applications:cases", case),
+        (head, "applications:notices", notice),
+        (clerk, "applications:office_list", begun),
+    ):
+        page = signed_in(reader).get(reverse(listed)).content.decode()
+        assert page.count(f'<tr id="row-{thing.uid}">') == 1, listed

@@ -20,6 +20,12 @@ def days() -> WorkCalendar:
     return _calendar(tuple(rows.order_by("year", "days__day")))
 
 
+def estimated_years() -> frozenset[int]:
+    """Return the years whose notice is still to come; one small query."""
+    waiting = CalendarYear.objects.filter(is_confirmed=False)
+    return frozenset(waiting.values_list("year", flat=True))
+
+
 # The table is asked each time, so a year confirmed elsewhere holds at once; equal rows are the
 # same calendar, which nobody can change.
 @lru_cache(maxsize=4)

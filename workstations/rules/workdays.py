@@ -88,5 +88,18 @@ class WorkCalendar:
             raise NoCalendar(year) from None
 
 
+def is_estimate(day: dt.date | None, calendar: Calendar) -> bool:
+    """Return whether a last day that was moved past holidays may still move.
+
+    A year that the calendar does not hold has no notice either.
+    """
+    if day is None:
+        return False
+    try:
+        return not calendar.confirmed(day.year)
+    except NoCalendar:
+        return True
+
+
 def _named_days(items: Iterable[Mapping[str, str]]) -> dict[dt.date, str]:
     return {dt.date.fromisoformat(item["day"]): item["name"] for item in items}

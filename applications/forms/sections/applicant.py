@@ -18,7 +18,7 @@ from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 _DERIVED = frozenset({"detained"})
 _OF_THE_PERSON = ("name", "phone", "id_kind", "id_number", "gender", "born_on", "address", "town")
 _STATED = ("ethnicity", "education", "registered_home", "health")
-_OF_CUSTODY = ("is_detained", "detained_at", "handed_over_at")
+_OF_CUSTODY = ("is_detained", "detained_at", "handed_over_at", "arrived_at")
 
 
 class ApplicantForm(SectionForm):
@@ -68,6 +68,12 @@ class ApplicantForm(SectionForm):
     )
     handed_over_at = MomentField(
         label="申请交给监管场所的时间", required=False, help_text="不清楚的可以不填。"
+    )
+
+    arrived_at = MomentField(
+        label="材料到达的时间",
+        required=False,
+        help_text="监管场所转交来的，登记收到的时刻，以便核对24小时；不清楚的可以不填。",
     )
 
     def initial_of(self, application: Application) -> dict[str, Any]:

@@ -11,11 +11,19 @@ from applications.operations.intake import Represented
 from applications.operations.recording import Person
 from applications.rules import representation
 from applications.states import CaseKind, Kinship, RepresentativeKind, RepresentedBecause
-from legalaid.shared.typed import CleanTextField, PhoneField, ResidentIdField
+from legalaid.shared.typed import CleanTextField, PhoneField
 
 _ROWS = 2
 _OF_THE_REPRESENTATIVE = ("kind", "because", "kinship", "name", "id_kind", "phone")
 _NEEDED = ("because", "kinship", "name", "phone")
+_ID_KINDS = [(kind, kind.label) for kind in IdKind if kind != IdKind.UNKNOWN]
+
+
+def _kind_of(kind: str, number: str) -> str:
+    """Return what the number is; without one it follows later, unless there is none to follow."""
+    if number:
+        return kind or IdKind.RESIDENT_ID
+    return IdKind.NONE if kind == IdKind.NONE else IdKind.UNKNOWN
 
 
 class PeopleForm(SectionForm):
@@ -66,8 +74,17 @@ class PeopleForm(SectionForm):
             self.fields[f"co_{n}"] = CleanTextField(
                 label=f"共同申请人{n}", required=False, max_length=60
             )
-            self.fields[f"co_{n}_id"] = ResidentIdField(
-                label=f"共同申请人{n}的身份证号码", required=False, on=self.on
+            self.fields[f"co_{n}_id_kind"] = forms.ChoiceField(
+                label=f"共同申请人{n}的证件种类",
+                choices=_ID_KINDS,
+                initial=IdKind.RESIDENT_ID,
+                required=False,
+            )
+            self.fields[f"co_{n}_id"] = CleanTextField(
+                label=f"共同申请人{n}的证件号码",
+                required=False,
+                max_length=40,
+                widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
             )
             self.fields[f"co_{n}_phone"] = PhoneField(label=f"共同申请人{n}的电话", required=False)
 
@@ -81,6 +98,9 @@ class PeopleForm(SectionForm):
             person = row.person
             initial |= {
                 f"co_{n}": person.name,
+                f"co_{n}_id_kind": person.id_kind
+                if person.id_kind != IdKind.UNKNOWN
+                else IdKind.RESIDENT_ID,
                 f"co_{n}_id": person.id_number,
                 f"co_{n}_phone": person.phone,
             }
@@ -98,7 +118,12 @@ class PeopleForm(SectionForm):
     @property
     def co_applicants(self) -> list[tuple[forms.BoundField, ...]]:
         return [
-            (self[f"co_{n}"], self[f"co_{n}_id"], self[f"co_{n}_phone"])
+            (
+                self[f"co_{n}"],
+                self[f"co_{n}_phone"],
+                self[f"co_{n}_id_kind"],
+                self[f"co_{n}_id"],
+            )
             for n in range(1, self._count + 1)
         ]
 
@@ -112,7 +137,20 @@ class PeopleForm(SectionForm):
             has_rest = cleaned.get(f"co_{n}_id") or cleaned.get(f"co_{n}_phone")
             if has_rest and not cleaned.get(f"co_{n}"):
                 self.add_error(f"co_{n}", "请填写共同申请人的姓名。")
+            if cleaned.get(f"co_{n}_id"):
+                self._clean_number_of(n, cleaned)
         return cleaned
+
+    def _clean_number_of(self, n: int, cleaned: dict[str, Any]) -> None:
+        """Read a co-applicant's number by its kind, as the applicant's own is read."""
+        kind = cleaned.get(f"co_{n}_id_kind") or IdKind.RESIDENT_ID
+        if kind == IdKind.NONE:
+            self.add_error(f"co_{n}_id_kind", "已填写证件号码，请选择证件种类。")
+            return
+        try:
+            cleaned[f"co_{n}_id"], _ = read_number(kind, cleaned[f"co_{n}_id"], on=self.on)
+        except BadNumber as fault:
+            self.add_error(f"co_{n}_id", str(fault))
 
     def _clean_representative(self, cleaned: dict[str, Any]) -> None:
         for name in _NEEDED:
@@ -145,7 +183,7 @@ class PeopleForm(SectionForm):
             Person(
                 name=typed[f"co_{n}"],
                 phone=typed[f"co_{n}_phone"],
-                id_kind=IdKind.RESIDENT_ID if typed[f"co_{n}_id"] else IdKind.UNKNOWN,
+                id_kind=_kind_of(typed[f"co_{n}_id_kind"], typed[f"co_{n}_id"]),
                 id_number=typed[f"co_{n}_id"],
             )
             for n in range(1, self._count + 1)

@@ -27,11 +27,12 @@ class Opponent:
 
 @dataclass(frozen=True, kw_only=True)
 class Custody:
-    """Where the applicant is held, and when the papers were handed to those who hold them."""
+    """Where the applicant is held, when the papers were handed over there and when they came."""
 
     is_detained: bool = False
     detained_at: str = ""
     handed_over_at: dt.datetime | None = None
+    arrived_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from applications.models import (
     Applicant,
     Application,
     CoApplicant,
+    CoApplicantCheck,
     OpposingParty,
     Particulars,
     Representative,
@@ -45,9 +46,12 @@ def write_custody(application: Application, custody: Custody, *, at: dt.datetime
     """
     if custody.handed_over_at is not None and custody.handed_over_at > at:
         raise RuleBroken("交给监管场所的时间不能晚于现在，请核对。", field="handed_over_at")
+    if custody.arrived_at is not None and custody.is_detained:
+        _require_arrival(custody, at=at)
     application.is_detained = custody.is_detained
     application.detained_at = custody.detained_at if custody.is_detained else ""
     application.handed_over_at = custody.handed_over_at if custody.is_detained else None
+    application.arrived_at = custody.arrived_at if custody.is_detained else None
     applicant = application.applicant
     held = {"detained"} if custody.is_detained else set()
     # The category follows from the fact, as minor and elder follow from the day of birth.
@@ -55,6 +59,15 @@ def write_custody(application: Application, custody: Custody, *, at: dt.datetime
     if categories != applicant.categories:
         applicant.categories = categories
         applicant.save(update_fields=["categories"])
+
+
+def _require_arrival(custody: Custody, *, at: dt.datetime) -> None:
+    if custody.handed_over_at is None:
+        raise RuleBroken("填写到达时间的，请一并填写交给监管场所的时间。", field="handed_over_at")
+    if custody.arrived_at > at:
+        raise RuleBroken("到达时间不能晚于现在，请核对。", field="arrived_at")
+    if custody.arrived_at < custody.handed_over_at:
+        raise RuleBroken("到达时间不能早于交给监管场所的时间，请核对。", field="arrived_at")
 
 
 def write_particulars(application: Application, stated: Stated) -> None:
@@ -147,7 +160,7 @@ def write_co_applicants(
     _dismiss(standing)
     seen = {application.applicant.id_index} - {""}
     for n, (person, present) in enumerate(zip(people, taken_up, strict=True), start=1):
-        row = _set_right(present.person, person, at=at) if present else _new(person, at=at)
+        row = _set_right(present, person, at=at) if present else _new(person, at=at)
         if row.id_index and row.id_index in seen:
             raise RuleBroken(f"共同申请人{n}{_TWICE.format(who='其他申请人')}", field=f"co_{n}_id")
         seen.add(row.id_index)
@@ -168,11 +181,17 @@ def _one_of(standing: list[CoApplicant], person: Person) -> CoApplicant | None:
     return None
 
 
-def _set_right(row: Applicant, person: Person, *, at: dt.datetime) -> Applicant:
-    """Write what changed; what this page does not ask stays as the record has it."""
-    typed = (person.name, person.id_number, person.phone)
-    if typed == (row.name, row.id_number, row.phone):
+def _set_right(present: CoApplicant, person: Person, *, at: dt.datetime) -> Applicant:
+    """Write what changed; what this page does not ask stays as the record has it.
+
+    Of whoever turns out to be somebody else nothing was checked.
+    """
+    row = present.person
+    typed = (person.name, person.id_kind, person.id_number, person.phone)
+    if typed == (row.name, row.id_kind, row.id_number, row.phone):
         return row
+    if (person.name, person.id_number) != (row.name, row.id_number):
+        CoApplicantCheck.objects.filter(co_applicant=present).delete()
     known = replace(
         person,
         gender=row.gender,
@@ -200,6 +219,7 @@ def _dismiss(gone: Sequence[CoApplicant]) -> None:
         joined_applications=None,
         cases=None,
         notices=None,
+        services_beside=None,
         merges=None,
         merges_away=None,
     ).delete()

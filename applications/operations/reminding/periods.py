@@ -134,7 +134,7 @@ def standing_of(part: Part, rows: models.QuerySet, *, at: dt.datetime) -> Standi
         number=row.o_number,
         due_on=due_on,
         due_at=due_at,
-        is_estimate=part.is_estimate(row.o_due_on, days, is_marked=row.o_estimate),
+        is_estimate=part.is_estimate(due_on, days),
         left=left,
     )
 

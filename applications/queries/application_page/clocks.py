@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,6 +20,7 @@ from workstations.rules.periods import (
     ADVANCE_FORMALITIES,
     DECISION_SENT,
     RECEIPT,
+    RELATIVES_INFORMED,
     SAME_DAY_ASSIGNMENT,
     SAME_DAY_DECISION,
     SAME_DAY_MEETING,
@@ -27,7 +28,7 @@ from workstations.rules.periods import (
     SUPPLEMENT_NOTICE,
     TRANSFER_DETAINEE,
 )
-from workstations.rules.workdays import WorkCalendar
+from workstations.rules.workdays import WorkCalendar, is_estimate
 from workstations.states import PaperState
 
 # Hours and same days never roll: they ask no calendar, and the page saves the question.
@@ -84,6 +85,7 @@ def clocks_of(
     return [
         *_papers(application, papers),
         *_transfer(application),
+        *_relatives(application),
         *_limitation(application),
         *_formalities(advance),
         *_sending(decision),
@@ -124,12 +126,18 @@ def _looked_on(application: Application) -> dt.date:
 
 
 def _transfer(application: Application) -> Iterator[Clock]:
-    """The authority's 24 hours from the detained person's hand to ours."""
+    """The authority's 24 hours from the detained person's hand to ours.
+
+    Judged by the hour the papers came. Where the day alone is known, the day after the last
+    is late, an earlier one in time, and of the last day itself nothing is claimed.
+
+    Law: 法律援助法 art. 39; 办理法律援助案件程序规定 art. 12.
+    """
     if application.handed_over_at is None:
         return
     due = TRANSFER_DETAINEE.due(timezone.localtime(application.handed_over_at), calendar=_NONE)
-    arrived_on = application.received_on
-    # We know the day it arrived, not the hour: within that day it counts as in time.
+    arrived_at = application.arrived_at
+    arrived_on = timezone.localdate(arrived_at) if arrived_at else application.received_on
     yield Clock(
         label=TRANSFER_DETAINEE.label,
         owner=TRANSFER_DETAINEE.owner,
@@ -138,7 +146,23 @@ def _transfer(application: Application) -> Iterator[Clock]:
         due_on=due.at.date(),
         due_at=due.at,
         done_on=arrived_on,
+        late_by=arrived_at - due.at if arrived_at else None,
+        hour_is_open=arrived_at is None and arrived_on == due.at.date(),
     )
+
+
+def _relatives(application: Application) -> Iterator[Clock]:
+    """The police's three days to tell the relatives to bring papers, while they are still wanted.
+
+    Nobody tells us that they were told, so nothing is ever called done: a line to remind by.
+
+    Law: 公安机关办理刑事案件程序规定 art. 47.
+    """
+    if application.handed_over_at is None or application.closed_on is not None:
+        return
+    since = timezone.localdate(application.handed_over_at)
+    clock = clock_of(RELATIVES_INFORMED, since, calendar.days(), done_on=None)
+    yield replace(clock, why=f"{clock.why}{RELATIVES_INFORMED.whose}。")
 
 
 def _limitation(application: Application) -> Iterator[Clock]:
@@ -155,6 +179,9 @@ def _limitation(application: Application) -> Iterator[Clock]:
         why=why,
         article=rule.article,
         due_on=application.limitation_due_on,
+        # A day that was typed without its beginning is moved by nobody.
+        provisional=started_on is not None
+        and is_estimate(application.limitation_due_on, calendar.days()),
     )
 
 

@@ -1,7 +1,7 @@
 """The case page: what may be done next, how far the case is, its papers and its log."""
 
 from applications.queries.case_page.acts import Act, acts_for, asides_for
-from applications.queries.case_page.clocks import clocks_of, hearing_clocks
+from applications.queries.case_page.clocks import clocks_of, hearing_clocks, notice_clocks
 from applications.queries.case_page.facts import (
     Issued,
     assignment_of,
@@ -29,6 +29,7 @@ __all__ = [
     "log_tabs",
     "masked_contacts",
     "next_act",
+    "notice_clocks",
     "opponents_of",
     "papers_of",
     "recalled_of",

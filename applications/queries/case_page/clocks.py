@@ -1,35 +1,40 @@
-"""The periods of a case beside the one its card waits for: the hearing, the objection."""
+"""The periods of a case: the agreement, the closing file, the hearing, the objection."""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils import timezone
+
 from applications.models import Case, Notice, Objection, StepKind
 from applications.queries import payment_orders
 from applications.queries.clock_lines import Clock, clock_of, objection_clock
-from applications.queries.closing_days import termination_received
+from applications.queries.closing_days import closing_day, termination_received
 from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, Receiver
 from workstations.queries import calendar
-from workstations.rules.periods import COURT_LEAD, SIGN
-from workstations.rules.workdays import WorkCalendar
+from workstations.rules.periods import AUTHORITY_NOTICE, CLOSE_FILE, COURT_LEAD, SIGN
+from workstations.rules.workdays import Calendar, WorkCalendar
 from workstations.states import PaperState
 
 # What counts back from a hearing never rolls: it asks no calendar.
 _NONE = WorkCalendar.from_exceptions([])
+_HAS_A_CLOSING_DAY = WITH_THE_WORKER | {CaseState.FILED}
 
 
 def clocks_of(case: Case, *, on: dt.date) -> list[Clock]:
     """Return what runs beside the work; what nobody waits for any more is left out."""
     orders = payment_orders.of_case(case)
+    days = calendar.days()
     return [
-        *_mandate(case),
+        *_mandate(case, days),
+        *_filing(case, days),
         *_hearing_of(case, on=on),
         *payment_orders.clocks_of(orders),
         *_objection(case, on=on),
     ]
 
 
-def _mandate(case: Case) -> Iterator[Clock]:
+def _mandate(case: Case, days: Calendar) -> Iterator[Clock]:
     """The five days in which the unit signs the agreement with the recipient, by either road.
 
     Law: 办理法律援助案件程序规定 art. 27 (but for the recipient's or other outside causes;
@@ -40,8 +45,25 @@ def _mandate(case: Case) -> Iterator[Clock]:
         return
     if done_on is None and case.state not in WITH_THE_WORKER - {CaseState.TERMINATED}:
         return
-    clock = clock_of(SIGN, case.assigned_on, calendar.days(), done_on=done_on)
+    clock = clock_of(SIGN, case.assigned_on, days, done_on=done_on)
     yield replace(clock, why=f"{clock.why}因受援人或者其他客观原因不能按时签订的除外。")
+
+
+def _filing(case: Case, days: Calendar) -> Iterator[Clock]:
+    """The thirty days of the closing file, with the event that began them.
+
+    Law: 办理法律援助案件程序规定 art. 40.
+    """
+    if case.filing_due_on is None or case.state not in _HAS_A_CLOSING_DAY:
+        return
+    since = closing_day(case)
+    if since is None:
+        return
+    is_in = case.state == CaseState.FILED
+    done_on = timezone.localdate(case.closing_report.filed_at) if is_in else None
+    clock = clock_of(CLOSE_FILE, since, days, done_on=done_on)
+    event = "承办单位收到终止决定" if case.terminated_on else "收到结案文书或者结案事实发生"
+    yield replace(clock, why=f"{clock.why}{event}之日为结案日。", due_on=case.filing_due_on)
 
 
 def mandate_on(case: Case) -> dt.date | None:
@@ -50,6 +72,17 @@ def mandate_on(case: Case) -> dt.date | None:
         return case.mandate_on
     signed = case.steps.filter(kind=StepKind.MANDATE).order_by("on")
     return signed.values_list("on", flat=True).first()
+
+
+def notice_clocks(notice: Notice) -> Iterator[Clock]:
+    """Whether the authority notified within three days, where its letter says since when.
+
+    Law: 法律援助法 art. 36; the authority may be told of it and no more.
+    """
+    if notice.found_on is not None:
+        yield clock_of(
+            AUTHORITY_NOTICE, notice.found_on, calendar.days(), done_on=notice.received_on
+        )
 
 
 def hearing_clocks(notice: Notice) -> Iterator[Clock]:

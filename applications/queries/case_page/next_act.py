@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications.models import Case, ClosingReport, NoticeGround
 from applications.queries.case_page.acts import Act
+from applications.queries.clock_lines import Clock
 from applications.rules.sealing import ARTICLES
 from applications.states import CaseKind, CaseState, IntakeRoute, SealKind
 from legalaid.shared.chinese_dates import day_text
@@ -23,6 +24,7 @@ from workstations.rules.periods import (
     NOTICE_ASSIGN,
     TERMINATION_SEND,
 )
+from workstations.rules.workdays import is_estimate
 
 _SEAL = "case_seal"
 # Whom the page offers this has a desk at the center, and serves what was decided.
@@ -43,18 +45,34 @@ class Next:
     others: Sequence[Act] = ()
 
 
-def next_act(case: Case, acts: Sequence[Act], asides: Sequence[Act] = ()) -> Next:
+def next_act(
+    case: Case, acts: Sequence[Act], asides: Sequence[Act] = (), *, clocks: Sequence[Clock] = ()
+) -> Next:
     """Return the card of a case, with the acts that this reader may do.
 
-    Of the ``asides`` it waits for one alone: the seal on a minor's record.
+    Of the ``asides`` it waits for one alone: the seal on a minor's record. ``clocks`` are
+    those of the page, whose line of the closing file says why it is due that day.
     """
-    card = _CARDS[CaseState(case.state)](case)
+    card = _with_its_reason(_CARDS[CaseState(case.state)](case), clocks)
     main = next((act for act in _in_season(case, acts) if not act.danger), None)
     if any(act.name == _CORRECT for act in acts):
         main = _to_serve_the_end(case) or main
     if case.state == CaseState.ARCHIVED and _may_have_a_record_to_seal(case):
         main = next((act for act in asides if act.name == _SEAL), main)
     return replace(card, main=main, others=[act for act in acts if act is not main])
+
+
+def _with_its_reason(card: Next, clocks: Sequence[Clock]) -> Next:
+    """Say from which day the thirty days of the closing file run, where they are what is due."""
+    filing = next((clock for clock in clocks if clock.label == CLOSE_FILE.label), None)
+    if filing is None or (card.due_on, card.article) != (filing.due_on, CLOSE_FILE.article):
+        return card
+    return replace(
+        card,
+        why=card.why + filing.why,
+        article=filing.article,
+        is_estimate=filing.provisional,
+    )
 
 
 def _to_serve_the_end(case: Case) -> Act | None:
@@ -107,12 +125,14 @@ def _assigned(case: Case) -> Next:
             why=f"确认前承办人只看到当事人姓名（中心目标：{due.why}）",
             article=order_148.article_on(case.assigned_on, "第三十八条"),
             due_on=case.filing_due_on or due.on,
+            is_estimate=due.provisional,
         )
     return Next(
         title="下一步：会见、约见受援人",
         why=f"请及时会见、约见受援人，并登记第一次进展（中心目标：{due.why}）",
         article="《法律援助法》第四十六条",
         due_on=case.filing_due_on or due.on,
+        is_estimate=due.provisional,
     )
 
 
@@ -125,7 +145,7 @@ def _in_progress(case: Case) -> Next:
         )
     return Next(
         title="下一步：报送结案材料",
-        why="自结案之日起30日内提交结案报告和立卷材料。",
+        why="请提交结案报告和立卷材料。",
         article=CLOSE_FILE.article,
         due_on=case.filing_due_on,
     )
@@ -133,13 +153,19 @@ def _in_progress(case: Case) -> Next:
 
 def _filed(case: Case) -> Next:
     due = CLOSE_REVIEW.due(timezone.localdate(_report(case).filed_at), calendar=calendar.days())
-    return Next(title="下一步：审查结案材料", why=due.why, article=due.article, due_on=due.on)
+    return Next(
+        title="下一步：审查结案材料",
+        why=due.why,
+        article=due.article,
+        due_on=due.on,
+        is_estimate=due.provisional,
+    )
 
 
 def _returned(case: Case) -> Next:
     return Next(
         title="下一步：补正后重新报送",
-        why=f"中心退回的原因：{_report(case).returned_reason}",
+        why=f"中心退回的原因：{_report(case).returned_reason.rstrip('。')}。",
         article=CLOSE_FILE.article,
         due_on=case.filing_due_on,
     )
@@ -182,11 +208,12 @@ def _terminated(case: Case) -> Next:
             + _unit_has_it(case),
             article=TERMINATION_SEND.article_on(case.terminated_on),
             due_on=to_serve.due_on,
+            is_estimate=is_estimate(to_serve.due_on, calendar.days()),
         )
     return Next(
         title="下一步：报告已办情况并归档",
         why="已经办理过的，承办人仍应报送结案材料；未办理的，由中心直接归档。",
-        article="《办理法律援助案件程序规定》第四十条",
+        article=CLOSE_FILE.article,
         due_on=case.filing_due_on,
     )
 

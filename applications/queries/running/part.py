@@ -22,8 +22,7 @@ from django.db.models.functions import Cast, Coalesce
 from workstations.models import User
 from workstations.rules.periods import Due, Period, Unit
 from workstations.rules.periods.reminding import steps_of
-from workstations.rules.periods.words import unconfirmed_year
-from workstations.rules.workdays import Calendar
+from workstations.rules.workdays import Calendar, is_estimate
 
 # How each kind names its columns, so that all of them stand in one list.
 COLUMNS = (
@@ -33,7 +32,6 @@ COLUMNS = (
     "o_number",
     "o_what",
     "o_due_on",
-    "o_estimate",
     "o_person",
     "o_person_uid",
     "o_place",
@@ -64,8 +62,8 @@ class Part:
     # The path to the uid that its page opens.
     uid: str = "uid"
     due_on: str = "due_on"
-    # The column that says that the day hangs on a year without its notice.
-    estimate: str = ""
+    # A day that somebody chose: no holiday moves it, and no notice to come.
+    is_set_by_hand: bool = False
     # A path to the person, and to the unit or place; "" where it is the desk's as such.
     person: str = ""
     place: str = ""
@@ -149,7 +147,6 @@ class Part:
             o_uid=F(self.uid),
             o_number=F(self.number) if isinstance(self.number, str) else self.number,
             o_what=F(self.what) if self.what else Value("", CharField()),
-            o_estimate=F(self.estimate) if self.estimate else _NO,
             o_person=_words(self.person, "name"),
             o_person_uid=F(f"{self.person}__uid") if self.person else _NOBODY,
             o_place=self.hand or _words(self.place, self.place_name),
@@ -163,17 +160,11 @@ class Part:
         """Return the true day of a row: the clock moves a last day past holidays."""
         return raw if self.period is None else self._due(raw, days).on
 
-    def is_estimate(self, raw: dt.date, days: Calendar, *, is_marked: bool) -> bool:
-        """Return whether that day hangs on a year whose notice is still to come.
-
-        ``is_marked`` is what the row's own column says, where it has one.
-        """
-        if self.estimate:
-            return is_marked
-        if self.period is not None:
-            return self._due(raw, days).provisional
-        is_moved = self.length is not None and self.length.moves_past_holidays
-        return is_moved and unconfirmed_year(raw, raw, days) is not None
+    def is_estimate(self, due_on: dt.date, days: Calendar) -> bool:
+        """Return whether that day hangs on a year whose notice is still to come."""
+        law = self.period or self.length
+        moves = law.moves_past_holidays if law else True
+        return moves and not self.is_set_by_hand and is_estimate(due_on, days)
 
     def _due(self, raw: dt.date, days: Calendar) -> Due:
         start = raw - dt.timedelta(days=self.period.limit)

@@ -126,7 +126,6 @@ PARTS: tuple[Part, ...] = (
         "审查决定",
         _where(state__in=ON_THE_CLOCK),
         due_on="decision_due_on",
-        estimate="decision_due_is_provisional",
         length=REVIEW,
         at_the_office=Q(state__in=AT_THE_OFFICE),
     ),
@@ -135,7 +134,6 @@ PARTS: tuple[Part, ...] = (
         "指派",
         _where(state=CaseState.OPENED),
         due_on="assignment_due_on",
-        estimate="assignment_due_is_provisional",
         length=ASSIGN,
         is_urged=False,
         person="",
@@ -160,6 +158,7 @@ PARTS: tuple[Part, ...] = (
         page="applications:advance",
         due_on="formalities_due_on",
         length=ADVANCE_FORMALITIES,
+        is_set_by_hand=True,
         own_steps=THEIRS,
     ),
     _of_application(
@@ -271,6 +270,7 @@ PARTS: tuple[Part, ...] = (
         number="number",
         what="title",
         person="owner",
+        is_set_by_hand=True,
     ),
     Part(
         code="date",
@@ -280,6 +280,7 @@ PARTS: tuple[Part, ...] = (
         running=lambda rows: rows.live().filter(case__isnull=False),
         # Before the day its own clock speaks, to more people (``reminding.remind_of_date``).
         own_steps=(),
+        is_set_by_hand=True,
         number="case__number",
         what="case__cause",
         person="case__worker",

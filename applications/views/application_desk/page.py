@@ -1,5 +1,6 @@
 """The application page: everything one may know of it, and one value in full for a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
 from applications.models import (
     Application,
+    CoApplicant,
     Decision,
     FirstAnswer,
     FirstReview,
@@ -28,6 +30,7 @@ from applications.queries import (
     advance_page,
     application_page,
     case_page,
+    co_applicants,
     cooperations,
     corrections,
     duplicates,
@@ -43,7 +46,7 @@ from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about, log_tabs
 from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
-from applications.queries.there_is import co_applicants_of, there_may_be
+from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
@@ -117,7 +120,7 @@ def letter_to_be(application: Application, decision: Decision) -> tuple[str, dic
     snapshot = letters.decision_letter(
         application,
         decision,
-        joined=co_applicants_of(application),
+        joined=[person.name for person in co_applicants.named_in(decision)],
         dated=dated,
         case_number=NOT_YET,
     )
@@ -143,6 +146,7 @@ def _page(
         acts = [act for act in offered if act.name == "assign"] + acts
     materials = list(application.materials.select_related("file").order_by("pk"))
     judged = eligible.judge(application, handed_in=[m.kind for m in materials])
+    joined = co_applicants.of_application(application)
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
     papers = application_page.issued_papers(application.uid)
     corrected = beside.corrections(request, application)
@@ -166,7 +170,9 @@ def _page(
         "opponents": application.opponent_names,
         "group": application_page.same_group(application),
         "means": application_page.means_panel(request.user, application, judged, on=today),
+        **_co_applicants(request, application, joined),
         "findings": [*judged.venue, *judged.stage, judged.of_papers]
+        + co_applicants.findings(application, joined)
         + (duplicates.findings_about(application) if of_the_center else []),
         "materials": materials,
         "upload_form": _upload_form(request, application),
@@ -215,6 +221,17 @@ def _page(
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
+
+
+def _co_applicants(
+    request: HttpRequest, application: Application, joined: Sequence[CoApplicant]
+) -> dict[str, Any]:
+    """What each co-applicant's own test said, where one is asked of anybody."""
+    if not co_applicants.findings(application, joined):
+        return {}
+    may = policies.can_check_co_applicants(request.user, application, on=timezone.localdate())
+    url = reverse("applications:co_applicants", args=[application.uid]) if may else ""
+    return {"co_applicants": joined, "co_applicants_url": url}
 
 
 def _draft_word_url(

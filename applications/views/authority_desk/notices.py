@@ -16,7 +16,7 @@ from applications import policies
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
-from applications.queries.case_page import hearing_clocks
+from applications.queries.case_page import hearing_clocks, notice_clocks
 from applications.queries.clock_lines import Clock
 from applications.states import CaseState
 from legalaid.shared.authority import require
@@ -156,8 +156,9 @@ def _add_scan(request: HttpRequest, found: Notice) -> HttpResponse:
 
 
 def _clocks(found: Notice, *, on: dt.date) -> list[Clock]:
-    """Whether the letter came in time for its hearing; the hearing itself while it lies ahead."""
-    return [clock for clock in hearing_clocks(found) if clock.done_on or clock.due_on >= on]
+    """Whether the letter came in time, for the law and for its hearing; a hearing yet to come."""
+    hearing = [clock for clock in hearing_clocks(found) if clock.done_on or clock.due_on >= on]
+    return [*notice_clocks(found), *hearing]
 
 
 def _notice_for(request: HttpRequest, uid: UUID) -> Notice:

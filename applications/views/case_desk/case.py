@@ -83,7 +83,8 @@ def _page(
         return _closed(request, found)
     acts = case_page.acts_for(request.user, found, on=today)
     asides = case_page.asides_for(request.user, found, on=today)
-    card = case_page.next_act(found, acts, asides)
+    clocks = case_page.clocks_of(found, on=today)
+    card = case_page.next_act(found, acts, asides, clocks=clocks)
     corrected = _corrections(request, found)
     papers = corrections.marked(case_page.papers_of(found), corrected)
     assignment = case_page.assignment_of(found) if found.unit_id else None
@@ -100,7 +101,7 @@ def _page(
             "next": card,
             "asides": [act for act in asides if act != card.main],
             "military": military.chip(found.recipient, request.user),
-            "clocks": case_page.clocks_of(found, on=today),
+            "clocks": clocks,
             "contacts": _contacts(request, found, revealed or {}),
             "reasons": RevealReason.choices,
             "opponents": case_page.opponents_of(found),

@@ -16,7 +16,6 @@ from applications.queries import alarms, military
 from applications.queries import cases as queries
 from applications.queries.watching import cases_with_risk as with_risk
 from applications.queries.watching import reads_reviews, risk_chip
-from applications.states import CaseState
 from applications.views.center_desk.coded import coded_query
 from applications.views.center_desk.saved_views import LISTS, shown_above, views_of
 from legalaid.shared.authority import require
@@ -25,6 +24,7 @@ from legalaid.shared.counting import A_FEW, words_for
 from legalaid.shared.keyset import PLACES_IN_A_LIST, order_of, slice_of
 from legalaid.shared.templatetags.office import light, state
 from workstations.queries import calendar
+from workstations.rules.workdays import is_estimate
 from workstations.states import Role
 from workstations.views.lists import show_list
 
@@ -54,9 +54,8 @@ class CaseTable(tables.Table):
         self.reader, self.today, self.days = reader, today, days
 
     def render_due(self, record: Case) -> SafeString:
-        is_estimate = record.state == CaseState.OPENED and record.assignment_due_is_provisional
         due_on = queries.due_on(record, calendar=self.days)
-        return light(due_on, self.today, provisional=is_estimate)
+        return light(due_on, self.today, provisional=is_estimate(due_on, self.days))
 
     def render_number(self, record: Case) -> SafeString:
         chips = risk_chip(getattr(record, "risk_tier", ""))

@@ -18,7 +18,7 @@ from applications.forms.fields import gaps_of
 from applications.models import Case
 from applications.operations import terminating
 from applications.operations.assigning import decision_number
-from applications.queries.there_is import joined_in
+from applications.queries import who_receives
 from applications.states import TerminationGround
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
@@ -92,7 +92,7 @@ def _letters_of(
         ground=ground,
         facts=facts,
         decision_number=decision_number(found),
-        joined=joined_in(found),
+        joined=who_receives.names_beside(found),
         dated=today,
     )
     shown = _shown(case_kinds.TERMINATION_DECISION, decision, on=today)

@@ -1,4 +1,4 @@
-"""The center's monthly bulletin (工作通报): what each office took in, passed on and got back."""
+"""The center's monthly bulletin (工作通报): the offices, and the decisions in time."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications import policies
-from applications.queries import returns
+from applications.queries import returns, timeliness
 from legalaid.shared.authority import require
 from legalaid.shared.months import Month
 
@@ -29,6 +29,7 @@ def bulletin(request: HttpRequest) -> HttpResponse:
         "received": sum(row.received for row in rows),
         "forwarded": sum(row.forwarded for row in rows),
         "returned": sum(row.returned for row in rows),
+        "decided": timeliness.decided_in(month),
         "today": today,
     }
     return render(request, "applications/center/bulletin.html", context)

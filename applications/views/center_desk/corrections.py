@@ -17,9 +17,8 @@ from applications.forms.corrections import CorrectionForm
 from applications.models import Application, Case, Correction, ServiceRecord
 from applications.operations import corrections as operations
 from applications.queries import corrections as queries
-from applications.queries import service_lines
+from applications.queries import service_lines, who_receives
 from applications.queries.case_page import Act
-from applications.queries.there_is import joined_in
 from applications.states import CorrectionKind, CorrectionState
 from applications.views.finding import application_of, case_of
 from applications.views.register_desk.acting import act_page, listed, press
@@ -144,7 +143,7 @@ def _draft(request: HttpRequest, file: Application | Case, *, back_url: str) -> 
 def _letter_to_be(found: Correction) -> list[str]:
     """Return the letter as signing it now would print it."""
     data = correction_letter.snapshot(
-        found, joined=joined_in(found.file), dated=timezone.localdate()
+        found, joined=who_receives.names_beside(found.file), dated=timezone.localdate()
     )
     return preview.paragraphs(
         correction_kinds.CORRECTION_DECISION, {**data, "number": "签发时编号"}

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications import policies
 from applications.forms.serving import ReceiverForm, ServiceForm, ServiceScanForm
 from applications.models import Application, Case, ServiceRecord
-from applications.operations import addressees, deciding, serving
-from applications.queries import application_page, service_lines
+from applications.operations import deciding, serving
+from applications.queries import application_page, service_lines, who_receives
 from applications.states import Receiver, ServiceManner
 from applications.views.finding import application_of, may_now
 from legalaid.shared.authority import require
@@ -68,7 +68,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
 def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Choose to whom an issued paper is served: for papers that nobody had to expect."""
     paper = get_object_or_404(Paper.objects.defer("snapshot"), uid=uid)
-    file = addressees.file_of(paper)
+    file = who_receives.file_of(paper)
     today = timezone.localdate()
     # Whether this reader may know the paper is what its file says.
     if isinstance(file, Application):
@@ -77,20 +77,23 @@ def service_new(request: HttpRequest, uid: UUID) -> HttpResponse:
         get_object_or_404(Case.objects.visible_to(request.user, on=today), pk=file.pk)
     else:
         raise Http404
-    possible = [_unsaved(paper, file, one) for one in addressees.of_paper(paper, file)]
-    receivers = {
-        record.receiver: record.capacity_in_full
+    possible = who_receives.possible(paper, file)
+    offered = {
+        _code(record): record
         for record in possible
         if policies.can_record_service(request.user, record, on=today)
     }
+    receivers = {code: _words(record) for code, record in offered.items()}
     if not receivers:
         raise PermissionDenied
     form = ReceiverForm(request.POST or None, receivers=receivers)
     if request.method == "POST" and form.is_valid():
+        chosen = offered[form.cleaned_data["receiver"]]
         try:
             record = serving.begin(
                 paper_id=paper.pk,
-                receiver=Receiver(form.cleaned_data["receiver"]),
+                receiver=Receiver(chosen.receiver),
+                person=chosen.person.uid if chosen.person else None,
                 by=request.user,
                 at=timezone.localtime(),
             )
@@ -253,9 +256,13 @@ def _is_open(record: ServiceRecord) -> bool:
     return record.delivered_on is None and record.paper.voided_at is None
 
 
-def _unsaved(paper: Paper, file: Application | Case, receiver: Receiver) -> ServiceRecord:
-    whose = {"application": file} if isinstance(file, Application) else {"case": file}
-    return ServiceRecord(paper=paper, receiver=receiver, **whose)
+def _code(record: ServiceRecord) -> str:
+    """Return what the form sends: the capacity, and which of the co-applicants."""
+    return f"{record.receiver}-{record.person.uid}" if record.person else record.receiver
+
+
+def _words(record: ServiceRecord) -> str:
+    return f"{record.capacity}{record.person}" if record.person else record.capacity_in_full
 
 
 def _add_scan(request: HttpRequest, record: ServiceRecord) -> HttpResponse:

@@ -16,8 +16,7 @@ from applications.forms.fields import gaps_of
 from applications.forms.objecting import ObjectionDecisionForm, ObjectionForm
 from applications.models import Objection, ServiceRecord
 from applications.operations import objecting
-from applications.queries import application_page, objections, service_lines
-from applications.queries.there_is import joined_in
+from applications.queries import application_page, objections, service_lines, who_receives
 from applications.states import ObjectionState
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from legalaid.shared.authority import require
@@ -225,7 +224,11 @@ def _decided(
 def _letter_of(found: Objection, result: ObjectionState, findings: str) -> list[str]:
     today = timezone.localdate()
     snapshot = service_papers.objection_decision(
-        found, result=result, findings=findings, joined=joined_in(found.file), dated=today
+        found,
+        result=result,
+        findings=findings,
+        joined=who_receives.names_beside(found.file),
+        dated=today,
     )
     basis = legal_bases.cited(service_kinds.OBJECTION_DECISION, on=today)
     return preview.paragraphs(

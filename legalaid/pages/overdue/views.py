@@ -161,14 +161,14 @@ def _rows(request: HttpRequest, page: Page, days: Calendar) -> list[Row]:
 
 def _row(values: Mapping[str, Any], days: Calendar, *, may_urge: bool, is_urged: bool) -> Row:
     part = running.named(values["o_part"])
-    raw = values["o_due_on"]
+    due_on = part.day_of(values["o_due_on"], days)
     return Row(
         part=part.label,
         number=values["o_number"],
         what=values["o_what"],
         url=reverse(part.page, args=[values["o_uid"]]),
-        due_on=part.day_of(raw, days),
-        is_estimate=part.is_estimate(raw, days, is_marked=values["o_estimate"]),
+        due_on=due_on,
+        is_estimate=part.is_estimate(due_on, days),
         person=values["o_person"],
         place=values["o_place"],
         urge_url=reverse("applications:urge", args=[part.code, values["o_key"]])

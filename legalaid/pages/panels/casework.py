@@ -152,7 +152,6 @@ def head(user: User, on: dt.date) -> Desk:
                     small=case.number,
                     url=reverse("applications:assign", args=[case.uid]),
                     due_on=case.assignment_due_on,
-                    is_estimate=case.assignment_due_is_provisional,
                     thing=case,
                 ),
                 more_url=reverse("applications:cases"),
@@ -257,7 +256,6 @@ def _application(application: Application) -> Row:
         small=f"{application}　{application.received_at}",
         url=reverse("applications:detail", args=[application.uid]),
         due_on=application.decision_due_on,
-        is_estimate=application.decision_due_is_provisional,
         thing=application,
     )
 
@@ -266,7 +264,7 @@ def _begun(application: Application) -> Row:
     """Until the papers have their receipt, that is what is due."""
     row = _application(application)
     receipt_on = clocks.receipt_due(application)
-    return replace(row, due_on=receipt_on, is_estimate=False) if receipt_on else row
+    return replace(row, due_on=receipt_on, is_fixed=True) if receipt_on else row
 
 
 def _case(case: Case) -> Row:

@@ -43,6 +43,7 @@ def _row(date: CriticalDate) -> Row:
         small=f"{date.file}　{'已确认' if date.confirmed_at else '待确认'}",
         url=reverse("applications:critical_date", args=[date.uid]),
         due_on=date.due_on,
+        is_fixed=True,
     )
 
 

@@ -41,8 +41,9 @@ class Row:
     url: str
     small: str = ""
     due_on: dt.date | None = None
-    # The day hangs on a year whose holidays are not announced yet.
-    is_estimate: bool = False
+    # No holiday moves the day: somebody set it, or it is the very day. Of any other a page
+    # says 预估 while the holidays of its year are not announced yet.
+    is_fixed: bool = False
     thing: Any = None
     quick: Quick | None = None
 

@@ -47,6 +47,7 @@ def passed_down(user: User, on: dt.date) -> Waiting:
             small=f"{item.number}　{item.get_source_display()}　{item.owner}",
             url=reverse("applications:passed_down", args=[item.uid]),
             due_on=item.due_on,
+            is_fixed=True,
             thing=item,
         ),
         more_url=reverse("applications:passed_down_list"),

@@ -21,6 +21,7 @@ def due(user: User, on: dt.date) -> Waiting:
             small=review.note[:60],
             url=reverse("applications:case", args=[review.case.uid]),
             due_on=review.due_on,
+            is_fixed=True,
         ),
         more_url=f"{reverse('applications:cases')}?desk=all&review=due",
         empty="没有到期复看的案件。负责人在案件页设定日期后，到日会列在这里。",

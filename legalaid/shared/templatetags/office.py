@@ -1,6 +1,7 @@
 """How the office writes days, lights, states and amounts on every page."""
 
 import datetime as dt
+from collections.abc import Container
 from decimal import Decimal
 from functools import lru_cache
 
@@ -39,13 +40,16 @@ def light(
     paused_until: dt.date | None = None,
     done_on: dt.date | None = None,
     provisional: bool = False,
+    late_by: dt.timedelta | None = None,
+    hour_is_open: bool = False,
 ) -> SafeString:
     """Return a light: a word and a shape for how much of a legal period is left.
 
     Square is overdue, triangle is two days or fewer (the last day included), circle is on time.
     A paused period has no due day; ``paused_until`` is the last day for the missing papers.
     ``done_on`` ends the light: it then says whether the act came in time. ``provisional`` adds
-    预估 while the year of the day has no State Council notice.
+    预估 while the year of the day has no State Council notice. A period of hours that is done
+    gives ``late_by``, nought or less in time, or ``hour_is_open`` where nobody wrote the hour down.
     """
     if paused or paused_until:
         until = f"，补正截至{day(paused_until)}" if paused_until else ""
@@ -53,9 +57,15 @@ def light(
     if due_on is None:
         return format_html('<span class="light none">{}</span>', NOTHING)
     if done_on is not None:
-        late_days = (done_on - due_on).days
-        words = f"超期{late_days}天完成" if late_days > 0 else "按期完成"
-        return _light("rest", "■" if late_days > 0 else "●", words, due_on)
+        if hour_is_open:
+            return _light("rest", "●", "当日收到，时刻未登记", due_on)
+        if late_by is not None:
+            is_late, length = late_by > dt.timedelta(), _hours(late_by)
+        else:
+            late_days = (done_on - due_on).days
+            is_late, length = late_days > 0, f"{late_days}天"
+        words = f"超期{length}完成" if is_late else "按期完成"
+        return _light("rest", "■" if is_late else "●", words, due_on)
     days_left = (due_on - today).days
     doubt = "（预估）" if provisional else ""
     if days_left < 0:
@@ -64,6 +74,23 @@ def light(
         words = f"剩{days_left}天" if days_left else "今天到期"
         return _light("near", "▲", words + doubt, due_on)
     return _light("fine", "●", f"剩{days_left}天{doubt}", due_on)
+
+
+def _hours(length: dt.timedelta) -> str:
+    """Return 3小时30分; hours run on past a day, for they are what the law counts."""
+    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    if not hours:
+        return f"{max(minutes, 1)}分钟"
+    return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
+
+
+@register.filter
+def in_years(day: dt.date | None, years: Container[int]) -> bool:
+    """Return whether a day falls into one of these years: those without their notice.
+
+    For a stored day that the calendar moved: ``provisional=line.due_on|in_years:estimated_years``.
+    """
+    return day is not None and day.year in years
 
 
 _CHOSEN = SafeString(" selected")

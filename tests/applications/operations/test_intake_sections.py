@@ -181,6 +181,19 @@ def test_papers_are_not_handed_over_in_the_future(clerk, draft):
         )
 
 
+@pytest.mark.parametrize(
+    ("arrived", "refusal"),
+    [(NOON + dt.timedelta(hours=1), "不能晚于现在"), (NOON - dt.timedelta(hours=9), "不能早于")],
+)
+def test_papers_come_after_they_were_handed_over_and_before_now(clerk, draft, arrived, refusal):
+    custody = intake.Custody(
+        is_detained=True, handed_over_at=NOON - dt.timedelta(hours=8), arrived_at=arrived
+    )
+
+    with pytest.raises(RuleBroken, match=refusal):
+        save_applicant(draft, by=clerk, custody=custody)
+
+
 def test_the_table_knows_no_place_of_custody_for_the_free(draft):
     with pytest.raises(IntegrityError, match="custody_is_of_the_detained"), transaction.atomic():
         Application.objects.filter(pk=draft.pk).update(detained_at="铜梁区看守所")

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from applications.models import ServiceRecord
-from applications.operations import addressees, advancing, serving
+from applications.operations import advancing, serving
+from applications.queries import who_receives
 from applications.states import ApplicationState as S
 from applications.states import Receiver, ServiceManner
 from legalaid.shared.refusals import RuleBroken
@@ -173,5 +174,6 @@ def test_letters_to_other_offices_are_served_on_nobody_else():
         "issued_at", "pk"
     )
 
-    assert addressees.of_paper(to_town, application) == [Receiver.TOWN]
-    assert addressees.of_paper(to_agency, application) == [Receiver.COOPERATOR]
+    for letter, receiver in ((to_town, Receiver.TOWN), (to_agency, Receiver.COOPERATOR)):
+        possible = who_receives.possible(letter, application)
+        assert [record.receiver for record in possible] == [receiver]

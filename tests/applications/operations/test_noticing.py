@@ -97,6 +97,7 @@ def test_the_same_letter_entered_by_a_colleague_is_named(staff):
     [
         ({"received_on": TODAY + dt.timedelta(days=1)}, "收函日期不能晚于今天"),
         ({"hearing_on": TODAY - dt.timedelta(days=1)}, "开庭日期不能早于收函日期"),
+        ({"found_on": TODAY + dt.timedelta(days=1)}, "发现情形的日期不能晚于收函日期"),
     ],
 )
 def test_impossible_days_are_refused(staff, fields, words):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.template.loader import render_to_string
 
 from applications.queries import application_page
 from applications.states import DecisionKind, LimitationKind
@@ -54,6 +55,50 @@ def test_a_detained_applicants_authority_has_24_hours_that_do_not_roll():
     assert (transfer.due_on, transfer.done_on) == (dt.date(2025, 10, 2), dt.date(2025, 10, 3))
     assert transfer.owner == "办案机关或者监管场所"
     assert transfer.article == "《法律援助法》第三十九条"
+
+
+def transferred(**fields):
+    """Handed over at half past four in the afternoon of Wednesday 18 November."""
+    handed_over = dt.datetime(2026, 11, 18, 16, 30, tzinfo=SHANGHAI)
+    application = make_application(
+        S.RECEIVED, is_detained=True, handed_over_at=handed_over, **fields
+    )
+    return clocks(application)["转交在押人员申请"]
+
+
+def drawn(clock):
+    page = render_to_string("applications/_clock_table.html", {"clocks": [clock], "today": TODAY})
+    return next(word for word in WORDS if word in page)
+
+
+WORDS = (
+    "超期3小时30分完成",
+    "超期27小时30分完成",
+    "按期完成",
+    "当日收到，时刻未登记",
+    "超期1天完成",
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "words"),
+    [
+        (19, (16, 30), "按期完成"),
+        (19, (20, 0), "超期3小时30分完成"),
+        # Hours are counted on, a day is no unit of theirs.
+        (20, (20, 0), "超期27小时30分完成"),
+        (18, None, "按期完成"),
+        (19, None, "当日收到，时刻未登记"),
+        (20, None, "超期1天完成"),
+    ],
+)
+def test_24_hours_are_judged_by_the_hour_the_papers_came(day, hour, words):
+    received_on = dt.date(2026, 11, day)
+    arrived_at = dt.datetime(2026, 11, day, *hour, tzinfo=SHANGHAI) if hour else None
+
+    clock = transferred(received_on=received_on, arrived_at=arrived_at)
+
+    assert drawn(clock) == words
 
 
 def test_at_24_a_migrant_worker_who_claims_wages_has_four_same_day_targets():

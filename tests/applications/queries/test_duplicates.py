@@ -2,10 +2,11 @@
 
 import pytest
 
-from applications.models import OpposingParty
-from applications.queries import duplicates
+from applications.models import CoApplicant, OpposingParty
+from applications.queries import duplicates, known_people
 from legalaid.shared.encryption import blind_index
 from tests.office import (
+    TODAY,
     make_applicant,
     make_application,
     make_case,
@@ -42,13 +43,41 @@ def test_other_open_matters_of_the_same_person_are_named(number, django_assert_n
     here, other = of(number), of(number)
     by_notice = make_notice_case(recipient=make_applicant(id_number=number))
 
-    # Who else this person is, which a page has asked already, and where they stand.
-    with django_assert_num_queries(2):
+    # Who else this person is and who applies beside them, which a page has asked already,
+    # and where they stand.
+    with django_assert_num_queries(3):
         (sentence,) = sentences(here)
 
     assert sentence == (
         f"同一申请人另有在办事项：{other.number}、{by_notice.number}，请核对是否重复。"
     )
+
+
+def test_whoever_applies_beside_another_is_compared_by_their_own_number(number):
+    here, other, beside_other = of(resident_number()), of(number), of(resident_number())
+    CoApplicant.objects.create(application=here, person=make_applicant(id_number=number))
+    CoApplicant.objects.create(application=beside_other, person=make_applicant(id_number=number))
+    case = make_case()
+    CoApplicant.objects.create(
+        application=case.application, person=make_applicant(id_number=number)
+    )
+
+    (sentence,) = sentences(here)
+
+    assert all(one.number in sentence for one in (other, beside_other, case))
+    assert here.number not in sentence
+    assert here.number in sentences(other)[0]
+
+
+def test_who_applied_beside_another_is_offered_before_a_new_form_is_filled(number, staff):
+    theirs = make_application("FORWARDED")
+    person = make_applicant(id_number=number, name="尉迟小满")
+    CoApplicant.objects.create(application=theirs, person=person)
+
+    (offer,) = known_people.offers(known_people.Asked(id_number=number), user=staff, on=TODAY)
+
+    assert (offer.applicant, offer.application, offer.why) == (person, theirs, "证件号码相同")
+    assert known_people.known(person.uid, user=staff, on=TODAY) == person
 
 
 def test_the_other_side_of_one_of_ours_is_no_obstacle(number):
@@ -85,5 +114,6 @@ def test_once_it_is_decided_nobody_is_looked_for(number, django_assert_num_queri
 def test_without_a_number_nobody_is_looked_for(django_assert_num_queries):
     application = make_application("UNDER_REVIEW")
 
-    with django_assert_num_queries(0):
+    # Only whether somebody applies beside them, which a page has asked already.
+    with django_assert_num_queries(1):
         assert sentences(application) == []

@@ -152,6 +152,21 @@ def test_an_old_page_does_not_undo_a_section_nobody_touched_on_it(signed_in, cle
     assert draft.applicant.address == "正街1号"
 
 
+def test_a_co_applicant_shows_a_passport_and_a_wrong_number_loses_nothing(signed_in, clerk, draft):
+    browser = signed_in(clerk)
+    typed = a_page(draft) | {"co_1": "MARIA SANTOS", "co_1_id_kind": "PASSPORT", "co_1_id": "P1"}
+
+    refused = browser.post(page(draft), typed)
+    assert refused.status_code == 422
+    assert "护照号码由6至20位字母和数字组成" in refused.content.decode()
+    assert 'value="MARIA SANTOS"' in refused.content.decode()
+
+    browser.post(page(draft), typed | {"co_1_id": "p1234567a"})
+
+    person = draft.co_applicants.get().person
+    assert (person.id_kind, person.id_number) == ("PASSPORT", "P1234567A")
+
+
 def test_who_applies_for_a_detained_husband_is_kept_on_the_page(signed_in, clerk, draft):
     typed = a_page(draft) | {
         "is_detained": "on",

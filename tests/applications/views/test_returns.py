@@ -151,6 +151,31 @@ def test_without_a_month_it_is_the_last_one(signed_in, staff):
     assert FirstReview.objects.count() == 2
 
 
+def test_the_month_counts_decisions_by_the_clock_with_its_pauses(signed_in, head):
+    """Received on 2 November: the ninth is the seventh day, a pause of four days makes it the 13th.
+
+    The counts are of the month of the decision, whenever the papers came.
+    """
+    of_the_second = {"received_on": dt.date(2026, 11, 2)}
+    paused = dt.date(2026, 11, 13)
+    for state, closed_on, due_on in (
+        (S.GRANTED, dt.date(2026, 11, 9), dt.date(2026, 11, 9)),
+        (S.REFUSED, dt.date(2026, 11, 10), dt.date(2026, 11, 9)),
+        (S.REDIRECTED, paused, paused),
+        (S.GRANTED, dt.date(2026, 12, 1), paused),
+        # Nobody decided these.
+        (S.WITHDRAWN, dt.date(2026, 11, 20), dt.date(2026, 11, 9)),
+        (S.DEEMED_WITHDRAWN, dt.date(2026, 11, 20), None),
+    ):
+        make_application(state, closed_on=closed_on, decision_due_on=due_on, **of_the_second)
+
+    answer = signed_in(head).get(BULLETIN, {"month": "2026-11"})
+
+    decided = answer.context["decided"]
+    assert (decided.on_time, decided.late, decided.total) == (2, 1, 3)
+    assert "超期决定</dt><dd>1件" in words(answer)
+
+
 def test_a_month_typed_wrongly_is_said_in_words(signed_in, staff):
     assert "月份请按" in words(signed_in(staff).get(BULLETIN, {"month": "2026-13"}))
 

@@ -42,7 +42,7 @@ AUTHORITY_NOTICE = Period(
     article=f"{LAW}第三十六条",
     is_theirs=True,
     forms=("通知书",),
-    later="随来函催办业务上线后显示",
+    desk=Desk.NOTICES,
 )
 COURT_LEAD = Period(
     code="COURT_LEAD_15D",

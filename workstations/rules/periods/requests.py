@@ -43,7 +43,8 @@ RELATIVES_INFORMED = Period(
     article=f"{POLICE_RULES}第四十七条",
     is_theirs=True,
     forms=("通知近亲属记录",),
-    later="随在押人员申请催办业务上线后显示",
+    whose="公安机关、看守所收到的申请；监狱、强制隔离戒毒所转交的不适用",
+    desk=Desk.QUEUE,
 )
 DUTY_CALL = Period(
     code="DUTY_CALL_24H",

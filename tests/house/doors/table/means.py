@@ -40,6 +40,14 @@ DOORS: dict[str, Door] = {
         wrong=_NOT_UNDER_REVIEW,
         data={"verdict": "no", "reason": "名下另有经营收入"},
     ),
+    # Nobody applies beside this person: there is nothing to answer.
+    "applications:co_applicants": form(
+        CENTER,
+        seen=CLERKS | _AUDITOR,
+        of=applications.HELD,
+        wrong=_NOT_UNDER_REVIEW,
+        post_answers=(422,),
+    ),
     "applications:end_override": act(
         CENTER, seen=CLERKS | _AUDITOR, of=applications.HELD, wrong=_NOT_UNDER_REVIEW
     ),

@@ -1,0 +1,74 @@
+"""Saying of each co-applicant whether they meet the conditions, before aid is granted."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from applications import policies
+from applications.models import Application, CoApplicant, CoApplicantCheck
+from applications.operations.locking import locked
+from legalaid.shared.authority import require
+from legalaid.shared.refusals import RuleBroken
+from workstations.models import User
+from workstations.operations import trail
+
+_LAW = "《法律援助法》第三十四条、第四十一条"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What the center found of one of them; ``reason`` says why not."""
+
+    person: UUID
+    is_met: bool
+    reason: str = ""
+
+
+@transaction.atomic
+def record(
+    *, application_id: int, verdicts: Sequence[Verdict], by: User, at: dt.datetime
+) -> Application:
+    """Write down each verdict; a later one on the same person takes the place of the earlier.
+
+    Raises:
+        PermissionDenied: ``by`` does not review the application now.
+        RuleBroken: nothing is said, one of them applies no longer, or nobody says
+            why somebody is not in need.
+
+    Law: 法律援助法 art. 34, 41; art. 43 para. 1 (reasons in writing).
+    """
+    application = locked(application_id)
+    require(policies.can_check_co_applicants, by, application, on=at.date())
+    if not verdicts:
+        raise RuleBroken("还没有选择核查结果，请至少选择一人。", _LAW)
+    standing = {one.person.uid: one for one in application.co_applicants.select_related("person")}
+    for verdict in verdicts:
+        _write(standing.get(verdict.person), verdict, by=by, at=at)
+    trail.record(
+        "application.co_applicants_checked",
+        application,
+        by=by,
+        at=at,
+        met=sum(verdict.is_met for verdict in verdicts),
+        unmet=sum(not verdict.is_met for verdict in verdicts),
+    )
+    return application
+
+
+def _write(joined: CoApplicant | None, verdict: Verdict, *, by: User, at: dt.datetime) -> None:
+    if joined is None:
+        raise RuleBroken("共同申请人名单已经变化，请刷新页面后重新核查。")
+    reason = "" if verdict.is_met else verdict.reason.strip()
+    if not verdict.is_met and not reason:
+        raise RuleBroken(
+            f"认定{joined.person.name}不符合经济困难条件的，请写明理由。",
+            _LAW,
+            field=f"reason_{verdict.person.hex}",
+        )
+    row = CoApplicantCheck.objects.filter(co_applicant=joined).first()
+    row = row or CoApplicantCheck(co_applicant=joined)
+    row.is_met, row.reason, row.by, row.at = verdict.is_met, reason, by, at
+    row.save()

@@ -1,0 +1,65 @@
+"""Those who apply together with the applicant: each one's own test, and who shares the grant."""
+
+from collections.abc import Sequence
+
+from applications.models import Applicant, Application, CoApplicant, CoApplicantCheck, Decision
+from applications.queries import eligible
+from applications.states import DecisionKind
+from legalaid.shared.refusals import Finding
+
+LAW = "《法律援助法》第三十四条、第四十一条"
+
+
+def of_application(application: Application) -> list[CoApplicant]:
+    """Return the co-applicants in the order of form 2, each with the check of their means.
+
+    Most apply alone: a page that has read so asks nothing.
+    """
+    if getattr(application, "co_applicant_names", None) == []:
+        return []
+    joined = application.co_applicants.select_related("person", "check_of_means__by")
+    return list(joined.order_by("pk"))
+
+
+def check_of(joined: CoApplicant) -> CoApplicantCheck | None:
+    # A missing row of a one-to-one raises an AttributeError, so the default serves.
+    return getattr(joined, "check_of_means", None)
+
+
+def findings(application: Application, joined: Sequence[CoApplicant]) -> list[Finding]:
+    """Return what is to be asked of the co-applicants before a grant; none for who applies alone.
+
+    The figures on the page are the first applicant's; where the matter asks no hardship
+    of anybody, none is asked of these.
+
+    Law: 法律援助法 art. 34, 41.
+    """
+    if not joined or eligible.standing_of(application).is_free_of_hardship:
+        return []
+    checks = [check_of(one) for one in joined]
+    open_ones = checks.count(None)
+    unmet = sum(check is not None and not check.is_met for check in checks)
+    head = f"共同申请人{len(joined)}人的经济困难情形须分别核查"
+    if open_ones:
+        sentence, passes = f"{head}，还有{open_ones}人没有核查。", None
+    elif unmet:
+        sentence = (
+            f"{head}：{unmet}人不符合条件，给予援助的决定不列入，须另行书面告知，并说明理由。"
+        )
+        passes = True
+    else:
+        sentence, passes = f"{head}：均已核查，符合条件。", True
+    return [Finding(sentence=sentence, article=LAW, blocks=True, passes=passes)]
+
+
+def named_in(decision: Decision) -> list[Applicant]:
+    """Return the co-applicants whom a decision is about: a grant, without those not in need."""
+    joined = of_application(decision.application)
+    if decision.kind == DecisionKind.GRANT:
+        joined = in_need(joined)
+    return [one.person for one in joined]
+
+
+def in_need(joined: Sequence[CoApplicant]) -> list[CoApplicant]:
+    """Return those of them of whom nobody found that they are not."""
+    return [one for one in joined if (check := check_of(one)) is None or check.is_met]
