@@ -7,6 +7,7 @@ from applications.models.application import (
     FirstReview,
     Material,
 )
+from applications.models.beside_character import BesideCharacter
 from applications.models.case import (
     Assignment,
     Case,
@@ -64,6 +65,7 @@ __all__ = [
     "Applicant",
     "Application",
     "Assignment",
+    "BesideCharacter",
     "Case",
     "CaseReport",
     "CaseStep",

@@ -176,6 +176,7 @@ CATALOGUE = {
     "applications.Reminder": Columns(
         plain="id uid subject_uid due_on days_before recipient sent_at"
     ),
+    "applications.BesideCharacter": Columns(plain="id application", clear="character"),
     "applications.NameCharacter": Columns(plain="id application", clear="character name_key"),
     "applications.NationalEntry": Columns(
         plain="id uid application case state parts version changed_by changed_at", sealed="note"
