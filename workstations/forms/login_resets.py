@@ -30,7 +30,7 @@ class LoginResetForm(forms.Form):
     )
     is_the_clerk = forms.BooleanField(
         label="已核实来电的是本人",
-        help_text="不是熟悉的声音的，请按登记的单位电话打回去再办。",
+        help_text="听不出是谁的，请打登记的单位电话回拨，核实后再办。",
         error_messages={"required": "请先核实来电的是本人，再重置登录。"},
     )
     # Until when the last one-time password was valid as the page was opened.
