@@ -7,20 +7,24 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 
 from legalaid.shared import session_hours
+from legalaid.shared.refusals import RuleBroken
 from legalaid.shared.sealing import open_text, seal_text
 from workstations.models import User
-from workstations.operations import trail
+from workstations.operations import login_resets, trail
 
 LOCKED_SECONDS = 15 * 60
 PASSWORD_LENGTH = 12
@@ -55,7 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": "用户名或密码不正确，请核对后重新填写。",
         "too_many_login_attempts": (
-            "连续多次没有通过，已暂停15分钟。请稍后再试；忘记密码的，请联系系统管理员重新签发链接。"
+            "连续多次没有通过，已暂停15分钟。请稍后再试；忘记密码的，"
+            "司法所、工作站人员请电话请中心重置登录，其他人员请系统管理员重新签发链接。"
         ),
         "enter_current_password": "当前密码不正确，请重新填写。",
         "incorrect_password": "密码不正确，请重新填写。",
@@ -96,6 +101,16 @@ class AccountAdapter(DefaultAccountAdapter):
         user = request.user
         super().logout(request)
         note("login.ended", user, by=user)
+
+    def set_password(self, user: User, password: str) -> None:
+        try:
+            login_resets.choose_password(user=user, password=password)
+        except RuleBroken as refusal:
+            messages.error(self.request, str(refusal))
+            raise ImmediateHttpResponse(redirect("account_login")) from refusal
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("workbench")
 
     def forgive(self, request: HttpRequest, *, username: str) -> None:
         """Forget the failed tries of somebody who has just proved who they are by a link."""

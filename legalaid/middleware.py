@@ -1,4 +1,4 @@
-"""What every request passes: where it comes from, how long it may idle, and its second factor."""
+"""What every request passes: where it comes from, how long it may idle, and how it signed in."""
 
 import time
 import uuid
@@ -26,6 +26,8 @@ _IDLED = "您已较长时间未操作，为保护受援人信息已自动退出�
 _STAYED = "登录已满{hours}小时，为保护受援人信息已自动退出，请重新登录。"
 # What a person without the second factor may still reach: the way to it, and the way out.
 _ON_THE_WAY = ("mfa_", "account_logout", "account_reauthenticate", "healthz", "readyz")
+# What a person with a one-time password may reach.
+_TO_AN_OWN_PASSWORD = {"account_change_password", "account_logout", "healthz", "readyz"}
 
 
 def whereabouts(get_response: Answer) -> Answer:
@@ -97,6 +99,22 @@ def second_factor_required(get_response: Answer) -> Answer:
             return get_response(request)
         messages.info(request, "您的岗位须启用动态口令后方可使用系统，请按下列步骤设置。")
         return redirect("mfa_activate_totp")
+
+    return middleware
+
+
+def own_password_required(get_response: Answer) -> Answer:
+    """Keep whoever came in by a one-time password at the page where they set their own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if (
+            not user.is_authenticated
+            or user.one_time_until is None
+            or resolve(request.path_info).url_name in _TO_AN_OWN_PASSWORD
+        ):
+            return get_response(request)
+        return redirect("account_change_password")
 
     return middleware
 

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "legalaid.middleware.never_cached",
     "legalaid.middleware.session_limits",
     "legalaid.middleware.second_factor_required",
+    "legalaid.middleware.own_password_required",
     "legalaid.pages.places.remembered",
 ]
 

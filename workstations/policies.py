@@ -7,7 +7,7 @@ import datetime as dt
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
-from workstations.models import AidWorker, Job, Substitution, User
+from workstations.models import AidWorker, Job, ServicePoint, Substitution, User
 from workstations.states import CENTER, CLERKS, Role
 
 
@@ -15,8 +15,10 @@ class ActivePersonBackend(ModelBackend):
     """Sign-in by user name and password, while the account is enabled and valid."""
 
     def user_can_authenticate(self, user: User) -> bool:
-        today = timezone.localdate()
-        return user.is_active and (user.valid_until is None or user.valid_until >= today)
+        now = timezone.localtime()
+        if user.one_time_until is not None and user.one_time_until <= now:
+            return False
+        return user.is_active and (user.valid_until is None or user.valid_until >= now.date())
 
     def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
         """Django's permissions guard the admin site alone: its administrator deletes nothing."""
@@ -100,6 +102,19 @@ def can_manage_accounts(user: User, obj: None, *, on: dt.date) -> bool:
 
 def can_manage_security(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role == Role.SECURITY_ADMIN
+
+
+def can_reset_clerk(user: User, clerk: User, *, on: dt.date) -> bool:
+    """Over the telephone the center helps clerks only, who approve, pay and audit nothing.
+
+    A password that somebody else has read must never open a desk that signs or pays.
+    """
+    return user.role in {Role.CENTER_HEAD, Role.SECURITY_ADMIN} and clerk.role in CLERKS
+
+
+def can_keep_place(user: User, place: ServicePoint, *, on: dt.date) -> bool:
+    """The head says how a place is reached; the rest of a place is the administrator's."""
+    return user.role == Role.CENTER_HEAD
 
 
 def can_see_substitutions(user: User, obj: None, *, on: dt.date) -> bool:

@@ -90,6 +90,15 @@ class PaperState(TextChoices):
     VOIDED = "VOIDED", "已作废"
 
 
+class ResetReason(TextChoices):
+    """Why a clerk's login was reset over the telephone; kept in the trail."""
+
+    FORGOTTEN = "FORGOTTEN", "忘记密码"
+    FACTOR_LOST = "FACTOR_LOST", "手机遗失或者更换，动态口令无法使用"
+    KNOWN = "KNOWN", "密码可能被他人知悉"
+    FIRST = "FIRST", "首次登录，尚未设置密码"
+
+
 class RevealReason(TextChoices):
     """Why somebody asks to see a masked value in full; kept in the trail."""
 

@@ -8,6 +8,7 @@ from applications.models.application import (
     Material,
 )
 from applications.models.assignment import Assignment
+from applications.models.beside_character import BesideCharacter
 from applications.models.case import (
     Case,
     CaseStep,
@@ -67,6 +68,7 @@ __all__ = [
     "Applicant",
     "Application",
     "Assignment",
+    "BesideCharacter",
     "Case",
     "CaseReport",
     "CaseStep",

@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from applications.models.beside_triggers import RENAMES_BESIDE
 from applications.models.seal import beside_readable, readable
 from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -134,6 +135,7 @@ class Applicant(SealedModel):
                 func="UPDATE applications_application SET name_key = ''"
                 " WHERE applicant_id = NEW.id; RETURN NEW;",
             ),
+            RENAMES_BESIDE,
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from applications.models.applicant import Applicant, IdKind
 from applications.models.application import Application
+from applications.models.beside_triggers import BY_NAME, BY_PERSON
 from applications.states import Kinship, RepresentativeKind, RepresentedBecause
 from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -34,6 +35,7 @@ class Representative(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "代为申请人"
+        triggers = BY_NAME
         indexes = [
             GinIndex(Characters(F("name")), name="representative_by_character"),
             GinIndex(Spaced(F("name_pinyin")), name="representative_by_reading"),
@@ -74,6 +76,7 @@ class CoApplicant(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "共同申请人"
+        triggers = BY_PERSON
         constraints = [
             models.UniqueConstraint(
                 fields=["application", "person"], name="co_applicant_named_once"
@@ -98,6 +101,7 @@ class OpposingParty(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "对方当事人"
+        triggers = BY_NAME
         indexes = [
             GinIndex(Characters(F("name")), name="opponent_by_character"),
             GinIndex(Spaced(F("name_pinyin")), name="opponent_by_reading"),

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from applications.models import Applicant, IdKind
+from applications.rules import soldiers
 from legalaid.shared import pinyin, resident_id
 from legalaid.shared.encryption import blind_index
 from legalaid.shared.refusals import RuleBroken
@@ -32,7 +33,7 @@ def write_person(applicant: Applicant, person: Person, *, at: dt.datetime) -> Ap
 
     Raises RuleBroken where the number is no resident ID.
     """
-    categories = set(person.categories)
+    categories = soldiers.with_the_group(person.categories)
     gender, born_on, number = person.gender, person.born_on, person.id_number
     if number and person.id_kind == IdKind.RESIDENT_ID:
         try:

@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from applications.models import (
     Application,
+    CoApplicant,
     HardshipLine,
     Matter,
     MatterScopePolicy,
     MeansCode,
+    OpposingParty,
     PledgeSampleRate,
     Referral,
+    Representative,
 )
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
@@ -39,6 +43,10 @@ def load_matters() -> None:
     load_referrals()
     # Rows of before there were copies for the lists: any writing lets the triggers make them.
     Application.objects.filter(kind="").update(name_key="")
+    without = {"application__beside_characters": None}
+    OpposingParty.objects.filter(**without).update(name=F("name"))
+    Representative.objects.filter(**without).update(name=F("name"))
+    CoApplicant.objects.filter(**without).update(person=F("person"))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from applications.models import Application
 from applications.queries.eligible import Eligibility, standing_of
 from applications.queries.there_is import co_applicants_of
-from applications.rules import second_person
+from applications.rules import second_person, soldiers
 from applications.rules.eligibility import Check
 from applications.rules.lists import (
     FALSE_STATEMENT,
@@ -61,6 +61,8 @@ def _grant(application: Application, judged: Eligibility) -> Suggestion:
     """
     matter = application.matter
     items = [standing_of(application).article]
+    if judged.findings[0].article == soldiers.RULE:
+        items.append(soldiers.RULE)
     if judged.override is not None:
         # The figures say otherwise: the letter may not claim what they do not show.
         because, is_borne_out = "经审查认定你符合法律援助条件", judged.override.verdict

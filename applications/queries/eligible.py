@@ -15,7 +15,7 @@ from applications.models import (
 )
 from applications.queries import matter_scope
 from applications.queries.there_is import there_may_be
-from applications.rules import eligibility, foreigners, materials, stages, venue
+from applications.rules import eligibility, foreigners, materials, soldiers, stages, venue
 from applications.rules.conditions import Facts
 from applications.rules.lists import MATERIALS
 from applications.rules.scope import Standing
@@ -167,6 +167,9 @@ def request_of(
         matter_article=standing.article,
         is_free_of_hardship=standing.is_free_of_hardship,
         is_waived_for_migrants=standing.is_waived_for_migrants,
+        is_for_soldiers=soldiers.widens_scope(
+            application.matter.code, application.applicant.categories
+        ),
         categories=frozenset(application.applicant.categories),
         has_no_livelihood=application.has_no_livelihood,
         has_proof=has_proof,

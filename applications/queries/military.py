@@ -9,11 +9,11 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from applications.models import Applicant, Application
 from applications.queries import fast_lane
+from applications.rules.soldiers import MILITARY as CATEGORY
 from legalaid.shared import masking
 from workstations.models import User
 from workstations.states import Role
 
-CATEGORY = "military-family"
 CHIP = "军人军属"
 # Whoever looks over a list without working on its files: what stands behind a row is opened,
 # and the opening is written down.

@@ -22,8 +22,6 @@ from legalaid.shared.characters import any_of, holds_part, holds_text
 from legalaid.shared.sought import Hit, Sought
 from workstations.models import User
 
-# A surname alone is borne on the other side of every tenth matter, and tells nobody apart.
-_SHORTEST = 2
 _OPPONENT, _CO_APPLICANT = "对方当事人", "共同申请人"
 _SEALED = ("id_number", "phone", "address")
 
@@ -31,12 +29,23 @@ _SEALED = ("id_number", "phone", "address")
 def beside(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application] | QuerySet[Case]:
     """Return in which applications such a person stands; to who sees only cases, in which cases."""
     visible = Application.objects.visible_to(user, on=on)
+    # One sign stands beside so many that they are read along its own index, newest first.
+    is_one_sign = len(sought.name) == 1
     if visible.query.is_empty():
-        cases = Case.objects.visible_to(user, on=on).filter(application__in=_found(sought))
-        rows = _with_them(cases.select_related("recipient", "matter"), "application__", "recipient")
+        cases = Case.objects.visible_to(user, on=on)
+        found = (
+            cases.filter(application__beside_characters__character=sought.name)
+            if is_one_sign
+            else cases.filter(application__in=_found(sought))
+        )
+        rows = _with_them(found.select_related("recipient", "matter"), "application__", "recipient")
         return rows.order_by("-opened_on", "-pk")
-    found = visible.filter(pk__in=_found(sought)).select_related("applicant", "matter")
-    return _with_them(found, "", "applicant").defer("narrative").order_by("-received_on", "-pk")
+    if is_one_sign:
+        found = visible.filter(beside_characters__character=sought.name).order_by("-pk")
+    else:
+        found = visible.filter(pk__in=_found(sought)).order_by("-received_on", "-pk")
+    rows = found.select_related("applicant", "matter").defer("narrative")
+    return _with_them(rows, "", "applicant")
 
 
 def beside_hit(row: Application | Case, sought: Sought) -> Hit:
@@ -58,15 +67,11 @@ def beside_hit(row: Application | Case, sought: Sought) -> Hit:
 
 def _found(sought: Sought) -> QuerySet:
     """Return the keys of the applications, gathered from one table after the other."""
-    joined = CoApplicant.objects.filter(_likely(sought, of_person(sought, "person")))
-    represented = Representative.objects.filter(_likely(sought, _of_representative(sought)))
-    opposed = OpposingParty.objects.filter(_likely(sought, _of_opponent(sought)))
+    joined = CoApplicant.objects.filter(of_person(sought, "person"))
+    represented = Representative.objects.filter(_of_representative(sought))
+    opposed = OpposingParty.objects.filter(_of_opponent(sought))
     one, *rest = (rows.values("application") for rows in (joined, represented, opposed))
     return one.union(*rest, all=True)
-
-
-def _likely(sought: Sought, condition: Q) -> Q:
-    return Q(pk__in=[]) if 0 < len(sought.name) < _SHORTEST else condition
 
 
 def _of_representative(sought: Sought) -> Q:

@@ -3,6 +3,7 @@ letters: notices with their persons, and the account of a quarter."""
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import cycle
 from uuid import uuid4
 
 from applications.models import (
@@ -13,6 +14,7 @@ from applications.models import (
     Decision,
     Notice,
     NoticePerson,
+    OpposingParty,
     RiskMark,
 )
 from applications.states import ApplicationState as S
@@ -24,6 +26,7 @@ from applications.states import (
     RiskTier,
     Stage,
 )
+from legalaid.shared import pinyin
 from legalaid.shared.quarters import Quarter
 from subsidies.operations import disclosing
 from workstations.models import Authority, ServicePoint, User
@@ -32,6 +35,8 @@ _KINDS = {S.GRANTED: DecisionKind.GRANT, S.REFUSED: DecisionKind.REFUSE}
 _SERVICE_DAYS = 3
 # One in so many: whose letter was not served, who is watched, and who more than watched.
 _UNSERVED, _WATCHED, _KEY = 500, 40, 400
+# Against every second application stands one of these.
+_OPPONENTS = ("王建国", "李秀英", "覃勇", "重庆某建筑劳务有限公司", "王芳", "张桂兰", "王大伟")
 # One notice to so many applications.
 _PER_NOTICE = 20
 
@@ -49,6 +54,10 @@ def write(
     Decision.objects.bulk_create(
         _decision(n, application, by=staff[0], head=head, at=at)
         for n, application in enumerate(decided)
+    )
+    OpposingParty.objects.bulk_create(
+        OpposingParty(application=application, name=name, name_pinyin=pinyin.readings(name).full)
+        for application, name in zip(applications[1::2], cycle(_OPPONENTS), strict=False)
     )
     RiskMark.objects.bulk_create(
         RiskMark(

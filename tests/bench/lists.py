@@ -33,8 +33,14 @@ ROUNDS = 7
 # Asked of a list that seems too slow, before it is called so.
 MORE_ROUNDS = 21
 # The list without a condition, by the page it is of.
-_WHOLE = {page: f"{page}?sort=received_on" for page in ("queue", "register")}
+_WHOLE = {
+    **{page: f"{page}?sort=received_on" for page in ("queue", "register")},
+    "search": "search 李",
+}
 NAMES = ("王", "伟", "伟芳", "王伟", "王伟芳")
+# In the one search box: a sign beside every fifth application, one beside every fourteenth, one
+# beside none, and two signs.
+BESIDE = ("王", "李", "龘", "建国")
 
 
 def measured(
@@ -115,6 +121,10 @@ def _addresses(user: User) -> Iterator[tuple[str, str]]:
             found = _found(user, url_name, words)
             for sort in ("-received_on", "name"):
                 yield f"{url_name} {words} {sort}", f"{found}&sort={sort}"
+    for words in BESIDE:
+        sent = _browser_of(user).post(reverse("search"), {"q": words})["Location"]
+        yield f"search {words}", sent
+        yield f"search {words} beside", f"{sent}?kind=beside"
 
 
 def _both_ways(orders: Iterable[str]) -> list[str]:
@@ -196,7 +206,11 @@ def _deep(url_name: str) -> str:
 
 def _found(user: User, url_name: str, words: str) -> str:
     """Look for a name as one does, and return where one is sent."""
+    sent = _browser_of(user).post(reverse("applications:find"), {"list": url_name, "q": words})
+    return sent["Location"]
+
+
+def _browser_of(user: User) -> Client:
     browser = Client()
     browser.force_login(user)
-    sent = browser.post(reverse("applications:find"), {"list": url_name, "q": words})
-    return sent["Location"]
+    return browser

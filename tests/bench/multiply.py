@@ -10,6 +10,7 @@ from applications.models import (
     Case,
     CaseStep,
     Decision,
+    OpposingParty,
     RiskMark,
     Supplement,
 )
@@ -50,7 +51,8 @@ def multiply(size: int) -> None:
         applicant_id=persons.id_of("b.applicant_id"),
     )
     of_the_copy = applications.id_of("b.application_id")
-    for model, numbered in ((Supplement, {}), (RiskMark, {}), (Decision, {"number": "number"})):
+    beside = ((Supplement, {}), (RiskMark, {}), (OpposingParty, {}))
+    for model, numbered in (*beside, (Decision, {"number": "number"})):
         last = model.objects.filter(application_id__lte=first.pk).latest("pk")
         _Copies(model, last.pk).insert(
             times,

@@ -8,39 +8,35 @@ from applications.models import Application, FirstReview, Material, OfficeReturn
 from applications.operations import triage
 from applications.states import ApplicationState, Opinion
 from legalaid.pages.demo_logins import PASSWORD
+from tests.browser.clerk import (
+    APPLICANT,
+    FIRST_PAPERS,
+    HOME,
+    NUMBER,
+    WHOLE,
+    WRONG_NUMBER,
+    begin,
+    find_it_in_the_own_list,
+    make_clerk,
+    open_menu,
+    open_section,
+    save_section,
+)
 from tests.browser.road.people import photo
 from tests.browser.visits import Visit
-from tests.office import (
-    make_authority,
-    make_matter,
-    make_place,
-    make_user,
-    resident_number,
-    seed_calendar,
-    seed_hardship_line,
-)
+from tests.office import make_user, resident_number
 from workstations.models import User
-from workstations.states import AuthorityKind, Role
+from workstations.states import Role
 
 S = ApplicationState
-APPLICANT, NUMBER = "田小禾", resident_number(serial=77)
 PROXY_NUMBER = resident_number(serial=78)
-WHOLE = "在工地做工五个月，工资一直没有付清，请求支付劳动报酬。"
-FIRST_PAPERS = ("法律援助申请表", "居民身份证或者其他有效身份证明", "与申请事项有关的案件材料")
 
 
 @pytest.fixture
 def clerk(transactional_db, settings) -> User:
     # Without the demo a clerk would be asked for the second factor first.
     settings.DEMO = True
-    seed_calendar()
-    seed_hardship_line()
-    make_matter()
-    make_authority(AuthorityKind.ARBITRATION, name="劳动人事争议仲裁委员会")
-    user = make_user(Role.OFFICE_CLERK, place=make_place(name="巴川司法所"), name="李晓岚")
-    user.set_password(PASSWORD)
-    user.save()
-    return user
+    return make_clerk()
 
 
 def test_a_clerks_whole_day_without_scripts(visit, clerk):
@@ -72,29 +68,14 @@ def test_a_clerks_whole_day_without_scripts(visit, clerk):
     sign_out(phone)
 
 
-def begin(phone: Visit) -> None:
-    """Who it is, then the least of an application."""
-    phone.press("帮群众申请")
-    phone.fill("申请人姓名", APPLICANT)
-    phone.fill("联系电话", "19900007788")
-    phone.press("查找")
-    assert phone.sees("没有找到登记过的人")
-    phone.check()
-    phone.press("新申请人，直接填写")
-    assert phone.field("申请人姓名").input_value() == APPLICANT, "nothing is typed twice"
-    phone.check()
-    phone.choose("申请事项", "请求支付劳动报酬")
-    phone.press("保存草稿，继续填写")
-
-
 def fill_in_every_section(phone: Visit) -> None:
     """Each section is unfolded by a tap and saved by its own button, as the page says."""
     # Among all words: a search by text passes over what stands in <noscript>.
     assert "不会自动保存，请按各节末尾的“保存”" in phone.words
     open_section(phone, "applicant")
     phone.choose("证件种类", "居民身份证")
-    phone.fill("证件号码", NUMBER[:-1] + ("0" if NUMBER[-1] != "0" else "1"))
-    phone.fill("住所", "重庆市铜梁区巴川街道正街1号")
+    phone.fill("证件号码", WRONG_NUMBER)
+    phone.fill("住所", HOME)
     save_section(phone, "applicant")
     assert phone.sees("校验码"), "a wrong resident ID is named"
     assert phone.field("住所").input_value().endswith("正街1号"), "what was typed stays"
@@ -113,10 +94,12 @@ def fill_in_every_section(phone: Visit) -> None:
     open_section(phone, "matter")
     phone.fill("案情与诉求", WHOLE)
     phone.fill("对方当事人1", "重庆某建筑劳务有限公司")
-    save_section(phone, "matter")
-
     open_section(phone, "means")
     phone.fill("共同生活人数", "3")
+    save_section(phone, "matter")
+    assert Application.objects.get().household_size == 3, "another section is saved as well"
+
+    open_section(phone, "means")
     phone.fill("家庭年收入（元）", "36000")
     phone.fill("刚性支出（元）", "12000")
     phone.field("有价值较大资产").select_option(label="否")
@@ -145,14 +128,6 @@ def hand_in_the_papers_and_forward(phone: Visit) -> None:
     phone.page.get_by_label("建议给予").check()
     phone.press("报送中心")
     assert phone.sees("已报送中心，审查进度见本页")
-    phone.check()
-
-
-def find_it_in_the_own_list(phone: Visit) -> None:
-    open_menu(phone, "本所申请")
-    phone.page.get_by_role("link", name=re.compile("^已报送")).click()
-    phone.page.wait_for_load_state()
-    assert phone.sees(APPLICANT)
     phone.check()
 
 
@@ -193,25 +168,3 @@ def sign_out(phone: Visit) -> None:
     phone.press("退出")
     phone.open("/workbench/")
     assert "/account/login/" in phone.page.url
-
-
-# ---- Taps ------------------------------------------------------------------------------------
-
-
-def open_section(phone: Visit, slug: str) -> None:
-    """Tap the heading of a folded section; no script has a hand in it."""
-    part = phone.page.locator(f"#part-{slug}")
-    if part.get_attribute("open") is None:
-        part.locator("> summary").click()
-
-
-def save_section(phone: Visit, slug: str) -> None:
-    phone.page.locator(f"#part-{slug} [data-part-save]").click()
-    phone.page.wait_for_load_state()
-
-
-def open_menu(phone: Visit, entry: str) -> None:
-    """Open the drawer by its link and follow an entry of it."""
-    phone.page.get_by_label("打开菜单").click()
-    phone.page.locator("#rail").get_by_role("link", name=re.compile(rf"^{entry}")).click()
-    phone.page.wait_for_load_state()

@@ -120,7 +120,8 @@ CATALOGUE = {
         plain="id uid kind edition text valid_from written_by written_at"
     ),
     "workstations.User": Columns(
-        plain="id password last_login is_superuser uid role unit is_active valid_until created_at",
+        plain="id password last_login is_superuser uid role unit is_active valid_until"
+        " one_time_until created_at",
         clear="username name",
     ),
     "workstations.Posting": Columns(plain="id user place from_on until_on"),
@@ -179,6 +180,7 @@ CATALOGUE = {
     "applications.Urging": Columns(
         plain="id uid part subject_uid due_on urged_on by at told ended_at"
     ),
+    "applications.BesideCharacter": Columns(plain="id application", clear="character"),
     "applications.NameCharacter": Columns(plain="id application", clear="character name_key"),
     "applications.NationalEntry": Columns(
         plain="id uid application case state parts version changed_by changed_at", sealed="note"

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 
 from workstations.models.places import HandlingUnit, ServicePoint
 from workstations.models.substitution import Substitution, SubstitutionKind
-from workstations.states import SECOND_FACTOR, Role
+from workstations.states import CLERKS, SECOND_FACTOR, Role
 
 _PLACE = "PLACE"
 
@@ -25,6 +25,14 @@ class UserQuerySet(models.QuerySet):
 
     def with_role(self, *roles: Role) -> Self:
         return self.filter(role__in=roles)
+
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """The accounts this person may know: the head's are those of offices and workstations."""
+        if user.role in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:
+            return self.all()
+        if user.role == Role.CENTER_HEAD:
+            return self.filter(role__in=CLERKS)
+        return self.none()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -54,6 +62,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField("启用", default=True)
     valid_until = models.DateField("有效期至", null=True, blank=True)
+    # Set while the password is one that the center read out; nothing else opens with it.
+    one_time_until = models.DateTimeField("一次性密码有效至", null=True, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
 
     objects = UserManager()
@@ -68,6 +78,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 name="user_manager_has_a_unit",
                 condition=~Q(role=Role.UNIT_MANAGER) | Q(unit__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="user_one_time_password_is_a_clerks",
+                condition=Q(one_time_until=None) | Q(role__in=sorted(CLERKS)),
             ),
         ]
 

@@ -138,7 +138,7 @@ def disable(*, user_id: int, by: User, at: dt.datetime) -> None:
         raise RuleBroken("不能停用自己的账号，请由另一名安全管理员办理。")
     user.is_active = False
     user.save(update_fields=["is_active"])
-    _end_sessions(user)
+    end_sessions(user)
     trail.record("user.disabled", user, by=by, at=at)
 
 
@@ -163,7 +163,7 @@ def reset_second_factor(*, user_id: int, by: User, at: dt.datetime) -> None:
     if user == by:
         raise RuleBroken("不能重置自己的动态口令，请由另一名安全管理员办理。")
     Authenticator.objects.filter(user=user).delete()
-    _end_sessions(user)
+    end_sessions(user)
     trail.record("user.second_factor_reset", user, by=by, at=at)
 
 
@@ -217,13 +217,15 @@ def set_password(*, key: str, token: str, password: str, at: dt.datetime) -> Use
     except ValidationError as refusal:
         raise RuleBroken("".join(refusal.messages), field="password") from refusal
     user.set_password(password)
-    user.save(update_fields=["password"])
-    _end_sessions(user)
+    user.one_time_until = None
+    user.save(update_fields=["password", "one_time_until"])
+    end_sessions(user)
     trail.record("user.password_set", user, by=user, at=at)
     return user
 
 
-def _end_sessions(user: User) -> None:
+def end_sessions(user: User) -> None:
+    """Sign a person out everywhere."""
     # One by one: a session lies in the cache as well as in the table.
     for session in user.usersession_set.all():
         session.end()

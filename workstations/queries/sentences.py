@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workstations.states import RevealReason, Role
+from workstations.states import ResetReason, RevealReason, Role
 
 _sentences: dict[str, str] = {}
 
@@ -13,6 +13,8 @@ _DETAILS = {
     "case": "案号",
     "field": "项目",
     "reason": "用途",
+    "because": "原因",
+    "factor": "动态口令",
     "role": "角色",
     "place": "网点代码",
     "unit": "单位代码",
@@ -40,7 +42,9 @@ _DETAILS = {
 }
 _VALUES = {
     **{reason.value: reason.label for reason in RevealReason},
+    **{reason.value: reason.label for reason in ResetReason},
     **{role.value: role.label for role in Role},
+    "REMOVED": "已取消",
     "password": "密码",
     "code": "动态口令",
     "phone": "电话",
@@ -100,6 +104,7 @@ register(
         "user.password_set": "凭一次性链接设置密码",
         "user.password_changed": "修改本人密码",
         "user.second_factor_reset": "重置动态口令",
+        "user.login_reset": "电话重置登录，改用一次性密码",
         "login.succeeded": "登录系统",
         "login.failed": "登录失败",
         "login.locked": "连续登录失败，暂停登录",

@@ -99,6 +99,8 @@ def account(request: HttpRequest, uid: UUID) -> HttpResponse:
             "is_expired": found.valid_until is not None and found.valid_until < today,
             "may_manage": policies.can_manage_accounts(request.user, None, on=today),
             "may_guard": policies.can_manage_security(request.user, None, on=today),
+            "may_reset": found.is_active
+            and policies.can_reset_clerk(request.user, found, on=today),
             "link": _link_for(request, found),
             "today": today,
         },

@@ -47,11 +47,22 @@ def place(request: HttpRequest, uid: UUID) -> HttpResponse:
         Posting.objects.current_on(today)
         .filter(place=found, user__in=User.objects.active_on(today))
         .select_related("user")
+        .order_by("user__name", "pk")
     )
     return render(
         request,
         "workstations/place.html",
-        {"place": found, "staff": staff.order_by("user__name", "pk"), "today": today},
+        {
+            "place": found,
+            "staff": staff,
+            "resets": {
+                posting.user_id
+                for posting in staff
+                if policies.can_reset_clerk(request.user, posting.user, on=today)
+            },
+            "may_keep": policies.can_keep_place(request.user, found, on=today),
+            "today": today,
+        },
     )
 
 

@@ -21,6 +21,7 @@ from applications.rules.eligibility.request import (
     Request,
     basis,
     is_fast_lane,
+    waiver,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "lines_on",
     "scope_policy_on",
     "verdict",
+    "waiver",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from applications.rules import soldiers
 from applications.rules.eligibility.checks import LAW, UNKNOWN, Check
 from applications.rules.eligibility.lines import Area, HardshipLine, ScopePolicy
 from applications.rules.eligibility.request import NO_LIVELIHOOD, Means, Request, basis, waiver
@@ -55,10 +56,11 @@ def hardship_verdict(found: Iterable[Check]) -> bool | None:
 
 def _scope(request: Request, policy: ScopePolicy) -> Check:
     words = {"test": "申请事项", "figure": request.matter, "limit": "法定事项范围"}
-    if request.matter_article:
+    article = request.matter_article or (soldiers.RULE if request.is_for_soldiers else "")
+    if article:
         return Check(
             sentence=f"“{request.matter}”属于法律援助范围。",
-            article=cited(request.matter_article),
+            article=cited(article),
             blocks=True,
             passes=True,
             **words,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from applications.rules import soldiers
 from applications.rules.eligibility.lines import Area
 from applications.states import HardshipBasis
 
@@ -37,6 +38,8 @@ class Request:
     matter_article: str = ""
     is_free_of_hardship: bool = False
     is_waived_for_migrants: bool = False
+    # Outside the list of the Law, but named for soldiers and their families.
+    is_for_soldiers: bool = False
     categories: frozenset[str] = frozenset()
     has_no_livelihood: bool | None = None
     has_proof: bool | None = None
@@ -74,4 +77,6 @@ def waiver(request: Request) -> str:
         return "第四十二条第二项"
     if request.categories & NO_LIVELIHOOD and request.has_no_livelihood:
         return "第四十二条第一项"
+    if request.categories & soldiers.WAIVED:
+        return "第四十二条第四项"
     return ""

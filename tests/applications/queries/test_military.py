@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from applications.models import Application
-from applications.operations import triage
+from applications.models import Applicant, Application
+from applications.operations import recording, triage
+from applications.operations.recording import Person
 from applications.queries import eligible
 from applications.states import ApplicationState
 from tests.office import NOON, TODAY, make_applicant, make_application, make_user
@@ -43,6 +44,15 @@ def test_the_proof_is_asked_of_soldiers_alone():
 
     assert "military-proof" in codes(soldier())
     assert "military-proof" not in codes(make_application())
+
+
+@pytest.mark.parametrize("narrower", ["conscript-family", "mission-family", "fallen-family"])
+def test_who_ticks_a_narrower_group_is_one_of_the_soldiers(narrower):
+    written = Person(name="欧阳卫国", categories=frozenset({narrower}))
+
+    person = recording.write_person(Applicant(), written, at=NOON)
+
+    assert person.categories == sorted([narrower, "military-family"])
 
 
 @pytest.mark.parametrize("page", ["applications:queue", "applications:register"])

@@ -1,11 +1,13 @@
 """Whoever stands beside the applicant is found as well, and the list says as whom."""
 
+import pgtrigger
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from applications.models import CoApplicant, Representative
+from applications.models import BesideCharacter, CoApplicant, Representative
+from applications.operations import seeding
 from applications.states import Kinship, RepresentativeKind, RepresentedBecause
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
@@ -149,3 +151,83 @@ def test_a_search_asks_no_more_when_more_stand_beside(
         return len(asked)
 
     assert queries_for(1) == queries_for(4)
+
+
+# ---- One sign -------------------------------------------------------------------------------
+
+
+def numbers(browser, words):
+    return [number for number, *_ in found(browser, words)]
+
+
+def test_one_sign_of_a_name_finds_everybody_beside(signed_in, staff):
+    against, with_child, together = (make_application() for _ in range(3))
+    make_opponent(against, "覃建国")
+    make_representative(with_child, "覃翠花")
+    CoApplicant.objects.create(application=together, person=make_applicant(name="覃小龙"))
+    make_opponent(make_application(), "李小龙")
+    browser = signed_in(staff)
+
+    assert found(browser, "覃") == [
+        (together.number, "共同申请人覃小龙", ("共同申请人姓名",)),
+        (with_child.number, "法定代理人（监护人）覃翠花", ("法定代理人（监护人）姓名",)),
+        (against.number, "对方当事人覃建国", ("对方当事人姓名",)),
+    ]
+    assert found(browser, "龘") == []
+
+
+def test_the_signs_follow_the_names_as_they_change(signed_in, staff):
+    application = make_application()
+    opponent = make_opponent(application, "覃建国")
+    guardian = make_representative(application, "罗翠花")
+    joined = CoApplicant.objects.create(
+        application=application, person=make_applicant(name="宋小龙")
+    )
+    browser = signed_in(staff)
+
+    opponent.name = "魏建国"
+    opponent.save()
+    assert numbers(browser, "覃") == []
+    assert numbers(browser, "魏") == [application.number]
+
+    joined.person.name = "岳小龙"
+    joined.person.save()
+    assert numbers(browser, "宋") == []
+    assert numbers(browser, "岳") == [application.number]
+
+    CoApplicant.objects.filter(pk=joined.pk).update(person=make_applicant(name="康小龙"))
+    assert numbers(browser, "岳") == []
+
+    guardian.delete()
+    assert numbers(browser, "罗") == []
+    assert numbers(browser, "魏") == [application.number], "who stays is found as before"
+
+
+def test_a_draft_goes_with_all_who_stood_beside():
+    draft = make_application()
+    make_opponent(draft, "覃建国")
+    make_representative(draft, "覃翠花")
+
+    draft.delete()
+
+    assert not BesideCharacter.objects.exists()
+
+
+def test_who_stood_beside_before_there_were_signs_gets_them_with_the_seed(signed_in, staff):
+    application = make_application()
+    with pgtrigger.ignore():
+        make_opponent(application, "覃建国")
+    browser = signed_in(staff)
+    assert numbers(browser, "覃") == []
+
+    seeding.load_matters()
+
+    assert numbers(browser, "覃") == [application.number]
+
+
+def test_one_sign_tells_a_lawyer_of_the_own_cases_only(signed_in):
+    case, other = make_assigned(), make_assigned()
+    for one in (case, other):
+        make_opponent(one.application, "覃建国")
+
+    assert numbers(signed_in(case.worker.user), "覃") == [case.number]

@@ -36,7 +36,17 @@ def test_there_are_ten_workstations_of_which_two_opened_in_may_2022():
         "高新区", "劳动仲裁委",
     ]  # fmt: skip
     assert new == ["高新区工作站", "劳动仲裁委工作站"]
-    assert all(s["assumed"] for s in stations if s["short_name"] not in new)
+    # Of the two the letter gives the month, of the others nothing but that they were there.
+    assert all(s["assumed"] for s in stations)
+
+
+def test_how_a_place_is_reached_is_what_the_letter_says_and_nothing_invented():
+    places = seed("places.json")
+
+    assert (places["center"]["phone"], places["center"]["postcode"]) == ("45680148", "402560")
+    others = [*places["judicial_offices"], *places["workstations"]]
+    reached = {row.get(key, "") for row in others for key in ("phone", "hours", "address")}
+    assert reached == {""}
 
 
 def test_the_roles_are_the_twelve_of_the_issue():

@@ -137,3 +137,35 @@ def test_a_list_costs_the_same_for_a_few_rows_and_for_many(
     more = 1 if page == "/calendar/" else 0
     with django_assert_num_queries(len(few) + more):
         browser.get(page)
+
+
+# ---- How a place is reached -----------------------------------------------------------------
+
+
+def test_what_nobody_told_yet_says_so_and_who_enters_it(signed_in, clerk, head):
+    place = make_place(phone="", hours="", address="")
+    address = f"/places/{place.uid}/"
+
+    clerks, heads = (signed_in(person).get(address).content.decode() for person in (clerk, head))
+
+    assert clerks.count("暂未登记</dd>") == 3
+    assert "由中心负责人登记" in clerks
+    assert f"{address}contact/" in heads
+    assert f"{address}contact/" not in clerks
+
+
+def test_the_head_enters_it_and_the_public_reads_it(signed_in, head, client):
+    place = make_place(phone="", hours="", address="")
+    browser = signed_in(head)
+    contact = f"/places/{place.uid}/contact/"
+    told = {"phone": "023 4561 2345", "hours": "周一至周五", "address": "正街1号"}
+
+    wrong = browser.post(contact, told | {"phone": "45", "read": '["", "", ""]'})
+    right = browser.post(contact, told | {"read": '["", "", ""]'})
+
+    assert wrong.status_code == 422
+    assert 'value="正街1号"' in wrong.content.decode(), "nothing typed is lost"
+    assert right["Location"] == f"/places/{place.uid}/"
+    public = client.get("/").content.decode()
+    for words in ("023-45612345", "周一至周五", "正街1号"):
+        assert words in public

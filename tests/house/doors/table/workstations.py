@@ -58,6 +58,13 @@ DOORS: dict[str, Door] = {
     "workstations:calendar": page(_KNOWS_THE_POOL),
     "workstations:places": page(_KNOWS_THE_POOL | CLERKS),
     "workstations:place": page(_KNOWS_THE_POOL | CLERKS, desk=True, of=things.PLACE),
+    "workstations:place_contact": form(
+        {Role.CENTER_HEAD},
+        seen=(_KNOWS_THE_POOL | CLERKS) - {Role.CENTER_HEAD},
+        desk=True,
+        of=things.PLACE,
+        data=things.another_contact,
+    ),
     "workstations:workers": page(_KNOWS_THE_POOL | {Role.FINANCE}),
     "workstations:worker": page(_KNOWS_THE_POOL | {Role.FINANCE}, desk=True, of=things.WORKER),
     "workstations:own_worker": page({Role.AID_WORKER}),
@@ -87,6 +94,15 @@ DOORS: dict[str, Door] = {
     "workstations:account_disable": _account({Role.SECURITY_ADMIN}),
     "workstations:account_enable": _account({Role.SECURITY_ADMIN}, of=things.CLOSED_ACCOUNT),
     "workstations:account_reset_factor": _account({Role.SECURITY_ADMIN}),
+    "workstations:clerk_login": form(
+        {Role.CENTER_HEAD, Role.SECURITY_ADMIN},
+        seen=frozenset({Role.SYSTEM_ADMIN}),
+        of=things.CLERKS_ACCOUNT,
+        # Whoever approves, pays or audits gets no password over the telephone.
+        hidden=((things.ACCOUNT, {Role.CENTER_HEAD}),),
+        wrong=((things.ACCOUNT, {Role.SECURITY_ADMIN}),),
+        data={"reason": "FORGOTTEN", "is_the_clerk": "on", "seen": ""},
+    ),
     "workstations:set_password": form(
         opens=True,
         of=things.ONE_TIME_LINK,

@@ -1,6 +1,7 @@
 """Jobs, messages, accounts, places and the pool."""
 
 import datetime as dt
+import json
 from uuid import uuid4
 
 from django.contrib.auth.tokens import default_token_generator
@@ -10,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 from subsidies.operations.exporting import EXPORT
 from tests.house.doors.world import Thing, Words, World
 from tests.office import NOON, TODAY, make_user
-from workstations.models import AidWorker, Job, Message, StoredFile, User
+from workstations.models import AidWorker, Job, Message, ServicePoint, StoredFile, User
 from workstations.operations import files, trail
 from workstations.queries import payees
 from workstations.states import JobState, Role
@@ -115,6 +116,17 @@ WORKER = Thing(
 def _worker_of(world: World, words: Words) -> AidWorker:
     """Return whom the address names, or any where it names nobody."""
     return AidWorker.objects.filter(uid=words["uid"]).first() or world.worker
+
+
+def another_contact(world: World, person: User, words: Words) -> Words:
+    """Return a form that writes another telephone number, over what is kept now."""
+    place = ServicePoint.objects.filter(uid=words["uid"]).first() or world.place
+    return {
+        "phone": f"138{person.pk:08d}",
+        "hours": place.hours,
+        "address": place.address,
+        "read": json.dumps([place.phone, place.hours, place.address]),
+    }
 
 
 def another_payee(world: World, person: User, words: Words) -> Words:
