@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workstations.views import (
+    account_changes,
     accounts,
     jobs,
     legal_bases,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("accounts/", accounts.account_list, name="accounts"),
     path("accounts/new/", accounts.account_new, name="account_new"),
     path("accounts/<uuid:uid>/", accounts.account, name="account"),
+    path("accounts/<uuid:uid>/correct/", account_changes.account_correct, name="account_correct"),
     path("accounts/<uuid:uid>/post/", accounts.account_post, name="account_post"),
     path("accounts/<uuid:uid>/link/", accounts.account_link, name="account_link"),
     path("accounts/<uuid:uid>/disable/", accounts.account_disable, name="account_disable"),

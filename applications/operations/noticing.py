@@ -20,7 +20,7 @@ from workstations.models import Authority, StoredFile, User
 from workstations.operations import files, messages, numbering, trail
 from workstations.queries import calendar
 from workstations.rules.periods import NOTICE_ASSIGN, Due
-from workstations.states import CENTER
+from workstations.states import CENTER, NOTIFYING
 
 MATTERS = {
     IntakeRoute.NOTICE_DEFENCE: "criminal-defence",
@@ -122,6 +122,13 @@ def add_scan(*, notice_id: int, scan: UploadedFile, by: User, at: dt.datetime) -
 def _refuse_unlawful(letter: Letter, persons: Sequence[Named], *, by: User, on: dt.date) -> None:
     if by.role not in CENTER and not _is_own_host(letter.authority, by, on=on):
         raise RuleBroken("工作站只能登记驻在单位的来函。", field="authority")
+    if letter.authority.kind not in NOTIFYING:
+        raise RuleBroken(
+            "通知辩护、通知代理由人民法院、人民检察院、公安机关作出（含看守所转送），"
+            f"{letter.authority}的来函不在此登记。",
+            "《法律援助法》第二十五条、第二十八条",
+            "authority",
+        )
     if not persons:
         raise RuleBroken("请至少填写一名被通知人。")
     if letter.received_on > on:

@@ -43,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField("用户名", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=60)
     role = models.CharField("角色", max_length=20, choices=Role)
-    # For aid workers and managers of a unit; nobody else has one.
+    # Where an aid worker, a unit's manager or an evaluator practises; nobody else has one.
     unit = models.ForeignKey(
         HandlingUnit,
         models.PROTECT,

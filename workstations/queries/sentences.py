@@ -80,6 +80,7 @@ register(
         "substitution.entered": "登记外出代办",
         "substitution.revoked": "撤销外出代办",
         "user.created": "建立账号",
+        "user.corrected": "更正账号的姓名、单位、有效期",
         "user.posted": "调整任职",
         "user.disabled": "停用账号",
         "user.enabled": "启用账号",

@@ -69,6 +69,7 @@ def account_new(request: HttpRequest) -> HttpResponse:
                 unit=form.cleaned_data["unit"],
                 worker=form.cleaned_data["worker"],
                 valid_until=form.cleaned_data["valid_until"],
+                outside_units=form.cleaned_data["outside_units"],
                 by=request.user,
                 at=timezone.localtime(),
             )

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.office import NOON, make_place, make_user
+from tests.office import NOON, make_place, make_unit, make_user
 from workstations.models import User
 from workstations.operations import accounts
 from workstations.states import Role
@@ -216,3 +216,27 @@ def test_a_link_works_for_three_days_from_when_it_was_made(system_admin):
     with time_machine.travel(NOON):
         key, token = accounts.password_link(user_id=account.pk, by=system_admin, at=NOON)
         assert Client().get(f"/set-password/{key}/{token}/").status_code == 200
+
+
+def test_an_evaluator_s_unit_is_chosen_or_denied_in_words(signed_in, system_admin):
+    """A lawyer's second account without a unit could score the lawyer's own cases."""
+    unit = make_unit(name="龙都律师事务所")
+    browser = signed_in(system_admin)
+
+    def made(username, **typed):
+        browser.post("/accounts/new/", {**NEW, "role": "EVALUATOR", "username": username, **typed})
+        return User.objects.filter(username=username).values_list("unit__name", flat=True).first()
+
+    silent = browser.post("/accounts/new/", {**NEW, "role": "EVALUATOR"})
+    both = browser.post(
+        "/accounts/new/",
+        {**NEW, "role": "EVALUATOR", "unit": unit.pk, "outside_units": "on"},
+    )
+
+    assert silent.status_code == 422
+    assert "请选择该评查人员执业的承办单位" in silent.content.decode()
+    assert "又勾选了不在任何承办单位执业" in both.content.decode()
+    assert not User.objects.filter(username=NEW["username"]).exists()
+    assert made("wei-01", unit=unit.pk) == "龙都律师事务所"
+    assert made("wei-02", outside_units="on") is None
+    assert User.objects.filter(username="wei-02").exists()

@@ -69,7 +69,14 @@ DOORS: dict[str, Door] = {
     "workstations:account": page(_ADMINISTERS, desk=True, of=things.ACCOUNT),
     "workstations:account_new": form(
         {Role.SYSTEM_ADMIN},
-        data={"name": "新人", "username": "new-one", "role": "EVALUATOR"},
+        data={"name": "新人", "username": "new-one", "role": "EVALUATOR", "outside_units": "on"},
+    ),
+    "workstations:account_correct": form(
+        {Role.SYSTEM_ADMIN},
+        desk=True,
+        seen={Role.SECURITY_ADMIN},
+        of=things.ACCOUNT,
+        data={"name": "更正后的姓名", "outside_units": "on"},
     ),
     "workstations:account_post": _account(
         {Role.SYSTEM_ADMIN},
