@@ -129,6 +129,7 @@ CATALOGUE = {
         clear="address",
     ),
     "workstations.TrailHead": Columns(plain="id seq mac"),
+    "workstations.KeyCanary": Columns(plain="id kid token index_mac written_at"),
     "workstations.TrailCheck": Columns(plain="id uid on at entries mac broken_at"),
     # ---- From a request to an archived case --------------------------------------------------
     "applications.Applicant": Columns(
