@@ -190,6 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "legalaid.login.TwelveSigns"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "legalaid.login.ThreeOfFourClasses"},
+    {"NAME": "legalaid.login.NoWordsOfTheOffice"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workbench"
@@ -218,6 +219,10 @@ USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_IDLE_MINUTES_PRIVILEGED = env.int("SESSION_IDLE_MINUTES_PRIVILEGED", default=15)
 SESSION_ABSOLUTE_HOURS = env.int("SESSION_ABSOLUTE_HOURS", default=10)
+SESSIONS_AT_ONCE = env.int("SESSIONS_AT_ONCE", default=2)  # the oldest gives way
+# Days without a sign-in after which an account sleeps until the security administrator opens it.
+IDLE_DAYS = env.int("IDLE_DAYS", default=90)
+IDLE_DAYS_CLERKS = env.int("IDLE_DAYS_CLERKS", default=400)
 
 # ---- Browser -------------------------------------------------------------------------------
 

@@ -12,11 +12,15 @@ from workstations.states import CENTER, CLERKS, Role
 
 
 class ActivePersonBackend(ModelBackend):
-    """Sign-in by user name and password, while the account is enabled and valid."""
+    """Sign-in by user name and password, while the account is enabled, valid and in use."""
 
     def user_can_authenticate(self, user: User) -> bool:
         today = timezone.localdate()
-        return user.is_active and (user.valid_until is None or user.valid_until >= today)
+        return (
+            user.is_active
+            and (user.valid_until is None or user.valid_until >= today)
+            and not user.is_dormant_on(today)
+        )
 
     def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
         """Django's permissions guard the admin site alone: its administrator deletes nothing."""

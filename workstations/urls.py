@@ -55,5 +55,6 @@ urlpatterns = [
         accounts.account_reset_factor,
         name="account_reset_factor",
     ),
+    path("set-password/", accounts.new_password, name="new_password"),
     path("set-password/<str:key>/<str:token>/", accounts.set_password, name="set_password"),
 ]

@@ -119,7 +119,8 @@ CATALOGUE = {
         plain="id uid kind edition text valid_from written_by written_at"
     ),
     "workstations.User": Columns(
-        plain="id password last_login is_superuser uid role unit is_active valid_until created_at",
+        plain="id password last_login is_superuser uid role unit is_active valid_until created_at"
+        " enabled_at",
         clear="username name",
     ),
     "workstations.Posting": Columns(plain="id user place from_on until_on"),

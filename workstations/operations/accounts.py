@@ -166,11 +166,11 @@ def disable(*, user_id: int, by: User, at: dt.datetime) -> None:
 
 @transaction.atomic
 def enable(*, user_id: int, by: User, at: dt.datetime) -> None:
-    """Open a closed account again."""
+    """Open an account again that was closed, or that went to sleep because nobody used it."""
     user = User.objects.select_for_update().get(pk=user_id)
     require(policies.can_manage_security, by, None, on=timezone.localdate(at))
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    user.is_active, user.enabled_at = True, at
+    user.save(update_fields=["is_active", "enabled_at"])
     trail.record("user.enabled", user, by=by, at=at)
 
 
@@ -197,12 +197,14 @@ def password_link(*, user_id: int, by: User, at: dt.datetime) -> tuple[str, str]
 
     Raises:
         PermissionDenied: only the system administrator makes links.
-        RuleBroken: the account is closed.
+        RuleBroken: the account is closed, or went to sleep.
     """
     user = User.objects.select_for_update().get(pk=user_id)
     require(policies.can_manage_accounts, by, None, on=timezone.localdate(at))
     if not user.is_active:
         raise RuleBroken("该账号已停用，请先由安全管理员启用。")
+    if user.is_dormant_on(timezone.localdate(at)):
+        raise RuleBroken("该账号久未登录，已不能登录，请先由安全管理员启用。")
     trail.record("user.password_link", user, by=by, at=at)
     return _link(user)
 

@@ -92,6 +92,7 @@ register(
         "login.failed": "登录失败",
         "login.locked": "连续登录失败，暂停登录",
         "login.ended": "退出系统",
+        "login.displaced": "同一账号登录超过上限，最早的登录自动退出",
         "login.factor_added": "启用动态口令",
         "login.factor_removed": "停用动态口令",
         "login.codes_renewed": "重新生成恢复代码",

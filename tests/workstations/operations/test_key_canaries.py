@@ -29,7 +29,7 @@ def foreign(tmp_path) -> Path:
 
 def changed(tmp_path: Path, **parts) -> str:
     """Return the path of the house's own key file with parts of it exchanged."""
-    own = json.loads(Path(house.FIELD_KEYS_FILE).read_text())
+    own = json.loads(Path(os.environ["FIELD_KEYS_FILE"]).read_text())
     path = tmp_path / "changed.json"
     path.write_text(json.dumps({**own, **parts}))
     return str(path)
@@ -67,7 +67,7 @@ def test_a_missing_key_and_another_index_key_are_named(settings, tmp_path):
 
 def test_a_key_that_comes_to_seal_gets_its_own_canary(settings, tmp_path):
     key_canaries.require_own_keys()
-    keys = json.loads(Path(house.FIELD_KEYS_FILE).read_text())["keys"]
+    keys = json.loads(Path(os.environ["FIELD_KEYS_FILE"]).read_text())["keys"]
     new = {**keys, "k2": "NDQ0NDQ0NDQ0NDQ0NDQ0NDQ0NDQ0NDQ0NDQ0NDQ0NDQ="}
     settings.FIELD_KEYS_FILE = changed(tmp_path, current="k2", keys=new)
 

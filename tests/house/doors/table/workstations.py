@@ -87,9 +87,12 @@ DOORS: dict[str, Door] = {
     "workstations:account_disable": _account({Role.SECURITY_ADMIN}),
     "workstations:account_enable": _account({Role.SECURITY_ADMIN}, of=things.CLOSED_ACCOUNT),
     "workstations:account_reset_factor": _account({Role.SECURITY_ADMIN}),
-    "workstations:set_password": form(
+    # The link goes into the session; whoever opened none reads that it is spent.
+    "workstations:set_password": page(opens=True, of=things.ONE_TIME_LINK, get_answers=(302,)),
+    "workstations:new_password": form(
         opens=True,
-        of=things.ONE_TIME_LINK,
         data={"password": _NEW_PASSWORD, "again": _NEW_PASSWORD},
+        get_answers=(404,),
+        post_answers=(404,),
     ),
 }
