@@ -22,6 +22,7 @@ from workstations.operations import files, trail
 from workstations.queries import calendar
 from workstations.rules import order_148
 from workstations.rules.periods import CLOSE_FILE
+from workstations.states import RevealReason
 
 _RECORD = "第三十五条"
 # What may be shown in full, and what it is called; means and household are never among it.
@@ -90,12 +91,14 @@ def reveal_recipient(*, case_id: int, field: str, reason: str, by: User, at: dt.
 
     Raises:
         PermissionDenied: ``by`` neither handles the case nor belongs to the center.
-        RuleBroken: it is no field that may be shown.
+        RuleBroken: it is no field that may be shown, or no such reason.
     """
     case = Case.objects.select_related("recipient", "worker").get(pk=case_id)
     require(policies.can_reveal_recipient, by, case, on=timezone.localdate(at))
     if field not in CONTACT_FIELDS:
         raise RuleBroken("此项信息不能在案件中查看。", "《个人信息保护法》第六条")
+    if reason not in RevealReason.values:
+        raise RuleBroken("请选择查看的用途，再显示。", "《个人信息保护法》第六条", "reason")
     recipient: Applicant = case.recipient
     trail.record("case.revealed", case, by=by, at=at, field=field, reason=reason)
     return getattr(recipient, field)

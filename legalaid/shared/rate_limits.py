@@ -6,6 +6,8 @@ from django.core.cache import cache
 
 from legalaid.shared.sealing import keyed_digest
 
+_MINUTE, _HOUR = 60, 60 * 60
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limit:
@@ -17,7 +19,9 @@ class Limit:
 
     @property
     def wait_words(self) -> str:
-        return f"{self.seconds // 60}分钟" if self.seconds >= 60 else f"{self.seconds}秒"
+        if self.seconds >= _HOUR:
+            return f"{self.seconds // _HOUR}小时"
+        return f"{self.seconds // _MINUTE}分钟" if self.seconds >= _MINUTE else f"{self.seconds}秒"
 
     def spend(self, whose: str) -> bool:
         """Count one try of ``whose``; return whether it was still within the limit.

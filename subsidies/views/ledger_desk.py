@@ -23,6 +23,8 @@ from subsidies.views.tables import LedgerTable
 from workstations.models import Job
 from workstations.operations import looking
 from workstations.views.downloads import send
+from workstations.views.limits import EXPORTS, spends
+from workstations.views.proving import proves_again
 
 PER_PAGE = 25
 
@@ -55,6 +57,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@proves_again
+@spends(EXPORTS)
 def ledger_export(request: HttpRequest) -> HttpResponse:
     """Ask for the file of what the filter in the address finds; a job makes it."""
     today = timezone.localdate()

@@ -30,6 +30,7 @@ from subsidies.views.papers import hand_out
 from subsidies.views.tables import LineTable
 from workstations.queries import calendar
 from workstations.states import Role
+from workstations.views.proving import proves_again
 
 PER_PAGE = 25
 _STATES = {
@@ -141,6 +142,7 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@proves_again
 def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _visible(request, uid)
     try:

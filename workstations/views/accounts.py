@@ -59,6 +59,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@reauthentication_required
 def account_new(request: HttpRequest) -> HttpResponse:
     require(policies.can_manage_accounts, request.user, None, on=timezone.localdate())
     form = AccountForm(request.POST or None)
