@@ -11,6 +11,7 @@ from applications import policies
 from applications.models import Applicant, Case, CaseStep, StepKind
 from applications.operations import computed_dates
 from applications.operations.locking import locked_case
+from applications.operations.room import require_room
 from applications.operations.secrecy import refuse_words
 from applications.states import CASE_MOVES, CaseState
 from legalaid.shared.authority import require
@@ -62,6 +63,7 @@ def record_step(
     require_move(CASE_MOVES, CaseState(case.state), CaseState.IN_PROGRESS)
     _require_day_within(case, day, on=timezone.localdate(at))
     refuse_words(case, note, upload=upload, field="note")
+    require_room(case, upload)
 
     step = CaseStep.objects.create(
         uid=step_uid,
@@ -69,7 +71,7 @@ def record_step(
         kind=kind,
         on=day,
         note=note.strip(),
-        file=files.accept(upload, at=at) if upload else None,
+        file=files.accept(upload, by=by, at=at) if upload else None,
         by=by,
         recorded_at=at,
     )

@@ -76,7 +76,7 @@ def register(
     if earlier is not None:
         return earlier
     _refuse_unlawful(letter, persons, by=by, on=at.date())
-    stored = files.accept(scan, at=at) if scan else None
+    stored = files.accept(scan, by=by, at=at) if scan else None
     try:
         # A point of return: the broken promise must not spoil the whole transaction.
         with transaction.atomic():
@@ -113,7 +113,7 @@ def add_scan(*, notice_id: int, scan: UploadedFile, by: User, at: dt.datetime) -
     require(policies.can_register_notice, by, None, on=at.date())
     if notice.scan_id:
         raise RuleBroken("来函扫描件已经上传，不能替换。", field="scan")
-    notice.scan = files.accept(scan, at=at)
+    notice.scan = files.accept(scan, by=by, at=at)
     notice.save(update_fields=["scan"])
     trail.record("notice.scan_added", notice, by=by, at=at)
     return notice

@@ -22,7 +22,7 @@ class Allowance:
 
     def refusal(self, request: HttpRequest) -> HttpResponse | None:
         """Count one; return the page that says no, or None while it is within the limit."""
-        if self.limit.spend(str(request.user.pk)):
+        if self.limit.spend_if_counted(str(request.user.pk)):
             return None
         context = {"sentence": self.sentence, "wait_words": self.limit.wait_words}
         return render(request, "limit_reached.html", context, status=429)
