@@ -45,6 +45,8 @@ def account_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(people.order_by("role", "username"), PER_PAGE).get_page(
         request.GET.get("page")
     )
+    for person in page:
+        person.is_dormant = person.is_dormant_on(today)
     return render(
         request,
         "workstations/accounts.html",
