@@ -2,6 +2,7 @@
 
 import re
 import time
+from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,12 +12,14 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 
@@ -29,6 +32,9 @@ from workstations.operations import login_resets, trail
 LOCKED_SECONDS = 15 * 60
 PASSWORD_LENGTH = 12
 _NOT_NOW = "暂时不能登录，请过一两分钟再试；仍不能登录的，请联系系统管理员。"
+_OFFICE_WORDS = ("铜梁", "法援", "法律援助", "司法", "tongliang", "fayuan", "falvyuanzhu", "sifa")
+# Shorter user names are parts of too many words.
+_NAME_LENGTH = 4
 _CLASSES = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 
 # What allauth would write a mail about stands in the trail instead: the intranet has no mail.
@@ -96,6 +102,12 @@ class AccountAdapter(DefaultAccountAdapter):
         session_hours.begin(request.session, now=time.time())
         methods = {record["method"] for record in get_authentication_records(request, user)}
         note("login.succeeded", user, by=user, methods=" ".join(sorted(methods)))
+
+    def post_login(self, request: HttpRequest, user: User, **hooks: Any) -> HttpResponse:
+        answer = super().post_login(request, user, **hooks)
+        # Only now does the new session stand in the list.
+        _end_the_oldest_sessions(user)
+        return answer
 
     def logout(self, request: HttpRequest) -> None:
         user = request.user
@@ -192,6 +204,31 @@ class ThreeOfFourClasses:
 
     def get_help_text(self) -> str:
         return "密码须包含大写字母、小写字母、数字、符号中的至少三种。"
+
+
+class NoWordsOfTheOffice:
+    """None of the words that somebody who knows the office would try first, nor a user name."""
+
+    def validate(self, password: str, user=None) -> None:
+        typed = password.lower()
+        # Compared here: in a query the password would stand in the log of the database.
+        names = User.objects.values_list("username", flat=True)
+        guessed = (*_OFFICE_WORDS, *(name.lower() for name in names if len(name) >= _NAME_LENGTH))
+        if any(word in typed for word in guessed):
+            raise ValidationError(self.get_help_text())
+
+    def get_help_text(self) -> str:
+        return "密码不能含有铜梁、法援、司法等本单位常用的字词（包括拼音）或者用户名。"
+
+
+def _end_the_oldest_sessions(user: User) -> None:
+    """Keep the newest sessions of a person; a forgotten office computer signs itself out."""
+    newest_first = UserSession.objects.filter(user=user).order_by("-created_at", "-pk")
+    ended = list(newest_first[settings.SESSIONS_AT_ONCE :])
+    for session in ended:
+        session.end()
+    if ended:
+        note("login.displaced", user, by=user, sessions=len(ended))
 
 
 def _say_which_digits(form: Form) -> None:

@@ -19,10 +19,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from legalaid.login import ThreeOfFourClasses
+from legalaid.login import NoWordsOfTheOffice, ThreeOfFourClasses
 from legalaid.pages.demo_logins import LOGINS, PASSWORD
-from tests.office import TODAY, dt, make_user
+from tests.office import NOON, TODAY, dt, make_user
 from workstations.models import TrailEntry, User
+from workstations.operations import accounts
 from workstations.states import SECOND_FACTOR, Role
 
 pytestmark = pytest.mark.django_db
@@ -491,3 +492,69 @@ def test_one_sees_one_s_sessions_and_ends_the_others():
 
     assert (is_inside(here), is_inside(there)) == (True, False)
     assert UserSession.objects.count() == 1
+
+
+# ---- Out of use, and at too many places at once ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "days"), [(Role.CENTER_STAFF, 90), (Role.OFFICE_CLERK, 400), (Role.STATION_CLERK, 400)]
+)
+def test_an_account_sleeps_after_its_days_without_a_sign_in(role, days):
+    """A clerk sees two to four applications a year, and is still known after a quiet one."""
+    with time_machine.travel(NOON):
+        person = make_person(role)
+        sign_in(at("10.0.0.1"), person.username)
+
+    with time_machine.travel(NOON + dt.timedelta(days=days)):
+        early = at("10.0.0.2")
+        sign_in(early, person.username)
+        assert is_inside(early)
+    with time_machine.travel(NOON + dt.timedelta(days=2 * days + 1)):
+        late = at("10.0.0.3")
+        assert NEUTRAL in sign_in(late, person.username).content.decode()
+
+
+def test_the_security_administrator_wakes_a_sleeping_account(security_admin):
+    with time_machine.travel(NOON):
+        person = make_person()
+    later = NOON + dt.timedelta(days=91)
+    with time_machine.travel(later):
+        browser = at("10.0.0.1")
+        sign_in(browser, person.username)
+        assert not is_inside(browser)
+
+        accounts.enable(user_id=person.pk, by=security_admin, at=later)
+
+        sign_in(browser, person.username)
+        assert is_inside(browser)
+
+
+def test_the_third_sign_in_ends_the_oldest():
+    person, stranger = make_person(), make_person()
+    first, second, third, other = (at(f"10.0.0.{n}") for n in range(1, 5))
+    sign_in(other, stranger.username)
+
+    for browser in (first, second, third):
+        sign_in(browser, person.username)
+
+    assert [is_inside(browser) for browser in (first, second, third, other)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert ("login.displaced", person) in trail()
+
+
+@pytest.mark.parametrize(
+    "guessed",
+    ["Tongliang-2026-x", "我爱铜梁2026abcX", "Fayuan-Zhongxin-1", "Bachuan-07-Willow"],
+)
+def test_the_words_of_the_office_and_user_names_are_no_passwords(guessed):
+    make_user(Role.OFFICE_CLERK, username="bachuan-07")
+
+    with pytest.raises(ValidationError, match="常用的字词"):
+        NoWordsOfTheOffice().validate(guessed)
+
+    assert NoWordsOfTheOffice().validate(SECRET) is None

@@ -12,13 +12,17 @@ from workstations.states import CENTER, CLERKS, Role
 
 
 class ActivePersonBackend(ModelBackend):
-    """Sign-in by user name and password, while the account is enabled and valid."""
+    """Sign-in by user name and password, while the account is enabled, valid and in use."""
 
     def user_can_authenticate(self, user: User) -> bool:
         now = timezone.localtime()
         if user.one_time_until is not None and user.one_time_until <= now:
             return False
-        return user.is_active and (user.valid_until is None or user.valid_until >= now.date())
+        return (
+            user.is_active
+            and (user.valid_until is None or user.valid_until >= now.date())
+            and not user.is_dormant_on(now.date())
+        )
 
     def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
         """Django's permissions guard the admin site alone: its administrator deletes nothing."""

@@ -62,6 +62,18 @@ class AuthorityKind(TextChoices):
     OTHER = "OTHER", "其他机关"
 
 
+# Who sends notices for defence or agency, and so whose workstation has the notice desk
+# (法律援助法 art. 25, 28, 36; letters from custody come through the detention centre).
+NOTIFYING = frozenset(
+    {
+        AuthorityKind.COURT,
+        AuthorityKind.PROCURATORATE,
+        AuthorityKind.POLICE,
+        AuthorityKind.DETENTION_CENTRE,
+    }
+)
+
+
 class JobState(TextChoices):
     """A piece of slow work."""
 

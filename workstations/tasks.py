@@ -3,13 +3,24 @@
 from uuid import UUID
 
 from celery import shared_task
+from celery.signals import worker_init
 from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
-from workstations.operations import expiring, jobs, limits, papers, verifying
+from workstations.operations import expiring, jobs, key_canaries, limits, papers, verifying
 
 HEART_BEAT = "worker-heart-beat"
+
+
+@worker_init.connect
+def refuse_foreign_keys(**kwargs) -> None:
+    """Stop the worker before its first task if the key file is another house's."""
+    try:
+        key_canaries.require_own_keys_at_start()
+    except key_canaries.ForeignKeys as refusal:
+        # Celery logs an exception of a signal and goes on; this it does not.
+        raise SystemExit(str(refusal)) from None
 
 
 @shared_task(name="workstations.print_paper")

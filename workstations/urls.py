@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workstations.views import (
+    account_changes,
     accounts,
     jobs,
     legal_bases,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("accounts/", accounts.account_list, name="accounts"),
     path("accounts/new/", accounts.account_new, name="account_new"),
     path("accounts/<uuid:uid>/", accounts.account, name="account"),
+    path("accounts/<uuid:uid>/correct/", account_changes.account_correct, name="account_correct"),
     path("accounts/<uuid:uid>/post/", accounts.account_post, name="account_post"),
     path("accounts/<uuid:uid>/link/", accounts.account_link, name="account_link"),
     path("accounts/<uuid:uid>/disable/", accounts.account_disable, name="account_disable"),
@@ -57,5 +59,6 @@ urlpatterns = [
         name="account_reset_factor",
     ),
     path("clerks/<uuid:uid>/login/", login_resets.clerk_login, name="clerk_login"),
+    path("set-password/", accounts.new_password, name="new_password"),
     path("set-password/<str:key>/<str:token>/", accounts.set_password, name="set_password"),
 ]

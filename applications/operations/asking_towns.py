@@ -126,7 +126,7 @@ def answer(
         raise RuleBroken("情况不符或者无法核实的，请写明复函内容。", LAW, "note")
     request.answer, request.answer_note = result, note.strip()
     request.answered_on, request.answer_recorded_by = answered_on, by
-    request.answer_file = files.accept(upload, at=at) if upload else None
+    request.answer_file = files.accept(upload, by=by, at=at) if upload else None
     request.save()
     messages.settle(request, at=at)
     application = request.application

@@ -194,7 +194,7 @@ def answer(
         raise RuleBroken("请写明答复的内容；对方不能协助的，写明其说明的理由。", LAW, "text")
     letter.state, letter.answer, letter.answered_on = _S.ANSWERED, text.strip(), answered_on
     letter.answer_recorded_by = by
-    letter.answer_file = files.accept(upload, at=at) if upload else None
+    letter.answer_file = files.accept(upload, by=by, at=at) if upload else None
     letter.save()
     _wound(file)
     messages.settle(letter, at=at)

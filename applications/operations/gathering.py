@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.models import Case, ClosingPaper
 from applications.operations.locking import locked_case
+from applications.operations.room import require_room
 from applications.operations.secrecy import refuse_words
 from applications.queries import closing_file
 from applications.rules import closing as rules
@@ -44,12 +45,13 @@ def keep_paper(
         article = rules.article_on(timezone.localdate(at))
         raise RuleBroken(f"请上传{paper.label}，或者写明不适用的理由。", article)
     refuse_words(case, reason, upload=upload)
+    require_room(case, upload)
     kept, _ = ClosingPaper.objects.update_or_create(
         case=case,
         kind=code,
         defaults={
             "label": paper.label,
-            "file": files.accept(upload, at=at) if upload else None,
+            "file": files.accept(upload, by=by, at=at) if upload else None,
             "not_applicable_reason": "" if upload else reason,
         },
     )
@@ -70,7 +72,8 @@ def keep_scanned_file(*, case_id: int, scan: UploadedFile, by: User, at: dt.date
     gone = closing_file.missing(closing_file.lines(case))
     if not gone:
         return 0
-    stored = files.accept(scan, at=at)
+    require_room(case, scan)
+    stored = files.accept(scan, by=by, at=at)
     ClosingPaper.objects.bulk_create(
         ClosingPaper(case=case, kind=paper.code, label=paper.label, file=stored) for paper in gone
     )

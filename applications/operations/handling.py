@@ -11,6 +11,7 @@ from applications import policies
 from applications.models import Applicant, Case, CaseStep, StepKind
 from applications.operations import computed_dates, reminding
 from applications.operations.locking import locked_case
+from applications.operations.room import require_room
 from applications.operations.secrecy import refuse_words
 from applications.states import CASE_MOVES, CaseState
 from legalaid.shared.authority import require
@@ -22,6 +23,7 @@ from workstations.operations import files, trail
 from workstations.queries import calendar
 from workstations.rules import order_148
 from workstations.rules.periods import CLOSE_FILE
+from workstations.states import RevealReason
 
 _RECORD = "第三十五条"
 # What may be shown in full, and what it is called; means and household are never among it.
@@ -61,6 +63,7 @@ def record_step(
     require_move(CASE_MOVES, CaseState(case.state), CaseState.IN_PROGRESS)
     _require_day_within(case, day, on=timezone.localdate(at))
     refuse_words(case, note, upload=upload, field="note")
+    require_room(case, upload)
 
     step = CaseStep.objects.create(
         uid=step_uid,
@@ -68,7 +71,7 @@ def record_step(
         kind=kind,
         on=day,
         note=note.strip(),
-        file=files.accept(upload, at=at) if upload else None,
+        file=files.accept(upload, by=by, at=at) if upload else None,
         by=by,
         recorded_at=at,
     )
@@ -91,12 +94,14 @@ def reveal_recipient(*, case_id: int, field: str, reason: str, by: User, at: dt.
 
     Raises:
         PermissionDenied: ``by`` neither handles the case nor belongs to the center.
-        RuleBroken: it is no field that may be shown.
+        RuleBroken: it is no field that may be shown, or no such reason.
     """
     case = Case.objects.select_related("recipient", "worker").get(pk=case_id)
     require(policies.can_reveal_recipient, by, case, on=timezone.localdate(at))
     if field not in CONTACT_FIELDS:
         raise RuleBroken("此项信息不能在案件中查看。", "《个人信息保护法》第六条")
+    if reason not in RevealReason.values:
+        raise RuleBroken("请选择查看的用途，再显示。", "《个人信息保护法》第六条", "reason")
     recipient: Applicant = case.recipient
     trail.record("case.revealed", case, by=by, at=at, field=field, reason=reason)
     return getattr(recipient, field)

@@ -21,7 +21,7 @@ from workstations.models import Authority, StoredFile, User
 from workstations.operations import files, messages, numbering, trail
 from workstations.queries import calendar
 from workstations.rules.periods import NOTICE_ASSIGN, Due
-from workstations.states import CENTER
+from workstations.states import CENTER, NOTIFYING
 
 MATTERS = {
     IntakeRoute.NOTICE_DEFENCE: "criminal-defence",
@@ -78,7 +78,7 @@ def register(
     if earlier is not None:
         return earlier
     _refuse_unlawful(letter, persons, by=by, on=at.date())
-    stored = files.accept(scan, at=at) if scan else None
+    stored = files.accept(scan, by=by, at=at) if scan else None
     try:
         # A point of return: the broken promise must not spoil the whole transaction.
         with transaction.atomic():
@@ -115,7 +115,7 @@ def add_scan(*, notice_id: int, scan: UploadedFile, by: User, at: dt.datetime) -
     require(policies.can_register_notice, by, None, on=at.date())
     if notice.scan_id:
         raise RuleBroken("来函扫描件已经上传，不能替换。", field="scan")
-    notice.scan = files.accept(scan, at=at)
+    notice.scan = files.accept(scan, by=by, at=at)
     notice.save(update_fields=["scan"])
     trail.record("notice.scan_added", notice, by=by, at=at)
     return notice
@@ -124,6 +124,13 @@ def add_scan(*, notice_id: int, scan: UploadedFile, by: User, at: dt.datetime) -
 def _refuse_unlawful(letter: Letter, persons: Sequence[Named], *, by: User, on: dt.date) -> None:
     if by.role not in CENTER and not _is_own_host(letter.authority, by, on=on):
         raise RuleBroken("工作站只能登记驻在单位的来函。", field="authority")
+    if letter.authority.kind not in NOTIFYING:
+        raise RuleBroken(
+            "通知辩护、通知代理由人民法院、人民检察院、公安机关作出（含看守所转送），"
+            f"{letter.authority}的来函不在此登记。",
+            "《法律援助法》第二十五条、第二十八条",
+            "authority",
+        )
     if not persons:
         raise RuleBroken("请至少填写一名被通知人。")
     if letter.received_on > on:

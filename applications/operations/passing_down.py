@@ -68,7 +68,7 @@ def register(*, letter: Letter, form_token: UUID, by: User, at: dt.datetime) -> 
             "received_on": letter.received_on,
             "due_on": letter.due_on,
             "owner": letter.owner,
-            "letter": lambda: files.accept(letter.scan, at=at) if letter.scan else None,
+            "letter": lambda: files.accept(letter.scan, by=by, at=at) if letter.scan else None,
             "registered_by": by,
             "registered_at": at,
             **by_number.columns_of(file),
@@ -117,7 +117,7 @@ def close(
     if not answer.strip():
         raise RuleBroken("请写明办理结果和答复。", field="answer")
     item.answer = answer.strip()
-    item.answer_file = files.accept(upload, at=at) if upload else None
+    item.answer_file = files.accept(upload, by=by, at=at) if upload else None
     _end(item, _S.CLOSED, by=by, at=at)
     trail.record("passeddown.closed", item, by=by, at=at)
     return item

@@ -112,7 +112,7 @@ def answer(
         if is_found and (said.code is None or said.amount_yuan is None):
             raise RuleBroken("查得的，请选择项目并填写金额。", LAW)
     query.answered_on, query.answer_recorded_by = answered_on, by
-    query.answer_file = files.accept(upload, at=at) if upload else None
+    query.answer_file = files.accept(upload, by=by, at=at) if upload else None
     query.save()
     DataAnswer.objects.bulk_create(
         DataAnswer(

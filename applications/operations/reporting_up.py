@@ -60,7 +60,7 @@ def report(
             "facts": facts.strip(),
             "reported_on": reported_on,
             "reported_by": by,
-            "file": lambda: files.accept(upload, at=at) if upload else None,
+            "file": lambda: files.accept(upload, by=by, at=at) if upload else None,
             **by_number.columns_of(file),
         },
     )

@@ -104,7 +104,7 @@ def record(
     check.result, check.note = result, note.strip()
     check.checked_by, check.checked_at = by, at
     if upload:
-        check.paper = files.accept(upload, at=at)
+        check.paper = files.accept(upload, by=by, at=at)
     check.save()
     messages.settle(check.pledge, at=at)
     if result == PledgeCheckResult.FALSE:

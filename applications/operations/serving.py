@@ -162,7 +162,7 @@ def record(
     service.delivered_on, service.manner = delivered_on, manner
     service.received_by, service.note = received_by.strip(), note.strip()
     service.recorded_by, service.recorded_at = by, at
-    service.scan = files.accept(upload, at=at) if upload else None
+    service.scan = files.accept(upload, by=by, at=at) if upload else None
     service.save()
     messages.settle(service, at=at)
     service_effects.begin(service, at=at)
@@ -195,7 +195,7 @@ def keep_scan(*, record_id: int, upload: UploadedFile, by: User, at: dt.datetime
         raise RuleBroken("尚未登记送达，请先填写送达日期和方式。", field="delivered_on")
     if service.scan_id is not None:
         raise RuleBroken("送达回证扫描件已经上传，不能替换。", field="scan")
-    service.scan = files.accept(upload, at=at)
+    service.scan = files.accept(upload, by=by, at=at)
     service.save(update_fields=["scan"])
     trail.record("service.scan_added", service.file, by=by, at=at, number=service.paper.number)
     return service

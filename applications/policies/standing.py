@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from workstations.states import CENTER, CLERKS, Role
+from workstations.states import CENTER, CLERKS, NOTIFYING, Role
 
 if TYPE_CHECKING:
     from applications.models import Application, Case
@@ -49,7 +49,8 @@ def is_worker_of(user: User, case: Case) -> bool:
 
 
 def hosts_notices(user: User, *, on: dt.date) -> bool:
+    """A clerk in a workstation whose host sends notices; an arbitration board sends none."""
     return (
         user.role == Role.STATION_CLERK
-        and user.places_on(on).filter(authority__isnull=False).exists()
+        and user.places_on(on).filter(authority__kind__in=NOTIFYING).exists()
     )

@@ -26,6 +26,7 @@ from subsidies.states import BatchState
 from subsidies.views.papers import hand_out
 from workstations.operations import looking
 from workstations.views.lists import show_list
+from workstations.views.proving import proves_again
 
 PER_PAGE = 25
 TABS = {"open": "办理中", "paid": "已付款", "dissolved": "已撤销", "all": "全部"}
@@ -116,16 +117,19 @@ def batch(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@proves_again
 def batch_review(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _passed_on(request, uid, batching.review, "已复核，等候局领导签批。")
 
 
 @require_POST
+@proves_again
 def batch_release(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _passed_on(request, uid, batching.release, "已签批，由另一名财务人员付款。")
 
 
 @require_http_methods(["GET", "POST"])
+@proves_again
 def batch_pay(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Enter the voucher and what became of each row; written once."""
     today = timezone.localdate()

@@ -18,7 +18,9 @@ from subsidies.operations import booking, exporting
 from subsidies.queries import ledger as books
 from subsidies.queries.balances import balances
 from subsidies.views.tables import LedgerTable
+from workstations.views.limits import EXPORTS, spends
 from workstations.views.lists import show_list
+from workstations.views.proving import proves_again
 
 PER_PAGE = 25
 
@@ -51,6 +53,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@proves_again
+@spends(EXPORTS)
 def ledger_export(request: HttpRequest) -> HttpResponse:
     """Ask for the file of what the filter in the address finds; a job makes it."""
     today = timezone.localdate()

@@ -32,6 +32,7 @@ from workstations.operations import looking
 from workstations.queries import calendar
 from workstations.states import Role
 from workstations.views.lists import show_list
+from workstations.views.proving import proves_again
 
 PER_PAGE = 25
 _STATES = {
@@ -144,6 +145,7 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@proves_again
 def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _visible(request, uid)
     try:

@@ -120,8 +120,8 @@ CATALOGUE = {
         plain="id uid kind edition text valid_from written_by written_at"
     ),
     "workstations.User": Columns(
-        plain="id password last_login is_superuser uid role unit is_active valid_until"
-        " one_time_until created_at",
+        plain="id password last_login is_superuser uid role unit is_active valid_until created_at"
+        " one_time_until enabled_at",
         clear="username name",
     ),
     "workstations.Posting": Columns(plain="id user place from_on until_on"),
@@ -131,6 +131,7 @@ CATALOGUE = {
         clear="address",
     ),
     "workstations.TrailHead": Columns(plain="id seq mac"),
+    "workstations.KeyCanary": Columns(plain="id kid token index_mac written_at"),
     "workstations.TrailCheck": Columns(plain="id uid on at entries mac broken_at"),
     # ---- From a request to an archived case --------------------------------------------------
     "applications.Applicant": Columns(

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from tests.house.doors import asking, crawl, judging
@@ -160,7 +161,11 @@ def doors_of(world: World) -> dict[str, list[str]]:
 
 @contextmanager
 def _for_a_while(world: World) -> Iterator[None]:
-    """Forget what was made meanwhile: in a crowded office one's own row is on another page."""
+    """Forget what was made meanwhile: in a crowded office one's own row is on another page.
+
+    And what was counted: nobody walks through the doors so often on one day.
+    """
+    cache.clear()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

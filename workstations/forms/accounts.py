@@ -9,9 +9,16 @@ from legalaid.shared.typed import CleanTextField, DayField
 from workstations.models import AidWorker, HandlingUnit, ServicePoint
 from workstations.states import Role
 
+# Said in words, because an empty choice would open every case to a lawyer's second account.
+OUTSIDE_UNITS = "该评查人员不在任何承办单位执业"
+
 
 def _places() -> QuerySet[ServicePoint]:
     return ServicePoint.objects.filter(closed_on=None).order_by("kind", "code")
+
+
+def active_units() -> QuerySet[HandlingUnit]:
+    return HandlingUnit.objects.filter(is_active=True).order_by("sort_key", "pk")
 
 
 class AccountForm(forms.Form):
@@ -42,8 +49,10 @@ class AccountForm(forms.Form):
         queryset=HandlingUnit.objects.none(),
         required=False,
         empty_label="不适用",
-        help_text="承办单位负责人必须选择。",
+        help_text="承办单位负责人必须选择；评查人员在律师事务所、基层法律服务所执业的必须选择，"
+        "本单位承办的案件不分给其评查。",
     )
+    outside_units = forms.BooleanField(label=OUTSIDE_UNITS, required=False)
     worker = forms.ModelChoiceField(
         label="法律援助人员",
         queryset=AidWorker.objects.none(),
@@ -55,15 +64,13 @@ class AccountForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = _places()
-        self.fields["unit"].queryset = HandlingUnit.objects.filter(is_active=True).order_by(
-            "sort_key", "pk"
-        )
+        self.fields["unit"].queryset = active_units()
         without_account = AidWorker.objects.filter(user=None, left_on=None)
         self.fields["worker"].queryset = without_account.only("uid", "name").order_by("sort_key")
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("账号", "name", "username", "role", "valid_until"),
-            Fieldset("任职", "place", "unit", "worker"),
+            Fieldset("任职", "place", "unit", "outside_units", "worker"),
             ButtonHolder(Submit("create", "建立账号")),
         )
 

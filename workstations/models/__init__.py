@@ -4,6 +4,7 @@ from workstations.models.aid_workers import Absence, AidWorker
 from workstations.models.calendar import CalendarDay, CalendarYear
 from workstations.models.files import StoredFile
 from workstations.models.jobs import Job
+from workstations.models.key_canaries import KeyCanary
 from workstations.models.legal_basis import LegalBasisText
 from workstations.models.limits import TryCount
 from workstations.models.messages import Message
@@ -23,6 +24,7 @@ __all__ = [
     "HandlingUnit",
     "IssuedNumber",
     "Job",
+    "KeyCanary",
     "LegalBasisText",
     "Message",
     "NumberCounter",

@@ -6,10 +6,12 @@ import datetime as dt
 from typing import Self
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from workstations.models.places import HandlingUnit, ServicePoint
@@ -51,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     username = models.CharField("用户名", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=60)
     role = models.CharField("角色", max_length=20, choices=Role)
-    # For aid workers and managers of a unit; nobody else has one.
+    # Where an aid worker, a unit's manager or an evaluator practises; nobody else has one.
     unit = models.ForeignKey(
         HandlingUnit,
         models.PROTECT,
@@ -65,6 +67,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Set while the password is one that the center read out; nothing else opens with it.
     one_time_until = models.DateTimeField("一次性密码有效至", null=True, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    # When the security administrator last opened it: from then on its idle days count anew.
+    enabled_at = models.DateTimeField("最近启用时间", null=True, blank=True)
 
     objects = UserManager()
 
@@ -96,6 +100,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def needs_second_factor(self) -> bool:
         return self.role in SECOND_FACTOR
+
+    def is_dormant_on(self, day: dt.date) -> bool:
+        """Whether nobody signed in for so long that the account no longer opens.
+
+        Law: GB/T 22239-2019 (accounts out of use are closed in time).
+        """
+        used_at = max(filter(None, (self.last_login, self.created_at, self.enabled_at)))
+        return (day - timezone.localdate(used_at)).days > self.idle_days
+
+    @property
+    def idle_days(self) -> int:
+        """After how many days without a sign-in the account goes to sleep.
+
+        Clerks of offices and workstations see two to four applications a year.
+        """
+        return settings.IDLE_DAYS_CLERKS if self.role in CLERKS else settings.IDLE_DAYS
 
     def places_on(self, day: dt.date) -> models.QuerySet[ServicePoint]:
         """The service points this person is posted to on that day."""

@@ -56,11 +56,13 @@ def create(
     at: dt.datetime,
     worker: AidWorker | None = None,
     valid_until: dt.date | None = None,
+    outside_units: bool = False,
 ) -> User:
     """Make an account without a password; its owner sets one by a one-time link.
 
     ``worker`` is the person of the pool who signs in with it. The account may
-    end on a day (``valid_until``, that day included).
+    end on a day (``valid_until``, that day included). ``outside_units`` says of
+    an evaluator in so many words that they practise in no handling unit.
 
     Raises:
         PermissionDenied: only the system administrator makes accounts.
@@ -74,8 +76,7 @@ def create(
         raise RuleBroken("该用户名已被使用，请换一个。", field="username")
     if role in CLERKS | CENTER and place is None:
         raise RuleBroken("请选择该人员任职的网点。", field="place")
-    if role == Role.UNIT_MANAGER and unit is None:
-        raise RuleBroken("请选择该人员所在的承办单位。", field="unit")
+    require_unit(role, unit, outside_units=outside_units)
     if role == Role.AID_WORKER:
         worker = _free_worker(worker)
         unit = worker.unit
@@ -87,8 +88,29 @@ def create(
     if role == Role.AID_WORKER:
         worker.user = user
         worker.save(update_fields=["user"])
-    trail.record("user.created", user, by=by, at=at, role=role)
+    details = {"unit": unit.code} if unit else {"outside_units": True} if outside_units else {}
+    trail.record("user.created", user, by=by, at=at, role=role, **details)
     return user
+
+
+def require_unit(role: Role, unit: HandlingUnit | None, *, outside_units: bool) -> None:
+    """Raise RuleBroken unless the account says where its owner practises, as far as it matters.
+
+    An evaluator must not score the cases of their own unit, so that a unit left
+    empty by oversight would open them all: it is chosen, or denied in words.
+    """
+    if role == Role.UNIT_MANAGER and unit is None:
+        raise RuleBroken("请选择该人员所在的承办单位。", field="unit")
+    if role != Role.EVALUATOR:
+        return
+    if unit is None and not outside_units:
+        raise RuleBroken(
+            "请选择该评查人员执业的承办单位；不在任何承办单位执业的，请在下方勾选确认。"
+            "本单位承办的案件不得由其评查。",
+            field="unit",
+        )
+    if unit is not None and outside_units:
+        raise RuleBroken("已选择承办单位，又勾选了不在任何承办单位执业，请核对。", field="unit")
 
 
 def _free_worker(worker: AidWorker | None) -> AidWorker:
@@ -144,11 +166,11 @@ def disable(*, user_id: int, by: User, at: dt.datetime) -> None:
 
 @transaction.atomic
 def enable(*, user_id: int, by: User, at: dt.datetime) -> None:
-    """Open a closed account again."""
+    """Open an account again that was closed, or that went to sleep because nobody used it."""
     user = User.objects.select_for_update().get(pk=user_id)
     require(policies.can_manage_security, by, None, on=timezone.localdate(at))
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    user.is_active, user.enabled_at = True, at
+    user.save(update_fields=["is_active", "enabled_at"])
     trail.record("user.enabled", user, by=by, at=at)
 
 
@@ -175,12 +197,14 @@ def password_link(*, user_id: int, by: User, at: dt.datetime) -> tuple[str, str]
 
     Raises:
         PermissionDenied: only the system administrator makes links.
-        RuleBroken: the account is closed.
+        RuleBroken: the account is closed, or went to sleep.
     """
     user = User.objects.select_for_update().get(pk=user_id)
     require(policies.can_manage_accounts, by, None, on=timezone.localdate(at))
     if not user.is_active:
         raise RuleBroken("该账号已停用，请先由安全管理员启用。")
+    if user.is_dormant_on(timezone.localdate(at)):
+        raise RuleBroken("该账号久未登录，已不能登录，请先由安全管理员启用。")
     trail.record("user.password_link", user, by=by, at=at)
     return _link(user)
 

@@ -15,8 +15,8 @@ from PIL import Image, ImageOps
 
 from legalaid.shared.refusals import RuleBroken
 from legalaid.shared.sealing import Undecipherable, open_bytes, seal_bytes
-from workstations.models import StoredFile
-from workstations.operations import scanning
+from workstations.models import StoredFile, User
+from workstations.operations import file_quotas, scanning
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -38,12 +38,13 @@ _DRAWN_BY = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}
 _TELL = "请上传不超过20兆字节的照片（JPG、PNG）或者PDF文件。"
 
 
-def accept(upload: UploadedFile, *, at: dt.datetime) -> StoredFile:
+def accept(upload: UploadedFile, *, at: dt.datetime, by: User | None = None) -> StoredFile:
     """Check what a person handed in, clean it, and store it.
 
     The name's ending, the first bytes and a real parse must agree. Photos are
     drawn anew without their metadata; scripts, attachments, links and actions are
-    taken out of a PDF, what was filled into its form stays.
+    taken out of a PDF, what was filled into its form stays. It counts towards the day of
+    ``by``, also when it is refused afterwards: to look at it is the work.
 
     Raises RuleBroken with a sentence for the form when any of it fails.
     """
@@ -53,6 +54,8 @@ def accept(upload: UploadedFile, *, at: dt.datetime) -> StoredFile:
         raise RuleBroken(f"不能接收“{suffix or '没有后缀'}”类型的文件。{_TELL}", field="file")
     if upload.size > MAX_BYTES:
         raise RuleBroken(f"文件过大。{_TELL}", field="file")
+    if by is not None:
+        file_quotas.spend_day(upload, by=by, at=at)
     content = upload.read()
     if not content.startswith(_MAGIC[content_type]):
         raise RuleBroken(f"文件内容与后缀“{suffix}”不符，可能已损坏。{_TELL}", field="file")

@@ -27,27 +27,28 @@ class Limit:
             return f"{self.seconds}秒"
         return f"{self.seconds // 60}分钟" if self.seconds < 3600 else f"{self.seconds // 3600}小时"
 
-    def spend(self, whose: str) -> bool:
+    def spend(self, whose: str, *, amount: int = 1) -> bool:
         """Count one try of ``whose``; return whether it was still within the limit.
 
+        Where no tries are limited but megabytes, ``amount`` says how many.
         The window begins with the first try and is not prolonged by later ones. Call it
         outside a transaction: a try that is rolled back was not counted.
         """
-        return self._count(keyed_digest("limit", whose)) <= self.tries
+        return self._count(keyed_digest("limit", whose), amount) <= self.tries
 
-    def _count(self, digest: str) -> int:
+    def _count(self, digest: str, amount: int) -> int:
         """Count on in one statement: whoever comes second waits for the row and adds to it."""
         table = connection.ops.quote_name(TryCount._meta.db_table)
         over = "counted.began_at < clock_timestamp() - make_interval(secs => %s)"
         statement = f"""
             INSERT INTO {table} AS counted ("limit", whose_index, began_at, tries)
-            VALUES (%s, %s, clock_timestamp(), 1)
+            VALUES (%s, %s, clock_timestamp(), %s)
             ON CONFLICT ("limit", whose_index) DO UPDATE SET
-                tries = CASE WHEN {over} THEN 1 ELSE counted.tries + 1 END,
+                tries = EXCLUDED.tries + CASE WHEN {over} THEN 0 ELSE counted.tries END,
                 began_at = CASE WHEN {over} THEN clock_timestamp() ELSE counted.began_at END
             RETURNING tries"""  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(statement, [self.name, digest, self.seconds, self.seconds])
+            cursor.execute(statement, [self.name, digest, amount, self.seconds, self.seconds])
             return cursor.fetchone()[0]
 
 

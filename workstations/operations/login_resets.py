@@ -60,7 +60,9 @@ def reset(
     password = "".join(secrets.choice(string.digits) for _ in range(SIGNS))
     clerk.set_password(password)
     clerk.one_time_until = at + VALID_FOR
-    clerk.save(update_fields=["password", "one_time_until"])
+    # The head has just spoken to them: an account that slept is in use again.
+    clerk.enabled_at = at
+    clerk.save(update_fields=["password", "one_time_until", "enabled_at"])
     if drops_factor:
         Authenticator.objects.filter(user=clerk).delete()
     end_sessions(clerk)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,6 +28,8 @@ from workstations.views.lists import show_list
 
 PER_PAGE = 25
 _LINK = "one-time-link"
+# The link that this browser opened, kept out of its address bar.
+_OPENED_LINK = "opened-one-time-link"
 
 
 @require_safe
@@ -43,6 +46,8 @@ def account_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(people.order_by("role", "username"), PER_PAGE).get_page(
         request.GET.get("page")
     )
+    for person in page:
+        person.is_dormant = person.is_dormant_on(today)
     return show_list(
         request,
         "workstations/accounts.html",
@@ -57,6 +62,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@reauthentication_required
 def account_new(request: HttpRequest) -> HttpResponse:
     require(policies.can_manage_accounts, request.user, None, on=timezone.localdate())
     form = AccountForm(request.POST or None)
@@ -70,6 +76,7 @@ def account_new(request: HttpRequest) -> HttpResponse:
                 unit=form.cleaned_data["unit"],
                 worker=form.cleaned_data["worker"],
                 valid_until=form.cleaned_data["valid_until"],
+                outside_units=form.cleaned_data["outside_units"],
                 by=request.user,
                 at=timezone.localtime(),
             )
@@ -96,6 +103,7 @@ def account(request: HttpRequest, uid: UUID) -> HttpResponse:
             "posting_form": PostingForm(),
             "has_place": found.role in CLERKS | CENTER,
             "has_factor": is_mfa_enabled(found),
+            "is_dormant": found.is_dormant_on(today),
             "is_expired": found.valid_until is not None and found.valid_until < today,
             "may_manage": policies.can_manage_accounts(request.user, None, on=today),
             "may_guard": policies.can_manage_security(request.user, None, on=today),
@@ -181,26 +189,42 @@ def account_reset_factor(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
+@require_safe
+def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
+    """Take a one-time link out of the address bar; a wrong link is refused like a spent one.
+
+    In the history of an office's shared browser, or in a Referer, it could be opened again.
+    """
+    try:
+        accounts.holder_of(key=key, token=token)
+    except RuleBroken as refusal:
+        return _spent(request, refusal)
+    request.session[_OPENED_LINK] = {"key": key, "token": token}
+    return redirect("workstations:new_password")
+
+
+@login_not_required
+@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
-    """Set a password by a one-time link; a wrong link is refused like a spent one."""
+def new_password(request: HttpRequest) -> HttpResponse:
+    """Set a password by the one-time link that this browser opened."""
+    link = request.session.get(_OPENED_LINK, {"key": "", "token": ""})
     try:
-        holder = accounts.holder_of(key=key, token=token)
+        holder = accounts.holder_of(**link)
     except RuleBroken as refusal:
-        return render(request, "workstations/link_spent.html", {"why": str(refusal)}, status=404)
+        return _spent(request, refusal)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             accounts.set_password(
-                key=key,
-                token=token,
-                password=form.cleaned_data["password"],
-                at=timezone.localtime(),
+                **link, password=form.cleaned_data["password"], at=timezone.localtime()
             )
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
+            request.session.pop(_OPENED_LINK, None)
             # Whoever forgot the password has tried a few; they start anew.
             get_adapter(request).forgive(request, username=holder.username)
             messages.success(request, "密码已设置，请登录。")
@@ -211,6 +235,10 @@ def set_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
         {"form": form, "holder": holder},
         status=422 if form.errors else 200,
     )
+
+
+def _spent(request: HttpRequest, refusal: RuleBroken) -> HttpResponse:
+    return render(request, "workstations/link_spent.html", {"why": str(refusal)}, status=404)
 
 
 def _link_for(request: HttpRequest, user: User) -> str:

@@ -24,6 +24,7 @@ from workstations.operations import pool as book
 from workstations.queries import payees
 from workstations.rules import expertise
 from workstations.states import RevealReason, WorkerKind
+from workstations.views.limits import REVEALS, spends
 from workstations.views.lists import show_list
 
 PER_PAGE = 25
@@ -131,6 +132,7 @@ def worker_practice(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@spends(REVEALS)
 def worker_reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show a telephone number or a bank account in full, once, for a reason that is kept."""
     # Asked before the look-up: who may not reveal learns nothing about who is in the pool.

@@ -60,7 +60,7 @@ def begin(
             if stated is not None:
                 write_particulars(application, stated)
             for kind, upload in uploads:
-                keep(application, kind=kind, upload=upload, at=at)
+                keep(application, kind=kind, upload=upload, by=by, at=at)
             trail.record("application.begun", application, by=by, at=at)
     except IntegrityError:
         # The second click: the first one's draft stands already.

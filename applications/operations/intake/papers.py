@@ -12,8 +12,8 @@ from applications.operations.locking import locked
 from applications.rules.lists import MATERIAL_LABELS
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
-from workstations.models import User
-from workstations.operations import files, trail
+from workstations.models import StoredFile, User
+from workstations.operations import file_quotas, files, trail
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def attach(
     """
     application = locked(application_id)
     require(policies.can_fill_in, by, application, on=at.date())
-    material = keep(application, kind=kind, upload=upload, at=at)
+    material = keep(application, kind=kind, upload=upload, by=by, at=at)
     trail.record("application.paper_added", application, by=by, at=at, kind=kind)
     return material
 
@@ -44,14 +44,21 @@ def detach(*, material_uid: UUID, application_id: int, by: User, at: dt.datetime
     trail.record("application.paper_removed", application, by=by, at=at, kind=kind)
 
 
-def keep(application: Application, *, kind: str, upload: UploadedFile, at: dt.datetime) -> Material:
-    """Add a paper to the application that the caller holds; RuleBroken for an unknown kind."""
+def keep(
+    application: Application, *, kind: str, upload: UploadedFile, by: User, at: dt.datetime
+) -> Material:
+    """Add a paper to the application that the caller holds.
+
+    Raises RuleBroken for an unknown kind, a file that is none, and a file too many.
+    """
     if kind not in MATERIAL_LABELS:
         raise RuleBroken("请选择材料的种类。", field="kind")
+    kept = StoredFile.objects.filter(materials__application=application)
+    file_quotas.require_room(kept, upload, where="本申请的材料")
     return Material.objects.create(
         application=application,
         kind=kind,
         label=MATERIAL_LABELS[kind],
-        file=files.accept(upload, at=at),
+        file=files.accept(upload, by=by, at=at),
         received_on=at.date(),
     )

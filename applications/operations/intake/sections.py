@@ -113,7 +113,7 @@ def save_papers(
 
     def write(application: Application) -> None:
         for kind, upload in uploads:
-            keep_paper(application, kind=kind, upload=upload, at=at)
+            keep_paper(application, kind=kind, upload=upload, by=by, at=at)
 
     return keep(application_id=application_id, section="papers", key=key, write=write, by=by, at=at)
 

@@ -50,7 +50,7 @@ def amend(
     writing.write_basis(application, by=by, at=at)
     conflict_checks.run_after_change(application, at=at)
     for kind, upload in uploads:
-        keep(application, kind=kind, upload=upload, at=at)
+        keep(application, kind=kind, upload=upload, by=by, at=at)
     note(application, {section: uuid4() for section in _SECTIONS}, by=by, at=at)
     trail.record("application.amended", application, by=by, at=at, version=application.version)
     return application

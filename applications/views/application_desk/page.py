@@ -58,6 +58,8 @@ from applications.views.supervision_desk.urging import urge_url
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import legal_bases, looking
 from workstations.states import CENTER, RevealReason, Role
+from workstations.views.limits import REVEALS, spends
+from workstations.views.proving import proves_again_for_id_number
 
 LETTERS = {
     DecisionKind.GRANT: application_kinds.GRANT_DECISION,
@@ -75,6 +77,8 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@proves_again_for_id_number
+@spends(REVEALS)
 def reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the page once with one value in full; the value never stands in an address."""
     application = application_of(request, uid)

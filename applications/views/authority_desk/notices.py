@@ -23,7 +23,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Authority
 from workstations.operations import looking
-from workstations.states import CENTER, Role
+from workstations.states import CENTER, NOTIFYING, Role
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
 
@@ -168,7 +168,7 @@ def _notice_for(request: HttpRequest, uid: UUID) -> Notice:
 
 def _authorities(request: HttpRequest) -> QuerySet[Authority]:
     """Return whose letters this person may enter: any, or the host of their workstation."""
-    active = Authority.objects.filter(is_active=True).order_by("kind", "code")
+    active = Authority.objects.filter(is_active=True, kind__in=NOTIFYING).order_by("kind", "code")
     if request.user.role in CENTER:
         return active
     return active.filter(workstations__in=request.user.places_on(timezone.localdate()))

@@ -38,6 +38,8 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.rules import order_148
 from workstations.states import CENTER, RevealReason, Role
+from workstations.views.limits import REVEALS, spends
+from workstations.views.proving import proves_again_for_id_number
 
 # Before the end is near, a list of gaps only frightens.
 _BEGINNING = frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS})
@@ -53,6 +55,8 @@ def case(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@proves_again_for_id_number
+@spends(REVEALS)
 def case_reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the page once with one value in full; the value never stands in an address."""
     found = case_of(request, uid)

@@ -11,9 +11,11 @@ from applications.forms.binding import RegisterMonthForm
 from applications.operations import binding
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.views.limits import EXPORTS, spends
 
 
 @require_POST
+@spends(EXPORTS)
 def register_print(request: HttpRequest) -> HttpResponse:
     """Ask for the printed register and go where it will lie."""
     today = timezone.localdate()

@@ -19,6 +19,8 @@ from applications.states import NationalState, PartMark
 from applications.views.finding import application_of, case_of
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.views.limits import EXPORTS, REVEALS, spends
+from workstations.views.proving import proves_again
 
 Found = Application | Case
 
@@ -35,21 +37,27 @@ def case_national(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@proves_again
+@spends(REVEALS)
 def open_fields(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _opened(request, application_of(request, uid))
 
 
 @require_POST
+@proves_again
+@spends(REVEALS)
 def case_open_fields(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _opened(request, case_of(request, uid))
 
 
 @require_POST
+@spends(EXPORTS)
 def pack(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _packed(request, application_of(request, uid))
 
 
 @require_POST
+@spends(EXPORTS)
 def case_pack(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _packed(request, case_of(request, uid))
 

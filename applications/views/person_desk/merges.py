@@ -18,6 +18,7 @@ from applications.views.person_desk.person import person_of
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.states import RevealReason
+from workstations.views.limits import REVEALS
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +32,7 @@ def merge(request: HttpRequest, uid: UUID, other_uid: UUID) -> HttpResponse:
     if request.method == "GET":
         return _page(request, kept, gone, MergeForm())
     if "open" in request.POST:
-        return _opened(request, kept, gone)
+        return REVEALS.refusal(request) or _opened(request, kept, gone)
     form = MergeForm(request.POST)
     if form.is_valid():
         try:

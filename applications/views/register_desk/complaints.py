@@ -22,6 +22,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.models import AidWorker, HandlingUnit
 from workstations.operations import looking
 from workstations.states import RevealReason
+from workstations.views.limits import REVEALS, spends
 from workstations.views.lists import show_list
 
 PHONE = "phone"
@@ -96,6 +97,7 @@ def complaint(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@spends(REVEALS)
 def complaint_reveal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the page once with the telephone in full; it never stands in an address."""
     found = complaint_of(request, uid)

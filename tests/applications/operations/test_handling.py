@@ -166,6 +166,18 @@ def test_means_are_never_revealed_in_a_case(field):
     assert TrailEntry.objects.filter(action="case.revealed").count() == 0
 
 
+@pytest.mark.parametrize("reason", ["", "好奇"])
+def test_nothing_is_revealed_for_a_reason_that_is_none(reason):
+    case = make_assigned()
+
+    with pytest.raises(RuleBroken, match="请选择查看的用途"):
+        handling.reveal_recipient(
+            case_id=case.pk, field="phone", reason=reason, by=case.worker.user, at=NEXT_WEEK
+        )
+
+    assert not TrailEntry.objects.filter(action="case.revealed").exists()
+
+
 @pytest.mark.parametrize("role", [Role.UNIT_MANAGER, Role.AID_WORKER, Role.FINANCE])
 def test_others_never_see_the_phone(role):
     case = make_assigned()

@@ -13,7 +13,7 @@ from applications.states import CaseState, IntakeRoute
 from legalaid.shared.refusals import RuleBroken
 from tests.office import NOON, TODAY, make_authority, make_place, make_user, noon, photo
 from workstations.models import Message
-from workstations.states import PlaceKind, Role
+from workstations.states import AuthorityKind, PlaceKind, Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 
@@ -120,6 +120,23 @@ def test_the_workstation_at_the_court_enters_its_own_letters():
     assert list(Notice.objects.visible_to(clerk, on=TODAY)) == [notice]
     with pytest.raises(RuleBroken, match="驻在单位"):
         register(clerk, letter=letter(authority_number="另一份"))
+
+
+@pytest.mark.parametrize("kind", [AuthorityKind.ARBITRATION, AuthorityKind.OTHER])
+def test_who_may_not_notify_sends_the_center_no_notice_either(staff, kind):
+    with pytest.raises(RuleBroken, match="由人民法院、人民检察院、公安机关作出") as refusal:
+        register(staff, letter=letter(authority=make_authority(kind)))
+
+    assert refusal.value.field == "authority"
+    assert not Notice.objects.exists()
+
+
+def test_the_clerk_at_the_arbitration_board_has_no_notice_desk():
+    board = make_authority(AuthorityKind.ARBITRATION)
+    station = make_place(PlaceKind.WORKSTATION, authority=board)
+
+    with pytest.raises(PermissionDenied):
+        register(make_user(Role.STATION_CLERK, place=station), letter=letter(authority=board))
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE_CLERK, Role.STATION_CLERK, Role.FINANCE])

@@ -32,7 +32,7 @@ from workstations.models import (
     SubstitutionKind,
     User,
 )
-from workstations.states import SECOND_FACTOR, PlaceKind, Role
+from workstations.states import SECOND_FACTOR, AuthorityKind, PlaceKind, Role
 
 PASSWORD = "Doors-of-the-house-1"  # noqa: S105 - of nobody
 NO_FACTOR = "no second factor: "
@@ -144,8 +144,15 @@ def furnish() -> World:
         person = _person(role, password=hashed, name=f"新任{role.label}")
         _sign_in(world, NO_FACTOR + role, person)
     yesterday = office.TODAY - office.dt.timedelta(days=1)
+    # Its host hears labour disputes and sends no notices.
+    board = office.make_place(
+        PlaceKind.WORKSTATION,
+        name="劳动仲裁工作站",
+        authority=office.make_authority(AuthorityKind.ARBITRATION),
+    )
     for key, role, place in (
         ("clerk of a plain station", Role.STATION_CLERK, None),
+        ("clerk of the arbitration station", Role.STATION_CLERK, board),
         ("office clerk at the host's station", Role.OFFICE_CLERK, world.station),
         ("evaluator with a post", Role.EVALUATOR, world.place),
         ("auditor with a post", Role.AUDITOR, world.place),

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from tests.office import NOON, make_place, make_user
+from tests.office import NOON, make_place, make_unit, make_user
 from workstations.models import User
 from workstations.operations import accounts
 from workstations.states import Role
@@ -135,9 +135,13 @@ def test_a_link_is_asked_for_with_the_password_once_more(signed_in, system_admin
 def test_the_way_from_a_link_to_the_workbench(system_admin):
     account = make_user(Role.CENTER_STAFF)
     key, token = accounts.password_link(user_id=account.pk, by=system_admin, at=NOON)
-    address, browser = f"/set-password/{key}/{token}/", Client()
+    address, browser = "/set-password/", Client()
 
-    assert account.name in browser.get(address).content.decode()
+    opened = browser.get(f"/set-password/{key}/{token}/")
+    page = browser.get(address)
+    assert (opened["Location"], account.name in page.content.decode()) == (address, True)
+    assert token not in page.content.decode()
+    assert all("no-store" in answer["Cache-Control"] for answer in (opened, page))
     weak = browser.post(address, {"password": "short", "again": "short"})
     apart = browser.post(address, {"password": GOOD, "again": "Another-river-77"})
     done = browser.post(address, {"password": GOOD, "again": GOOD})
@@ -156,7 +160,8 @@ def test_whoever_locked_themselves_out_comes_in_with_the_new_password(system_adm
         browser.post("/account/login/", {"login": account.username, "password": "Forgotten-1"})
     key, token = accounts.password_link(user_id=account.pk, by=system_admin, at=NOON)
 
-    browser.post(f"/set-password/{key}/{token}/", {"password": GOOD, "again": GOOD})
+    browser.get(f"/set-password/{key}/{token}/")
+    browser.post("/set-password/", {"password": GOOD, "again": GOOD})
     inside = browser.post("/account/login/", {"login": account.username, "password": GOOD})
 
     assert inside["Location"] == "/workbench/"
@@ -164,7 +169,8 @@ def test_whoever_locked_themselves_out_comes_in_with_the_new_password(system_adm
 
 @pytest.mark.parametrize("address", ["/set-password/MQ/abc-def/", "/set-password/!!/x/"])
 def test_a_spent_link_says_so_before_anything_is_typed(address):
-    for answer in (Client().get(address), Client().post(address, {"password": GOOD})):
+    unopened = Client().post("/set-password/", {"password": GOOD, "again": GOOD})
+    for answer in (Client().get(address), Client().get("/set-password/"), unopened):
         assert answer.status_code == 404
         assert "该链接无效、已使用或者已过期" in answer.content.decode()
         assert 'type="password"' not in answer.content.decode()
@@ -216,4 +222,28 @@ def test_a_link_works_for_three_days_from_when_it_was_made(system_admin):
     account = make_user(Role.FINANCE)
     with time_machine.travel(NOON):
         key, token = accounts.password_link(user_id=account.pk, by=system_admin, at=NOON)
-        assert Client().get(f"/set-password/{key}/{token}/").status_code == 200
+        assert Client().get(f"/set-password/{key}/{token}/").status_code == 302
+
+
+def test_an_evaluator_s_unit_is_chosen_or_denied_in_words(signed_in, system_admin):
+    """A lawyer's second account without a unit could score the lawyer's own cases."""
+    unit = make_unit(name="龙都律师事务所")
+    browser = signed_in(system_admin)
+
+    def made(username, **typed):
+        browser.post("/accounts/new/", {**NEW, "role": "EVALUATOR", "username": username, **typed})
+        return User.objects.filter(username=username).values_list("unit__name", flat=True).first()
+
+    silent = browser.post("/accounts/new/", {**NEW, "role": "EVALUATOR"})
+    both = browser.post(
+        "/accounts/new/",
+        {**NEW, "role": "EVALUATOR", "unit": unit.pk, "outside_units": "on"},
+    )
+
+    assert silent.status_code == 422
+    assert "请选择该评查人员执业的承办单位" in silent.content.decode()
+    assert "又勾选了不在任何承办单位执业" in both.content.decode()
+    assert not User.objects.filter(username=NEW["username"]).exists()
+    assert made("wei-01", unit=unit.pk) == "龙都律师事务所"
+    assert made("wei-02", outside_units="on") is None
+    assert User.objects.filter(username="wei-02").exists()

@@ -20,7 +20,11 @@ _DESKS = CLERKS | CENTER
 _READERS = _DESKS | _AUDITOR
 _NOTICE_DESK = CENTER | {Role.STATION_CLERK}
 _UNPOSTED = ("clerk without a post", "evaluator with a post")
-_NO_NOTICES = ("clerk of a plain station", "office clerk at the host's station")
+_NO_NOTICES = (
+    "clerk of a plain station",
+    "clerk of the arbitration station",
+    "office clerk at the host's station",
+)
 
 
 def _beginning(world: World, person: User, words: Words) -> dict:

@@ -83,7 +83,14 @@ DOORS: dict[str, Door] = {
     "workstations:account": page(_ADMINISTERS, desk=True, of=things.ACCOUNT),
     "workstations:account_new": form(
         {Role.SYSTEM_ADMIN},
-        data={"name": "新人", "username": "new-one", "role": "EVALUATOR"},
+        data={"name": "新人", "username": "new-one", "role": "EVALUATOR", "outside_units": "on"},
+    ),
+    "workstations:account_correct": form(
+        {Role.SYSTEM_ADMIN},
+        desk=True,
+        seen={Role.SECURITY_ADMIN},
+        of=things.ACCOUNT,
+        data={"name": "更正后的姓名", "outside_units": "on"},
     ),
     "workstations:account_post": _account(
         {Role.SYSTEM_ADMIN},
@@ -103,9 +110,12 @@ DOORS: dict[str, Door] = {
         wrong=((things.ACCOUNT, {Role.SECURITY_ADMIN}),),
         data={"reason": "FORGOTTEN", "is_the_clerk": "on", "seen": ""},
     ),
-    "workstations:set_password": form(
+    # The link goes into the session; whoever opened none reads that it is spent.
+    "workstations:set_password": page(opens=True, of=things.ONE_TIME_LINK, get_answers=(302,)),
+    "workstations:new_password": form(
         opens=True,
-        of=things.ONE_TIME_LINK,
         data={"password": _NEW_PASSWORD, "again": _NEW_PASSWORD},
+        get_answers=(404,),
+        post_answers=(404,),
     ),
 }
