@@ -46,6 +46,18 @@ def reset(clerk: User, by: User, **changes) -> str:
     )
 
 
+def test_a_clerk_who_slept_past_four_hundred_days_is_awake_again(clerk, head):
+    long_ago = NOON - dt.timedelta(days=401)
+    User.objects.filter(pk=clerk.pk).update(created_at=long_ago, last_login=long_ago)
+    clerk.refresh_from_db()
+    assert clerk.is_dormant_on(TODAY)
+
+    reset(clerk, head)
+
+    clerk.refresh_from_db()
+    assert not clerk.is_dormant_on(TODAY)
+
+
 @pytest.mark.parametrize("role", sorted(CLERKS))
 def test_the_head_reads_out_twelve_digits_that_are_good_for_a_day(role, head):
     clerk = make_user(role, place=make_place())
