@@ -103,17 +103,6 @@ class SupplementForm(forms.Form):
         return cleaned
 
 
-class SettleForm(forms.Form):
-    settled_on = DayField(
-        label="补齐日期", help_text="最后一项材料收到或者说明之日，审查期限自此继续计算。"
-    )
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["settled_on"].initial = today
-        self.helper = _helper("材料已补齐", "settled_on", button=("settle", "确认补齐"))
-
-
 class PostedPapersForm(forms.Form):
     """Papers that came by post after the last day."""
 

@@ -55,6 +55,7 @@ from applications.models.seal import Seal, SealOpening
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 from applications.models.supplement import SecondNotice, Supplement
+from applications.models.supplement_answer import SupplementAnswer
 from applications.models.transfer import TransferIn, TransferOut, TransferPeriod
 from applications.models.upward import CaseReport, Discussion
 
@@ -129,6 +130,7 @@ __all__ = [
     "ServiceRecord",
     "StepKind",
     "Supplement",
+    "SupplementAnswer",
     "TransferIn",
     "TransferOut",
     "TransferPeriod",

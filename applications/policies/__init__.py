@@ -151,6 +151,7 @@ from applications.policies.supervising import (
     can_see_presence,
     can_set_review,
 )
+from applications.policies.supplements import can_lengthen_reply
 from applications.policies.transfers import can_see_transfers, can_write_transfer_period
 from applications.policies.urgency import (
     can_cancel_advance,
@@ -207,6 +208,7 @@ __all__ = [
     "can_keep_cautions",
     "can_keep_referrals",
     "can_lapse_advance",
+    "can_lengthen_reply",
     "can_lift_seal",
     "can_link",
     "can_list_cases",

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown
-from applications.queries import eligible, queue, watching
+from applications.queries import eligible, queue, reply_papers, watching
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
@@ -79,11 +79,11 @@ def _ends_today(rows: QuerySet, on: dt.date) -> QuerySet:
 
 
 def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
-    return rows.filter(
-        state=ApplicationState.AWAITING_PAPERS,
-        supplements__settled_on=None,
-        supplements__reply_by__lt=on,
-    )
+    return reply_papers.over(reply_papers.empty_handed(rows), on=on)
+
+
+def _to_be_checked(rows: QuerySet, on: dt.date) -> QuerySet:
+    return reply_papers.over(reply_papers.to_be_checked(rows), on=on)
 
 
 def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:
@@ -133,6 +133,12 @@ for _alarm in (
     Alarm(code="unserved", label="已决定未送达", page=APPLICATIONS, rows=_unserved),
     Alarm(code="ends-today", label="剩余不足24小时", page=APPLICATIONS, rows=_ends_today),
     Alarm(code="lapsed", label="补正期满未处理", page=APPLICATIONS, rows=_lapsed),
+    Alarm(
+        code="papers-to-check",
+        label="补正期满，已收材料待核对",
+        page=APPLICATIONS,
+        rows=_to_be_checked,
+    ),
     Alarm(
         code="at-the-office",
         label=f"司法所、工作站压件超过{OFFICE_HOLDS_DAYS}天",

@@ -34,6 +34,7 @@ from applications.models import (
     VerdictOverride,
     VerificationRequest,
 )
+from applications.queries import reply_papers
 from applications.states import DateState
 
 _TABLES: dict[str, type[Model]] = {
@@ -70,6 +71,7 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
         | merged,
         has_merged_numbers=merged,
         has_decision_in_hands=Exists(ServiceRecord.objects.decisions_in_hands().filter(**of_this)),
+        has_reply_papers=reply_papers.brought(),
         has_links=Exists(_links()),
         has_look_alikes=Exists(_look_alikes()),
         conflict_outcome=Subquery(

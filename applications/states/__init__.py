@@ -126,6 +126,7 @@ from applications.states.service import (
     Receiver,
     ServiceManner,
 )
+from applications.states.supplement import ANSWERED_IN_WORDS, ItemAnswer
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -145,6 +146,7 @@ __all__ = [
     "ADVANCE_BESIDE",
     "ADVANCE_ENDINGS",
     "ADVANCE_MOVES",
+    "ANSWERED_IN_WORDS",
     "APPLICATION_MOVES",
     "APPLICATION_VERBS",
     "APPOINTMENTS",
@@ -226,6 +228,7 @@ __all__ = [
     "HardshipBasis",
     "IntakeRoute",
     "Interval",
+    "ItemAnswer",
     "Kinship",
     "LiftGround",
     "LimitationKind",

@@ -123,6 +123,11 @@ urlpatterns = [
         name="settle_supplement",
     ),
     path(
+        "applications/<uuid:uid>/supplement/lengthen/",
+        supplements.lengthen_reply,
+        name="lengthen_reply",
+    ),
+    path(
         "applications/<uuid:uid>/supplement/posted/",
         supplements.posted_papers_came,
         name="posted_papers",

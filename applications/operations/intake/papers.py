@@ -10,10 +10,13 @@ from applications import policies
 from applications.models import Application, Material
 from applications.operations.locking import locked
 from applications.rules.lists import MATERIAL_LABELS
+from applications.states import ApplicationState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import files, trail
+
+_ASKED = ApplicationState.AWAITING_PAPERS
 
 
 @transaction.atomic
@@ -54,4 +57,6 @@ def keep(application: Application, *, kind: str, upload: UploadedFile, at: dt.da
         label=MATERIAL_LABELS[kind],
         file=files.accept(upload, at=at),
         received_on=at.date(),
+        # Now what came is to be checked before the notice ends anything.
+        answers=application.supplement if application.state == _ASKED else None,
     )

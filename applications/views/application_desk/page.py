@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +15,14 @@ from applications import policies
 from applications.documents import application_kinds, letters, preview
 from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
-from applications.models import Application, Decision, FirstAnswer, FirstReview, Supplement
+from applications.models import (
+    Application,
+    Decision,
+    FirstAnswer,
+    FirstReview,
+    Supplement,
+    SupplementAnswer,
+)
 from applications.operations import intake, revealing
 from applications.queries import (
     advance_page,
@@ -250,7 +257,10 @@ def _told(application: Application) -> list[Supplement]:
     """Return the notices to supplement, the first one first."""
     if not there_may_be(application, "supplements"):
         return []
-    return sorted(application.supplements.all(), key=lambda notice: notice.round)
+    notices = sorted(application.supplements.all(), key=lambda notice: notice.round)
+    answers = SupplementAnswer.objects.order_by("position")
+    prefetch_related_objects(notices, Prefetch("answers", queryset=answers), "extended_by")
+    return notices
 
 
 def _reviews(application: Application) -> list[FirstReview]:

@@ -30,12 +30,11 @@ from applications.models import (
     ServiceRecord,
     VerificationRequest,
 )
-from applications.queries import cases
+from applications.queries import cases, reply_papers
 from applications.states import (
     ON_THE_CLOCK,
     WITH_THE_WORKER,
     AdvanceState,
-    ApplicationState,
     CaseState,
 )
 from legalaid.pages.overdue.part import Part
@@ -67,10 +66,11 @@ def _unpaid(user: User, on: dt.date) -> QuerySet:
 
 
 def _awaiting_reply(user: User, on: dt.date) -> QuerySet:
-    """The newest notice alone is open; one that is under way has no day yet."""
-    return Application.objects.visible_to(user, on=on).filter(
-        state=ApplicationState.AWAITING_PAPERS, supplements__settled_on=None
-    )
+    return reply_papers.empty_handed(Application.objects.visible_to(user, on=on))
+
+
+def _reply_to_check(user: User, on: dt.date) -> QuerySet:
+    return reply_papers.to_be_checked(Application.objects.visible_to(user, on=on))
 
 
 def _formalities(user: User, on: dt.date) -> QuerySet:
@@ -134,6 +134,12 @@ PARTS: tuple[Part, ...] = (
     ),
     _application(
         "supplement-reply", "补正期满未处理", _awaiting_reply, due_on="supplements__reply_by"
+    ),
+    _application(
+        "supplement-check",
+        "补正期满，已收材料待核对",
+        _reply_to_check,
+        due_on="supplements__reply_by",
     ),
     _of_application(
         "formalities",
