@@ -91,6 +91,10 @@ class Decision(SealedModel):
                 condition=Q(kind=DecisionKind.REDIRECT) | Q(is_transferred=False),
             ),
             models.CheckConstraint(
+                name="decision_only_a_redirection_goes_onward",
+                condition=Q(kind=DecisionKind.REDIRECT) | Q(onward_reason=""),
+            ),
+            models.CheckConstraint(
                 name="decision_void_is_signed", condition=together("voided_at", "voided_by")
             ),
         ]

@@ -5,10 +5,10 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from applications import policies
 from applications.models import Application, Supplement
 from applications.operations import handing_over
 from applications.operations.locking import locked
+from applications.policies.supplements import can_lengthen_reply
 from applications.states import ApplicationState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -41,7 +41,7 @@ def lengthen(
     """
     application = locked(application_id)
     on = timezone.localdate(at)
-    require(policies.can_lengthen_reply, by, application, on=on)
+    require(can_lengthen_reply, by, application, on=on)
     notice = application.supplement
     if application.state != ApplicationState.AWAITING_PAPERS or notice is None:
         raise RuleBroken("此件不在等待补正，不能延长补正期限。", _ONCE)

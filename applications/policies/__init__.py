@@ -151,7 +151,6 @@ from applications.policies.supervising import (
     can_see_presence,
     can_set_review,
 )
-from applications.policies.supplements import can_lengthen_reply
 from applications.policies.transfers import can_see_transfers, can_write_transfer_period
 from applications.policies.urgency import (
     can_cancel_advance,
@@ -208,7 +207,6 @@ __all__ = [
     "can_keep_cautions",
     "can_keep_referrals",
     "can_lapse_advance",
-    "can_lengthen_reply",
     "can_lift_seal",
     "can_link",
     "can_list_cases",

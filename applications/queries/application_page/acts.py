@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Application, Decision, SecondNotice
+from applications.policies.supplements import can_lengthen_reply
 from applications.queries.application_page import conditions as when
 from applications.queries.application_page.conditions import Facts
 from applications.queries.case_page import Act
@@ -57,7 +58,7 @@ _OFFERS = (
     _Offer(
         name="lengthen_reply",
         label="延长补正期限",
-        policy=policies.can_lengthen_reply,
+        policy=can_lengthen_reply,
         also=when.time_to_reply_runs,
     ),
     _Offer(
