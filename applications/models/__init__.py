@@ -56,6 +56,7 @@ from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 from applications.models.supplement import SecondNotice, Supplement
 from applications.models.supplement_answer import SupplementAnswer
+from applications.models.termination import TerminationProposal
 from applications.models.transfer import TransferIn, TransferOut, TransferPeriod
 from applications.models.upward import CaseReport, Discussion
 
@@ -131,6 +132,7 @@ __all__ = [
     "StepKind",
     "Supplement",
     "SupplementAnswer",
+    "TerminationProposal",
     "TransferIn",
     "TransferOut",
     "TransferPeriod",

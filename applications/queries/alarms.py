@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown
+from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown, Pledge
 from applications.queries import eligible, queue, reply_papers, watching
-from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
+from applications.states import OPEN_CASES, WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
 APPLICATIONS, CASES = "applications:queue", "applications:cases"
@@ -107,6 +107,12 @@ def _silent(rows: QuerySet, on: dt.date) -> QuerySet:
     return rows.filter(~Exists(steps), ~Exists(notes), state__in=states, assigned_on__lte=since)
 
 
+def _deceit_goes_on(rows: QuerySet, on: dt.date) -> QuerySet:
+    """A pledge was found false after the grant, and the aid that rests on it goes on."""
+    false = Pledge.objects.false().filter(application=OuterRef("application"))
+    return rows.filter(Exists(false), state__in=OPEN_CASES, terminated_on=None)
+
+
 def _unarchived(rows: QuerySet, on: dt.date) -> QuerySet:
     since = on - dt.timedelta(days=UNARCHIVED_DAYS)
     return rows.filter(state=CaseState.ACCEPTED, accepted_on__lte=since)
@@ -147,6 +153,7 @@ for _alarm in (
     ),
     Alarm(code="means-missing", label="经济状况未填齐", page=APPLICATIONS, rows=_means_missing),
     Alarm(code="silent", label=f"案件{SILENT_DAYS}天无记录", page=CASES, rows=_silent),
+    Alarm(code="deceit", label="承诺不实尚未终止", page=CASES, rows=_deceit_goes_on),
     Alarm(code="review-due", label="到期复看", page=CASES, rows=_to_review),
     Alarm(
         code="unarchived",

@@ -31,6 +31,7 @@ from applications.models import (
     ServiceRecord,
     StepKind,
     Supplement,
+    TerminationProposal,
     VerdictOverride,
     VerificationRequest,
 )
@@ -132,6 +133,7 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
         conflict_outcome=Subquery(checks.values("outcome")[:1]),
         conflict_waits=Exists(reported),
         mandate_on=Subquery(mandates.order_by("on").values("on")[:1]),
+        termination_waits=Exists(TerminationProposal.objects.waiting().filter(case=OuterRef("pk"))),
         has_dates=Exists(dates.filter(state=DateState.SET)),
         has_corrections=Exists(Correction.objects.filter(case=OuterRef("pk"))),
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),

@@ -127,6 +127,7 @@ from applications.states.service import (
     ServiceManner,
 )
 from applications.states.supplement import ANSWERED_IN_WORDS, ItemAnswer
+from applications.states.termination import TERMINATION_MOVES, TerminationState
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -194,6 +195,7 @@ __all__ = [
     "SECRET_WORD",
     "SETTLED",
     "SIGNED_ADVANCES",
+    "TERMINATION_MOVES",
     "TIMES_A_YEAR",
     "WITH_THE_WORKER",
     "AdvanceEnding",
@@ -257,6 +259,7 @@ __all__ = [
     "Stage",
     "Statement",
     "TerminationGround",
+    "TerminationState",
     "TownAnswer",
     "VerificationMethod",
     "kind_of_period",

@@ -185,6 +185,13 @@ urlpatterns += [
     path("cases/<uuid:uid>/assign/", assigning.assign, name="assign"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),
     path("cases/<uuid:uid>/terminate/", terminating.terminate, name="terminate"),
+    path("cases/<uuid:uid>/termination/", terminating.termination, name="termination"),
+    path("cases/<uuid:uid>/terminate/sign/", terminating.terminate_sign, name="terminate_sign"),
+    path(
+        "cases/<uuid:uid>/terminate/withdraw/",
+        terminating.terminate_withdraw,
+        name="terminate_withdraw",
+    ),
     path("cases/<uuid:uid>/steps/new/", steps.step_new, name="step_new"),
     path("cases/<uuid:uid>/closing/", lawyer_closing.closing, name="closing"),
     path("cases/<uuid:uid>/closing/accept/", case_closing.accept_closing, name="accept_closing"),

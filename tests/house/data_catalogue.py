@@ -309,6 +309,11 @@ CATALOGUE = {
         " reply_by reply_days extended_from extended_by settled_on posted_on returns_to",
         words="allowed_because extended_because",
     ),
+    "applications.TerminationProposal": Columns(
+        plain="id uid case state ground drafted_by drafted_at signed_by signed_at withdrawn_by"
+        " withdrawn_at",
+        sealed="facts",
+    ),
     "applications.SupplementAnswer": Columns(
         plain="id uid supplement position answer answered_on recorded_by recorded_at",
         sealed="words",

@@ -196,13 +196,14 @@ def terminated(scene: Scene, plot: Request, *, on: dt.date, place: str, then: st
     course = stories.course_of(scene, plot, until="begun")
     at = yield from handle(scene, case, course, opening)
     at = yield scene.later(at, 12, 20)
-    terminating.terminate(
+    terminating.propose(
         case_id=case.pk,
         ground=TerminationGround.OWN_COUNSEL,
         facts="受援人于办理期间自行委托律师，并书面告知中心。",
-        by=scene.cast.heads[0],
+        by=scene.cast.staff[0],
         at=at,
     )
+    terminating.sign(case_id=case.pk, by=scene.cast.heads[0], at=at)
     serve(case.services.open().order_by("pk"), by=scene.cast.staff[0], at=at)
     if then == "paid":
         case.refresh_from_db()

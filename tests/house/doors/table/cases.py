@@ -58,10 +58,24 @@ DOORS: dict[str, Door] = {
         _MANAGER, seen=CENTER | CLERKS | _AUDITOR, of=things.GIVEN_TO_UNIT, data=_choice
     ),
     "applications:terminate": form(
-        _HEAD,
-        seen=_KNOW - _HEAD,
+        CENTER,
+        seen=_KNOW - CENTER,
         of=things.IN_PROGRESS,
         data={"ground": "OWN_COUNSEL", "facts": "受援人自行委托律师，并书面告知承办人。"},
+    ),
+    "applications:termination": page(
+        CENTER | _AUDITOR, seen=_KNOW - CENTER - _AUDITOR, of=things.TERMINATION_PROPOSED
+    ),
+    "applications:terminate_sign": act(
+        _HEAD,
+        seen=_KNOW - _HEAD,
+        of=things.TERMINATION_PROPOSED,
+        wrong=((things.TERMINATION_PROPOSED_BY_SELF, _HEAD),),
+    ),
+    "applications:terminate_withdraw": act(
+        CENTER,
+        seen=_KNOW - CENTER,
+        of=things.TERMINATION_PROPOSED_BY_SELF,
     ),
     # ---- The worker's desk -------------------------------------------------------------------
     "applications:step_new": form(
