@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from applications.policies.standing import at_own_place, holds
-from applications.states import ApplicationState
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 def can_lengthen_reply(user: User, application: Application, *, on: dt.date) -> bool:
     """The desk that holds it: the member of staff who took it, before that the place."""
-    if application.state != ApplicationState.AWAITING_PAPERS:
-        return False
     if application.taken_by_id is None:
         return at_own_place(user, application, on=on)
     return holds(user, application, on=on)

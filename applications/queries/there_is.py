@@ -133,7 +133,7 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
         conflict_outcome=Subquery(checks.values("outcome")[:1]),
         conflict_waits=Exists(reported),
         mandate_on=Subquery(mandates.order_by("on").values("on")[:1]),
-        termination_waits=Exists(TerminationProposal.objects.waiting().filter(case=OuterRef("pk"))),
+        termination_waits=termination_waits(),
         has_dates=Exists(dates.filter(state=DateState.SET)),
         has_corrections=Exists(Correction.objects.filter(case=OuterRef("pk"))),
         has_discussions=Exists(Discussion.objects.filter(case=OuterRef("pk"))),
@@ -143,6 +143,11 @@ def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:
         has_payment_orders=Exists(PaymentOrder.objects.filter(case=OuterRef("pk"))),
         runs_payment_order=Exists(PaymentOrder.objects.running().filter(case=OuterRef("pk"))),
     )
+
+
+def termination_waits() -> Exists:
+    """Return whether the end of a case waits for its signature."""
+    return Exists(TerminationProposal.objects.waiting().filter(case=OuterRef("pk")))
 
 
 def there_may_be(application: Application, what: str) -> bool:

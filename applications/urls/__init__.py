@@ -9,6 +9,7 @@ from applications.urls import (
     registers,
     scope,
     sealing,
+    termination,
     transfers,
 )
 from applications.urls import means as beside_means
@@ -23,7 +24,7 @@ from applications.views.application_desk import (
     word_copies,
 )
 from applications.views.authority_desk import notices
-from applications.views.case_desk import assigning, case, cases, terminating
+from applications.views.case_desk import assigning, case, cases
 from applications.views.case_desk import closing as case_closing
 from applications.views.case_desk import conflict as case_conflict
 from applications.views.center_desk import (
@@ -184,14 +185,6 @@ urlpatterns += [
     path("cases/<uuid:uid>/reveal/", case.case_reveal, name="case_reveal"),
     path("cases/<uuid:uid>/assign/", assigning.assign, name="assign"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),
-    path("cases/<uuid:uid>/terminate/", terminating.terminate, name="terminate"),
-    path("cases/<uuid:uid>/termination/", terminating.termination, name="termination"),
-    path("cases/<uuid:uid>/terminate/sign/", terminating.terminate_sign, name="terminate_sign"),
-    path(
-        "cases/<uuid:uid>/terminate/withdraw/",
-        terminating.terminate_withdraw,
-        name="terminate_withdraw",
-    ),
     path("cases/<uuid:uid>/steps/new/", steps.step_new, name="step_new"),
     path("cases/<uuid:uid>/closing/", lawyer_closing.closing, name="closing"),
     path("cases/<uuid:uid>/closing/accept/", case_closing.accept_closing, name="accept_closing"),
@@ -294,6 +287,7 @@ urlpatterns += [
 urlpatterns += registers.urlpatterns
 urlpatterns += dates.urlpatterns
 urlpatterns += corrections.urlpatterns
+urlpatterns += termination.urlpatterns
 urlpatterns += sealing.urlpatterns
 urlpatterns += payment_orders.urlpatterns
 urlpatterns += beside_means.urlpatterns

@@ -59,7 +59,7 @@ def nobody_replied(application: Application, facts: Facts) -> bool:
 def time_to_reply_runs(application: Application, facts: Facts) -> bool:
     """It may be lengthened once, until its last day."""
     notice = facts.supplement
-    if notice is None or notice.reply_by is None or notice.settled_on is not None:
+    if application.state != ApplicationState.AWAITING_PAPERS or notice.reply_by is None:
         return False
     return notice.extended_from is None and notice.reply_by >= facts.on
 

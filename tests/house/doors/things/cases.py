@@ -54,25 +54,6 @@ GIVEN_TO_UNIT = _thing(
     lambda case, worker: casework.make_given_to_unit(case, unit=worker.unit, at=NOON),
 )
 IN_PROGRESS = _thing("case in progress", _in_progress)
-TERMINATION_PROPOSED = _thing(
-    "case whose end waits for its signature",
-    lambda case, worker: casework.propose_termination(_in_progress(case, worker)),
-)
-
-
-def _own_proposal(world: World, person: User) -> Words:
-    case = _in_progress(_open(world.place_of(person)), world.worker)
-    by = person if person.role in CENTER else None
-    return {"uid": casework.propose_termination(case, by=by).uid}
-
-
-TERMINATION_PROPOSED_BY_SELF = Thing(
-    "case whose end one drafted oneself",
-    make=_own_proposal,
-    strangers=TERMINATION_PROPOSED.strangers,
-    all_see=ALL_SEE,
-    personal=CENTER,
-)
 FILED = _thing("filed case", _filed)
 ACCEPTED = _thing(
     "accepted case", lambda case, worker: casework.make_accepted(_in_progress(case, worker))
