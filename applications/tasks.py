@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from applications.models import Application
 from applications.operations import binding, packing, reminding, supplements
-from applications.queries import running
-from applications.states import ApplicationState
+from applications.queries import reply_papers, running
 from legalaid.shared.refusals import RuleBroken
 
 
@@ -22,16 +21,13 @@ from legalaid.shared.refusals import RuleBroken
 def deem_withdrawn() -> None:
     """End every application whose papers did not come in the time that form 6 named."""
     now = timezone.localtime()
-    overdue = Application.objects.filter(
-        state=ApplicationState.AWAITING_PAPERS,
-        supplements__settled_on=None,
-        supplements__reply_by__lt=now.date(),
-    )
+    # What came and was not checked yet waits for a person.
+    overdue = reply_papers.over(reply_papers.empty_handed(Application.objects.all()), on=now.date())
     for pk in overdue.order_by("pk").values_list("pk", flat=True):
         try:
             supplements.deem_withdrawn(application_id=pk, by=None, at=now)
         except RuleBroken:
-            # A colleague settled it since we looked.
+            # A colleague settled it, or something came, since we looked.
             continue
 
 

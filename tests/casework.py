@@ -207,12 +207,39 @@ def make_terminated(
 ) -> Case:
     """Return a case that ended before its time, after its worker had begun."""
     case = case or make_in_progress(**fields)
-    terminating.terminate(
-        case_id=case.pk,
+    return terminate(
+        case,
+        head=head or make_user(Role.CENTER_HEAD),
         ground=ground,
-        facts="受援人自行委托律师，并书面告知承办人。",
-        by=head or make_user(Role.CENTER_HEAD),
         at=noon(case.opened_on + dt.timedelta(days=10)),
     )
+
+
+def terminate(
+    case: Case,
+    *,
+    head: User,
+    ground: TerminationGround = TerminationGround.OWN_COUNSEL,
+    facts: str = "受援人自行委托律师，并书面告知承办人。",
+    at: dt.datetime = NOON,
+    staff: User | None = None,
+) -> Case:
+    """Aid ends by two hands: one drafts it, ``head`` signs."""
+    propose_termination(case, ground=ground, facts=facts, by=staff, at=at)
+    terminating.sign(case_id=case.pk, by=head, at=at)
     case.refresh_from_db()
+    return case
+
+
+def propose_termination(
+    case: Case,
+    *,
+    ground: TerminationGround = TerminationGround.OWN_COUNSEL,
+    facts: str = "受援人自行委托律师，并书面告知承办人。",
+    by: User | None = None,
+    at: dt.datetime = NOON,
+) -> Case:
+    """Return the case with its end drafted, to be signed."""
+    by = by or make_user(Role.CENTER_STAFF)
+    terminating.propose(case_id=case.pk, ground=ground, facts=facts, by=by, at=at)
     return case

@@ -103,17 +103,6 @@ class SupplementForm(forms.Form):
         return cleaned
 
 
-class SettleForm(forms.Form):
-    settled_on = DayField(
-        label="补齐日期", help_text="最后一项材料收到或者说明之日，审查期限自此继续计算。"
-    )
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["settled_on"].initial = today
-        self.helper = _helper("材料已补齐", "settled_on", button=("settle", "确认补齐"))
-
-
 class PostedPapersForm(forms.Form):
     """Papers that came by post after the last day."""
 
@@ -184,14 +173,27 @@ class DraftForm(forms.Form):
     is_large_print = forms.BooleanField(
         label="不予援助决定书用大字版（申请人视力不便的）", required=False
     )
+    onward_reason = CleanTextField(
+        label="再次移转的原因",
+        required=False,
+        max_length=200,
+        help_text="其他机构移送来的，不得退回；确应转交第三方机构的，写明原因，随件存档。",
+    )
     delay_reason = CleanTextField(label=DELAY, max_length=200, help_text=DELAY_HELP)
 
     def __init__(
-        self, *args: Any, referrals: Iterable[Referral], is_late: bool, **kwargs: Any
+        self,
+        *args: Any,
+        referrals: Iterable[Referral],
+        is_late: bool,
+        is_handed_to_us: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         if not is_late:
             del self.fields["delay_reason"]
+        if not is_handed_to_us:
+            del self.fields["onward_reason"]
         self._lines = {str(referral.uid): referral.line for referral in referrals}
         self.fields["referral"].choices = [("", "不选择"), *self._lines.items()]
 

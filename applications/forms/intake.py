@@ -138,7 +138,8 @@ class UploadForm(forms.Form):
 class ReceiveForm(forms.Form):
     received_on = DayField(
         label="收到日期",
-        help_text=f"群众交来材料之日，审查期限自次日起算7日。纸质材料可补录{LATE_DAYS}日以内的。",
+        help_text=f"群众交来材料之日，审查期限自次日起算7日。纸质材料可补录{LATE_DAYS}日以内的，"
+        "更早的由中心负责人核实补录。",
     )
     late_reason = CleanTextField(
         label="补录原因",

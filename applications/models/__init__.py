@@ -59,6 +59,8 @@ from applications.models.seal import Seal, SealOpening
 from applications.models.sections import DraftedOpinion, SectionSave
 from applications.models.service import ServiceRecord
 from applications.models.supplement import SecondNotice, Supplement
+from applications.models.supplement_answer import SupplementAnswer
+from applications.models.termination import TerminationProposal
 from applications.models.transfer import TransferIn, TransferOut, TransferPeriod
 from applications.models.upward import CaseReport, Discussion
 
@@ -136,6 +138,8 @@ __all__ = [
     "ServiceRecord",
     "StepKind",
     "Supplement",
+    "SupplementAnswer",
+    "TerminationProposal",
     "TransferIn",
     "TransferOut",
     "TransferPeriod",

@@ -274,6 +274,15 @@ class Material(models.Model):
         StoredFile, models.PROTECT, null=True, blank=True, related_name="materials"
     )
     received_on = models.DateField("收到日期")
+    # The notice to supplement that was open when it came; empty for what came with the request.
+    answers = models.ForeignKey(
+        "applications.Supplement",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="materials",
+        verbose_name="补正通知",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "申请材料"

@@ -30,6 +30,8 @@ class Decision(SealedModel):
     is_large_print = models.BooleanField("大字版", default=False)
     # Asked once the day for the decision is past, of the drafter, else of the signer.
     delay_reason = models.CharField("超期原因", max_length=200, blank=True)
+    # Why another agency's transfer is sent on to a third; never back to where it came from.
+    onward_reason = models.CharField("再次移转的原因", max_length=200, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField("拟稿时间")
     number = models.CharField("文号", max_length=60, blank=True)
@@ -87,6 +89,10 @@ class Decision(SealedModel):
             models.CheckConstraint(
                 name="decision_only_a_redirection_is_transferred",
                 condition=Q(kind=DecisionKind.REDIRECT) | Q(is_transferred=False),
+            ),
+            models.CheckConstraint(
+                name="decision_only_a_redirection_goes_onward",
+                condition=Q(kind=DecisionKind.REDIRECT) | Q(onward_reason=""),
             ),
             models.CheckConstraint(
                 name="decision_void_is_signed", condition=together("voided_at", "voided_by")

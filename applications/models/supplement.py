@@ -33,6 +33,12 @@ class Supplement(models.Model):
     reply_by = models.DateField("补正期限", null=True)
     # How long the time to reply is, counted once the day of delivery is known.
     reply_days = models.PositiveSmallIntegerField("补正天数", null=True)
+    # The last day that form 6 named, where the desk lengthened it once before it was over.
+    extended_from = models.DateField("原补正期限", null=True)
+    extended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    extended_because = models.CharField("延长的理由", max_length=200, blank=True)
     settled_on = models.DateField("补齐日期", null=True)
     # The postmark of what came after the last day and had ended the application.
     posted_on = models.DateField("交邮日期", null=True)
@@ -70,6 +76,13 @@ class Supplement(models.Model):
                     posted_on__lte=models.F("reply_by"),
                     settled_on__gte=models.F("posted_on"),
                 ),
+            ),
+            models.CheckConstraint(
+                name="supplement_extension_is_later_and_signed",
+                condition=Q(extended_from=None, extended_by=None, extended_because="")
+                | filled("extended_from", "extended_by")
+                & ~Q(extended_because="")
+                & Q(reply_by__gt=models.F("extended_from")),
             ),
             models.UniqueConstraint(
                 fields=["application", "round"], name="supplement_once_a_round"

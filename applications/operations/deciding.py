@@ -5,11 +5,11 @@ import datetime as dt
 from django.db import transaction
 
 from applications import policies
-from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
 from applications.operations import (
     advance_endings,
     cooperation_endings,
+    decision_letters,
     handing_over,
     lawful,
     serving,
@@ -17,11 +17,9 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
-from applications.queries import co_applicants, who_receives
 from applications.states import (
     APPLICATION_VERBS,
     ApplicationState,
-    CaseState,
     DecisionKind,
     ServiceManner,
 )
@@ -29,9 +27,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import SubstitutionKind, User
-from workstations.operations import messages, numbering, papers, trail
-from workstations.queries import calendar
-from workstations.rules.periods import DECISION_SENT
+from workstations.operations import messages, numbering, trail
 from workstations.states import Role
 
 # What the heads are told of a draft, until it is signed or taken back.
@@ -43,11 +39,6 @@ _ENDS = {
     DecisionKind.REDIRECT: _S.REDIRECTED,
 }
 _SERIES = {DecisionKind.GRANT: "决", DecisionKind.REFUSE: "不", DecisionKind.REDIRECT: "告"}
-_LETTERS = {
-    DecisionKind.GRANT: application_kinds.GRANT_DECISION,
-    DecisionKind.REFUSE: application_kinds.REFUSAL_DECISION,
-    DecisionKind.REDIRECT: application_kinds.REDIRECT_LETTER,
-}
 
 
 @transaction.atomic
@@ -64,19 +55,22 @@ def draft(
     is_transferred: bool = False,
     is_large_print: bool = False,
     delay_reason: str = "",
+    onward_reason: str = "",
 ) -> Decision:
     """Draft what the head shall sign.
 
     ``ground`` is a code of the refusal reasons, empty for a grant; ``articles``
     are parted by ；as the letter prints them; ``competent_body`` is where a
     redirected applicant must go instead, or where we hand the papers over ourselves if
-    ``is_transferred``; ``delay_reason`` says why the day was missed.
+    ``is_transferred``; ``delay_reason`` says why the day was missed, ``onward_reason`` why
+    what another agency handed to us goes to a third.
 
     Raises:
         PermissionDenied: a colleague holds the application.
         RuleBroken: it is not under review, the reason is missing, the conditions for a
-            grant are not met or not known, another agency still checks something, or the
-            day for the decision is past and nobody says why.
+            grant are not met or not known, another agency still checks something, it would
+            go back to the agency that handed it over, or the day for the decision is past
+            and nobody says why.
 
     Law: 法律援助法 art. 43 para. 1 (reasons in writing); art. 34, 41, 42 (conditions).
     """
@@ -88,6 +82,9 @@ def draft(
         # The letter and the case carry the same.
         application.stage = stage_of(application)
     lawful.require_competent_body(kind, competent_body)
+    onward_reason = transferring.require_not_bounced(
+        application, kind, competent_body=competent_body, onward_reason=onward_reason
+    )
     if is_transferred and kind == DecisionKind.REDIRECT:
         transferring.require_papers(application)
     cooperation_endings.require_none_out(application)
@@ -102,6 +99,7 @@ def draft(
         is_transferred=is_transferred and kind == DecisionKind.REDIRECT,
         is_large_print=is_large_print,
         delay_reason=delay_reason,
+        onward_reason=onward_reason,
         drafted_by=by,
         drafted_at=at,
     )
@@ -179,10 +177,10 @@ def sign(*, application_id: int, delay_reason: str = "", by: User, at: dt.dateti
     decision.save()
     handing_over.close(application, end, by=by, at=at)
     case = _case_of_grant(application, by=by, at=at) if end == _S.GRANTED else None
-    _issue_letter(application, decision, case=case, by=by, at=at)
+    decision_letters.issue(application, decision, case=case, by=by, at=at)
     if decision.is_transferred:
         transferring.hand_over(application, decision, by=by, at=at)
-    _tell_everybody(application, decision, case=case, by=by, at=at)
+    decision_letters.tell_everybody(application, decision, case=case, by=by, at=at)
     trail.record(
         f"application.{end.lower()}",
         application,
@@ -252,49 +250,3 @@ def _case_of_grant(application: Application, *, by: User, at: dt.datetime) -> Ca
     """Aid given in advance goes on in the same case."""
     advanced = advance_endings.take_over(application, by=by, at=at)
     return advanced or open_case(application, at=at)
-
-
-def _issue_letter(
-    application: Application, decision: Decision, *, case: Case | None, by: User, at: dt.datetime
-) -> None:
-    beside = co_applicants.named_in(decision)
-    paper = papers.issue(
-        _LETTERS[DecisionKind(decision.kind)],
-        subject=application,
-        number=decision.number,
-        snapshot=letters.decision_letter(
-            application,
-            decision,
-            joined=[person.name for person in beside],
-            dated=at.date(),
-            case_number=case.number if case else "",
-        ),
-        by=by,
-        at=at,
-    )
-    serving.expect(
-        paper,
-        file=application,
-        receivers=who_receives.of_file(application),
-        beside=beside,
-        due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
-        at=at,
-    )
-
-
-def _tell_everybody(
-    application: Application, decision: Decision, *, case: Case | None, by: User, at: dt.datetime
-) -> None:
-    words = decision.get_kind_display()
-    people = {*handing_over.clerks_of(application, on=at.date()), application.taken_by} - {by}
-    handing_over.tell(
-        people, f"{application.number}已签发：{words}，请送达申请人。", application, at=at
-    )
-    if case is not None and case.state == CaseState.OPENED:
-        handing_over.tell(
-            handing_over.heads(on=at.date()),
-            f"{case.number}已开立，请在{case.assignment_due_on:%m-%d}前指派。",
-            case,
-            at=at,
-            page="applications:case",
-        )

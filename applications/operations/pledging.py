@@ -5,22 +5,19 @@ import datetime as dt
 from django.db import transaction
 
 from applications import policies
-from applications.models import Application, Case, Pledge
-from applications.operations import handing_over, terminating
+from applications.models import Application, Pledge
+from applications.operations import handing_over, serving, terminating
 from applications.operations.locking import locked
 from applications.queries import eligible, same_person
 from applications.rules import eligibility
 from applications.states import (
-    CASE_MOVES,
     OVER,
     ApplicationState,
     CaseState,
     HardshipBasis,
-    TerminationGround,
     VerificationMethod,
 )
 from legalaid.shared.authority import require
-from legalaid.shared.moves import allowed
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, trail
@@ -84,7 +81,9 @@ def find_false(*, pledge_id: int, reason: str, by: User, at: dt.datetime) -> Ple
 
     Before the decision the check of the application fails, so a grant is
     refused, to the drafter and to the signer, and the draft begins as a refusal.
-    After it the case ends by the ground of deceit, where it still can end.
+    After it the desk is asked to draft the end of the case by the ground of deceit, which
+    the head signs as any other; a file that is closed already stays closed, and only the
+    cost is asked back.
     Either way the person's next pledge is barred.
 
     Raises:
@@ -113,7 +112,9 @@ def find_false(*, pledge_id: int, reason: str, by: User, at: dt.datetime) -> Ple
     messages.settle(pledge, at=at)
     case = application.cases.exclude(state=CaseState.VOIDED).first()
     if case is not None:
-        _end(case, reason.strip(), by=by, at=at)
+        # Whoever reviewed it drafts the end, which the head then signs as any other.
+        desk = {application.taken_by} - {by, None} or serving.center_staff(on=at.date())
+        terminating.ask_for(case, desk, at=at)
     elif application.state not in OVER and application.taken_by and application.taken_by != by:
         # A grant that waits for its signature is refused there until it is drafted anew.
         first = "先退回修改，再" if application.state == ApplicationState.DRAFTED else ""
@@ -139,14 +140,6 @@ def clear(application: Application, *, reason: str, by: User, at: dt.datetime) -
     pledge.cleared_at, pledge.cleared_by, pledge.cleared_reason = at, by, reason
     pledge.save(update_fields=_CLEARED)
     trail.record("application.pledge_cleared", application, by=by, at=at)
-
-
-def _end(case: Case, facts: str, *, by: User, at: dt.datetime) -> None:
-    """End the aid, unless the file is closed already: then only the cost is asked back."""
-    if allowed(CASE_MOVES, CaseState(case.state), CaseState.TERMINATED):
-        terminating.terminate(
-            case_id=case.pk, ground=TerminationGround.FRAUD, facts=facts, by=by, at=at
-        )
 
 
 def _pledging_person(application: Application) -> str:

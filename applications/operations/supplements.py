@@ -8,9 +8,18 @@ from django.db import transaction
 from applications import policies
 from applications.documents import application_kinds, letters
 from applications.models import Application, Supplement
-from applications.operations import handing_over, second_notices, serving, supplement_delivery
+from applications.operations import (
+    handing_over,
+    second_notices,
+    serving,
+    supplement_answers,
+    supplement_delivery,
+)
+from applications.operations.lengthening import LENGTHENED
 from applications.operations.locking import locked
+from applications.operations.supplement_answers import Answer
 from applications.operations.winding import wind
+from applications.queries import reply_papers
 from applications.queries.there_is import co_applicants_of
 from applications.rules.lists import MATERIAL_LABELS
 from applications.states import APPLICATION_VERBS, ApplicationState, Receiver
@@ -113,13 +122,16 @@ def ask(
 
 @transaction.atomic
 def settle(
-    *, application_id: int, by: User, at: dt.datetime, settled_on: dt.date | None = None
+    *, application_id: int, answers: Sequence[Answer], by: User, at: dt.datetime
 ) -> Application:
     """The last listed paper arrived or was explained: the clock goes on where it stood.
 
+    ``answers`` has one for each item of the notice; the pause ends on the latest of their
+    days. What is not there needs the reason for which the office goes on without it.
+
     Raises:
         PermissionDenied: neither the desk that holds it nor the place that received it.
-        RuleBroken: nothing is awaited, or the day is impossible.
+        RuleBroken: nothing is awaited, an item has no answer, or a day is impossible.
 
     Law: 办理法律援助案件程序规定 art. 17.
     """
@@ -128,19 +140,15 @@ def settle(
     supplement = _awaited(application)
     back_to = _S(supplement.returns_to)
     require_move(APPLICATION_VERBS["settle"], _S(application.state), back_to)
-    settled_on = settled_on or at.date()
-    # Whoever hears of it and comes before the letter is answered without any pause.
-    begun_on = supplement.delivered_on or supplement.issued_on
-    if not begun_on <= settled_on <= at.date():
-        which = "送达" if supplement.delivered_on else "制作补正通知"
-        raise RuleBroken(f"补齐日期应在{which}之日与今天之间，请核对。", field="settled_on")
-    supplement.settled_on = settled_on
+    supplement.settled_on = supplement_answers.settled_on(supplement, answers, today=at.date())
     supplement.save(update_fields=["settled_on"])
+    supplement_answers.keep(supplement, answers, by=by, at=at)
     application.state = back_to
     application.version += 1
     wind(application)
     application.save()
-    messages.settle(application, at=at, saying=_HELP)
+    for waited in (_HELP, LENGTHENED):
+        messages.settle(application, at=at, saying=waited)
     if application.taken_by and application.taken_by != by:
         handing_over.tell(
             [application.taken_by], f"{application.number}已补齐，请继续审查。", application, at=at
@@ -156,15 +164,23 @@ def settle(
 
 
 @transaction.atomic
-def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> Application:
+def deem_withdrawn(
+    *,
+    application_id: int,
+    by: User | None,
+    at: dt.datetime,
+    answers: Sequence[Answer] = (),
+) -> Application:
     """End an application whose papers did not come in the time that form 6 named.
 
     ``by`` is None when the clock acts. No refusal and no objection follow; the
-    person may apply again.
+    person may apply again. Where something did come, a person of the center checks it
+    against the notice first: ``answers`` says of each item what is there and what lacks.
 
     Raises:
         PermissionDenied: ``by`` is not of the center.
-        RuleBroken: nothing is awaited, or the time has not run out.
+        RuleBroken: nothing is awaited, the time has not run out, or what came is not
+            checked yet, or lacks nothing.
 
     Law: 法律援助法 art. 43 para. 2.
     """
@@ -178,6 +194,13 @@ def deem_withdrawn(*, application_id: int, by: User | None, at: dt.datetime) -> 
     if at.date() <= supplement.reply_by:
         day = supplement.reply_by
         raise RuleBroken(f"补正期限至{day.month}月{day.day}日，尚未届满，不能视为撤回。", _ONCE)
+    if answers and by is not None:
+        supplement_answers.settled_on(supplement, answers, today=at.date())
+        if not supplement_answers.lacks_something(answers):
+            raise RuleBroken("各项都已交或者已说明，不能视为撤回，请确认补齐、恢复办理。", _ONCE)
+        supplement_answers.keep(supplement, answers, by=by, at=at)
+    elif reply_papers.are_there(application):
+        raise RuleBroken("已收到补充材料，请先核对补齐。", _ONCE)
     handing_over.close(application, _S.DEEMED_WITHDRAWN, by=by, at=at)
     _tell_clerks(application, f"{application.number}逾期未补正，已视为撤回。", by=by, at=at)
     trail.record("application.deemed_withdrawn", application, by=by, at=at)

@@ -12,8 +12,8 @@ from applications.operations import serving
 from applications.operations.dated_rows import require_words, write_once
 from applications.operations.locking import locked
 from applications.queries import transfers
-from applications.rules.transfers import LAW, due_of
-from applications.states import Channel, Receiver
+from applications.rules.transfers import LAW, due_of, is_sent_back
+from applications.states import Channel, DecisionKind, Receiver
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
@@ -67,6 +67,34 @@ def require_papers(application: Application) -> None:
     """Raise RuleBroken where there is not one paper to hand over."""
     if not application.materials.exists():
         raise RuleBroken("没有可以移送的材料，请先登记收到的材料。", LAW, field="is_transferred")
+
+
+def require_not_bounced(
+    application: Application, kind: DecisionKind, *, competent_body: str, onward_reason: str
+) -> str:
+    """Return why what came from another agency goes to a third, "" where nothing does.
+
+    Raises RuleBroken where it would go back to the agency that handed it over, or goes on
+    and nobody says why.
+
+    Law: 法律援助法 art. 38; 办理法律援助案件程序规定 art. 10, 13.
+    """
+    origin = transfers.origin_of(application)
+    if kind != DecisionKind.REDIRECT or origin is None:
+        return ""
+    if is_sent_back(competent_body, origin.agency):
+        raise RuleBroken(
+            f"此件由{origin.agency}移送本中心，不得退回该机构，请由本中心审查并作出决定。",
+            LAW,
+            "competent_body",
+        )
+    if not onward_reason.strip():
+        raise RuleBroken(
+            f"此件由{origin.agency}移送本中心，再次转交第三方机构的，请写明原因，随件存档。",
+            LAW,
+            "onward_reason",
+        )
+    return onward_reason.strip()
 
 
 def call_back(

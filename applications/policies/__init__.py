@@ -9,11 +9,11 @@ from applications.policies.cases import (
     can_list_cases,
     can_name_worker,
     can_note_case,
+    can_propose_termination,
     can_read_file,
     can_record_step,
     can_reveal_recipient,
     can_review_closing,
-    can_terminate,
 )
 from applications.policies.center import (
     can_draft,
@@ -230,6 +230,7 @@ __all__ = [
     "can_print_register",
     "can_propose_advance",
     "can_propose_complaint",
+    "can_propose_termination",
     "can_put_back",
     "can_read_file",
     "can_recall_assignment",
@@ -287,7 +288,6 @@ __all__ = [
     "can_sign_correction",
     "can_state_conflict",
     "can_take",
-    "can_terminate",
     "can_undo",
     "can_undo_merge",
     "can_withdraw",

@@ -45,8 +45,9 @@ def can_archive(user: User, case: Case, *, on: dt.date) -> bool:
     return user.role in CENTER
 
 
-def can_terminate(user: User, case: Case, *, on: dt.date) -> bool:
-    return user.role == Role.CENTER_HEAD
+def can_propose_termination(user: User, case: Case, *, on: dt.date) -> bool:
+    """The center drafts it; the head signs, and never what they drafted themselves."""
+    return user.role in CENTER
 
 
 def can_reveal_recipient(user: User, case: Case, *, on: dt.date) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from applications.policies.standing import at_own_place, holds
 from applications.states import AT_THE_OFFICE, ApplicationState
-from workstations.states import CENTER, CLERKS
+from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -32,6 +32,11 @@ def can_fill_in(user: User, application: Application, *, on: dt.date) -> bool:
 
 def can_receive(user: User, application: Application, *, on: dt.date) -> bool:
     return at_own_place(user, application, on=on)
+
+
+def can_receive_long_after(user: User, application: Application, *, on: dt.date) -> bool:
+    """The head, who looked into what lay for more than a month."""
+    return user.role == Role.CENTER_HEAD
 
 
 def can_forward(user: User, application: Application, *, on: dt.date) -> bool:

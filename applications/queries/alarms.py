@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown
-from applications.queries import eligible, fast_lane, queue, watching
-from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
+from applications.models import Application, Case, CaseStep, CriticalDate, Note, PassedDown, Pledge
+from applications.queries import eligible, fast_lane, queue, reply_papers, watching
+from applications.states import OPEN_CASES, WITH_THE_WORKER, ApplicationState, CaseState
 from workstations.models import User
 
 APPLICATIONS, CASES = "applications:queue", "applications:cases"
@@ -83,11 +83,11 @@ def _same_day_missed(rows: QuerySet, on: dt.date) -> QuerySet:
 
 
 def _lapsed(rows: QuerySet, on: dt.date) -> QuerySet:
-    return rows.filter(
-        state=ApplicationState.AWAITING_PAPERS,
-        supplements__settled_on=None,
-        supplements__reply_by__lt=on,
-    )
+    return reply_papers.over(reply_papers.empty_handed(rows), on=on)
+
+
+def _to_be_checked(rows: QuerySet, on: dt.date) -> QuerySet:
+    return reply_papers.over(reply_papers.to_be_checked(rows), on=on)
 
 
 def _held_at_the_office(rows: QuerySet, on: dt.date) -> QuerySet:
@@ -109,6 +109,12 @@ def _silent(rows: QuerySet, on: dt.date) -> QuerySet:
     # A terminated case has nothing to record any more.
     states = WITH_THE_WORKER - {CaseState.TERMINATED}
     return rows.filter(~Exists(steps), ~Exists(notes), state__in=states, assigned_on__lte=since)
+
+
+def _deceit_goes_on(rows: QuerySet, on: dt.date) -> QuerySet:
+    """A pledge was found false after the grant, and the aid that rests on it goes on."""
+    false = Pledge.objects.false().filter(application=OuterRef("application"))
+    return rows.filter(Exists(false), state__in=OPEN_CASES, terminated_on=None)
 
 
 def _unarchived(rows: QuerySet, on: dt.date) -> QuerySet:
@@ -144,6 +150,12 @@ for _alarm in (
     ),
     Alarm(code="lapsed", label="补正期满未处理", page=APPLICATIONS, rows=_lapsed),
     Alarm(
+        code="papers-to-check",
+        label="补正期满，已收材料待核对",
+        page=APPLICATIONS,
+        rows=_to_be_checked,
+    ),
+    Alarm(
         code="at-the-office",
         label=f"司法所、工作站压件超过{OFFICE_HOLDS_DAYS}天",
         page=APPLICATIONS,
@@ -151,6 +163,7 @@ for _alarm in (
     ),
     Alarm(code="means-missing", label="经济状况未填齐", page=APPLICATIONS, rows=_means_missing),
     Alarm(code="silent", label=f"案件{SILENT_DAYS}天无记录", page=CASES, rows=_silent),
+    Alarm(code="deceit", label="承诺不实尚未终止", page=CASES, rows=_deceit_goes_on),
     Alarm(code="review-due", label="到期复看", page=CASES, rows=_to_review),
     Alarm(
         code="unarchived",

@@ -14,6 +14,7 @@ SENTENCES = {
     "application.second_notice_asked": "报请再次补正",
     "application.second_notice_allowed": "准予再次补正",
     "application.second_notice_denied": "不准予再次补正",
+    "application.reply_lengthened": "延长补正期限",
     "application.papers_settled": "确认材料补齐，审查期限继续计算",
     "application.papers_came_by_post": "补正材料在期限内交邮，恢复办理",
     "application.deemed_withdrawn": "逾期未补正，视为撤回申请",

@@ -32,6 +32,8 @@ SENTENCES = {
     "case.returned": "退回结案材料",
     "case.accepted": "结案审查通过",
     "case.archived": "归档",
+    "case.termination_proposed": "拟出终止法律援助决定，送负责人签发",
+    "case.termination_withdrawn": "终止法律援助决定未签发，退回",
     "case.terminated": "终止法律援助",
     "case.payment_order_applied": "申请支付令",
     "case.payment_order_accepted": "登记支付令申请被受理",

@@ -10,6 +10,7 @@ from applications.rules.eligibility import Check
 from applications.rules.lists import (
     FALSE_STATEMENT,
     NOT_IN_HARDSHIP,
+    OUT_OF_SCOPE,
     REFUSAL_REASONS,
     RETRIAL_NOT_OPENED,
 )
@@ -18,7 +19,7 @@ from applications.states import DecisionKind
 _LAW = "《中华人民共和国法律援助法》"
 # Which coded ground a failing test stands for, by the article that it names.
 _GROUNDS = (
-    ("第三十一条", "out-of-scope"),
+    ("第三十一条", OUT_OF_SCOPE),
     ("第三十三条", RETRIAL_NOT_OPENED),
     ("第三十四条", NOT_IN_HARDSHIP),
     ("第四十二条", NOT_IN_HARDSHIP),
@@ -56,8 +57,9 @@ def _grant(application: Application, judged: Eligibility) -> Suggestion:
     """Return the articles and the clause of a grant; the letter goes on "，符合…的规定".
 
     Only what the findings bear out is written for the drafter. A matter that the Law does
-    not list, a waiver without its proof and means that nobody asked about are left open:
-    an empty reason is refused, so they are written by hand, and stay on the record.
+    not list, a waiver without its proof, means that nobody asked about and an authority that
+    lies elsewhere are left open: an empty reason is refused, so they are written by hand, and
+    stay on the record.
     """
     matter = application.matter
     items = [standing_of(application).article]
@@ -80,11 +82,13 @@ def _grant(application: Application, judged: Eligibility) -> Suggestion:
     # The letter prints the Law's items together; what another rule says follows with its name.
     ours = "、".join(item for item in kept if not item.startswith("《"))
     others = [item for item in kept if item.startswith("《")]
-    scope = judged.findings[0]
+    # Where another agency is competent, or a treaty must be named, the center says why it aids.
+    is_ours = all(finding.passes for finding in judged.venue)
+    is_borne_out = is_borne_out and judged.of_scope.passes and is_ours
     said = f"你申请的“{matter.label}”属于法律援助范围，{because}"
     return Suggestion(
         articles="；".join([*([f"{_LAW}{ours}"] if ours else []), *others]),
-        reason=said if scope.passes and is_borne_out else "",
+        reason=said if is_borne_out else "",
     )
 
 
@@ -105,6 +109,8 @@ def _refusal(application: Application, judged: Eligibility) -> Suggestion:
     Law: 法律援助法 art. 43 para. 1 (reasons in writing).
     """
     failing = [check for check in judged.findings if check.passes is False]
+    # Where the list of matters only points, a matter outside it is no ground.
+    failing = [check for check in failing if check.blocks or _ground_of(check) != OUT_OF_SCOPE]
     # A test that only warns is no ground while one that blocks has failed.
     failing = [check for check in failing if check.blocks] or failing
     # No order of a retrial is nothing known, until the drafter means to refuse for it.

@@ -67,6 +67,16 @@ class Eligibility:
         return eligibility.hardship_verdict(self.findings)
 
     @property
+    def of_scope(self) -> eligibility.Check:
+        """What is said of the matter: the first check of all."""
+        return self.findings[0]
+
+    @property
+    def of_retrial(self) -> eligibility.Check | None:
+        """What is said of a judgment in force; None where the matter is no retrial."""
+        return next((check for check in self.findings if "第三十三条" in check.article), None)
+
+    @property
     def failing(self) -> list[eligibility.Check]:
         """The checks that stand in the way of a grant, in their order."""
         return [check for check in self.findings if check.blocks and not check.passes]

@@ -35,9 +35,11 @@ from applications.models import (
     ServiceRecord,
     StepKind,
     Supplement,
+    TerminationProposal,
     VerdictOverride,
     VerificationRequest,
 )
+from applications.queries import reply_papers
 from applications.states import DateState
 from workstations.models import TrailEntry
 
@@ -85,6 +87,7 @@ def _beside_an_application() -> _Questions:
         "has_decision_in_hands": Exists(
             ServiceRecord.objects.decisions_in_hands().filter(**of_this)
         ),
+        "has_reply_papers": reply_papers.brought(),
         "has_links": Exists(_links()),
         "has_look_alikes": Exists(_look_alikes()),
         "conflict_outcome": Subquery(
@@ -150,6 +153,7 @@ def _beside_a_case() -> _Questions:
         "conflict_outcome": Subquery(checks.values("outcome")[:1]),
         "conflict_waits": Exists(reported),
         "mandate_on": Subquery(mandates.order_by("on").values("on")[:1]),
+        "termination_waits": termination_waits(),
         "has_dates": Exists(dates.filter(state=DateState.SET)),
         "has_corrections": Exists(Correction.objects.filter(case=OuterRef("pk"))),
         "has_discussions": Exists(Discussion.objects.filter(case=OuterRef("pk"))),
@@ -179,6 +183,11 @@ def _in_hands() -> QuerySet[Assignment]:
         | Exists(served)
         | Exists(by_the_unit)
     )
+
+
+def termination_waits() -> Exists:
+    """Return whether the end of a case waits for its signature."""
+    return Exists(TerminationProposal.objects.waiting().filter(case=OuterRef("pk")))
 
 
 def there_may_be(application: Application, what: str) -> bool:

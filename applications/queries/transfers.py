@@ -5,8 +5,9 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from applications.models import Application, TransferIn, TransferOut, TransferPeriod
-from applications.rules.transfers import Setting
+from applications.rules.transfers import Setting, came_from
 from applications.states import ApplicationState
+from legalaid.shared.refusals import Finding
 from workstations.models import User
 from workstations.states import PaperState
 
@@ -20,6 +21,17 @@ def period_on(day: dt.date) -> TransferPeriod | None:
 def setting_on(day: dt.date) -> Setting | None:
     row = period_on(day)
     return Setting(days=row.days, source=row.source) if row else None
+
+
+def origin_of(application: Application) -> TransferIn | None:
+    """Return from which agency it came, None for what was received by ourselves."""
+    return TransferIn.objects.filter(application=application).first()
+
+
+def findings_of(application: Application) -> list[Finding]:
+    """Return what to look into where another agency received it first."""
+    origin = origin_of(application)
+    return [came_from(origin.agency, origin.first_received_on)] if origin else []
 
 
 def out_of(application: Application) -> TransferOut | None:

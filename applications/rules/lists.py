@@ -40,6 +40,8 @@ REFUSAL_REASONS: Mapping[str, RefusalReason] = MappingProxyType(
 )
 # The ground that the means decide, and must be known for.
 NOT_IN_HARDSHIP = "not-in-hardship"
+# The ground that the list of matters decides, while it is enforced.
+OUT_OF_SCOPE = "out-of-scope"
 # The ground that a judgment in force leaves while nobody reopens it.
 RETRIAL_NOT_OPENED = "retrial-not-opened"
 # The ground that a false pledge leaves, before the decision.

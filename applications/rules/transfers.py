@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from legalaid.shared.chinese_dates import day_text
+from legalaid.shared.refusals import Finding
 from workstations.rules.periods import Due, Period
 from workstations.rules.workdays import Calendar
 
@@ -37,3 +39,26 @@ def due_of(setting: Setting | None, received_on: dt.date, *, calendar: Calendar)
         return Due(code=_TRANSFER.code, why=NOT_ENTERED, article=LAW)
     period = replace(_TRANSFER, article=setting.source).lasting(setting.days)
     return period.due(received_on, calendar=calendar)
+
+
+def came_from(agency: str, first_received_on: dt.date) -> Finding:
+    """Return what the drafter reads of an application that another agency handed to us.
+
+    Law: 法律援助法 art. 38; 办理法律援助案件程序规定 art. 10 (who received it first). The
+    competent agency registers and decides it, and may not send it back (全域通办).
+    """
+    return Finding(
+        sentence=(
+            f"此件由{agency}于{day_text(first_received_on)}首先收到并移送本中心，应当由本中心审查"
+            "决定，不得退回该机构；确应由第三方机构办理的，告知转交时须写明再次移转的原因。"
+        ),
+        article=LAW,
+        blocks=False,
+        passes=False,
+    )
+
+
+def is_sent_back(competent_body: str, agency: str) -> bool:
+    """Return whether the body that a redirection names is the agency that it came from."""
+    body, origin = "".join(competent_body.split()), "".join(agency.split())
+    return bool(body) and (origin in body or body in origin)

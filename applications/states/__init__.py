@@ -129,6 +129,8 @@ from applications.states.service import (
     Receiver,
     ServiceManner,
 )
+from applications.states.supplement import ANSWERED_IN_WORDS, ItemAnswer
+from applications.states.termination import TERMINATION_MOVES, TerminationState
 from applications.states.words import (
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
@@ -148,6 +150,7 @@ __all__ = [
     "ADVANCE_BESIDE",
     "ADVANCE_ENDINGS",
     "ADVANCE_MOVES",
+    "ANSWERED_IN_WORDS",
     "APPLICATION_MOVES",
     "APPLICATION_VERBS",
     "APPOINTMENTS",
@@ -198,6 +201,7 @@ __all__ = [
     "SECRET_WORD",
     "SETTLED",
     "SIGNED_ADVANCES",
+    "TERMINATION_MOVES",
     "TIMES_A_YEAR",
     "WITH_THE_WORKER",
     "AdvanceEnding",
@@ -232,6 +236,7 @@ __all__ = [
     "HardshipBasis",
     "IntakeRoute",
     "Interval",
+    "ItemAnswer",
     "Kinship",
     "LiftGround",
     "LimitationKind",
@@ -260,6 +265,7 @@ __all__ = [
     "Stage",
     "Statement",
     "TerminationGround",
+    "TerminationState",
     "TownAnswer",
     "VerificationMethod",
     "kind_of_period",

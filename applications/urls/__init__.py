@@ -10,6 +10,7 @@ from applications.urls import (
     scope,
     sealing,
     supervision,
+    termination,
     transfers,
 )
 from applications.urls import means as beside_means
@@ -24,7 +25,7 @@ from applications.views.application_desk import (
     word_copies,
 )
 from applications.views.authority_desk import notices
-from applications.views.case_desk import assigning, case, cases, recalling, terminating, wishes
+from applications.views.case_desk import assigning, case, cases, recalling, wishes
 from applications.views.case_desk import closing as case_closing
 from applications.views.case_desk import conflict as case_conflict
 from applications.views.center_desk import (
@@ -122,6 +123,11 @@ urlpatterns = [
         name="settle_supplement",
     ),
     path(
+        "applications/<uuid:uid>/supplement/lengthen/",
+        supplements.lengthen_reply,
+        name="lengthen_reply",
+    ),
+    path(
         "applications/<uuid:uid>/supplement/posted/",
         supplements.posted_papers_came,
         name="posted_papers",
@@ -180,7 +186,6 @@ urlpatterns += [
     path("cases/<uuid:uid>/assign/wish/", wishes.note_wish, name="note_wish"),
     path("cases/<uuid:uid>/assign/recall/", recalling.recall_assignment, name="recall_assignment"),
     path("cases/<uuid:uid>/worker/", assigning.name_worker, name="name_worker"),
-    path("cases/<uuid:uid>/terminate/", terminating.terminate, name="terminate"),
     path("cases/<uuid:uid>/steps/new/", steps.step_new, name="step_new"),
     path("cases/<uuid:uid>/closing/", lawyer_closing.closing, name="closing"),
     path("cases/<uuid:uid>/closing/accept/", case_closing.accept_closing, name="accept_closing"),
@@ -288,6 +293,7 @@ urlpatterns += [
 urlpatterns += registers.urlpatterns
 urlpatterns += dates.urlpatterns
 urlpatterns += corrections.urlpatterns
+urlpatterns += termination.urlpatterns
 urlpatterns += sealing.urlpatterns
 urlpatterns += payment_orders.urlpatterns
 urlpatterns += beside_means.urlpatterns

@@ -303,7 +303,9 @@ CATALOGUE = {
         plain="id application section token version saved_by saved_at"
     ),
     "applications.DraftedOpinion": Columns(plain="id uid application opinion", sealed="note"),
-    "applications.Material": Columns(plain="id uid application kind label copies file received_on"),
+    "applications.Material": Columns(
+        plain="id uid application kind label copies file received_on answers"
+    ),
     "applications.Particulars": Columns(
         plain="id uid application", sealed="ethnicity education registered_home health"
     ),
@@ -314,8 +316,17 @@ CATALOGUE = {
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
         plain="id application round allowed_by items number issued_by issued_on delivered_on"
-        " reply_by reply_days settled_on posted_on returns_to",
-        words="allowed_because",
+        " reply_by reply_days extended_from extended_by settled_on posted_on returns_to",
+        words="allowed_because extended_because",
+    ),
+    "applications.TerminationProposal": Columns(
+        plain="id uid case state ground drafted_by drafted_at signed_by signed_at withdrawn_by"
+        " withdrawn_at",
+        sealed="facts",
+    ),
+    "applications.SupplementAnswer": Columns(
+        plain="id uid supplement position answer answered_on recorded_by recorded_at",
+        sealed="words",
     ),
     "applications.SecondNotice": Columns(
         plain="id application asked_by asked_at decided_by decided_at is_allowed",
@@ -401,7 +412,7 @@ CATALOGUE = {
     "applications.Decision": Columns(
         plain="id uid application kind ground articles drafted_by drafted_at number signed_by"
         " signed_at served_on voided_at voided_by competent_body is_large_print is_transferred",
-        words="void_reason delay_reason",
+        words="void_reason delay_reason onward_reason",
         sealed="reason",
     ),
     "applications.ServiceRecord": Columns(

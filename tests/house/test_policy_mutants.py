@@ -67,6 +67,12 @@ BEHIND_ANOTHER: dict[str, str] = {
     "applications.can_reveal: “user.role in _READERS” always True": (
         "Application.visible_to shows applications to those roles alone"
     ),
+    **{
+        f"applications.can_receive_long_after: “user.role == Role.CENTER_HEAD” always {answer}": (
+            "no address, but a day that others may not type: a sentence on the form"
+        )
+        for answer in (True, False)
+    },
     f"applications.is_worker_of: without “and {_IS_WORKER}”": _WORKERS_SEE_OWN_CASES,
     f"applications.is_worker_of: “{_IS_WORKER}” always True": _WORKERS_SEE_OWN_CASES,
     "applications.is_worker_of: without “and case.worker is not None”": _WORKERS_SEE_OWN_CASES,

@@ -10,10 +10,13 @@ from applications import policies
 from applications.models import Application, Material
 from applications.operations.locking import locked
 from applications.rules.lists import MATERIAL_LABELS
+from applications.states import ApplicationState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import StoredFile, User
 from workstations.operations import file_quotas, files, trail
+
+_ASKED = ApplicationState.AWAITING_PAPERS
 
 
 @transaction.atomic
@@ -61,4 +64,6 @@ def keep(
         label=MATERIAL_LABELS[kind],
         file=files.accept(upload, by=by, at=at),
         received_on=at.date(),
+        # Now what came is to be checked before the notice ends anything.
+        answers=application.supplement if application.state == _ASKED else None,
     )

@@ -10,6 +10,7 @@ from applications.models import Application
 from applications.operations import conflict_checks, handing_over, progress_codes
 from applications.operations.locking import locked
 from applications.operations.winding import wind
+from applications.policies.office import can_receive_long_after
 from applications.queries import eligible
 from applications.queries.there_is import co_applicants_of
 from applications.rules import eligibility, materials
@@ -25,7 +26,7 @@ from workstations.states import PlaceKind
 
 _S = ApplicationState
 _PAPERS = "第十一条"
-# How far back a paper application may be typed in: a power cut or flood, not a lost file.
+# How far back anybody may type in a paper application: a power cut or flood, not a lost file.
 LATE_DAYS = 30
 
 
@@ -48,7 +49,8 @@ def receive(
     Raises:
         PermissionDenied: not one's own place.
         RuleBroken: received already, nothing was handed in, the day lies in the
-            future or more than ``LATE_DAYS`` back, or no reason is given.
+            future, or more than ``LATE_DAYS`` back for anybody but the head of the
+            center, or no reason is given.
 
     Law: 法律援助法 art. 43 para. 1; 办理法律援助案件程序规定 art. 13 (receipt).
     """
@@ -56,7 +58,12 @@ def receive(
     require(policies.can_receive, by, application, on=at.date())
     require_move(APPLICATION_VERBS["receive"], _S(application.state), _S.RECEIVED)
     received_on = received_on or at.date()
-    _check_day(received_on, late_reason, today=at.date())
+    _check_day(
+        received_on,
+        late_reason,
+        today=at.date(),
+        may_reach_back=can_receive_long_after(by, application, on=at.date()),
+    )
     handed_in = _handed_in(application)
     if not handed_in:
         raise RuleBroken(
@@ -111,11 +118,16 @@ def withdraw(*, application_id: int, by: User, at: dt.datetime) -> Application:
     return application
 
 
-def _check_day(received_on: dt.date, late_reason: str, *, today: dt.date) -> None:
+def _check_day(
+    received_on: dt.date, late_reason: str, *, today: dt.date, may_reach_back: bool
+) -> None:
     if received_on > today:
         raise RuleBroken("收到日期不能晚于今天，请核对。", field="received_on")
-    if received_on < today - dt.timedelta(days=LATE_DAYS):
-        sentence = f"收到日期最多可补录到{LATE_DAYS}日以前，更早的请先报中心核实。"
+    if received_on < today - dt.timedelta(days=LATE_DAYS) and not may_reach_back:
+        sentence = (
+            f"收到日期最多可补录到{LATE_DAYS}日以前；更早的，请把材料和接收的凭据交中心负责人，"
+            "由负责人核实后在中心窗口补录并写明原因。"
+        )
         raise RuleBroken(sentence, field="received_on")
     if received_on < today and not late_reason.strip():
         raise RuleBroken("收到日期早于今天的，请写明补录原因。", field="late_reason")

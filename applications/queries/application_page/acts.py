@@ -7,30 +7,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from applications import policies
-from applications.models import Application, Decision, SecondNotice, Supplement
+from applications.models import Application, Decision, SecondNotice
+from applications.policies.supplements import can_lengthen_reply
+from applications.queries.application_page import conditions as when
+from applications.queries.application_page.conditions import Facts
 from applications.queries.case_page import Act
 from applications.queries.there_is import there_may_be
 from applications.states import (
-    ADVANCE_BESIDE,
     APPLICATION_VERBS,
-    DECIDED,
-    OVER,
-    ApplicationState,
-    CorrectionState,
 )
 from legalaid.shared.authority import Policy
 from workstations.models import User
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Facts:
-    """What the buttons depend on besides the state."""
-
-    decision: Decision | None
-    supplement: Supplement | None
-    # The leave for a second notice: asked for or given.
-    leave: SecondNotice | None
-    on: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,84 +29,7 @@ class _Offer:
     verb: str = ""
     method: str = "get"
     danger: bool = False
-    also: Callable[[Application, _Facts], bool] = lambda application, facts: True
-
-
-def _not_asked_yet(application: Application, facts: _Facts) -> bool:
-    """Nothing was told yet, or a second telling has the head's leave."""
-    if facts.supplement is None:
-        return True
-    return facts.supplement.round == 1 and facts.leave is not None and facts.leave.is_allowed
-
-
-def _may_be_asked_again(application: Application, facts: _Facts) -> bool:
-    return _was_told_once(facts) and facts.leave is None
-
-
-def _awaits_leave(application: Application, facts: _Facts) -> bool:
-    """The head may also give it of their own accord."""
-    return _was_told_once(facts) and not (facts.leave is not None and facts.leave.is_allowed)
-
-
-def _was_told_once(facts: _Facts) -> bool:
-    return facts.supplement is not None and facts.supplement.round == 1
-
-
-def _is_under_review(application: Application, facts: _Facts) -> bool:
-    return application.state == ApplicationState.UNDER_REVIEW
-
-
-def _reply_is_overdue(application: Application, facts: _Facts) -> bool:
-    last = facts.supplement.reply_by if facts.supplement is not None else None
-    return last is not None and last < facts.on
-
-
-def _notice_is_under_way(application: Application, facts: _Facts) -> bool:
-    is_awaited = application.state == ApplicationState.AWAITING_PAPERS
-    return is_awaited and facts.supplement is not None and facts.supplement.delivered_on is None
-
-
-def _to_be_served(application: Application, facts: _Facts) -> bool:
-    is_signed = application.state in DECIDED and facts.decision is not None
-    return is_signed and facts.decision.served_on is None
-
-
-def _may_be_undone(application: Application, facts: _Facts) -> bool:
-    return _to_be_served(application, facts) and not _is_in_hands(application)
-
-
-def _is_in_hands(application: Application) -> bool:
-    """Whoever holds the applicant may have the decision before the applicant has it."""
-    known = getattr(application, "has_decision_in_hands", None)
-    return application.services.decisions_in_hands().exists() if known is None else known
-
-
-def _cannot_wait(application: Application, facts: _Facts) -> bool:
-    return application.state in ADVANCE_BESIDE
-
-
-def _is_open(application: Application, facts: _Facts) -> bool:
-    return application.state not in OVER
-
-
-def _may_be_objected_to(application: Application, facts: _Facts) -> bool:
-    """A served refusal; what was deemed withdrawn has no decision and so no objection."""
-    is_refused = application.state == ApplicationState.REFUSED and facts.decision is not None
-    if not is_refused or facts.decision.served_on is None:
-        return False
-    # Read as a list: the page shows the same objections, and has them at hand.
-    known = application.objections.all()
-    return all(objection.paper.number != facts.decision.number for objection in known)
-
-
-def _may_be_corrected(application: Application, facts: _Facts) -> bool:
-    """A served decision, about which no correction waits for a signature already."""
-    is_signed = application.state in DECIDED and facts.decision is not None
-    if not is_signed or (facts.decision.served_on is None and not _is_in_hands(application)):
-        return False
-    if not there_may_be(application, "corrections"):
-        return True
-    return not application.corrections.filter(state=CorrectionState.DRAFTED).exists()
+    also: Callable[[Application, Facts], bool] = lambda application, facts: True
 
 
 # In the order in which a page offers them; the first is its one filled button.
@@ -131,19 +41,25 @@ _OFFERS = (
         policy=policies.can_deem_withdrawn,
         verb="deem_withdrawn",
         method="post",
-        also=_reply_is_overdue,
+        also=when.nobody_replied,
     ),
     _Offer(
         name="serve_supplement",
         label="登记补正通知送达",
         policy=policies.can_serve,
-        also=_notice_is_under_way,
+        also=when.notice_is_under_way,
     ),
     _Offer(
         name="settle_supplement",
-        label="材料已补齐",
+        label="核对补正材料",
         policy=policies.can_settle_papers,
         verb="settle",
+    ),
+    _Offer(
+        name="lengthen_reply",
+        label="延长补正期限",
+        policy=can_lengthen_reply,
+        also=when.time_to_reply_runs,
     ),
     _Offer(
         name="posted_papers",
@@ -158,19 +74,19 @@ _OFFERS = (
         label="当场送达",
         policy=policies.can_serve,
         method="post",
-        also=_to_be_served,
+        also=when.to_be_served,
     ),
     _Offer(
         name="serve_letter",
         label="其他方式或者日期送达",
         policy=policies.can_serve,
-        also=_to_be_served,
+        also=when.to_be_served,
     ),
     _Offer(
         name="object",
         label="登记异议",
         policy=policies.can_enter_objection,
-        also=_may_be_objected_to,
+        also=when.may_be_objected_to,
     ),
     _Offer(name="edit", label="填写申请", policy=policies.can_fill_in),
     _Offer(
@@ -178,39 +94,39 @@ _OFFERS = (
         label="一次性告知补正",
         policy=policies.can_ask_for_papers,
         verb="ask",
-        also=_not_asked_yet,
+        also=when.not_asked_yet,
     ),
     _Offer(
         name="second_notice_ask",
         label="报请再次补正",
         policy=policies.can_ask_second_notice,
         verb="ask",
-        also=_may_be_asked_again,
+        also=when.may_be_asked_again,
     ),
     _Offer(
         name="second_notice_decide",
         label="是否准予再次补正",
         policy=policies.can_allow_second_notice,
         verb="ask",
-        also=_awaits_leave,
+        also=when.awaits_leave,
     ),
     _Offer(
         name="cooperation_new",
         label="发函请外地协作",
         policy=policies.can_draft_cooperation,
-        also=_is_under_review,
+        also=when.is_under_review,
     ),
     _Offer(
         name="advance",
         label="先行提供",
         policy=policies.can_see_advance,
-        also=_cannot_wait,
+        also=when.cannot_wait,
     ),
     _Offer(
         name="limitation",
         label="时效计算",
         policy=policies.can_note_limitation,
-        also=_is_open,
+        also=when.is_open,
     ),
     _Offer(
         name="return_to_office",
@@ -243,7 +159,7 @@ _OFFERS = (
         name="correction_new",
         label="更正决定",
         policy=policies.can_draft_correction,
-        also=_may_be_corrected,
+        also=when.may_be_corrected,
     ),
     _Offer(
         name="undo",
@@ -251,7 +167,7 @@ _OFFERS = (
         policy=policies.can_undo,
         verb="undo",
         danger=True,
-        also=_may_be_undone,
+        also=when.may_be_undone,
     ),
 )
 
@@ -264,7 +180,7 @@ def acts_for(
     ``decision`` is the one in force; ``application`` has its supplements prefetched.
     """
     supplement = application.supplement
-    facts = _Facts(
+    facts = Facts(
         decision=decision,
         supplement=supplement,
         leave=_leave_for(application) if supplement is not None else None,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from applications.models import Application, Decision
+from applications.models import Application, Decision, Supplement
+from applications.queries import reply_papers
 from applications.queries.case_page import Act, Next
 from applications.states import DECIDED, ON_THE_CLOCK, ApplicationState
 from legalaid.shared.chinese_dates import day_text
@@ -18,6 +19,7 @@ _NEVER_MAIN = frozenset(
         "cooperation_new",
         "correction_new",
         "edit",
+        "lengthen_reply",
         "limitation",
         "object",
         "posted_papers",
@@ -84,16 +86,33 @@ def _awaiting(application: Application, decision: Decision | None) -> Next:
         return Next(
             title="等待申请人补正，审查期限已经届满",
             why=f"补正通知{day_text(supplement.delivered_on)}才送达，补正截至"
-            f"{day_text(supplement.reply_by)}。{application.decision_due_why}",
+            f"{_last_day(supplement)}。{application.decision_due_why}",
             article=_ONCE,
             due_on=application.decision_due_on,
             is_estimate=application.decision_due_is_provisional,
         )
+    told = f"补正通知已于{day_text(supplement.delivered_on)}送达，补正截至{_last_day(supplement)}"
+    if reply_papers.are_there(application):
+        return Next(
+            title="下一步：核对收到的补充材料",
+            why=f"{told}；已收到补充材料，请逐项核对，补齐的恢复办理。审查期限暂停，"
+            "自最后一项收到或者说明之日起继续计算。",
+            article=_ONCE,
+        )
     return Next(
         title="等待申请人补正",
-        why=f"补正通知已于{day_text(supplement.delivered_on)}送达，补正截至"
-        f"{day_text(supplement.reply_by)}；审查期限暂停，补齐后继续计算。",
+        why=f"{told}；审查期限暂停，补齐后继续计算。",
         article=_ONCE,
+    )
+
+
+def _last_day(notice: Supplement) -> str:
+    """Return the last day to reply, and how it came to be another than form 6 names."""
+    if notice.extended_from is None:
+        return day_text(notice.reply_by)
+    return (
+        f"{day_text(notice.reply_by)}（原为{day_text(notice.extended_from)}，"
+        f"延长一次：{notice.extended_because.rstrip('。')}）"
     )
 
 

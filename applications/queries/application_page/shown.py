@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications.models import Applicant, Application, Case, Correction, Decision
 from applications.queries import file_forms
+from applications.queries.there_is import termination_waits
 from applications.rules.lists import PERSON_CATEGORIES
 from applications.states import DECIDED, ApplicationState, CaseState
 from legalaid.shared import masking
@@ -90,7 +91,9 @@ def case_of(application: Application, *, helped_in_advance: bool) -> Case | None
     """Return the newest case in force; only a grant or aid in advance opens one."""
     if application.state != ApplicationState.GRANTED and not helped_in_advance:
         return None
-    return application.cases.exclude(state=CaseState.VOIDED).order_by("-pk").first()
+    in_force = application.cases.exclude(state=CaseState.VOIDED)
+    # Asked in one breath: the page offers what the case's own page does.
+    return in_force.annotate(termination_waits=termination_waits()).order_by("-pk").first()
 
 
 def issued_papers(*subject_uids: UUID) -> list[Issued]:

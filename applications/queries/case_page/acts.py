@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Case
+from applications.policies.termination import can_see_termination
 from applications.states import (
     CASE_MOVES,
     CASES_IN_HAND,
@@ -62,8 +63,14 @@ def _reports_a_conflict(case: Case) -> bool:
     return getattr(case, "conflict_waits", False)
 
 
-def _is_not_terminated_yet(case: Case) -> bool:
-    return case.terminated_on is None
+def _may_be_terminated(case: Case) -> bool:
+    return case.terminated_on is None and not _termination_waits(case)
+
+
+def _termination_waits(case: Case) -> bool:
+    """The end of aid waits for its signature; asked with the case, where a page shows it."""
+    known = getattr(case, "termination_waits", None)
+    return case.termination_proposals.waiting().exists() if known is None else known
 
 
 def _is_terminated(case: Case) -> bool:
@@ -119,6 +126,12 @@ _OFFERS = (
         policy=policies.can_answer_conflict,
         also=_reports_a_conflict,
     ),
+    _Offer(
+        name="termination",
+        label="打开待签发的终止决定",
+        policy=can_see_termination,
+        also=_termination_waits,
+    ),
     _Offer(name="assign", label="指派承办人", policy=policies.can_assign, to=CaseState.ASSIGNED),
     _Offer(
         name="name_worker",
@@ -165,10 +178,10 @@ _OFFERS = (
     _Offer(
         name="terminate",
         label="终止法律援助",
-        policy=policies.can_terminate,
+        policy=policies.can_propose_termination,
         to=CaseState.TERMINATED,
         danger=True,
-        also=_is_not_terminated_yet,
+        also=_may_be_terminated,
     ),
     _Offer(
         name="object_to_termination",

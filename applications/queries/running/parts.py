@@ -26,14 +26,13 @@ from applications.models import (
     ServiceRecord,
     VerificationRequest,
 )
-from applications.queries import cases
+from applications.queries import cases, reply_papers
 from applications.queries.running.part import Part
 from applications.states import (
     AT_THE_OFFICE,
     ON_THE_CLOCK,
     WITH_THE_WORKER,
     AdvanceState,
-    ApplicationState,
     CaseState,
 )
 from workstations.models import User
@@ -142,12 +141,20 @@ PARTS: tuple[Part, ...] = (
     _application(
         "supplement-reply",
         "补正期满未处理",
-        # The newest notice alone is open; one that is under way has no day yet.
-        _where(state=ApplicationState.AWAITING_PAPERS, supplements__settled_on=None),
+        reply_papers.empty_handed,
         due_on="supplements__reply_by",
         length=SUPPLEMENT_REPLY,
         said=SUPPLEMENT_REPLY.label,
         own_steps=THEIRS,
+    ),
+    _application(
+        "supplement-check",
+        "补正期满，已收材料待核对",
+        reply_papers.to_be_checked,
+        due_on="supplements__reply_by",
+        length=SUPPLEMENT_REPLY,
+        said="核对补正材料",
+        own_steps=(),
     ),
     _of_application(
         "formalities",

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from applications.models import (
     FirstReview,
     Objection,
     Supplement,
+    SupplementAnswer,
 )
 from applications.operations import intake, revealing
 from applications.queries import (
@@ -274,7 +275,10 @@ def _told(application: Application) -> list[Supplement]:
     """Return the notices to supplement, the first one first."""
     if not there_may_be(application, "supplements"):
         return []
-    return sorted(application.supplements.all(), key=lambda notice: notice.round)
+    notices = sorted(application.supplements.all(), key=lambda notice: notice.round)
+    answers = SupplementAnswer.objects.order_by("position")
+    prefetch_related_objects(notices, Prefetch("answers", queryset=answers), "extended_by")
+    return notices
 
 
 def _reviews(application: Application) -> list[FirstReview]:

@@ -15,7 +15,7 @@ from applications.forms.center import DraftForm, LateSignatureForm, UndoForm
 from applications.forms.fields import gaps_of
 from applications.models import Application, Decision, Referral
 from applications.operations import deciding, lawful, undoing
-from applications.queries import drafting, eligible
+from applications.queries import drafting, eligible, transfers
 from applications.states import CaseState, DecisionKind
 from applications.views.application_desk.page import letter_of
 from applications.views.finding import application_of, may_now
@@ -34,12 +34,14 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("applications:detail", uid=uid)
     judged = eligible.judge(application)
     suggestion = drafting.suggest(application, judged, kind=_kind_asked(request, judged))
+    came_from = transfers.findings_of(application)
     referrals = Referral.objects.visible_to(request.user, on=timezone.localdate()).in_use()
     form = DraftForm(
         request.POST or None,
         initial=vars(suggestion),
         referrals=referrals.order_by("kind", "name"),
         is_late=lawful.is_late(application, on=timezone.localdate()),
+        is_handed_to_us=bool(came_from),
     )
     letter: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -59,7 +61,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "form": form,
         "application": application,
-        "findings": judged.all_findings,
+        "findings": [*came_from, *judged.all_findings],
         "letter": letter,
         "heading": PREVIEW,
         "kinds": _kinds(suggestion.kind),
@@ -191,6 +193,7 @@ def _drafted(request: HttpRequest, application: Application, typed: dict[str, An
         is_transferred=typed["is_transferred"],
         is_large_print=typed["is_large_print"],
         delay_reason=typed.get("delay_reason", ""),
+        onward_reason=typed.get("onward_reason", ""),
         by=request.user,
         at=timezone.localtime(),
     )

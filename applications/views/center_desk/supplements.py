@@ -1,18 +1,22 @@
 """Missing papers: told once, answered, or never answered."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications.forms.center import PostedPapersForm, SettleForm, SupplementForm
-from applications.operations import posted_papers, supplements
-from applications.queries import eligible
+from applications import policies
+from applications.forms.center import PostedPapersForm, SupplementForm
+from applications.forms.supplement_answers import LengthenForm, SettleForm
+from applications.models import Application
+from applications.operations import lengthening, posted_papers, supplements
+from applications.queries import eligible, reply_papers
 from applications.views.finding import application_of, may_now
 from applications.views.register_desk.acting import act_on
 from legalaid.shared.refusals import RuleBroken
@@ -72,17 +76,24 @@ def serve_supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def settle_supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The last paper arrived: the clock goes on."""
+    """Check what came against the notice, item by item: the clock goes on, or it ends."""
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "settle_supplement"):
         return redirect("applications:detail", uid=uid)
+    notice = application.supplement
+    if notice is None:
+        raise Http404
+    today = timezone.localdate()
 
     def do(typed: Mapping[str, Any]) -> str:
+        hands = {"by": request.user, "at": timezone.localtime()}
+        if "lapse" in request.POST:
+            supplements.deem_withdrawn(
+                application_id=application.pk, answers=typed["answers"], **hands
+            )
+            return f"{application.number}已视为撤回；申请人可以重新申请。"
         settled = supplements.settle(
-            application_id=application.pk,
-            settled_on=typed["settled_on"],
-            by=request.user,
-            at=timezone.localtime(),
+            application_id=application.pk, answers=typed["answers"], **hands
         )
         day = settled.decision_due_on
         return f"期限继续计算，应在{day.month}月{day.day}日前作出决定。"
@@ -90,11 +101,48 @@ def settle_supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
     return act_on(
         request,
         application,
-        SettleForm(request.POST or None, today=timezone.localdate()),
-        heading="材料已补齐",
-        sub="收到的材料请先在申请页上传。补正所用的时间不计入审查期限。",
+        SettleForm(
+            request.POST or None,
+            notice=notice,
+            arrived=reply_papers.last_days(notice),
+            today=today,
+            may_lapse=_may_lapse(request, application, today),
+        ),
+        heading="核对补正材料",
+        sub="请按补正通知逐项登记，收到的材料先在申请页上传。"
+        "审查期限自最后一项收到或者说明之日起继续计算。",
         do=do,
     )
+
+
+@require_http_methods(["GET", "POST"])
+def lengthen_reply(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """More time for whoever cannot keep the day and says so before it is over."""
+    application = application_of(request, uid)
+    if request.method == "GET" and not may_now(request, application, "lengthen_reply"):
+        return redirect("applications:detail", uid=uid)
+
+    def do(typed: Mapping[str, Any]) -> str:
+        notice = lengthening.lengthen(
+            application_id=application.pk, **typed, by=request.user, at=timezone.localtime()
+        )
+        day = notice.reply_by
+        return f"补正期限已延长至{day.month}月{day.day}日，请告知申请人。"
+
+    return act_on(
+        request,
+        application,
+        LengthenForm(request.POST or None),
+        heading="延长补正期限",
+        sub="申请人在期限届满前提出确有困难的，可以延长一次；审查期限继续暂停。",
+        do=do,
+    )
+
+
+def _may_lapse(request: HttpRequest, application: Application, today: dt.date) -> bool:
+    last = application.supplement.reply_by
+    is_over = last is not None and last < today
+    return is_over and policies.can_deem_withdrawn(request.user, application, on=today)
 
 
 @require_POST

@@ -15,7 +15,8 @@ from applications.operations import (
     triage,
     undoing,
 )
-from applications.states import DecisionKind, ObjectionState, TerminationGround
+from applications.operations.supplement_answers import Answer
+from applications.states import DecisionKind, ItemAnswer, ObjectionState, TerminationGround
 from legalaid.pages.demo import objections, stories
 from legalaid.pages.demo.handling import Lines, handle, wind_up
 from legalaid.pages.demo.letters import serve
@@ -125,9 +126,19 @@ def supplemented(
     at = yield scene.later(at, 1, 1)
     serve(application.services.open(), by=staff, at=at)
     at = yield scene.later(at, 1, 3)
-    supplements.settle(application_id=application.pk, by=staff, at=at)
+    supplements.settle(
+        application_id=application.pk, answers=_all_brought(application, at), by=staff, at=at
+    )
     at = yield scene.later(at, 0, 1)
     stories.draft_grant(application, by=staff, at=at)
+
+
+def _all_brought(application: Application, at: dt.datetime) -> list[Answer]:
+    """Everything that form 6 lists was handed in on that day."""
+    return [
+        Answer(position=position, answer=ItemAnswer.HANDED_IN, on=at.date())
+        for position, _ in enumerate(application.supplement.items)
+    ]
 
 
 def checked_elsewhere(scene: Scene, plot: Request, *, on: dt.date, place: str) -> Lines:
@@ -185,13 +196,14 @@ def terminated(scene: Scene, plot: Request, *, on: dt.date, place: str, then: st
     course = stories.course_of(scene, plot, until="begun")
     at = yield from handle(scene, case, course, opening)
     at = yield scene.later(at, 12, 20)
-    terminating.terminate(
+    terminating.propose(
         case_id=case.pk,
         ground=TerminationGround.OWN_COUNSEL,
         facts="受援人于办理期间自行委托律师，并书面告知中心。",
-        by=scene.cast.heads[0],
+        by=scene.cast.staff[0],
         at=at,
     )
+    terminating.sign(case_id=case.pk, by=scene.cast.heads[0], at=at)
     serve(case.services.open().order_by("pk"), by=scene.cast.staff[0], at=at)
     if then == "paid":
         case.refresh_from_db()

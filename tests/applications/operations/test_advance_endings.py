@@ -10,11 +10,10 @@ from applications.operations import (
     deciding,
     intake,
     supplements,
-    terminating,
     undoing,
 )
 from applications.states import AdvanceState, CaseState, DecisionKind, TerminationGround
-from tests.casework import make_assigned
+from tests.casework import make_assigned, terminate
 from tests.office import NOON, TODAY, S, hand_in, make_application, noon
 from tests.urgency import FORMALITIES_DUE_ON, make_advance, make_proposal, served
 from workstations.models import Message, Paper
@@ -135,13 +134,7 @@ def test_after_a_lapse_the_grant_opens_a_case_of_its_own(advance, head):
 
 
 def test_a_case_the_head_ended_is_not_taken_over(advance, head):
-    terminating.terminate(
-        case_id=advance.case_id,
-        ground=TerminationGround.OWN_COUNSEL,
-        facts="受援人自行委托律师。",
-        by=head,
-        at=NOON,
-    )
+    terminate(advance.case, head=head)
 
     decide(advance, head)
 

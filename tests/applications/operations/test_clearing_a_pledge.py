@@ -16,7 +16,7 @@ from applications.states import (
     TerminationGround,
 )
 from legalaid.shared.refusals import RuleBroken
-from tests.casework import make_assigned
+from tests.casework import make_assigned, terminate
 from tests.means import a_sheet, make_pledging, write_down
 from tests.office import (
     NOON,
@@ -73,7 +73,9 @@ def ended_for_a_false_pledge(staff, head):
     application.save()
     case = make_assigned(make_case(application=application), head=head)
     find_false(pledge, head, at=noon(case.assigned_on))
-    case.refresh_from_db()
+    terminate(
+        case, head=head, staff=staff, ground=TerminationGround.FRAUD, at=noon(case.assigned_on)
+    )
     serve(case.services.get(receiver="RECIPIENT"), on=dt.date(2026, 11, 30))
     return case, pledge
 

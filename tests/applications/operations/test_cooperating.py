@@ -14,6 +14,7 @@ from applications.models import Cooperation
 from applications.operations import cooperating, deciding, intake, supplements
 from applications.states import ApplicationState, CooperationState, DecisionKind
 from legalaid.shared.refusals import RuleBroken
+from tests import supplements as supplements_of
 from tests.office import make_application, make_user, noon, photo, seed_calendar
 from tests.races import in_own_connection, wait_until_blocked
 from tests.registers import answer_cooperation, draft_cooperation, make_sent_cooperation
@@ -102,7 +103,7 @@ def test_waiting_for_papers_and_for_an_agency_at_once_counts_once(staff, head):
         at=noon(WEDNESDAY),
     )
     answer_cooperation(letter, by=staff, on=FRIDAY)
-    settled = supplements.settle(application_id=application.pk, by=staff, at=noon(NEXT_MONDAY))
+    settled = supplements_of.settle(application, by=staff, at=noon(NEXT_MONDAY))
 
     assert settled.decision_due_on == dt.date(2026, 11, 30)
     assert (settled.supplement.round, settled.state) == (1, S.UNDER_REVIEW)

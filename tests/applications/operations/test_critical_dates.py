@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from applications.models import CriticalDate, NoticeGround, Reminder, StepKind
-from applications.operations import critical_dates, limiting, noticing, reminding, terminating
+from applications.operations import critical_dates, limiting, noticing, reminding
 from applications.operations.recording import Person
 from applications.queries import critical_dates as queries
 from applications.states import (
@@ -21,11 +21,10 @@ from applications.states import (
     IntakeRoute,
     LimitationKind,
     Stage,
-    TerminationGround,
 )
 from applications.tasks import remind
 from legalaid.shared.refusals import RuleBroken
-from tests.casework import make_archived, make_assigned, make_in_progress, record_step
+from tests.casework import make_archived, make_assigned, make_in_progress, record_step, terminate
 from tests.dates import set_date
 from tests.office import NOON, TODAY, make_application, make_authority, make_user, noon
 from tests.races import in_own_connection, wait_until_blocked
@@ -244,13 +243,7 @@ def test_a_worker_who_has_not_cleared_the_conflict_is_told_nothing_and_sees_noth
 def test_after_aid_has_ended_nobody_is_reminded(head):
     case = make_in_progress()
     date = set_date(case)
-    terminating.terminate(
-        case_id=case.pk,
-        ground=TerminationGround.OWN_COUNSEL,
-        facts="另行委托律师",
-        by=head,
-        at=NOON,
-    )
+    terminate(case, head=head)
 
     assert remind_on(date, TODAY) == set()
 

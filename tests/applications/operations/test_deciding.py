@@ -12,6 +12,7 @@ from applications.models import Application, Case
 from applications.operations import deciding, supplements
 from applications.states import ApplicationState, DecisionKind, HardshipBasis
 from legalaid.shared.refusals import RuleBroken
+from tests import supplements as supplements_of
 from tests.office import (
     NOON,
     TODAY,
@@ -349,7 +350,7 @@ def test_asking_for_papers_reads_the_row_only_once_it_holds_it():
             by=staff,
             at=NOON,
         )
-        return supplements.settle(application_id=application.pk, by=staff, at=NOON)
+        return supplements_of.settle(application, by=staff, at=NOON)
 
     with ThreadPoolExecutor() as pool, transaction.atomic():
         ask_and_settle()

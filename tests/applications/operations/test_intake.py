@@ -286,8 +286,29 @@ def test_a_paper_application_is_typed_in_within_thirty_days(clerk, office, days_
     if is_taken:
         assert intake.receive(**fields).received_on == fields["received_on"]
     else:
-        with pytest.raises(RuleBroken, match="先报中心核实"):
+        with pytest.raises(RuleBroken, match="由负责人核实后在中心窗口补录"):
             intake.receive(**fields)
+
+
+def test_what_lay_longer_is_typed_in_by_the_head_with_the_reason(staff, head):
+    long_ago = TODAY - dt.timedelta(days=31)
+    desks = make_center()
+
+    def receive(person, **given):
+        draft = begin(person, desks, uploads=[("identity", photo())])
+        return intake.receive(
+            application_id=draft.pk, by=person, at=NOON, received_on=long_ago, **given
+        )
+
+    with pytest.raises(RuleBroken, match="交中心负责人"):
+        receive(staff, late_reason="柜中清出")
+    with pytest.raises(RuleBroken, match="补录原因"):
+        receive(head)
+    application = receive(head, late_reason="柜中清出，已向司法所核实接收凭据")
+    assert (application.received_on, application.late_entry_reason) == (
+        long_ago,
+        "柜中清出，已向司法所核实接收凭据",
+    )
 
 
 def test_nothing_is_received_tomorrow(clerk, office):

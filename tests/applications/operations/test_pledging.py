@@ -5,13 +5,14 @@ from django.core.exceptions import PermissionDenied
 
 from applications.models import Pledge
 from applications.operations import deciding, means, overriding, pledging
-from applications.queries import drafting, eligible
+from applications.queries import alarms, drafting, eligible
 from applications.states import CaseState, DecisionKind, TerminationGround
 from legalaid.shared.refusals import RuleBroken
-from tests.casework import make_assigned
+from tests.casework import make_assigned, terminate
 from tests.means import a_sheet, make_pledging, write_down
 from tests.office import (
     NOON,
+    TODAY,
     hand_in,
     make_applicant,
     make_application,
@@ -114,7 +115,13 @@ def test_at_29_found_false_after_the_grant_the_aid_ends_and_the_next_pledge_is_b
 
     find_false(pledge, head, at=noon(case.assigned_on))
 
-    case.refresh_from_db()
+    told = Message.objects.unread().filter(subject_uid=case.uid, text__contains="请拟终止法律援助")
+    assert [(line.recipient, line.page) for line in told] == [(staff, "applications:terminate")]
+    assert list(alarms.all_rows(staff, on=TODAY)["deceit"][1]) == [case]
+    terminate(
+        case, head=head, staff=staff, ground=TerminationGround.FRAUD, at=noon(case.assigned_on)
+    )
+    assert not told.all().exists()
     assert (case.state, case.termination_ground) == (
         CaseState.TERMINATED,
         TerminationGround.FRAUD,

@@ -15,7 +15,7 @@ from applications.states import CaseState, TerminationGround
 from applications.states import PledgeCheckResult as R
 from legalaid.shared.quarters import Quarter
 from legalaid.shared.refusals import RuleBroken
-from tests.casework import make_assigned
+from tests.casework import make_assigned, terminate
 from tests.means import make_pledging
 from tests.office import make_case, make_user, noon
 from tests.races import in_own_connection, wait_until_blocked
@@ -159,7 +159,7 @@ def test_a_false_pledge_goes_to_the_head_and_before_the_decision_bars_the_grant(
         record(check, R.TRUE, by=head)
 
 
-def test_after_the_decision_a_false_pledge_found_by_sampling_ends_the_aid(staff, head):
+def test_after_the_decision_a_false_pledge_found_by_sampling_leads_to_the_end_of_aid(staff, head):
     application, _ = make_pledging()
     application.state, application.closed_on = "GRANTED", application.received_on
     application.save()
@@ -169,8 +169,11 @@ def test_after_the_decision_a_false_pledge_found_by_sampling_ends_the_aid(staff,
 
     pledging.find_false(pledge_id=check.pledge_id, reason=FACTS, by=head, at=IN_JANUARY)
 
-    case.refresh_from_db()
-    assert (case.state, case.termination_ground) == (CaseState.TERMINATED, TerminationGround.FRAUD)
+    ended = terminate(case, head=head, ground=TerminationGround.FRAUD, at=IN_JANUARY)
+    assert (ended.state, ended.termination_ground) == (
+        CaseState.TERMINATED,
+        TerminationGround.FRAUD,
+    )
 
 
 def test_a_result_without_a_signature_is_no_result():

@@ -11,6 +11,7 @@ from applications.models import SecondNotice, Supplement
 from applications.operations import second_notices, supplements
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
+from tests import supplements as supplements_of
 from tests.office import make_application, make_user, noon, seed_calendar
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Message, Paper, TrailEntry
@@ -37,7 +38,7 @@ def told_once(person):
     """Return an application of Monday, told on Wednesday and answered on Friday."""
     application = make_application(S.UNDER_REVIEW, taken_by=person, received_on=MONDAY)
     tell(application, person, WEDNESDAY)
-    supplements.settle(application_id=application.pk, by=person, at=noon(FRIDAY))
+    supplements_of.settle(application, by=person, at=noon(FRIDAY))
     return application
 
 
@@ -69,9 +70,7 @@ def test_a_second_notice_carries_the_heads_reason_and_pauses_like_the_first(staf
     assert letter.snapshot["again"] is True
     application.refresh_from_db()
     assert (application.state, application.decision_due_on) == (S.AWAITING_PAPERS, None)
-    settled = supplements.settle(
-        application_id=application.pk, by=staff, at=noon(dt.date(2026, 11, 26))
-    )
+    settled = supplements_of.settle(application, by=staff, at=noon(dt.date(2026, 11, 26)))
     # Received on the 16th, seven days, two and two days of waiting on top: Friday, the 27th.
     assert settled.decision_due_on == dt.date(2026, 11, 27)
 
@@ -119,7 +118,7 @@ def test_there_is_no_third(staff, head):
     application = told_once(staff)
     decide(application, head)
     tell(application, staff, FRIDAY)
-    supplements.settle(application_id=application.pk, by=staff, at=noon(TUESDAY))
+    supplements_of.settle(application, by=staff, at=noon(TUESDAY))
 
     for act in (
         lambda: tell(application, staff, TUESDAY),

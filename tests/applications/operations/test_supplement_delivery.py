@@ -13,6 +13,7 @@ from applications.states import ApplicationState as S
 from applications.states import ServiceManner
 from applications.tasks import deem_withdrawn
 from legalaid.shared.refusals import RuleBroken
+from tests import supplements as supplements_of
 from tests.office import NOON, TODAY, make_application, noon
 from workstations.models import Paper
 
@@ -54,7 +55,7 @@ def deliver(application: Application, *, by, on: dt.date = CAME) -> ServiceRecor
 
 
 def settle(application: Application, *, by, on: dt.date) -> None:
-    supplements.settle(application_id=application.pk, settled_on=on, by=by, at=noon(on))
+    supplements_of.settle(application, by=by, at=noon(on))
     application.refresh_from_db()
 
 

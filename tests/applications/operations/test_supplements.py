@@ -9,6 +9,7 @@ from applications.operations import supplements, triage
 from applications.states import ApplicationState
 from applications.tasks import deem_withdrawn
 from legalaid.shared.refusals import RuleBroken
+from tests import supplements as supplements_of
 from tests.office import NOON, make_application, make_user, noon
 from workstations.models import Message, Paper
 from workstations.states import Role
@@ -61,7 +62,7 @@ def test_the_office_may_ask_before_it_forwards(clerk, office):
 
 def test_papers_are_asked_for_only_once(staff):
     application = asked(staff)
-    supplements.settle(application_id=application.pk, by=staff, at=NOON)
+    supplements_of.settle(application, by=staff, at=NOON)
 
     with pytest.raises(RuleBroken, match="一次性告知"):
         ask(application, staff)
@@ -100,9 +101,7 @@ def test_nobody_takes_what_the_office_waits_for(clerk, office, staff):
 def test_the_clock_goes_on_where_it_stood(staff):
     application = asked(staff)
 
-    settled = supplements.settle(
-        application_id=application.pk, by=staff, at=noon(dt.date(2026, 11, 20))
-    )
+    settled = supplements_of.settle(application, by=staff, at=noon(dt.date(2026, 11, 20)))
 
     # Received on the 16th, due on the 23rd; two days of waiting come on top.
     assert (settled.state, settled.decision_due_on) == (S.UNDER_REVIEW, dt.date(2026, 11, 25))
@@ -112,7 +111,7 @@ def test_the_clock_goes_on_where_it_stood(staff):
 def test_the_office_may_collect_what_the_center_asked_for(staff, clerk, office):
     application = asked(staff, place=office)
 
-    supplements.settle(application_id=application.pk, by=clerk, at=NOON)
+    supplements_of.settle(application, by=clerk, at=NOON)
 
     assert Message.objects.filter(recipient=staff, text__contains="已补齐").exists()
 
@@ -121,15 +120,15 @@ def test_the_office_may_collect_what_the_center_asked_for(staff, clerk, office):
 def test_papers_come_between_the_notice_and_today(staff, day):
     application = asked(staff)
 
-    with pytest.raises(RuleBroken, match="补齐日期"):
-        supplements.settle(application_id=application.pk, by=staff, at=NOON, settled_on=day)
+    with pytest.raises(RuleBroken, match="日期应在送达之日与今天之间"):
+        supplements_of.settle(application, by=staff, at=NOON, on=day)
 
 
 def test_what_was_never_asked_is_not_settled(staff):
     application = make_application(S.UNDER_REVIEW, taken_by=staff)
 
-    with pytest.raises(RuleBroken):
-        supplements.settle(application_id=application.pk, by=staff, at=NOON)
+    with pytest.raises(RuleBroken, match="没有发出过补正通知"):
+        supplements.settle(application_id=application.pk, answers=[], by=staff, at=NOON)
 
 
 # ---- No answer ------------------------------------------------------------------------------
@@ -187,6 +186,6 @@ def test_the_office_that_was_asked_to_help_is_asked_no_longer_once_the_papers_ar
     told = Message.objects.unread().filter(recipient=clerk, subject_uid=application.uid)
     assert [line.text for line in told.all()] == [f"{application.number}需补正，请协助申请人。"]
 
-    supplements.settle(application_id=application.pk, by=staff, at=NOON)
+    supplements_of.settle(application, by=staff, at=NOON)
 
     assert told.all().count() == 0

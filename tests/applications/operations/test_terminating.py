@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from applications.models import StepKind
 from applications.operations import closing, terminating
 from applications.states import CaseState, HardshipBasis, Receiver, TerminationGround
 from legalaid.shared.refusals import RuleBroken
+from tests import casework
 from tests.casework import (
     a_report,
     make_archived,
@@ -16,6 +18,7 @@ from tests.casework import (
     make_filed,
     make_in_progress,
     make_terminated,
+    propose_termination,
     record_step,
 )
 from tests.office import (
@@ -40,7 +43,7 @@ FACTS = "受援人自行委托律师，并书面告知承办人。"
 
 
 def terminate(case, *, by, ground=G.OWN_COUNSEL, facts=FACTS, at=NOON):
-    return terminating.terminate(case_id=case.pk, ground=ground, facts=facts, by=by, at=at)
+    return casework.terminate(case, head=by, ground=ground, facts=facts, at=at)
 
 
 def test_the_head_ends_the_aid_with_form_18(head):
@@ -149,6 +152,65 @@ def test_a_case_that_nobody_has_yet_can_end_too(head):
 def test_nobody_but_the_head_ends_it(role):
     with pytest.raises(PermissionDenied):
         terminate(make_case(), by=make_user(role))
+
+
+# ---- Two hands ------------------------------------------------------------------------------
+
+
+def test_a_draft_ends_nothing_and_asks_the_head(staff, head):
+    case = propose_termination(make_assigned(), by=staff)
+
+    case.refresh_from_db()
+    assert case.terminated_on is None
+    assert not Paper.objects.filter(kind="termination_decision").exists()
+    told = Message.objects.unread().filter(subject_uid=case.uid, text__contains="请审核签发")
+    assert {line.page for line in told} == {"applications:termination"}
+    assert told.filter(recipient=head).exists()
+
+
+@pytest.mark.parametrize("role", [Role.AID_WORKER, Role.UNIT_MANAGER, Role.BUREAU_LEADER])
+def test_nobody_outside_the_center_drafts_it(role):
+    with pytest.raises(PermissionDenied):
+        propose_termination(make_assigned(), by=make_user(role))
+
+
+def test_the_head_does_not_sign_what_the_head_drafted(head):
+    case = propose_termination(make_assigned(), by=head)
+
+    with pytest.raises(PermissionDenied):
+        terminating.sign(case_id=case.pk, by=head, at=NOON)
+    with pytest.raises(IntegrityError, match="termination_by_two_hands"), transaction.atomic():
+        case.termination_proposals.update(state="SIGNED", signed_by=head, signed_at=NOON)
+    other = make_user(Role.CENTER_HEAD)
+    assert terminating.sign(case_id=case.pk, by=other, at=NOON).state == CaseState.TERMINATED
+
+
+def test_a_draft_waits_alone_and_may_be_handed_back(staff, head):
+    case = propose_termination(make_assigned(), by=staff)
+    with pytest.raises(RuleBroken, match="已有一份终止决定待签发"):
+        propose_termination(case)
+
+    terminating.withdraw(case_id=case.pk, by=head, at=NOON)
+
+    assert Message.objects.unread().filter(recipient=staff, text__contains="未签发").exists()
+    with pytest.raises(RuleBroken, match="没有待签发"):
+        terminating.sign(case_id=case.pk, by=head, at=NOON)
+    assert propose_termination(case).termination_proposals.count() == 2
+
+
+def test_a_colleague_does_not_take_back_anothers_draft(staff):
+    case = propose_termination(make_assigned(), by=staff)
+
+    with pytest.raises(PermissionDenied):
+        terminating.withdraw(case_id=case.pk, by=make_user(Role.CENTER_STAFF), at=NOON)
+
+
+def test_what_was_closed_meanwhile_is_not_ended_by_an_old_draft(head):
+    case = propose_termination(make_in_progress())
+    make_filed(case)
+
+    with pytest.raises(RuleBroken, match="不能办理此事项"):
+        terminating.sign(case_id=case.pk, by=head, at=NOON)
 
 
 def test_means_do_not_end_a_notice_case(head):

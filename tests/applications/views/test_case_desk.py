@@ -16,6 +16,7 @@ from tests.casework import (
     make_given_to_unit,
     make_in_progress,
     make_terminated,
+    propose_termination,
 )
 from tests.office import (
     NOON,
@@ -50,6 +51,10 @@ def acts(response):
     return main + [act.name for act in card.others]
 
 
+def propose_termination_of():
+    return propose_termination(make_assigned())
+
+
 # ---- Who sees what ---------------------------------------------------------------------------
 
 
@@ -57,7 +62,8 @@ def acts(response):
     ("make", "role", "offered"),
     [
         (make_case, Role.CENTER_HEAD, ["assign", "terminate"]),
-        (make_case, Role.CENTER_STAFF, []),
+        (make_case, Role.CENTER_STAFF, ["terminate"]),
+        (propose_termination_of, Role.CENTER_HEAD, ["termination"]),
         (make_assigned, Role.CENTER_HEAD, ["terminate"]),
         (make_filed, Role.CENTER_STAFF, ["accept_closing", "return_closing"]),
         (make_accepted, Role.CENTER_STAFF, ["archive"]),
@@ -343,16 +349,31 @@ def test_a_return_without_a_reason_is_refused(signed_in, staff):
     assert "请写明退回的原因和需要补正的内容。" in response.content.decode()
 
 
-def test_the_head_terminates_with_ground_and_facts(signed_in, head):
+def test_one_drafts_the_end_of_aid_and_the_head_signs_it_on_its_page(signed_in, staff, head):
     case = make_assigned()
+    desk, office = signed_in(staff), signed_in(head)
 
-    signed_in(head).post(
+    desk.post(
         url("terminate", case),
         {"ground": "OWN_COUNSEL", "facts": "受援人自行委托律师，并书面告知承办人。"},
     )
+    assert url("terminate_sign", case) not in desk.get(url("termination", case)).content.decode()
+    shown = office.get(url("termination", case)).content.decode()
+    assert "受援人自行委托律师，并书面告知承办人。" in shown
+    assert "终止法律援助决定书" in shown
+    assert url("terminate_sign", case) in shown
+    case.refresh_from_db()
+    assert case.state == CaseState.ASSIGNED
+    office.post(url("terminate_sign", case))
 
     case.refresh_from_db()
     assert case.state == CaseState.TERMINATED
+
+
+def test_the_worker_reads_nothing_of_a_draft(signed_in):
+    case = propose_termination_of()
+
+    assert signed_in(case.worker.user).get(url("termination", case)).status_code == 403
 
 
 def test_a_refused_termination_keeps_what_was_typed(signed_in, head):

@@ -187,7 +187,8 @@ def test_a_second_form_6_is_asked_for_allowed_and_sent_from_the_page(signed_in, 
         return f'href="{page(act, application)}"' in shown
 
     desk.post(page("supplement", application), form_6)
-    desk.post(page("settle_supplement", application), {"settled_on": "2026-11-18"})
+    said = {"answer_0": "EXPLAINED", "on_0": "2026-11-18", "words_0": "月薪四千元"}
+    desk.post(page("settle_supplement", application), said)
     assert not offers(desk, "supplement")
     assert offers(desk, "second_notice_ask")
     refused = desk.post(page("supplement", application), form_6)

@@ -49,7 +49,7 @@ def test_a_refusal_ignores_the_tick(signed_in, staff):
     application = make_application(ApplicationState.UNDER_REVIEW, taken_by=staff)
     url = reverse("applications:draft", args=[application.uid])
 
-    typed = {"kind": "REFUSE", "ground": "out-of-scope", "is_transferred": "on", "reason": "不属。"}
+    typed = {"kind": "REFUSE", "ground": "has-counsel", "is_transferred": "on", "reason": "不属。"}
     signed_in(staff).post(url, typed)
 
     assert not Decision.objects.get(application=application).is_transferred

@@ -43,3 +43,19 @@ def test_of_an_authority_of_ours_nothing_is_said(staff):
     )
 
     assert eligible.judge(ours).venue == []
+
+
+def test_whoever_grants_it_all_the_same_says_why_with_their_own_hand(signed_in, staff):
+    browser = signed_in(staff)
+    url = reverse("applications:draft", args=[make_elsewhere(staff).uid])
+
+    form = browser.get(f"{url}?kind=GRANT").context["form"]
+    assert form["articles"].value()
+    assert form["reason"].value() == ""
+    typed = {"kind": "GRANT", "articles": form["articles"].value(), "reason": ""}
+    assert browser.post(url, typed).status_code == 422
+    ours = make_application(
+        ApplicationState.UNDER_REVIEW, taken_by=staff, authority=make_authority()
+    )
+    begun = browser.get(reverse("applications:draft", args=[ours.uid])).context["form"]
+    assert "属于法律援助范围" in begun["reason"].value()

@@ -198,7 +198,14 @@ DOORS: dict[str, Door] = {
         seen=_AUDITOR,
         of=things.AWAITING_PAPERS,
         wrong=((things.AWAITING_WITH_A_COLLEAGUE, CENTER),),
-        data={"settled_on": TODAY.isoformat()},
+        data={"answer_0": "HANDED_IN", "on_0": TODAY.isoformat()},
+    ),
+    "applications:lengthen_reply": form(
+        _DESKS,
+        seen=_AUDITOR,
+        of=things.AWAITING_IN_TIME,
+        wrong=((things.AWAITING_IN_TIME_WITH_A_COLLEAGUE, _DESKS),),
+        data={"days": "7", "reason": "住院治疗，月底出院"},
     ),
     "applications:deem_withdrawn": act(CENTER, seen=CLERKS | _AUDITOR, of=things.AWAITING_PAPERS),
     "applications:posted_papers": form(

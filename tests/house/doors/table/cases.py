@@ -5,9 +5,9 @@ from uuid import uuid4
 from applications.models import Assignment, Case
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import cases as things
-from tests.house.doors.things import conflicts
+from tests.house.doors.things import conflicts, terminations
 from tests.house.doors.things.sealing import with_a_seal
-from tests.house.doors.world import Words, World
+from tests.house.doors.world import DEPUTY, Words, World
 from tests.office import TODAY
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
@@ -72,10 +72,30 @@ DOORS: dict[str, Door] = {
         _MANAGER, seen=CENTER | CLERKS | _AUDITOR, of=things.GIVEN_TO_UNIT, data=_choice
     ),
     "applications:terminate": form(
-        _HEAD,
-        seen=_KNOW - _HEAD,
+        CENTER,
+        seen=_KNOW - CENTER,
         of=things.IN_PROGRESS,
         data={"ground": "OWN_COUNSEL", "facts": "受援人自行委托律师，并书面告知承办人。"},
+    ),
+    "applications:termination": page(
+        CENTER | _AUDITOR, seen=_KNOW - CENTER - _AUDITOR, of=terminations.PROPOSED
+    ),
+    "applications:terminate_sign": act(
+        _HEAD,
+        seen=_KNOW - _HEAD,
+        of=terminations.PROPOSED,
+        also=((terminations.PROPOSED, {DEPUTY}),),
+        wrong=(
+            (terminations.OWN, {*_HEAD, DEPUTY}),
+            (terminations.OF_THE_LENDER, {DEPUTY}),
+        ),
+    ),
+    "applications:terminate_withdraw": act(
+        CENTER,
+        seen=_KNOW - CENTER,
+        of=terminations.OWN,
+        also=((terminations.PROPOSED, _HEAD),),
+        wrong=((terminations.PROPOSED, _STAFF), (terminations.BY_ANOTHER_ROLE, _AUDITOR)),
     ),
     # ---- The worker's desk -------------------------------------------------------------------
     "applications:step_new": form(

@@ -147,6 +147,25 @@ AWAITING_PAPERS = _thing(
 )
 
 
+def _awaiting_in_time(world: World, person: User, *, holder: User | None) -> Application:
+    return _here(world, person, S.AWAITING_PAPERS, taken_by=holder, received_on=TODAY)
+
+
+AWAITING_IN_TIME = _thing(
+    "awaiting papers, the time still runs",
+    lambda world, person: _awaiting_in_time(
+        world, person, holder=person if person.role in CENTER else None
+    ),
+    personal=CENTER,
+)
+AWAITING_IN_TIME_WITH_A_COLLEAGUE = _thing(
+    "awaiting papers in time, a colleague's",
+    lambda world, person: _awaiting_in_time(
+        world, person, holder=world.colleague_of(_staff(world))
+    ),
+)
+
+
 def _lapsed(world: World, person: User) -> Application:
     awaiting = _awaiting(world, person, holder=_staff(world))
     return supplements.deem_withdrawn(application_id=awaiting.pk, by=None, at=NOON)

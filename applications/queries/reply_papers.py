@@ -1,0 +1,52 @@
+"""Papers that came for an open notice to supplement, before anybody checked them against it."""
+
+import datetime as dt
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from applications.models import Application, Material, Supplement
+from applications.states import ApplicationState
+
+
+def brought() -> Exists:
+    """Return whether something came since the notice that is still open was written."""
+    return Exists(
+        Material.objects.filter(
+            application=OuterRef("pk"), answers__isnull=False, answers__settled_on=None
+        )
+    )
+
+
+def are_there(application: Application) -> bool:
+    """Return whether something came for the notice that is still open."""
+    # A page asks with the application, see ``queries.there_is``.
+    known = getattr(application, "has_reply_papers", None)
+    if known is not None:
+        return known
+    return application.materials.filter(answers__isnull=False, answers__settled_on=None).exists()
+
+
+def awaiting(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Return what waits for an answer; the newest notice alone is open."""
+    return rows.filter(state=ApplicationState.AWAITING_PAPERS, supplements__settled_on=None)
+
+
+def empty_handed(rows: QuerySet[Application]) -> QuerySet[Application]:
+    return awaiting(rows).filter(~brought())
+
+
+def to_be_checked(rows: QuerySet[Application]) -> QuerySet[Application]:
+    return awaiting(rows).filter(brought())
+
+
+def over(rows: QuerySet[Application], *, on: dt.date) -> QuerySet[Application]:
+    """Return those whose time to reply is over; one that is under way has no last day yet."""
+    return rows.filter(
+        pk__in=Supplement.objects.filter(settled_on=None, reply_by__lt=on).values("application")
+    )
+
+
+def last_days(supplement: Supplement) -> dict[str, dt.date]:
+    """Return for each kind of paper that came for the notice the day on which the last one did."""
+    came = supplement.materials.values("kind").annotate(last=Max("received_on"))
+    return {row["kind"]: row["last"] for row in came.order_by("kind")}
