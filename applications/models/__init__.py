@@ -2,11 +2,7 @@
 
 from applications.models.advance import AdvanceAid
 from applications.models.applicant import Applicant, IdKind
-from applications.models.application import (
-    Application,
-    FirstReview,
-    Material,
-)
+from applications.models.application import Application
 from applications.models.assignment import Assignment
 from applications.models.beside_character import BesideCharacter
 from applications.models.case import (
@@ -25,6 +21,7 @@ from applications.models.critical_date import CriticalDate
 from applications.models.data_query import DataAnswer, DataQuery
 from applications.models.decision import Decision
 from applications.models.first_answer import FirstAnswer
+from applications.models.handed_in import FirstReview, Material
 from applications.models.link import FileLink
 from applications.models.matter import HardshipLine, Matter
 from applications.models.matter_edition import MatterEdition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from applications.models.application import FirstReview
+from applications.models.handed_in import FirstReview
 from applications.models.sections import DraftedOpinion
 from applications.states import FirstAnswerWord, FirstQuestion
 from legalaid.shared.constraints import exactly_one

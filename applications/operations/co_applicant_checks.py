@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from applications import policies
 from applications.models import Application, CoApplicant, CoApplicantCheck
 from applications.operations.locking import locked
+from applications.policies.co_applicants import can_check_co_applicants
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
@@ -41,7 +41,7 @@ def record(
     Law: 法律援助法 art. 34, 41; art. 43 para. 1 (reasons in writing).
     """
     application = locked(application_id)
-    require(policies.can_check_co_applicants, by, application, on=at.date())
+    require(can_check_co_applicants, by, application, on=at.date())
     if not verdicts:
         raise RuleBroken("还没有选择核查结果，请至少选择一人。", _LAW)
     standing = {one.person.uid: one for one in application.co_applicants.select_related("person")}

@@ -5,11 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from applications import policies
 from applications.models import Assignment, Case
 from applications.operations import handing_over, unassigning
 from applications.operations.assigning import PAGE, managers_of
 from applications.operations.locking import locked_case
+from applications.policies.assignment import can_recall_assignment
 from applications.queries.case_page.receipt import why_not_recalled
 from applications.states import CASE_MOVES, CaseState, IntakeRoute
 from legalaid.shared.authority import require
@@ -40,7 +40,7 @@ def recall(*, case_id: int, number: str, reason: str, by: User, at: dt.datetime)
     Law: 法律援助法 art. 36, 43; 办理法律援助案件程序规定 art. 24.
     """
     case = locked_case(case_id)
-    require(policies.can_recall_assignment, by, case, on=timezone.localdate(at))
+    require(can_recall_assignment, by, case, on=timezone.localdate(at))
     assignment = _standing(case, number)
     reached = why_not_recalled(case, assignment)
     if reached is not None:

@@ -5,9 +5,9 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from applications import policies
 from applications.models import Case
 from applications.operations.locking import locked_case
+from applications.policies.assignment import can_note_wish
 from applications.states import CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -28,7 +28,7 @@ def note(*, case_id: int, worker_id: int | None, by: User, at: dt.datetime) -> C
     """
     on = timezone.localdate(at)
     case = locked_case(case_id)
-    require(policies.can_note_wish, by, case, on=on)
+    require(can_note_wish, by, case, on=on)
     if case.state != CaseState.OPENED:
         raise RuleBroken(
             f"当前状态为“{case.get_state_display()}”，指派后不再登记点名，请返回案件查看。",

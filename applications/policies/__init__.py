@@ -1,6 +1,5 @@
 """Who may do what with an application, a notice and a case."""
 
-from applications.policies.assignment import can_note_wish, can_recall_assignment
 from applications.policies.cases import (
     can_archive,
     can_assign,
@@ -29,7 +28,6 @@ from applications.policies.center import (
     can_undo,
     can_withdraw_draft,
 )
-from applications.policies.co_applicants import can_check_co_applicants
 from applications.policies.complaints import (
     can_decide_complaint,
     can_inquire_complaint,
@@ -179,7 +177,6 @@ __all__ = [
     "can_ask_town",
     "can_assign",
     "can_cancel_advance",
-    "can_check_co_applicants",
     "can_check_conflicts",
     "can_check_pledge",
     "can_confirm_discussion",
@@ -222,7 +219,6 @@ __all__ = [
     "can_note",
     "can_note_case",
     "can_note_limitation",
-    "can_note_wish",
     "can_override",
     "can_pass_report_on",
     "can_peek",
@@ -233,7 +229,6 @@ __all__ = [
     "can_propose_termination",
     "can_put_back",
     "can_read_file",
-    "can_recall_assignment",
     "can_receive",
     "can_record_answer",
     "can_record_cooperation",

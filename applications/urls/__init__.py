@@ -5,6 +5,7 @@ from django.urls import path
 from applications.urls import (
     corrections,
     dates,
+    national,
     payment_orders,
     registers,
     scope,
@@ -42,6 +43,7 @@ from applications.views.center_desk import (
     peeking,
     queue,
     saved_views,
+    service_list,
     serving,
     supplements,
 )
@@ -49,9 +51,6 @@ from applications.views.lawyer_desk import closing as lawyer_closing
 from applications.views.lawyer_desk import conflict as lawyer_conflict
 from applications.views.lawyer_desk import steps
 from applications.views.means_desk import co_applicants, means, overriding, pledges, towns
-from applications.views.national_desk import applications as national_applications
-from applications.views.national_desk import listing as national_listing
-from applications.views.national_desk import pack as national_pack
 from applications.views.objection_desk import objections
 from applications.views.office_desk import beginning, intake, materials, own_list, returns
 from applications.views.person_desk import merges, person
@@ -217,7 +216,7 @@ urlpatterns += [
 
 # Service of papers, and objections to what they decide.
 urlpatterns += [
-    path("service/", serving.service_list, name="services"),
+    path("service/", service_list.service_list, name="services"),
     path("service/<uuid:uid>/proof/", serving.service_proof, name="service_proof"),
     path("service/<uuid:uid>/papers/", serving.service_papers, name="service_papers"),
     path("papers/<uuid:uid>/service/", serving.service_new, name="service_new"),
@@ -243,26 +242,6 @@ urlpatterns += [
     path("cases/<uuid:uid>/review/done/", reviews.review_done, name="review_done"),
     path("applications/<uuid:uid>/presence/", presence.presence, name="presence"),
     path("cases/<uuid:uid>/presence/", presence.case_presence, name="case_presence"),
-]
-
-# The second entry: what the ministry's own system is told.
-urlpatterns += [
-    path("national/", national_listing.national_list, name="national_list"),
-    path(
-        "national/applications/",
-        national_applications.national_applications,
-        name="national_applications",
-    ),
-    path("applications/<uuid:uid>/national/", national_pack.national, name="national"),
-    path("applications/<uuid:uid>/national/open/", national_pack.open_fields, name="national_open"),
-    path("applications/<uuid:uid>/national/pack/", national_pack.pack, name="national_pack"),
-    path("cases/<uuid:uid>/national/", national_pack.case_national, name="case_national"),
-    path(
-        "cases/<uuid:uid>/national/open/",
-        national_pack.case_open_fields,
-        name="case_national_open",
-    ),
-    path("cases/<uuid:uid>/national/pack/", national_pack.case_pack, name="case_national_pack"),
 ]
 
 # Persons as such: where they stand, and two records of one person laid together.
@@ -293,6 +272,7 @@ urlpatterns += [
 urlpatterns += registers.urlpatterns
 urlpatterns += dates.urlpatterns
 urlpatterns += corrections.urlpatterns
+urlpatterns += national.urlpatterns
 urlpatterns += termination.urlpatterns
 urlpatterns += sealing.urlpatterns
 urlpatterns += payment_orders.urlpatterns

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from applications import policies
 from applications.models import Case
+from applications.policies.assignment import can_recall_assignment
 from applications.policies.termination import can_see_termination
 from applications.states import (
     CASE_MOVES,
@@ -142,7 +143,7 @@ _OFFERS = (
     _Offer(
         name="recall_assignment",
         label="撤回指派",
-        policy=policies.can_recall_assignment,
+        policy=can_recall_assignment,
         to=CaseState.OPENED,
         danger=True,
         also=_reached_nobody,

@@ -27,6 +27,7 @@ from applications.models import (
     SupplementAnswer,
 )
 from applications.operations import intake, revealing
+from applications.policies.co_applicants import can_check_co_applicants
 from applications.queries import (
     advance_page,
     application_page,
@@ -234,7 +235,7 @@ def _co_applicants(
     """What each co-applicant's own test said, where one is asked of anybody."""
     if not co_applicants.findings(application, joined):
         return {}
-    may = policies.can_check_co_applicants(request.user, application, on=timezone.localdate())
+    may = can_check_co_applicants(request.user, application, on=timezone.localdate())
     url = reverse("applications:co_applicants", args=[application.uid]) if may else ""
     return {"co_applicants": joined, "co_applicants_url": url}
 

@@ -16,6 +16,7 @@ from applications.documents.case_kinds import TERMINATION_DECISION
 from applications.forms.handling import RevealForm
 from applications.models import Assignment, Case, Correction
 from applications.operations import handling
+from applications.policies.assignment import can_recall_assignment
 from applications.queries import (
     case_page,
     closing_file,
@@ -141,7 +142,7 @@ def _taken_back(request: HttpRequest, found: Case, assignment: Assignment | None
     """Assignments taken back, and for who may do so why this one cannot be any more."""
     reads = request.user.role in CENTER or request.user.role == Role.AUDITOR
     shown = {"recalled": case_page.recalled_of(found) if reads and found.has_recalled else []}
-    may = policies.can_recall_assignment(request.user, found, on=timezone.localdate())
+    may = can_recall_assignment(request.user, found, on=timezone.localdate())
     if assignment and may and found.assignment_reached and found.state in _BEGINNING:
         shown["not_recalled"] = why_not_recalled(found, assignment)
     return shown

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from applications import policies
 from applications.forms.recalling import RecallForm
 from applications.models import Assignment
 from applications.operations import recalling
+from applications.policies.assignment import can_recall_assignment
 from applications.queries import case_page
 from applications.queries.case_page.receipt import why_not_recalled
 from applications.views.finding import case_of, is_offered
@@ -24,7 +24,7 @@ from legalaid.shared.refusals import RuleBroken
 def recall_assignment(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say why, and the case waits to be assigned again."""
     found = case_of(request, uid)
-    require(policies.can_recall_assignment, request.user, found, on=timezone.localdate())
+    require(can_recall_assignment, request.user, found, on=timezone.localdate())
     assignment = case_page.assignment_of(found)
     if request.method == "GET":
         reached = why_not_recalled(found, assignment) if assignment else None

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from applications import policies
 from applications.forms.wishing import WishForm
 from applications.operations import wishing
+from applications.policies.assignment import can_note_wish
 from applications.queries import candidates
 from applications.views.finding import case_known
 from legalaid.shared.authority import require
@@ -22,7 +22,7 @@ def note_wish(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Keep the wish, and show the list anew."""
     found = case_known(request, uid)
     today = timezone.localdate()
-    require(policies.can_note_wish, request.user, found, on=today)
+    require(can_note_wish, request.user, found, on=today)
     form = WishForm(request.POST, workers=candidates.pool(today))
     if not form.is_valid():
         messages.error(request, form.errors["worker"][0])

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,43 +24,6 @@ from workstations.documents.registry import kind_of
 from workstations.models import Paper
 from workstations.operations import files, looking
 from workstations.views.downloads import send, send_bytes
-from workstations.views.lists import show_list
-
-PER_PAGE = 25
-
-
-@require_safe
-def service_list(request: HttpRequest) -> HttpResponse:
-    """What is to be served, the most urgent first; and what has been."""
-    today = timezone.localdate()
-    require(policies.can_see_services, request.user, None, on=today)
-    records = ServiceRecord.objects.visible_to(request.user, on=today)
-    code = request.GET.get("tab", service_lines.FIRST)
-    scope = service_lines.SCOPES.get(code, service_lines.SCOPES[service_lines.FIRST])
-    counts = service_lines.counts(records)
-    tabs = [
-        {
-            "label": other.label,
-            "url": f"?tab={other.code}",
-            "count": counts[other.code],
-            "current": other is scope,
-        }
-        for other in service_lines.SCOPES.values()
-    ]
-    page = Paginator(service_lines.scope(records, scope.code), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    return show_list(
-        request,
-        "applications/service/list.html",
-        {
-            "tabs": tabs,
-            "scope": scope,
-            "page": page,
-            "lines": [service_lines.line_of(record) for record in page],
-            "today": today,
-        },
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from applications import policies
 from applications.forms.co_applicants import CoApplicantsForm
 from applications.operations import co_applicant_checks
+from applications.policies.co_applicants import can_check_co_applicants
 from applications.queries import co_applicants as queries
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
@@ -26,7 +26,7 @@ _SUB = (
 def co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One answer for each of those who apply together."""
     application = application_of(request, uid)
-    require(policies.can_check_co_applicants, request.user, application, on=timezone.localdate())
+    require(can_check_co_applicants, request.user, application, on=timezone.localdate())
     joined = queries.of_application(application)
     # Of several who stay unanswered nothing is sent but the token.
     form = CoApplicantsForm(request.POST if request.method == "POST" else None, joined=joined)
