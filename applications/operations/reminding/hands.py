@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from applications.models import Application, Case, Complaint, CriticalDate, ServiceRecord
+from applications.models import (
+    Application,
+    Case,
+    Complaint,
+    Cooperation,
+    CriticalDate,
+    ServiceRecord,
+)
 from applications.operations import complaining, handing_over
 from applications.operations.assigning import managers_of
 from applications.operations.filing_clock import hands_of
@@ -42,6 +49,13 @@ def _reviewing(application: Application, on: dt.date) -> list[User]:
 
 def _desk_of_its_application(thing: Any, on: dt.date) -> list[User]:
     return desk_of(thing.application, on=on)
+
+
+def _desk_of_its_file(letter: Cooperation, on: dt.date) -> list[User]:
+    """A letter asks about an application, or about a case that may have none."""
+    if letter.application is None:
+        return center_for(letter.case, on)
+    return desk_of(letter.application, on=on)
 
 
 def _arranging(case: Case, on: dt.date) -> list[User]:
@@ -94,10 +108,11 @@ _hands: dict[str, Hands] = {
     "review": Hands(owners=_reviewing, above=_heads),
     "assign": Hands(owners=_heads, above=_heads),
     "supplement-reply": Hands(owners=lambda thing, on: desk_of(thing, on=on), above=_heads),
+    "supplement-check": Hands(owners=lambda thing, on: desk_of(thing, on=on), above=_heads),
     "formalities": Hands(owners=_desk_of_its_application, above=_heads),
     "town-reply": Hands(owners=_desk_of_its_application, above=_heads),
     "data-reply": Hands(owners=_desk_of_its_application, above=_heads),
-    "cooperation-reply": Hands(owners=_desk_of_its_application, above=_heads),
+    "cooperation-reply": Hands(owners=_desk_of_its_file, above=_heads),
     "arrange": Hands(owners=_arranging, above=_heads),
     "meeting": Hands(owners=_the_worker, above=_above_the_worker),
     "sign": Hands(owners=_at_the_unit, above=_heads),

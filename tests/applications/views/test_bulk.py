@@ -102,7 +102,9 @@ def test_whom_one_looks_for_is_not_kept_in_a_view(signed_in, staff):
     browser = signed_in(staff)
 
     query = _look_for(browser, "铁柱")
-    browser.post(reverse("applications:save_view"), {"name": "铁柱", "query": query})
+    browser.post(
+        reverse("applications:save_view", args=["queue"]), {"name": "铁柱", "query": query}
+    )
 
     assert "who=" in query
     assert "who=" not in SavedView.objects.get().query

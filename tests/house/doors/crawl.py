@@ -37,6 +37,8 @@ PLUMBING = frozenset(
         "usersessions_usersession",
         "workstations_trailentry",
         "workstations_trailhead",
+        # That somebody was refused is told once in ten minutes, and so it is counted.
+        "workstations_trycount",
     }
 )
 _VARIABLE = re.compile(r"<\w+:(?P<name>\w+)>|\(\?P<(?P<word>\w+)>\.\*\)\$")

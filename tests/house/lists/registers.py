@@ -50,7 +50,7 @@ def _letter_about(reader: User, n: int) -> None:
 
 def _to_be_served(reader: User, n: int) -> None:
     """A decision, letters to an agency and to a town by turns: each names another receiver."""
-    make = (make_signed, lambda: _letter_about(reader, n), make_asked)[n % 3]
+    make = (make_signed, lambda: _letter_about(reader, n), make_asked)[(n - 1) % 3]
     make()
 
 
