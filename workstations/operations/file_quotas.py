@@ -14,9 +14,8 @@ MEGABYTE = 1024 * 1024
 MOST_FILES = 50
 MOST_BYTES = 200 * MEGABYTE
 # More than the busiest day of one desk; whoever fills the disk is stopped before the others are.
-_A_DAY = 24 * 60 * 60
-FILES_A_DAY = Limit(name="uploads", tries=300, seconds=_A_DAY)
-MEGABYTES_A_DAY = Limit(name="uploaded-megabytes", tries=1024, seconds=_A_DAY)
+# A file counts for one megabyte at least, and so the number of files has its end as well.
+MEGABYTES_A_DAY = Limit(name="uploaded-megabytes", tries=1024, seconds=24 * 60 * 60)
 
 
 def require_room(kept: QuerySet[StoredFile], upload: UploadedFile, *, where: str) -> None:
@@ -45,13 +44,11 @@ def require_room(kept: QuerySet[StoredFile], upload: UploadedFile, *, where: str
 
 def spend_day(upload: UploadedFile, *, by: User, at: dt.datetime) -> None:
     """Count a file for the person and the day. Raises RuleBroken when the day is used up."""
-    whose = f"{by.pk}:{at.date()}"
     megabytes = -(-upload.size // MEGABYTE)
-    within = FILES_A_DAY.spend(whose)
-    if within and MEGABYTES_A_DAY.spend(whose, amount=megabytes):
+    if MEGABYTES_A_DAY.spend(f"{by.pk}:{at.date()}", amount=megabytes):
         return
     raise RuleBroken(
-        f"您今天上传的文件已满{FILES_A_DAY.tries}个或者{MEGABYTES_A_DAY.tries}兆字节，请明天再上传；"
-        "确需当天办理的，请同事代为上传。",
+        f"您今天上传的文件已满{MEGABYTES_A_DAY.tries}兆字节（每个文件不足1兆的按1兆计），"
+        "请明天再上传；确需当天办理的，请同事代为上传。",
         field="file",
     )

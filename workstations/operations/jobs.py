@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from celery import current_app
@@ -32,7 +32,6 @@ logger = logging.getLogger(__name__)
 MAX_TRIES = 5
 FILE_DAYS = 7
 PER_SWEEP, SEEN_PER_SWEEP = 60, 2000
-Item = TypeVar("Item")
 _left: ContextVar[dict[str, Job] | None] = ContextVar("left_to_the_sweeper", default=None)
 
 
@@ -122,7 +121,7 @@ def advance(job: Job, *, done: int, of: int) -> None:
     _ours(job).update(done_steps=done, all_steps=of, lease_until=Now() + _lease())
 
 
-def counted(job: Job, items: Iterable[Item], *, of: int, every: int = 1) -> Iterator[Item]:
+def counted(job: Job, items: Iterable[Any], *, of: int, every: int = 1) -> Iterator[Any]:
     """Yield the items one by one; after so many of them show how far the job is."""
     for done, item in enumerate(items, start=1):
         yield item
@@ -139,7 +138,10 @@ def left_to_the_sweeper() -> Iterator[None]:
     token = _left.set({})
     try:
         yield
-        Job.objects.bulk_create(_left.get().values(), ignore_conflicts=True, batch_size=500)
+        left = _left.get().values()
+        for job in left:
+            job.not_before = Now()  # nobody waited since the days of which the load tells
+        Job.objects.bulk_create(left, ignore_conflicts=True, batch_size=500)
     finally:
         _left.reset(token)
 

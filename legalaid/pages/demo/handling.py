@@ -27,7 +27,6 @@ from workstations.models import AidWorker, HandlingUnit, User
 
 # A story's lines, and what it hands to the story that played it.
 Lines = Generator[Any, dt.datetime, Any]
-LONGEST_USUAL_DAYS = 42
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +51,9 @@ class Course:
     until: str = ""
 
     @property
-    def stays_in_hand(self) -> bool:
-        """Only such a case still shows by when the agreement is to be signed."""
-        return self.until in {"begun", "returned"} or self.days[0] > LONGEST_USUAL_DAYS
+    def is_signed(self) -> bool:
+        """Whether the worker noted the agreement; who is late with the papers was late with it."""
+        return not self.is_by_rota and not self.files_late
 
 
 def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
@@ -71,7 +70,7 @@ def handle(scene: Scene, case: Case, course: Course, at: dt.datetime) -> Lines:
         return at
     at = yield scene.later(at, 2, 5)
     _step(case, StepKind.MEETING, "会见当事人，核对身份，告知权利义务，了解案情。", worker, at)
-    if course.stays_in_hand:
+    if course.is_signed:
         _step(case, StepKind.MANDATE, "与受援人签订委托协议、授权委托书。", worker, at)
     if not course.is_by_rota:
         at = yield scene.later(at, 5, 12)

@@ -4,7 +4,6 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 
 from applications.models import Material
 from applications.operations import gathering, handling, intake
@@ -18,11 +17,6 @@ from workstations.operations.file_quotas import MEGABYTE
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-
-@pytest.fixture(autouse=True)
-def _counted_anew():
-    cache.clear()
 
 
 def stored(*, size: int = 1000) -> StoredFile:
@@ -93,15 +87,16 @@ def test_a_case_counts_its_record_and_its_closing_file_together():
 
 
 def test_one_person_s_day_ends_and_a_colleague_and_tomorrow_do_not(monkeypatch):
+    # Three small photographs count for three megabytes.
     monkeypatch.setattr(
-        file_quotas, "FILES_A_DAY", file_quotas.Limit(name="few", tries=2, seconds=86400)
+        file_quotas, "MEGABYTES_A_DAY", file_quotas.Limit(name="few", tries=2, seconds=86400)
     )
     application, clerk = an_application_with()
     colleague = make_user(Role.OFFICE_CLERK, place=application.received_at)
 
     attach(application, clerk)
     attach(application, clerk)
-    with pytest.raises(RuleBroken, match="您今天上传的文件已满2个"):
+    with pytest.raises(RuleBroken, match="您今天上传的文件已满2兆字节"):
         attach(application, clerk)
 
     attach(application, colleague)
