@@ -19,7 +19,7 @@ from legalaid.shared.months import Month
 from legalaid.shared.refusals import RuleBroken
 from workstations.documents import press
 from workstations.models import Job, User
-from workstations.operations import files, jobs, trail
+from workstations.operations import expiring, files, jobs, trail
 
 PRINT = "applications.print_register"
 # A longer table is no PDF that anybody binds.
@@ -69,7 +69,7 @@ def withdraw(case: Case, *, at: dt.datetime) -> None:
     if case.application is None or case.application.received_on is None:
         return
     month = Month.of(case.application.received_on)
-    jobs.withdraw(Job.objects.filter(kind=PRINT, payload__month=month.code), at=at)
+    expiring.withdraw(Job.objects.filter(kind=PRINT, payload__month=month.code), at=at)
 
 
 @dataclass(frozen=True, kw_only=True)

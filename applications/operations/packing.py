@@ -17,7 +17,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.documents import registry
 from workstations.models import Job, Paper, StoredFile, User
-from workstations.operations import files, jobs, trail
+from workstations.operations import expiring, files, jobs, trail
 from workstations.states import PaperState
 
 PACK = "applications.pack_papers"
@@ -77,7 +77,7 @@ def withdraw(case: Case, *, at: dt.datetime) -> None:
     about = Q(payload__case=str(case.uid))
     if case.application is not None:
         about |= Q(payload__application=str(case.application.uid))
-    jobs.withdraw(Job.objects.filter(about, kind=PACK), at=at)
+    expiring.withdraw(Job.objects.filter(about, kind=PACK), at=at)
 
 
 def _make(job: Job) -> bytes:

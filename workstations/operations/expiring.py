@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from workstations.models import Job
@@ -21,6 +21,17 @@ def let_go(*, at: dt.datetime) -> int:
     over = Job.objects.filter(file__isnull=False, file_expires_on__lt=today)
     found = list(over.order_by("pk").values_list("pk", flat=True)[:PER_RUN])
     return sum(_let_go(job_id, today=today, at=at) for job_id in found)
+
+
+def withdraw(found: models.QuerySet[Job], *, at: dt.datetime) -> None:
+    """Let nobody download any more what these jobs made.
+
+    One that writes its file this moment is waited for, and withdrawn as well; one that comes
+    to that later finds the row held until what is withdrawn is committed, and must look again.
+    """
+    held = list(found.select_for_update().order_by("pk").values_list("pk", flat=True))
+    made = Job.objects.filter(pk__in=held, file__isnull=False)
+    made.update(file_expires_on=timezone.localdate(at) - dt.timedelta(days=1))
 
 
 @transaction.atomic

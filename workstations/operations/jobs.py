@@ -146,17 +146,6 @@ def left_to_the_sweeper() -> Iterator[None]:
         _left.reset(token)
 
 
-def withdraw(found: models.QuerySet[Job], *, at: dt.datetime) -> None:
-    """Let nobody download any more what these jobs made.
-
-    One that writes its file this moment is waited for, and withdrawn as well; one that comes
-    to that later finds the row held until what is withdrawn is committed, and must look again.
-    """
-    held = list(found.select_for_update().order_by("pk").values_list("pk", flat=True))
-    made = Job.objects.filter(pk__in=held, file__isnull=False)
-    made.update(file_expires_on=timezone.localdate(at) - dt.timedelta(days=1))
-
-
 def sweep() -> int:
     """Send a hint for jobs that are due, waiting ones included; return how many.
 
