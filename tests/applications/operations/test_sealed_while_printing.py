@@ -18,8 +18,8 @@ from tests.house.doors.things.equipment import pdf
 from tests.office import NOON, TODAY
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Job
+from workstations.operations import expiring, jobs
 from workstations.operations import files as stored
-from workstations.operations import jobs
 from workstations.states import JobState
 
 pytestmark = [
@@ -98,7 +98,7 @@ def test_without_that_lock_the_name_would_stay_to_be_downloaded(case, job, monke
     def hasty(found, *, at):
         found.filter(file__isnull=False).update(file_expires_on=TODAY - dt.timedelta(days=1))
 
-    monkeypatch.setattr(jobs, "withdraw", hasty)
+    monkeypatch.setattr(expiring, "withdraw", hasty)
 
     assert not seal_while_the_file_is_written(case, job)
     assert job.file_expires_on == WEEK
