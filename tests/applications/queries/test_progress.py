@@ -18,7 +18,7 @@ from tests.office import (
     noon,
     resident_number,
 )
-from tests.urgency import FORMALITIES_DUE_ON, make_advance
+from tests.urgency import FORMALITIES_DUE_ON, make_advance, served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 CODE = "4H5T-8WYZ"
@@ -86,7 +86,7 @@ def test_a_refusal_is_read_as_one_and_not_as_the_end_of_what_was_given_in_advanc
 
 def test_a_grant_after_aid_in_advance_lapsed_speaks_by_its_own_case(number, head):
     application = asked_for(number, S.UNDER_REVIEW)
-    make_advance(application)
+    served(make_advance(application))
     advancing.lapse(application_id=application.pk, by=head, at=noon(LATE))
     decide(application, head, DecisionKind.GRANT, at=noon(LATE))
 

@@ -20,7 +20,7 @@ def _at_noon():
     ("page", "condition", "cleared"),
     [
         ("queue", "?tab=closed&kind=CIVIL", "/queue/?tab=closed"),
-        ("register", "?state=REFUSED", "/register/"),
+        ("register", "?state=REFUSED", "/register/?sort=-received_on"),
         ("cases", "?desk=open&kind=CIVIL", "?desk=open"),
     ],
 )
