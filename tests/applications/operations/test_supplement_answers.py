@@ -6,10 +6,9 @@ import pytest
 
 from applications.operations import intake, supplements
 from applications.operations.supplement_answers import Answer
-from applications.queries import alarms
+from applications.queries import alarms, running
 from applications.states import ApplicationState, ItemAnswer
 from applications.tasks import deem_withdrawn
-from legalaid.pages.overdue.parts import PARTS
 from legalaid.shared.refusals import RuleBroken
 from tests.office import NOON, TODAY, make_application, noon, photo
 from tests.supplements import all_brought, settle
@@ -108,7 +107,7 @@ def test_what_waits_for_the_check_stands_in_the_alarms_and_among_the_overdue(sta
     assert (rows["papers-to-check"], rows["lapsed"]) == ([came], [empty_handed])
     overdue = {
         part.code: [row.pk for row in part.overdue(staff, on=THURSDAY, days=calendar.days())]
-        for part in PARTS
+        for part in running.every()
         if part.code.startswith("supplement")
     }
     assert overdue == {"supplement-check": [came.pk], "supplement-reply": [empty_handed.pk]}

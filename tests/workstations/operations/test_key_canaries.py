@@ -11,7 +11,7 @@ from django.conf import settings as house
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from legalaid.shared.keys import create_keys_file
+from scripts.secret_files import field_keys
 from workstations import tasks
 from workstations.models import KeyCanary
 from workstations.operations import key_canaries
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def foreign(tmp_path) -> Path:
     """A sound key file with the same key id, of another house."""
     path = tmp_path / "foreign.json"
-    create_keys_file(path)
+    field_keys(path)
     return path
 
 
