@@ -33,7 +33,8 @@ _SEALED = ("id_number", "phone", "address")
 
 def applications(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application]:
     """Return the applications found, the newest first; drafts have no day and come last."""
-    visible = for_the_list(Application.objects.visible_to(user, on=on))
+    # A hit shows no notice to supplement, unlike a row of the lists.
+    visible = for_the_list(Application.objects.visible_to(user, on=on)).prefetch_related(None)
     named = Q(number__in=sought.numbers)
     if code := query_code_in(sought.text):
         # People read the code of their receipt out on the telephone.

@@ -279,7 +279,8 @@ def test_the_page_asks_as_often_for_sixty_as_for_three(
     client = signed_in(head)
     client.get(url("assign", case))
 
-    with django_assert_num_queries(13):
+    # Twelve of the page, the session and its person.
+    with django_assert_num_queries(14):
         client.get(url("assign", case))
 
 
