@@ -106,7 +106,8 @@ def _by_name(sought: Sought) -> Iterator[Q]:
 
 def _with_them(rows: QuerySet, path: str, person: str) -> QuerySet:
     """Bring the people along in two questions, however many rows there are."""
-    people = Applicant.objects.defer(*_SEALED)
+    sealed = (f"person__{name}" for name in _SEALED)
+    joined = CoApplicant.objects.select_related("person").defer(*sealed)
     return (
         rows.select_related(f"{path}representative")
         .defer(
@@ -116,10 +117,7 @@ def _with_them(rows: QuerySet, path: str, person: str) -> QuerySet:
         )
         .prefetch_related(
             Prefetch(f"{path}opposing_parties", OpposingParty.objects.defer("id_number")),
-            Prefetch(
-                f"{path}co_applicants",
-                CoApplicant.objects.prefetch_related(Prefetch("person", people)),
-            ),
+            Prefetch(f"{path}co_applicants", joined),
         )
     )
 
