@@ -153,8 +153,7 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
-# Not in the cache as well: who signed out while that was away would be in again with its copy.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 _STORAGE = "legalaid.shared.durable_storage"
 _STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"

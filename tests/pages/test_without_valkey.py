@@ -6,9 +6,7 @@ from django.urls import reverse
 
 from applications.states import ApplicationState
 from legalaid.pages.search.views import LIMIT
-from legalaid.shared import patient_cache
 from tests.office import make_application, make_user
-from tests.valkey import NOBODY_LISTENS
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -62,18 +60,3 @@ def test_nobody_signs_in_while_wrong_tries_are_not_counted(valkey_away):
 
     assert answer.status_code == 200
     assert "暂时不能登录，请过一两分钟再试" in answer.content.decode()
-
-
-def test_who_signs_out_meanwhile_is_out_when_it_comes_back(colleague, settings, monkeypatch):
-    here = settings.CACHES["default"]
-    cookie = colleague.cookies[settings.SESSION_COOKIE_NAME].value
-    assert colleague.get(reverse("workbench")).status_code == 200
-
-    settings.CACHES = {"default": here | {"LOCATION": NOBODY_LISTENS}}
-    colleague.post(reverse("account_logout"))
-    settings.CACHES = {"default": here}
-    monkeypatch.setattr(patient_cache._PatientClient, "_rests_until", 0.0)  # noqa: SLF001
-
-    replayed = Client()
-    replayed.cookies[settings.SESSION_COOKIE_NAME] = cookie
-    assert replayed.get(reverse("workbench")).status_code == 302

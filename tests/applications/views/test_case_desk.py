@@ -279,8 +279,7 @@ def test_the_page_asks_as_often_for_sixty_as_for_three(
     client = signed_in(head)
     client.get(url("assign", case))
 
-    # Twelve of the page, the session and its person.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(url("assign", case))
 
 
