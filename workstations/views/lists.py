@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.forms import Form
@@ -45,6 +45,28 @@ def show_list(
             at=timezone.localtime(),
         )
     return answer
+
+
+class Tab(Protocol):
+    """One part of a list: its code in the address, and its words."""
+
+    code: str
+    label: str
+
+
+def tabs_of(
+    parts: Iterable[Tab], counts: Mapping[str, object], *, current: Tab
+) -> list[dict[str, Any]]:
+    """Return the tabs above a list, as ``_ui/tabs.html`` draws them; ``counts`` by code."""
+    return [
+        {
+            "label": part.label,
+            "url": f"?tab={part.code}",
+            "count": counts[part.code],
+            "current": part is current,
+        }
+        for part in parts
+    ]
 
 
 def codes_of(query: QueryDict, *, known: Iterable[str] = ()) -> dict[str, str]:

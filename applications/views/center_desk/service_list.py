@@ -9,7 +9,7 @@ from applications import policies
 from applications.models import ServiceRecord
 from applications.queries import service_lines
 from legalaid.shared.authority import require
-from workstations.views.lists import show_list
+from workstations.views.lists import show_list, tabs_of
 
 PER_PAGE = 25
 
@@ -23,15 +23,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("tab", service_lines.FIRST)
     scope = service_lines.SCOPES.get(code, service_lines.SCOPES[service_lines.FIRST])
     counts = service_lines.counts(records)
-    tabs = [
-        {
-            "label": other.label,
-            "url": f"?tab={other.code}",
-            "count": counts[other.code],
-            "current": other is scope,
-        }
-        for other in service_lines.SCOPES.values()
-    ]
+    tabs = tabs_of(service_lines.SCOPES.values(), counts, current=scope)
     page = Paginator(service_lines.scope(records, scope.code), PER_PAGE).get_page(
         request.GET.get("page")
     )

@@ -12,7 +12,7 @@ from applications import policies
 from applications.forms.national import NationalApplicationFilter
 from applications.models import Application
 from applications.queries import national_list as queries
-from applications.views.national_desk.cells import entry_of, tabs_of
+from applications.views.national_desk.cells import entry_of, tabs
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW
@@ -76,7 +76,7 @@ def national_applications(request: HttpRequest) -> HttpResponse:
         "slice": shown,
         "filter": chosen,
         "tab": tab,
-        "tabs": tabs_of(queries.application_counts(visible), tab),
+        "tabs": tabs(queries.application_counts(visible), tab),
         "of_applications": True,
         "today": today,
     }

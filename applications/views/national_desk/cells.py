@@ -12,6 +12,7 @@ from applications.queries.national_list import TABS, Tab
 from applications.states import NationalState
 from legalaid.shared.counting import A_FEW, words_for
 from legalaid.shared.templatetags.office import day, state
+from workstations.views.lists import tabs_of
 
 _TONES = {"ENTERED": "good", "DIFFERS": "bad", "IN_PROGRESS": "wait"}
 
@@ -28,13 +29,6 @@ def entry_of(record: Application | Case) -> SafeString:
     )
 
 
-def tabs_of(counts: Mapping[str, int], current: Tab) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": one.label,
-            "url": f"?tab={one.code}",
-            "count": words_for(counts[one.code], cap=A_FEW),
-            "current": one is current,
-        }
-        for one in TABS.values()
-    ]
+def tabs(counts: Mapping[str, int], current: Tab) -> list[dict[str, Any]]:
+    words = {code: words_for(count, cap=A_FEW) for code, count in counts.items()}
+    return tabs_of(TABS.values(), words, current=current)

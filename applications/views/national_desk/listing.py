@@ -12,7 +12,7 @@ from applications import policies
 from applications.forms.national import NationalFilter
 from applications.models import Case
 from applications.queries import national_list as queries
-from applications.views.national_desk.cells import entry_of, tabs_of
+from applications.views.national_desk.cells import entry_of, tabs
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW
@@ -68,7 +68,7 @@ def national_list(request: HttpRequest) -> HttpResponse:
         "slice": shown,
         "filter": chosen,
         "tab": tab,
-        "tabs": tabs_of(queries.counts(visible), tab),
+        "tabs": tabs(queries.counts(visible), tab),
         "today": today,
     }
     return show_list(request, "applications/national/list.html", context)

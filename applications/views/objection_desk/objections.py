@@ -22,7 +22,7 @@ from applications.views.finding import application_of, case_of, is_offered, may_
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import legal_bases, looking
-from workstations.views.lists import show_list
+from workstations.views.lists import show_list, tabs_of
 
 PER_PAGE = 25
 NOT_YET = "（作出决定时编号）"
@@ -38,15 +38,7 @@ def objection_list(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("tab", objections.FIRST)
     scope = objections.SCOPES.get(code, objections.SCOPES[objections.FIRST])
     counts = objections.counts(rows)
-    tabs = [
-        {
-            "label": other.label,
-            "url": f"?tab={other.code}",
-            "count": counts[other.code],
-            "current": other is scope,
-        }
-        for other in objections.SCOPES.values()
-    ]
+    tabs = tabs_of(objections.SCOPES.values(), counts, current=scope)
     page = Paginator(objections.scope(rows, scope.code), PER_PAGE).get_page(request.GET.get("page"))
     return show_list(
         request,

@@ -11,7 +11,7 @@ from applications.queries import clocks
 from applications.queries import office_list as own
 from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from legalaid.shared.authority import require
-from workstations.views.lists import show_list
+from workstations.views.lists import show_list, tabs_of
 
 PER_PAGE = 25
 
@@ -25,15 +25,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("tab", own.FIRST)
     scope = own.SCOPES.get(code, own.SCOPES[own.FIRST])
     counts = own.counts(mine)
-    tabs = [
-        {
-            "label": other.label,
-            "url": f"?tab={other.code}",
-            "count": counts[other.code],
-            "current": other is scope,
-        }
-        for other in own.SCOPES.values()
-    ]
+    tabs = tabs_of(own.SCOPES.values(), counts, current=scope)
     page = Paginator(own.scope(mine, scope.code), PER_PAGE).get_page(request.GET.get("page"))
     for application in page:
         # Until the papers have their receipt, that is what is due, as on the desk.

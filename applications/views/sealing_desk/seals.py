@@ -24,7 +24,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, words_for
 from workstations.models import Authority
 from workstations.states import AuthorityKind
-from workstations.views.lists import show_list
+from workstations.views.lists import show_list, tabs_of
 
 PER_PAGE = 25
 # They forward applications or hear labour disputes; none of them notifies of a criminal case.
@@ -39,18 +39,11 @@ def seals(request: HttpRequest) -> HttpResponse:
     visible = Seal.objects.visible_to(request.user, on=today)
     tab = queries.tab_of(request.GET.get("tab", ""))
     counts = queries.counts(visible, on=today)
+    words = {code: words_for(count, cap=A_FEW) for code, count in counts.items()}
     rows = queries.for_the_list(queries.rows_of(visible, tab, on=today), request.user, on=today)
     context = {
         "tab": tab,
-        "tabs": [
-            {
-                "label": one.label,
-                "url": f"?tab={one.code}",
-                "count": words_for(counts[one.code], cap=A_FEW),
-                "current": one is tab,
-            }
-            for one in queries.TABS
-        ],
+        "tabs": tabs_of(queries.TABS, words, current=tab),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "may_register": policies.can_register_secret(request.user, None, on=today),
         "today": today,
