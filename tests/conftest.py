@@ -45,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         THROWAWAY.start()
     django.setup()
     # Only now: the factories import models.
-    config.pluginmanager.import_plugin("tests.office")
+    config.pluginmanager.import_plugin("tests.office.fixtures")
     config.pluginmanager.import_plugin("tests.money")
     config.pluginmanager.import_plugin("tests.readback")
     config.pluginmanager.import_plugin("tests.valkey")

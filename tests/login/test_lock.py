@@ -1,10 +1,11 @@
 """The lock after five failures, which hits nobody else."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 
 from tests.login.given import LOCKED, at, is_inside, make_person, sign_in, trail
-from tests.office import dt
 from workstations.models import TrailEntry
 
 pytestmark = pytest.mark.django_db

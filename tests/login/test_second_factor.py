@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import datetime as dt
 import hashlib
 import hmac
 import struct
@@ -14,7 +15,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.login.given import LOCKED, is_inside, make_person, sign_in, trail
-from tests.office import dt
 from workstations.models import TrailEntry
 from workstations.states import SECOND_FACTOR, Role
 

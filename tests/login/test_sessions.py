@@ -1,12 +1,14 @@
 """How long a sign-in lasts: accounts that end or sleep, and other places."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from tests.login.given import LOGIN, NEUTRAL, SECRET, at, is_inside, make_person, sign_in, trail
-from tests.office import NOON, TODAY, dt
+from tests.office import NOON, TODAY
 from workstations.models import User
 from workstations.operations import accounts
 from workstations.states import Role

@@ -1,5 +1,7 @@
 """The register of cautions: kept by the head, read by few, warns and refuses nobody."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -11,7 +13,7 @@ from applications.rules.conflicts import Party
 from applications.states import CautionKind
 from legalaid.shared.encryption import blind_index
 from legalaid.shared.refusals import RuleBroken
-from tests.office import NOON, TODAY, dt, make_user, resident_number
+from tests.office import NOON, TODAY, make_user, resident_number
 from workstations.models import TrailEntry
 from workstations.states import Role
 

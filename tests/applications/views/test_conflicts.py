@@ -1,5 +1,7 @@
 """The page of a check, what the application page says of it, and the worker's closed case."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 from django.db import connection
@@ -14,7 +16,6 @@ from tests.conflicts import make_against
 from tests.office import (
     NOON,
     TODAY,
-    dt,
     make_aid_worker,
     make_applicant,
     make_application,

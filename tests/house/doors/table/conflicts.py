@@ -1,11 +1,13 @@
 """The doors of conflict checks, of the worker's own word, and of the register of cautions."""
 
+import datetime as dt
+
 from applications.models import ConflictCheck
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications
 from tests.house.doors.things import conflicts as things
 from tests.house.doors.things.sealing import with_a_seal
-from tests.office import TODAY, dt
+from tests.office import TODAY
 from workstations.states import CENTER, CLERKS, Role
 
 _HEAD, _AUDITOR, _WORKER = {Role.CENTER_HEAD}, {Role.AUDITOR}, {Role.AID_WORKER}

@@ -1,12 +1,14 @@
 """Checks with something to decide, cases before the worker's own word, and cautions."""
 
+import datetime as dt
+
 from applications.models import Case, Caution, ConflictCheck
 from applications.operations import conflict_statements
 from applications.states import ApplicationState, CautionKind
 from tests import casework
 from tests.house.doors.things.applications import ALL_SEE
 from tests.house.doors.world import Thing, Words, World
-from tests.office import NOON, TODAY, dt, make_application, make_case, make_notice_case
+from tests.office import NOON, TODAY, make_application, make_case, make_notice_case
 from workstations.models import AidWorker, ServicePoint, User
 from workstations.states import Role
 
