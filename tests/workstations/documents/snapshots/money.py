@@ -1,0 +1,77 @@
+"""Invented snapshots of a subsidy and of its payment."""
+
+from tests.workstations.documents.snapshots.center import CASE, CENTER
+
+SUBSIDY_APPROVAL = {
+    "issuer": CENTER,
+    "number": "铜法援贴〔2027〕8号",
+    "case_number": CASE,
+    "recipient_name": "周㛃兰",
+    "matter": "追索劳动报酬纠纷",
+    "stage": "一审",
+    "unit_name": "重庆示例律师事务所",
+    "worker_name": "王示例",
+    "worker_phone": "13000000000",
+    "assigned_on": "2026年11月24日",
+    "closed_on": "2027年1月15日",
+    "archive_number": "2027-民-8",
+    "grade": "优良",
+    "score": "86",
+    "standard": "民事诉讼代理·一审（自2026年1月1日起施行，示例标准）",
+    "lines": [
+        {"name": "直接费用", "basis": "民事诉讼代理·一审", "amount": "700.00"},
+        {"name": "基本劳务费用", "basis": "日平均工资385.00元 × 3日", "amount": "1,155.00"},
+        {"name": "等次调整", "basis": "优良，系数1.20，按合计调整", "amount": "371.00"},
+    ],
+    "total": "2,226.00",
+    "total_in_words": "贰仟贰佰贰拾陆元整",
+    "payee_name": "王示例",
+    "payee_bank": "示例银行铜梁支行",
+    "payee_account": "**** **** **** 0011",
+    "chain": [
+        {
+            "step": "初审",
+            "opinion": "材料齐全，金额核定无误。",
+            "name": "李明",
+            "on": "2027年2月3日",
+        },
+        {"step": "复审", "opinion": "同意。", "name": "陈示例", "on": "2027年2月4日"},
+        {"step": "审批", "opinion": "", "name": "", "on": ""},
+    ],
+}
+PAYMENT_LIST = {
+    "issuer": CENTER,
+    "number": "2027年第1批",
+    "period": "2026年第四季度",
+    "source": "区级法律援助经费",
+    "dated": "2027年2月8日",
+    "rows": [
+        {
+            "payee_name": "王示例",
+            "unit_name": "重庆示例律师事务所",
+            "case_number": CASE,
+            "kind": "办案补贴",
+            "grade": "优良",
+            "amount": "2,226.00",
+            "bank": "示例银行铜梁支行",
+            "account": "6200000000000000011",
+        },
+        {
+            "payee_name": "阿卜杜拉·买买提江",
+            "unit_name": "铜梁区示例基层法律服务所",
+            "case_number": "（2026）渝援0151民9号",
+            "kind": "办案补贴",
+            "grade": "合格",
+            "amount": "1,855.00",
+            "bank": "示例农村商业银行铜梁支行",
+            "account": "6200000000000000029",
+        },
+    ],
+    "count": "2",
+    "total": "4,081.00",
+    "total_in_words": "肆仟零捌拾壹元整",
+    "made_by": "吴示例",
+    "reviewed_by": "陈示例",
+    "approved_by": "",
+    "tax_free": True,
+}
