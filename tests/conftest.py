@@ -27,29 +27,30 @@ os.environ |= THROWAWAY.environment | {
     "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 
-
 # Whitenoise warns of a folder that is not there, and a warning is a fault.
 Path(os.environ["STATIC_ROOT"]).mkdir(parents=True, exist_ok=True)
 
+# Here and not in pytest_configure: the conftest of a folder is read before that, and imports
+# models. The settings know the addresses of the servers, which need not run yet.
+django.setup()
+
+pytest_plugins = [
+    "tests.office.fixtures",
+    "tests.money",
+    "tests.readback",
+    "tests.valkey",
+    "tests.house.doors.fixtures",
+]
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the servers, whose addresses the settings already know, and Django.
-
-    With several lanes each has its own; who only hands out the tests needs none.
-    """
+    """Start the servers; with several lanes each has its own, and who hands out needs none."""
     if _hands_out(config):
         # Or a lane would read its settings before it has named its own servers.
         del os.environ["DJANGO_SETTINGS_MODULE"]
         return
     if not config.option.collectonly:
         THROWAWAY.start()
-    django.setup()
-    # Only now: the factories import models.
-    config.pluginmanager.import_plugin("tests.office.fixtures")
-    config.pluginmanager.import_plugin("tests.money")
-    config.pluginmanager.import_plugin("tests.readback")
-    config.pluginmanager.import_plugin("tests.valkey")
-    config.pluginmanager.import_plugin("tests.house.doors.fixtures")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

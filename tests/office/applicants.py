@@ -7,12 +7,12 @@ from applications.models import Applicant, HardshipLine, IdKind, Matter
 from applications.states import CaseKind
 from legalaid.shared import phones, pinyin, resident_id
 from legalaid.shared.encryption import blind_index
-from tests.office.days import NOON, ROOT, serial
+from tests.office.days import NOON, ROOT, counter
 
 
 def resident_number(*, born_on: dt.date = dt.date(1985, 3, 7), serial: int | None = None) -> str:
     """Return a well-formed resident ID of an area code that was never given out."""
-    first17 = f"999999{born_on:%Y%m%d}{(serial or next(serial)) % 1000:03d}"
+    first17 = f"999999{born_on:%Y%m%d}{(serial or next(counter)) % 1000:03d}"
     return first17 + resident_id.check_digit(first17)
 
 
@@ -39,7 +39,7 @@ def seed_hardship_line() -> None:
 
 
 def make_applicant(**fields) -> Applicant:
-    n = next(serial)
+    n = next(counter)
     name = fields.pop("name", f"周小{'一二三四五六七八九十'[n % 10]}")
     number = fields.pop("id_number", "")
     phone = phones.normalise(fields.pop("phone", f"139{n:08d}"))

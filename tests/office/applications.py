@@ -20,7 +20,7 @@ from applications.states import (
     HardshipBasis,
 )
 from tests.office.applicants import make_applicant, make_matter
-from tests.office.days import NOON, TODAY, noon, serial
+from tests.office.days import NOON, TODAY, counter, noon
 from tests.office.people import make_user
 from tests.office.places import make_place
 from workstations.models import ServicePoint, User
@@ -38,7 +38,7 @@ def make_application(
     **fields,
 ) -> Application:
     """Return an application in that state, as the operations would leave it, without its trail."""
-    n = next(serial)
+    n = next(counter)
     place = place or make_place()
     clerk = fields.pop("registered_by", None) or make_user(Role.OFFICE_CLERK, place=place)
     if state in {S.UNDER_REVIEW, S.DRAFTED} | DECIDED and taken_by is None:
@@ -121,7 +121,7 @@ def make_decision(
     **fields,
 ) -> Decision:
     """Return the decision on an application; signed where ``signed_by`` is given."""
-    n = next(serial)
+    n = next(counter)
     signed = {}
     if signed_by:
         signed = {"signed_by": signed_by, "signed_at": NOON, "number": f"铜法援决〔2026〕T{n}号"}

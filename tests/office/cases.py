@@ -8,7 +8,7 @@ from applications.rules import case_numbers
 from applications.states import ApplicationState, CaseKind, CaseState, IntakeRoute, Stage
 from tests.office.applicants import make_applicant
 from tests.office.applications import make_application, make_decision
-from tests.office.days import NOON, TODAY, noon, serial
+from tests.office.days import NOON, TODAY, counter, noon
 from tests.office.people import make_user
 from tests.office.places import make_authority
 from workstations.models import Authority
@@ -56,7 +56,7 @@ def make_case(
 
 
 def make_notice(*, authority: Authority | None = None, **fields) -> Notice:
-    n = next(serial)
+    n = next(counter)
     return Notice.objects.create(
         **{
             "authority": authority or make_authority(),

@@ -16,7 +16,7 @@ LONG_AGO = dt.date(2019, 1, 1)
 
 ROOT = Path(__file__).parents[2]
 # One row more of any kind: what must be unique counts on.
-serial = count(1)
+counter = count(1)
 
 
 def noon(day: dt.date) -> dt.datetime:

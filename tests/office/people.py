@@ -4,7 +4,7 @@ import datetime as dt
 
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
-from tests.office.days import LONG_AGO, serial
+from tests.office.days import LONG_AGO, counter
 from tests.office.places import make_center, make_place, make_unit
 from workstations.models import AidWorker, HandlingUnit, Posting, ServicePoint, User
 from workstations.states import CENTER, PlaceKind, Role, UnitKind, WorkerKind
@@ -14,7 +14,7 @@ def make_user(
     role: Role, *, place: ServicePoint | None = None, since: dt.date = LONG_AGO, **fields
 ) -> User:
     """Return an account; center staff are posted to the center, clerks to a place of their own."""
-    n = next(serial)
+    n = next(counter)
     if role == Role.UNIT_MANAGER and "unit" not in fields:
         fields["unit"] = make_unit()
     user = User(**{"username": f"user{n}", "name": f"职员{n}", "role": role, **fields})
@@ -34,7 +34,7 @@ def make_aid_worker(
     *, unit: HandlingUnit | None = None, login: bool = False, **fields
 ) -> AidWorker:
     """Return a lawyer of ten years; ``login`` gives them an account of their own."""
-    n = next(serial)
+    n = next(counter)
     kind = fields.setdefault("kind", WorkerKind.LAWYER)
     if unit is None:
         lawyer = kind == WorkerKind.LAWYER

@@ -1,7 +1,7 @@
 """Places, authorities and units, all invented."""
 
 from legalaid.shared import pinyin
-from tests.office.days import LONG_AGO, serial
+from tests.office.days import LONG_AGO, counter
 from workstations.models import Authority, HandlingUnit, ServicePoint
 from workstations.states import AuthorityKind, PlaceKind, UnitKind
 
@@ -23,7 +23,7 @@ def make_center() -> ServicePoint:
 def make_place(kind: PlaceKind = PlaceKind.JUDICIAL_OFFICE, **fields) -> ServicePoint:
     if kind == PlaceKind.CENTER:
         return make_center()
-    n = next(serial)
+    n = next(counter)
     name = fields.pop("name", f"第{n}{kind.label}")
     return ServicePoint.objects.create(
         **{
@@ -39,14 +39,14 @@ def make_place(kind: PlaceKind = PlaceKind.JUDICIAL_OFFICE, **fields) -> Service
 
 
 def make_authority(kind: AuthorityKind = AuthorityKind.COURT, **fields) -> Authority:
-    n = next(serial)
+    n = next(counter)
     return Authority.objects.create(
         **{"code": f"A{n}", "name": f"第{n}{kind.label}", "kind": kind, **fields}
     )
 
 
 def make_unit(kind: UnitKind = UnitKind.LAW_FIRM, **fields) -> HandlingUnit:
-    n = next(serial)
+    n = next(counter)
     name = fields.pop("name", f"重庆第{n}{kind.label}")
     return HandlingUnit.objects.create(
         **{
