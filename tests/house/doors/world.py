@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -143,7 +144,7 @@ def furnish() -> World:
     for role in sorted(SECOND_FACTOR):
         person = _person(role, password=hashed, name=f"新任{role.label}")
         _sign_in(world, NO_FACTOR + role, person)
-    yesterday = office.TODAY - office.dt.timedelta(days=1)
+    yesterday = office.TODAY - dt.timedelta(days=1)
     # Its host hears labour disputes and sends no notices.
     board = office.make_place(
         PlaceKind.WORKSTATION,

@@ -7,7 +7,7 @@ from applications.models import Application, Notice
 from tests.casework import photo
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
-from tests.house.doors.things import cases, moved_days
+from tests.house.doors.things import cases, materials, moved_days, notices
 from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY, Words, World
 from tests.intake import a_page
@@ -127,12 +127,12 @@ DOORS: dict[str, Door] = {
         not_for=("auditor with a post",),
         data=_upload,
     ),
-    "applications:material": page(_READERS, of=things.MATERIAL, downloads=True),
+    "applications:material": page(_READERS, of=materials.MATERIAL, downloads=True),
     "applications:remove_material": act(
         _DESKS,
         seen=_AUDITOR,
-        of=things.MATERIAL,
-        wrong=((things.MATERIAL_OF_A_COLLEAGUE, CENTER),),
+        of=materials.MATERIAL,
+        wrong=((materials.MATERIAL_OF_A_COLLEAGUE, CENTER),),
     ),
     # ---- The page that all desks read --------------------------------------------------------
     "applications:detail": page(
@@ -249,19 +249,19 @@ DOORS: dict[str, Door] = {
     ),
     # ---- Notices of authorities --------------------------------------------------------------
     "applications:notices": page(
-        _NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, lists=rows_of(things.NOTICE)
+        _NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, lists=rows_of(notices.NOTICE)
     ),
     "applications:notice_new": form(_NOTICE_DESK, not_for=_NO_NOTICES, data=_letter),
     "applications:notice": page(
         _NOTICE_DESK | _AUDITOR,
         not_for=_NO_NOTICES,
-        of=things.NOTICE,
-        hidden=((with_a_seal(things.NOTICE, Notice), _NOTICE_DESK | _AUDITOR),),
+        of=notices.NOTICE,
+        hidden=((with_a_seal(notices.NOTICE, Notice), _NOTICE_DESK | _AUDITOR),),
     ),
     "applications:notice_scan": form(
         _NOTICE_DESK | _AUDITOR,
         posting=frozenset(_NOTICE_DESK),
-        of=things.NOTICE,
+        of=notices.NOTICE,
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),

@@ -1,16 +1,16 @@
-"""Applications on every desk, their papers, and the notices of authorities."""
+"""Applications on every desk."""
 
 import datetime as dt
 from collections.abc import Callable
 
 from applications.documents import application_kinds
-from applications.models import Application, Material, Notice
+from applications.models import Application
 from applications.operations import supplements
 from applications.states import ApplicationState as S
 from applications.states import DecisionKind
 from tests.house.doors.things.equipment import pdf
-from tests.house.doors.world import Thing, Words, World, lend_signature
-from tests.office import NOON, TODAY, make_application, make_decision, make_notice
+from tests.house.doors.world import Thing, World, lend_signature
+from tests.office import NOON, TODAY, make_application, make_decision
 from workstations.models import Paper, User
 from workstations.states import CENTER, CLERKS, Role
 
@@ -24,20 +24,20 @@ def _thing(name: str, make: Make, *, personal=frozenset(), all_see=ALL_SEE) -> T
     return Thing(
         name,
         make=lambda world, person: {"uid": make(world, person).uid},
-        strangers=lambda world: {"uid": _of_strangers(world, make).uid},
+        strangers=lambda world: {"uid": of_strangers(world, make).uid},
         all_see=all_see,
         personal=personal,
     )
 
 
-def _of_strangers(world: World, make: Make) -> Application:
+def of_strangers(world: World, make: Make) -> Application:
     made = make(world, world.people["colleague of CENTER_STAFF"])
     made.received_at = world.other_place
     made.save()
     return made
 
 
-def _here(world: World, person: User, state: S, **fields) -> Application:
+def here(world: World, person: User, state: S, **fields) -> Application:
     return make_application(state, place=world.place_of(person), **fields)
 
 
@@ -46,14 +46,14 @@ def in_state(state: S, **fields) -> Thing:
     return _thing(
         f"{state} application",
         lambda world, person: (
-            _here(world, person, state, taken_by=world.colleague_of(_staff(world)), **fields)
+            here(world, person, state, taken_by=world.colleague_of(staff_of(world)), **fields)
             if state in {S.UNDER_REVIEW, S.DRAFTED}
-            else _here(world, person, state, **fields)
+            else here(world, person, state, **fields)
         ),
     )
 
 
-def _staff(world: World) -> User:
+def staff_of(world: World) -> User:
     return world.person(Role.CENTER_STAFF)
 
 
@@ -63,8 +63,8 @@ def held(
     """On the asking person's own desk at the center; for the others on a colleague's."""
 
     def make(world: World, person: User) -> Application:
-        holder = person if person.role in by - without else world.colleague_of(_staff(world))
-        made = _here(world, person, state, taken_by=holder)
+        holder = person if person.role in by - without else world.colleague_of(staff_of(world))
+        made = here(world, person, state, taken_by=holder)
         if state == S.DRAFTED:
             make_decision(made, drafted_by=holder)
         return made
@@ -72,14 +72,14 @@ def held(
     return _thing(f"{state} held by {sorted(by - without)}", make, personal=CENTER)
 
 
-def _with_them(world: World, person: User) -> Application:
+def with_them(world: World, person: User) -> Application:
     """Where this person may fill in: at the office, or taken at the center."""
     if person.role in CENTER:
-        return _here(world, person, S.UNDER_REVIEW, taken_by=person)
-    return _here(world, person, S.RECEIVED)
+        return here(world, person, S.UNDER_REVIEW, taken_by=person)
+    return here(world, person, S.RECEIVED)
 
 
-WITH_THEM = _thing("application on their desk", _with_them, personal=CENTER)
+WITH_THEM = _thing("application on their desk", with_them, personal=CENTER)
 GONE_UP = in_state(S.FORWARDED)
 WITH_A_COLLEAGUE = in_state(S.UNDER_REVIEW)
 ELSEWHERE_AT_AN_OFFICE = in_state(S.RECEIVED)
@@ -126,7 +126,7 @@ def _held_at_the_window(world: World, person: User) -> Application:
 # Whoever took it and has since become a clerk of its office holds it no more.
 TAKEN_IN_ANOTHER_ROLE = _thing(
     "taken in another role",
-    lambda world, person: _here(world, person, S.UNDER_REVIEW, taken_by=person),
+    lambda world, person: here(world, person, S.UNDER_REVIEW, taken_by=person),
     personal=CLERKS,
 )
 OF_OWN_WINDOW = _thing("held, of the center's window", _held_at_the_window, personal=CENTER)
@@ -135,20 +135,20 @@ OF_OWN_WINDOW = _thing("held, of the center's window", _held_at_the_window, pers
 def _awaiting(world: World, person: User, *, holder: User) -> Application:
     # Asked for on the day of receipt with seven days to answer: three days overdue.
     received_on = TODAY - dt.timedelta(days=10)
-    return _here(world, person, S.AWAITING_PAPERS, taken_by=holder, received_on=received_on)
+    return here(world, person, S.AWAITING_PAPERS, taken_by=holder, received_on=received_on)
 
 
 AWAITING_PAPERS = _thing(
     "awaiting papers",
     lambda world, person: _awaiting(
-        world, person, holder=person if person.role in CENTER else _staff(world)
+        world, person, holder=person if person.role in CENTER else staff_of(world)
     ),
     personal=CENTER,
 )
 
 
 def _awaiting_in_time(world: World, person: User, *, holder: User | None) -> Application:
-    return _here(world, person, S.AWAITING_PAPERS, taken_by=holder, received_on=TODAY)
+    return here(world, person, S.AWAITING_PAPERS, taken_by=holder, received_on=TODAY)
 
 
 AWAITING_IN_TIME = _thing(
@@ -161,13 +161,13 @@ AWAITING_IN_TIME = _thing(
 AWAITING_IN_TIME_WITH_A_COLLEAGUE = _thing(
     "awaiting papers in time, a colleague's",
     lambda world, person: _awaiting_in_time(
-        world, person, holder=world.colleague_of(_staff(world))
+        world, person, holder=world.colleague_of(staff_of(world))
     ),
 )
 
 
 def _lapsed(world: World, person: User) -> Application:
-    awaiting = _awaiting(world, person, holder=_staff(world))
+    awaiting = _awaiting(world, person, holder=staff_of(world))
     return supplements.deem_withdrawn(application_id=awaiting.pk, by=None, at=NOON)
 
 
@@ -175,8 +175,8 @@ LAPSED = _thing("deemed withdrawn", _lapsed)
 
 
 def _sent_for_papers(world: World, person: User) -> Application:
-    holder = _staff(world)
-    made = _here(world, person, S.UNDER_REVIEW, taken_by=holder)
+    holder = staff_of(world)
+    made = here(world, person, S.UNDER_REVIEW, taken_by=holder)
     supplements.ask(
         application_id=made.pk,
         kinds=["identity"],
@@ -192,24 +192,24 @@ def _sent_for_papers(world: World, person: User) -> Application:
 NOTICE_UNDER_WAY = _thing("notice to supplement under way", _sent_for_papers)
 AWAITING_WITH_A_COLLEAGUE = _thing(
     "awaiting papers, a colleague's",
-    lambda world, person: _awaiting(world, person, holder=world.colleague_of(_staff(world))),
+    lambda world, person: _awaiting(world, person, holder=world.colleague_of(staff_of(world))),
 )
 
 
 def _drafted(world: World, person: User, *, drafter: User) -> Application:
-    made = _here(world, person, S.DRAFTED, taken_by=drafter)
+    made = here(world, person, S.DRAFTED, taken_by=drafter)
     make_decision(made, drafted_by=drafter)
     return made
 
 
 DRAFTED = _thing(
     "drafted by a colleague",
-    lambda world, person: _drafted(world, person, drafter=world.colleague_of(_staff(world))),
+    lambda world, person: _drafted(world, person, drafter=world.colleague_of(staff_of(world))),
 )
 DRAFTED_BY_SELF = _thing(
     "drafted by oneself",
     lambda world, person: _drafted(
-        world, person, drafter=person if person.role in CENTER else _staff(world)
+        world, person, drafter=person if person.role in CENTER else staff_of(world)
     ),
     personal=CENTER,
 )
@@ -221,7 +221,7 @@ DRAFTED_BY_THE_LENDER = _thing(
 
 def _signature_lent(world: World, person: User) -> Application:
     lend_signature(world, person)
-    return _drafted(world, person, drafter=world.colleague_of(_staff(world)))
+    return _drafted(world, person, drafter=world.colleague_of(staff_of(world)))
 
 
 # A signature that was lent is worth nothing in the hands of whoever left the center.
@@ -236,12 +236,12 @@ HELD_BY_STAFF = held(S.UNDER_REVIEW, by=frozenset({Role.CENTER_STAFF}))
 HELD = held(S.UNDER_REVIEW)
 HELD_BY_THE_LENDER = _thing(
     "held by the head whose desk was lent",
-    lambda world, person: _here(world, person, S.UNDER_REVIEW, taken_by=world.lender),
+    lambda world, person: here(world, person, S.UNDER_REVIEW, taken_by=world.lender),
 )
 
 
 def _refused(world: World, person: User) -> Application:
-    made = _here(world, person, S.REFUSED)
+    made = here(world, person, S.REFUSED)
     make_decision(
         made, kind=DecisionKind.REFUSE, signed_by=world.colleague_of(world.person(Role.CENTER_HEAD))
     )
@@ -249,39 +249,6 @@ def _refused(world: World, person: User) -> Application:
 
 
 DECIDED = _thing("decided, not served", _refused)
-
-
-# ---- Their papers ---------------------------------------------------------------------------
-
-
-def _material(application: Application) -> Words:
-    made = Material.objects.create(
-        application=application,
-        kind="identity",
-        label="身份证明",
-        file=pdf(),
-        received_on=TODAY,
-    )
-    return {"uid": application.uid, "material_uid": made.uid}
-
-
-def _with_material(name: str, make: Make, *, personal=CENTER) -> Thing:
-    return Thing(
-        name,
-        make=lambda world, person: _material(make(world, person)),
-        strangers=lambda world: _material(_of_strangers(world, make)),
-        all_see=ALL_SEE,
-        personal=personal,
-    )
-
-
-MATERIAL = _with_material("material on their desk", _with_them)
-MATERIAL_OF_A_COLLEAGUE = _with_material(
-    "material on a colleague's desk",
-    lambda world, person: _here(
-        world, person, S.UNDER_REVIEW, taken_by=world.colleague_of(_staff(world))
-    ),
-)
 
 
 def paper_of(subject, kind: str = application_kinds.RECEIPT) -> Paper:
@@ -295,20 +262,3 @@ def paper_of(subject, kind: str = application_kinds.RECEIPT) -> Paper:
         issued_at=NOON,
         file=pdf(),
     )
-
-
-# ---- Notices --------------------------------------------------------------------------------
-
-
-def _noticed(authority=None) -> Notice:
-    fields = {"authority": authority} if authority else {}
-    return make_notice(scan=pdf(), **fields)
-
-
-NOTICE = Thing(
-    "notice of the station's host",
-    make=lambda world, person: {"uid": _noticed(world.station.authority).uid},
-    strangers=lambda world: {"uid": _noticed().uid},
-    all_see=ALL_SEE,
-)
-CLERKS_AND_CENTER = CLERKS | CENTER
