@@ -1,4 +1,4 @@
-"""A standard and a score sheet as the keeper types them."""
+"""A standard as the keeper types it, and the words of the answer."""
 
 import re
 

@@ -1,0 +1,170 @@
+"""A quarter's account is prepared once, by the clock, and frozen."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+
+from legalaid.shared.quarters import Quarter
+from legalaid.shared.refusals import RuleBroken
+from subsidies import tasks
+from subsidies.models import Disclosure
+from subsidies.operations import disclosing
+from subsidies.states import DisclosureState
+from tests.office import make_application, noon
+from tests.races import in_own_connection, wait_until_blocked
+from tests.subsidies.disclosed import AFTER, AUGUST, Q3, SEPTEMBER, book_paid, make_small_quarter
+from tests.subsidies.operations.disclosing.given import LATER, reviewed
+from workstations.models import IssuedNumber, Job, Message, Paper, TrailEntry
+from workstations.states import Role
+
+D = DisclosureState
+
+
+# ---- The clock -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_every_ended_quarter_with_cases_is_missing_until_it_is_prepared():
+    make_application(received_on=dt.date(2026, 2, 10))
+    make_application(received_on=AUGUST)
+    make_application(received_on=dt.date(2026, 10, 1))
+
+    first_quarter, third_quarter = disclosing.missing_quarters(on=AFTER.date())
+    disclosing.prepare(quarter=first_quarter, at=AFTER)
+
+    assert (str(first_quarter), str(third_quarter)) == ("2026Q1", "2026Q3")
+    assert disclosing.missing_quarters(on=AFTER.date()) == [Quarter(2026, 3)]
+
+
+@pytest.mark.django_db
+def test_a_quarter_is_not_missing_on_its_last_day():
+    make_application(received_on=AUGUST)
+
+    assert disclosing.missing_quarters(on=dt.date(2026, 9, 30)) == []
+
+
+@pytest.mark.django_db
+def test_a_quarter_that_has_not_ended_is_not_prepared():
+    with pytest.raises(RuleBroken, match="2026年第4季度尚未结束"):
+        disclosing.prepare(quarter=Quarter(2026, 4), at=LATER)
+
+
+@pytest.mark.django_db
+def test_a_second_run_of_the_clock_changes_nothing(time_machine_at):
+    make_small_quarter()
+    time_machine_at(AFTER)
+    tasks.prepare_disclosures()
+    before = everything()
+    # Booked late: frozen is frozen, a person decides whether to count anew.
+    book_paid("100.00", on=SEPTEMBER)
+
+    time_machine_at(LATER)
+    tasks.prepare_disclosures()
+    again = disclosing.prepare(quarter=Q3, at=LATER)
+
+    assert again.prepared_at == AFTER
+    assert again.figures["numbers"]["paid_yuan"] == "79413.00"
+    assert everything() == before
+
+
+def test_a_missed_quarter_is_caught_up_by_the_next_run(db, time_machine_at):
+    make_small_quarter()
+    time_machine_at(noon(dt.date(2027, 2, 3)))
+
+    tasks.prepare_disclosures()
+
+    assert list(Disclosure.objects.order_by("quarter").values_list("quarter", "edition")) == [
+        ("2025Q4", 1),
+        ("2026Q3", 1),
+    ]
+
+
+def everything() -> tuple:
+    """Return what a run could have changed, books aside."""
+    return (
+        list(Disclosure.objects.order_by("pk").values()),
+        Job.objects.count(),
+        Paper.objects.count(),
+        IssuedNumber.objects.count(),
+        Message.objects.count(),
+        TrailEntry.objects.count(),
+    )
+
+
+@pytest.fixture
+def time_machine_at(monkeypatch):
+    """Set the clock that the task reads; nothing below it reads one."""
+
+    def set_to(moment: dt.datetime) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    return set_to
+
+
+def both_prepare() -> None:
+    """Let a second worker prepare the quarter while the first has not committed yet."""
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        disclosing.prepare(quarter=Q3, at=AFTER)
+        attempt = pool.submit(in_own_connection, lambda: disclosing.prepare(quarter=Q3, at=AFTER))
+        wait_until_blocked()
+    attempt.result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_prepare_one_edition():
+    make_small_quarter()
+
+    both_prepare()
+
+    assert Disclosure.objects.count() == Paper.objects.count() == 1
+    assert TrailEntry.objects.filter(action="disclosure.prepared").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_promise_of_the_table_they_would_prepare_two():
+    make_small_quarter()
+    promise = next(c for c in Disclosure._meta.constraints if c.name == "disclosure_edition_once")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Disclosure, promise)
+    try:
+        both_prepare()
+        assert Disclosure.objects.filter(quarter="2026Q3", edition=1).count() == 2
+    finally:
+        last = Disclosure.objects.order_by("-pk").values("pk")[:1]
+        Disclosure.objects.filter(pk__in=last).update(edition=2, correction_reason="两版")
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Disclosure, promise)
+
+
+# ---- What is frozen --------------------------------------------------------------------------
+
+
+def test_the_figures_are_frozen_with_their_digest_and_the_paper_is_asked_for(prepared):
+    assert prepared.state == D.PREPARED
+    assert prepared.figures["numbers"]["paid_yuan"] == "79413.00"
+    assert len(prepared.digest) == 64
+    assert prepared.paper.number == "铜法援公〔2026〕1号"
+    assert prepared.paper.snapshot["digest"] == prepared.digest
+    assert Job.objects.get(key=f"paper:{prepared.paper.uid}").kind == "workstations.print_paper"
+
+
+def test_the_quarter_before_stands_beside_it_as_it_was_said(prepared):
+    make_application(received_on=dt.date(2026, 11, 2))
+
+    fourth = disclosing.prepare(quarter=Quarter(2026, 4), at=noon(dt.date(2027, 1, 1)))
+
+    assert prepared.figures["previous"] is None
+    assert fourth.figures["previous"]["edition"] == 1
+    assert fourth.figures["previous"]["numbers"]["paid_yuan"] == "79413.00"
+
+
+def test_center_staff_are_told_and_a_leader_only_after_them(prepared, staff, leader):
+    told = set(Message.objects.values_list("recipient__role", flat=True))
+    assert told <= {Role.CENTER_STAFF, Role.CENTER_HEAD}
+
+    reviewed(prepared, staff)
+
+    assert Message.objects.filter(recipient=leader, read_at=None).count() == 1
+    assert not Message.objects.filter(recipient=staff, read_at=None).exists()
