@@ -50,7 +50,7 @@ class Clockwork:
             [sys.executable, "-m", "celery", "-A", "legalaid", *words],
             cwd=ROOT,
             env=os.environ
-            | {"DATABASE_URL": _address_of_the_test(), "LOG_LEVEL": "WARNING"}
+            | {"DATABASE_URL": address_of_the_test(), "LOG_LEVEL": "WARNING"}
             | (environment or {}),
         )
         self._processes.append(process)
@@ -67,7 +67,7 @@ def wait_until(happened: Callable[[], object], *, seconds: float = 60, what: str
     raise AssertionError(f"not in {seconds} s: {what or happened}")
 
 
-def _address_of_the_test() -> str:
+def address_of_the_test() -> str:
     """Return this run's DATABASE_URL with the name of the test database."""
     parts = urlsplit(os.environ["DATABASE_URL"])
     return urlunsplit(parts._replace(path=f"/{settings.DATABASES['default']['NAME']}"))
