@@ -21,3 +21,5 @@ get_wsgi_application()
 # By its name: the factories import models, which are there only now.
 time_machine.travel(import_string("tests.office.NOON"), tick=True).start()
 application = import_string("legalaid.wsgi.application")
+# Else every new worker would read all pages at its first request.
+import_string("legalaid.urls.urlpatterns")
