@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from legalaid.celery import app as celery
 from legalaid.pages.navigation import RAIL
 from tests.house.doors.addresses import Address, every_address
-from tests.house.source import argument, sources
+from tests.house.source import ROOT, argument, sources
 from tests.house.tables import our_models
 from workstations.documents import registry
 from workstations.operations.papers import PRINT
@@ -40,6 +40,15 @@ def test_no_file_is_a_drawer_for_everything():
 
 def test_a_file_past_three_hundred_lines_becomes_a_folder():
     lengths = {source.name: source.path.read_text().count("\n") for source in sources()}
+
+    assert {name: length for name, length in lengths.items() if length > LINES} == {}
+
+
+def test_the_tests_become_folders_at_the_same_length():
+    lengths = {
+        str(path.relative_to(ROOT)): path.read_text().count("\n")
+        for path in (ROOT / "tests").rglob("*.py")
+    }
 
     assert {name: length for name, length in lengths.items() if length > LINES} == {}
 
