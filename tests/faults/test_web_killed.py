@@ -13,17 +13,19 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 
-from applications.models import Application, Case
-from applications.states import ApplicationState
+from applications.models import Application, Case, FirstReview
+from applications.states import ApplicationState, Opinion
 from subsidies.models import Journal, PaymentBatch
 from subsidies.states import BatchState
 from tests.faults.web import Web
 from tests.house.tables import our_models
+from tests.intake import a_page
 from tests.money import Hands, make_batch, make_funds
 from tests.office import (
     NOON,
     make_application,
     make_decision,
+    make_place,
     make_user,
     seed_calendar,
     seed_hardship_line,
@@ -83,6 +85,15 @@ def payment() -> Press:
     return Press(batch, hands.payer, "subsidies:batch_pay", form, "paymentbatch.paid")
 
 
+def opinion() -> Press:
+    """A first-round opinion and the way up to the center, on the page that saves what is typed."""
+    office = make_place()
+    application = make_application(ApplicationState.RECEIVED, place=office)
+    clerk = application.registered_by
+    form = {key: str(typed) for key, typed in a_page(application).items()}
+    return Press(application, clerk, "applications:forward", form, "application.forwarded")
+
+
 # ---- Where it waits ----------------------------------------------------------------------------
 
 
@@ -99,6 +110,12 @@ def at_its_case(press: Press) -> None:
 def at_the_trail(press: Press) -> None:
     """Hold the head of the trail: all is written, but the last sentence."""
     TrailHead.objects.select_for_update().get(pk=1)
+
+
+def at_the_first_review(press: Press) -> None:
+    """Keep everybody from writing a first review: what was typed is saved by then."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {FirstReview._meta.db_table} IN SHARE MODE")
 
 
 BLOWS: list[tuple[Callable[[], Press], Callable[[Press], None]]] = [
@@ -216,6 +233,25 @@ def test_killed_in_five_places_nothing_is_half_done_and_all_is_done_once(web):
 @pytest.mark.deep
 def test_killed_thirty_times_nothing_is_half_done_and_all_is_done_once(web):
     _kill_many_times(web(), times=30)
+
+
+def test_killed_on_its_way_up_an_opinion_is_kept_and_goes_up_once(web):
+    """What was typed is saved by itself, before: a clerk on a poor line types nothing twice."""
+    site, press = web(), opinion()
+
+    kill_in_the_middle(site, press, at_the_first_review)
+
+    press.row.refresh_from_db()
+    assert press.row.state == ApplicationState.RECEIVED
+    assert press.row.drafted_opinion.opinion == Opinion.GRANT
+    assert (press.row.first_reviews.count(), press.entries()) == (0, 0)
+    assert verify_trail().holds
+    assert site.post(press.browser, press.address, press.form) == 302
+    assert site.post(press.browser, press.address, press.form) == 302
+    press.row.refresh_from_db()
+    assert press.row.state == ApplicationState.FORWARDED
+    assert (press.row.first_reviews.count(), press.entries()) == (1, 1)
+    assert verify_trail().holds
 
 
 def test_without_transactions_the_killed_signature_would_leave_a_half(web):
