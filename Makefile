@@ -7,7 +7,9 @@ PYTEST := PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(PY) -m pytest \
 	-p pytest_django.plugin -p _hypothesis_pytestplugin -p time_machine
 
 # Everything goes in two lanes, each with servers of its own; a chosen few tests in one.
+# Files are dealt out in the order of tests/conftest.py, not by how many tests they hold.
 LANES ?= $(if $(ARGS),0,2)
+DEALT := -p xdist.plugin -n $(LANES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run demo test lint format deep bench ready ready-for-tests
 .DEFAULT_GOAL := help
@@ -22,7 +24,7 @@ demo: ready  ## The same in demo mode on the (empty) database of DATABASE_URL
 	@DEMO=1 exec $(PY) -m scripts.run
 
 test: ready-for-tests lint  ## Check everything: form, imports, migrations, settings, all tests
-	@$(PYTEST) -p xdist.plugin -n $(LANES) --dist loadfile -m "not deep" $(ARGS)
+	@$(PYTEST) $(DEALT) -m "not deep" $(ARGS)
 
 lint: ready  ## Form, import contract, templates, migrations, deployment settings
 	@exec $(PY) -m scripts.check
@@ -32,7 +34,7 @@ format: ready  ## Let ruff format the code
 	@$(PY) -m ruff check --fix --quiet .
 
 deep: ready-for-tests  ## The full figures: long fault and property runs, into docs/measured.md
-	@$(PYTEST) -p tests.measured -p xdist.plugin -n $(LANES) --dist loadfile -m "deep or faults" $(ARGS)
+	@$(PYTEST) -p tests.measured $(DEALT) -m "deep or faults" $(ARGS)
 
 bench: ready-for-tests  ## Times of the main pages against raw SQL, at scale
 	@exec $(PY) -m tests.bench $(ARGS)

@@ -142,7 +142,9 @@ def make_sent_cooperation(
     )
 
 
-def make_sent_case_cooperation(case: Case) -> Cooperation:
+def make_sent_case_cooperation(
+    case: Case, *, by: User | None = None, head: User | None = None
+) -> Cooperation:
     """Return a letter about a case that its agency has to answer; no clock waits."""
     letter = case_cooperating.draft(
         case_id=case.pk,
@@ -151,10 +153,10 @@ def make_sent_case_cooperation(case: Case) -> Cooperation:
         facts="被告人在前锋区就医。",
         items="调取病历",
         reply_days=12,
-        by=make_user(Role.CENTER_STAFF),
+        by=by or make_user(Role.CENTER_STAFF),
         at=NOON,
     )
-    return cooperating.sign(letter_id=letter.pk, by=make_user(Role.CENTER_HEAD), at=NOON)
+    return cooperating.sign(letter_id=letter.pk, by=head or make_user(Role.CENTER_HEAD), at=NOON)
 
 
 def answer_cooperation(letter: Cooperation, *, by: User, on: dt.date, **fields) -> Cooperation:

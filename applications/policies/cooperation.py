@@ -43,7 +43,7 @@ def can_withdraw_cooperation(user: User, letter: Cooperation, *, on: dt.date) ->
         return True
     if letter.application is not None:
         return holds(user, letter.application, on=on)
-    return user.role in CENTER and user.pk == letter.drafted_by_id
+    return user.role == Role.CENTER_STAFF and user.pk == letter.drafted_by_id
 
 
 def can_ask_second_notice(user: User, application: Application, *, on: dt.date) -> bool:

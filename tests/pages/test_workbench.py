@@ -75,6 +75,19 @@ def test_what_waits_for_papers_a_second_time_stands_there_once(clerk, head):
     assert [row.thing for row in awaited.rows] == [application]
 
 
+@pytest.mark.parametrize("state", ["AWAITING_PAPERS", "UNDER_REVIEW"])
+def test_where_the_clock_stands_still_the_row_says_so(state, staff, client):
+    application = make_application(state=state, taken_by=staff)
+    application.decision_due_on = None
+    application.save()
+    client.force_login(staff)
+    just_signed_in(client)
+
+    page = client.get(reverse("workbench")).content.decode()
+
+    assert "已暂停" in page
+
+
 def test_the_bureau_decides_every_complaint_and_the_center_inquires_into_those_of_others(
     staff, head, leader
 ):

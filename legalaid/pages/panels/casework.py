@@ -9,6 +9,7 @@ from django.urls import reverse
 from applications.models import Application, Assignment, Case
 from applications.policies import can_register_notice
 from applications.queries import cases, clocks
+from applications.queries.application_page import is_checked_elsewhere, is_paused
 from applications.states import WITH_THE_WORKER, ApplicationState, CaseState
 from legalaid.pages.panels import (
     chains,
@@ -256,6 +257,7 @@ def _application(application: Application) -> Row:
         small=f"{application}　{application.received_at}",
         url=reverse("applications:detail", args=[application.uid]),
         due_on=application.decision_due_on,
+        is_paused=is_paused(application) or is_checked_elsewhere(application),
         thing=application,
     )
 
@@ -264,7 +266,9 @@ def _begun(application: Application) -> Row:
     """Until the papers have their receipt, that is what is due."""
     row = _application(application)
     receipt_on = clocks.receipt_due(application)
-    return replace(row, due_on=receipt_on, is_fixed=True) if receipt_on else row
+    if receipt_on is None:
+        return row
+    return replace(row, due_on=receipt_on, is_fixed=True, is_paused=False)
 
 
 def _case(case: Case) -> Row:

@@ -44,6 +44,8 @@ class Row:
     # No holiday moves the day: somebody set it, or it is the very day. Of any other a page
     # says 预估 while the holidays of its year are not announced yet.
     is_fixed: bool = False
+    # Its period stands still, so there is no day.
+    is_paused: bool = False
     thing: Any = None
     quick: Quick | None = None
 

@@ -279,8 +279,16 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=_AUDITOR,
         of=letters.SENT,
-        also=((letters.COLLEAGUES_SENT, _HEAD),),
-        wrong=((letters.COLLEAGUES_SENT, _STAFF),),
+        also=(
+            (letters.COLLEAGUES_SENT, _HEAD),
+            (letters.SENT_ABOUT_A_CASE, CENTER),
+            (letters.COLLEAGUES_SENT_ABOUT_A_CASE, _HEAD),
+        ),
+        wrong=(
+            (letters.COLLEAGUES_SENT, _STAFF),
+            (letters.COLLEAGUES_SENT_ABOUT_A_CASE, _STAFF),
+            (letters.DRAFTED_IN_ANOTHER_ROLE, _AUDITOR),
+        ),
         data={"reason": "已补交证明"},
     ),
     "applications:cooperation_file": page(CENTER | _AUDITOR, of=letters.ANSWERED, downloads=True),

@@ -17,6 +17,7 @@ from tests.registers import (
     make_case_report,
     make_discussion,
     make_passed_down,
+    make_sent_case_cooperation,
     make_sent_cooperation,
     take_in_hand,
 )
@@ -146,6 +147,39 @@ COLLEAGUES_SENT = _thing(
     "a colleague's letter that is out",
     lambda world, person: _sent(world, _colleague(world)),
     all_see=ALL_SEE,
+)
+
+
+def _sent_about_a_case(world: World, drafter: User) -> Cooperation:
+    return make_sent_case_cooperation(
+        make_case(), by=drafter, head=world.people["colleague of CENTER_HEAD"]
+    )
+
+
+def _now_drafted_by(world: World, person: User) -> Cooperation:
+    letter = _sent_about_a_case(world, _colleague(world))
+    letter.drafted_by = person
+    letter.save()
+    return letter
+
+
+SENT_ABOUT_A_CASE = _thing(
+    "letter about a case that is out",
+    lambda world, person: _sent_about_a_case(world, _holder(world, person)),
+    all_see=ALL_SEE,
+    personal=CENTER,
+)
+COLLEAGUES_SENT_ABOUT_A_CASE = _thing(
+    "a colleague's letter about a case that is out",
+    lambda world, person: _sent_about_a_case(world, _colleague(world)),
+    all_see=ALL_SEE,
+)
+# Whoever drafted it and is the auditor since takes nothing back any more.
+DRAFTED_IN_ANOTHER_ROLE = _thing(
+    "letter about a case, drafted in another role",
+    _now_drafted_by,
+    all_see=ALL_SEE,
+    personal=ALL_SEE,
 )
 ANSWERED = _thing("answered letter to an agency", _answered, all_see=ALL_SEE)
 
