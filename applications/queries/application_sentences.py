@@ -17,6 +17,7 @@ SENTENCES = {
     "application.reply_lengthened": "延长补正期限",
     "application.papers_settled": "确认材料补齐，审查期限继续计算",
     "application.papers_came_by_post": "补正材料在期限内交邮，恢复办理",
+    "application.more_papers_came_by_post": "又收到一封期限内交邮的补正材料",
     "application.deemed_withdrawn": "逾期未补正，视为撤回申请",
     "application.taken": "领取申请，开始审查",
     "application.put_back": "放回待领取",

@@ -325,7 +325,7 @@ CATALOGUE = {
         sealed="facts",
     ),
     "applications.SupplementAnswer": Columns(
-        plain="id uid supplement position answer answered_on recorded_by recorded_at",
+        plain="id uid supplement position answer answered_on posted_on recorded_by recorded_at",
         sealed="words",
     ),
     "applications.SecondNotice": Columns(
