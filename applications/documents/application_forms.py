@@ -27,6 +27,7 @@ from applications.states import (
 )
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.money import yuan_text
+from workstations.models import AidWorker
 
 NOT_SAID = "未说明"
 # A code of applications/seed/means.json: written down, counted nowhere.
@@ -66,6 +67,7 @@ def application_form(
         "limitation": _limitation(application),
         "narrative": application.narrative or "详见所附案件材料。",
         "reason": _reason(application),
+        "named_worker": _wish(application.named_worker),
         "received_at": application.received_at.name,
         "dated": day_text(application.received_on),
     }
@@ -130,7 +132,7 @@ _WORDS = (
     *("representative_kinship", "representative_id_number", "representative_phone"),
     *("matter", "stage", "authority", "aid_form", "detained_at", "limitation", "narrative"),
     *("reason", "received_at", "dated", "household_size", "income_yuan", "expenditure_yuan"),
-    *("has_assets", "number"),
+    *("has_assets", "number", "named_worker"),
 )
 
 
@@ -144,6 +146,10 @@ def _person(applicant: Applicant) -> dict[str, str]:
         "address": applicant.address,
         "phone": applicant.phone,
     }
+
+
+def _wish(worker: AidWorker | None) -> str:
+    return f"{worker.name}（{worker.unit.name}）" if worker else ""
 
 
 def _stated(particulars: Particulars | None) -> dict[str, str]:

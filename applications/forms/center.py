@@ -103,22 +103,6 @@ class SupplementForm(forms.Form):
         return cleaned
 
 
-class PostedPapersForm(forms.Form):
-    """Papers that came by post after the last day."""
-
-    posted_on = DayField(
-        label="交邮日期", help_text="以邮戳为准；在补正期限内交邮的，不算逾期，恢复办理。"
-    )
-    settled_on = DayField(label="收到日期", help_text="审查期限自该日起继续计算。")
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["settled_on"].initial = today
-        self.helper = _helper(
-            "期限内交邮的补正材料", "posted_on", "settled_on", button=("admit", "恢复办理")
-        )
-
-
 class LateSignatureForm(forms.Form):
     """The head's word for a decision that was drafted in time and lay too long."""
 

@@ -19,6 +19,7 @@ from applications.operations.intake import LATE_DAYS
 from applications.operations.recording import Person
 from applications.rules.lists import MATERIAL_LABELS
 from applications.states import CaseKind
+from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 from workstations.models import ServicePoint
 
@@ -148,10 +149,15 @@ class ReceiveForm(forms.Form):
         help_text="收到日期早于今天的填写，如停电断网；不写姓名。",
     )
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, begun_on: dt.date, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["received_on"].initial = today
         self.today = today
+        if begun_on < today - dt.timedelta(days=LATE_DAYS):
+            self.fields["received_on"].help_text = (
+                f"这份草稿自{day_text(begun_on)}开始填写，可以继续接收：请如实填写当时收到材料的"
+                "日期，并写明为何现在才接收；审查期限自实际收到之次日起算。"
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -34,7 +34,7 @@ from applications.states import (
 )
 from legalaid.shared.constraints import iff_state, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
-from workstations.models import Authority, ServicePoint
+from workstations.models import AidWorker, Authority, ServicePoint
 from workstations.states import CENTER, CLERKS, Role
 
 if TYPE_CHECKING:
@@ -93,6 +93,15 @@ class Application(SealedModel):
         Authority, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="办案机关"
     )
     is_urgent = models.BooleanField("紧急", default=False)
+    # 点援: whom the applicant asks for; the case that is opened begins with this wish.
+    named_worker = models.ForeignKey(
+        AidWorker,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="希望指派的法律援助人员",
+    )
     # One key for the applications of many persons about one event (群体性案件).
     group_key = models.CharField("同批编号", max_length=20, blank=True, db_index=True)
     # 法律援助法 art. 39: whoever holds a person passes the application on within 24 hours,

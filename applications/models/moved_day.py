@@ -47,6 +47,8 @@ class MovedDay(models.Model):
     what = models.CharField("期限", max_length=40)
     before = models.DateField("原为")
     after = models.DateField("改为")
+    # The number of a letter outside the house that states the old day, and goes on stating it.
+    old_day_in = models.CharField("写明原日期的函件", max_length=60, blank=True)
 
     objects = models.Manager.from_queryset(MovedDayQuerySet)()
 
@@ -71,3 +73,10 @@ class MovedDay(models.Model):
     @property
     def number(self) -> str:
         return self.subject.number
+
+    @property
+    def still_stated(self) -> str:
+        """Say where the old day stands in writing, empty where no letter names it."""
+        if not self.old_day_in:
+            return ""
+        return f"{self.old_day_in}写明的仍是原日期，函件不变，请告知对方。"

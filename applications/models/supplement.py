@@ -40,7 +40,8 @@ class Supplement(models.Model):
     )
     extended_because = models.CharField("延长的理由", max_length=200, blank=True)
     settled_on = models.DateField("补齐日期", null=True)
-    # The postmark of what came after the last day and had ended the application.
+    # The latest postmark of what came after the last day and had ended the application; each
+    # paper keeps its own (``SupplementAnswer.posted_on``).
     posted_on = models.DateField("交邮日期", null=True)
     # The state to which the application returns when the papers are in.
     returns_to = models.CharField(max_length=20)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from applications.models.supplement import Supplement
 from applications.states import ItemAnswer
@@ -21,6 +21,8 @@ class SupplementAnswer(SealedModel):
     position = models.PositiveSmallIntegerField("序号")
     answer = models.CharField("补正情况", max_length=10, choices=ItemAnswer)
     answered_on = models.DateField("日期")
+    # Its own postmark, where it came by post after the last day: one envelope follows another.
+    posted_on = models.DateField("交邮日期", null=True)
     # What the applicant explained, or why the office goes on without the paper.
     words = EncryptedTextField("说明或者理由", blank=True, default="")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -35,6 +37,11 @@ class SupplementAnswer(SealedModel):
             models.CheckConstraint(
                 name="supplement_item_answered_by_a_known_word",
                 condition=Q(answer__in=ItemAnswer.values),
+            ),
+            models.CheckConstraint(
+                name="supplement_item_posted_before_it_came",
+                condition=Q(posted_on=None)
+                | Q(answer=ItemAnswer.HANDED_IN, posted_on__lte=F("answered_on")),
             ),
         ]
 

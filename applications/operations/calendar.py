@@ -72,7 +72,7 @@ def _tell_owners(move: moving.Move, *, at: dt.datetime) -> None:
     row = move.row
     text = (
         f"{row.number}的{row.what}期限因放假安排公布，"
-        f"由{day_text(row.before)}改为{day_text(row.after)}。"
+        f"由{day_text(row.before)}改为{day_text(row.after)}。{row.still_stated}"
     )
     messages.tell(move.people, text, page=move.page, subject=move.subject, at=at)
 

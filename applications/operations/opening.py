@@ -47,6 +47,7 @@ def open_case(application: Application, *, at: dt.datetime) -> Case:
         cause=application.matter.label,
         stage=stage,
         authority=application.authority,
+        named_worker_id=application.named_worker_id,
         opened_on=on,
         assignment_due_on=due.on,
         assignment_due_why=due.why,

@@ -113,16 +113,16 @@ def facts_of(case: Case, *, on: dt.date) -> CaseFacts:
     )
 
 
-def pool(on: dt.date) -> QuerySet[AidWorker]:
-    """Return everybody of a unit in service, in the order of their names."""
+def pool(on: dt.date, *, and_also: int | None = None) -> QuerySet[AidWorker]:
+    """Return everybody of a unit in service, in the order of their names.
+
+    ``and_also`` is the key of somebody who is on the list in any case.
+    """
+    listed = AidWorker.objects.in_the_pool(on).filter(unit__is_active=True)
+    if and_also is not None:
+        listed |= AidWorker.objects.filter(pk=and_also)
     # Neither telephone nor bank account belongs on a list that everybody of the pool stands on.
-    return (
-        AidWorker.objects.in_the_pool(on)
-        .filter(unit__is_active=True)
-        .select_related("unit")
-        .defer("phone", "bank_account")
-        .order_by("sort_key", "pk")
-    )
+    return listed.select_related("unit").defer("phone", "bank_account").order_by("sort_key", "pk")
 
 
 def _is_minor(case: Case, on: dt.date) -> bool:

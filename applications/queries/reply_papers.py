@@ -5,7 +5,10 @@ import datetime as dt
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from applications.models import Application, Material, Supplement
-from applications.states import ApplicationState
+from applications.states import ON_THE_CLOCK, ApplicationState, ItemAnswer
+
+# Under review again, and no decision drafted yet.
+_GOES_ON = ON_THE_CLOCK - {ApplicationState.AWAITING_PAPERS, ApplicationState.DRAFTED}
 
 
 def brought() -> Exists:
@@ -50,3 +53,21 @@ def last_days(supplement: Supplement) -> dict[str, dt.date]:
     """Return for each kind of paper that came for the notice the day on which the last one did."""
     came = supplement.materials.values("kind").annotate(last=Max("received_on"))
     return {row["kind"]: row["last"] for row in came.order_by("kind")}
+
+
+def outstanding(supplement: Supplement) -> dict[int, str]:
+    """Return what the notice lists and nobody handed in yet, by its place."""
+    there = {
+        answer.position
+        for answer in supplement.answers.all()
+        if answer.answer == ItemAnswer.HANDED_IN
+    }
+    items = enumerate(supplement.items)
+    return {position: item["label"] for position, item in items if position not in there}
+
+
+def another_envelope_may_come(application: Application, supplement: Supplement | None) -> bool:
+    """Return whether one envelope brought the application back and something still lacks."""
+    if supplement is None or supplement.posted_on is None or application.state not in _GOES_ON:
+        return False
+    return bool(outstanding(supplement))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+
+from legalaid.shared.triggers import never_truncated
 
 
 class FundUse(models.TextChoices):
@@ -41,6 +44,33 @@ class FundingSource(models.Model):
         return self.name
 
 
+# A quarter is closed while its account is published and no correction is being prepared. The
+# rows are held, so that whoever publishes at this moment is waited for. 23514 makes Django
+# raise IntegrityError, as for any broken promise of a table.
+_PUBLISHED_QUARTERS_STAY = """
+    IF TG_OP <> 'INSERT' THEN
+        touched := ARRAY[to_char(OLD.received_on, 'YYYY"Q"Q')];
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        touched := touched || to_char(NEW.received_on, 'YYYY"Q"Q');
+    END IF;
+    PERFORM 1 FROM subsidies_disclosure WHERE quarter = ANY(touched) FOR SHARE;
+    IF EXISTS (
+        SELECT 1 FROM subsidies_disclosure account
+        WHERE account.quarter = ANY(touched) AND account.state = 'PUBLISHED'
+          AND NOT EXISTS (
+            SELECT 1 FROM subsidies_disclosure correction
+            WHERE correction.quarter = account.quarter
+              AND correction.state = 'PREPARED'
+          )
+    ) THEN
+        RAISE EXCEPTION 'appropriation_of_a_published_quarter_stays' USING ERRCODE = '23514';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+
+
 class Appropriation(models.Model):
     """Money appropriated to a source for a year (指标下达), with the document that says so."""
 
@@ -63,6 +93,16 @@ class Appropriation(models.Model):
             models.UniqueConstraint(
                 fields=["source", "year", "document"], name="appropriation_recorded_once"
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="published_quarters_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("touched", "text[] := '{}'")],
+                func=_PUBLISHED_QUARTERS_STAY,
+            ),
+            never_truncated(),
         ]
 
     def __str__(self) -> str:

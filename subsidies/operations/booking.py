@@ -10,9 +10,18 @@ from django.utils import timezone
 
 from legalaid.shared.authority import require
 from legalaid.shared.money import fen, yuan_text
+from legalaid.shared.quarters import Quarter
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
-from subsidies.models import Appropriation, BatchRow, FundingSource, Journal, LedgerEntry
+from subsidies.models import (
+    Appropriation,
+    BatchRow,
+    Disclosure,
+    FundingSource,
+    Journal,
+    LedgerEntry,
+)
+from subsidies.queries import disclosures
 from subsidies.states import Account
 from workstations.models import User
 from workstations.operations import trail
@@ -97,9 +106,10 @@ def appropriate(
     Raises:
         PermissionDenied: only finance keeps the books.
         RuleBroken: the source is switched off, the amount is not above zero, the day
-            lies ahead, or this document was recorded for that source and year before.
+            lies ahead or in a quarter whose account is published, or this document was
+            recorded for that source and year before.
 
-    Law: 铜司函〔2022〕12号 part 3(2) (separate accounts, earmarked).
+    Law: 铜司函〔2022〕12号 part 3(2) (separate accounts, earmarked); 法律援助法 art. 58.
     """
     source = FundingSource.objects.select_for_update(no_key=True).get(pk=source_id)
     require(policies.can_appropriate, by, None, on=timezone.localdate(at))
@@ -109,6 +119,7 @@ def appropriate(
         raise RuleBroken("指标金额应当大于零，请改正。", field="amount_yuan")
     if received_on > timezone.localdate(at):
         raise RuleBroken("下达日期不能晚于今天，请核对。", field="received_on")
+    _require_unpublished(Quarter.of(received_on))
     if source.appropriations.filter(year=year, document=document).exists():
         raise RuleBroken(
             f"{source}{year}年度已登记过文号“{document}”，请核对是否重复。", field="document"
@@ -139,3 +150,19 @@ def appropriate(
         year=year,
     )
     return appropriation
+
+
+def _require_unpublished(quarter: Quarter) -> None:
+    """Raise RuleBroken where money would be added silently to what everybody has read.
+
+    The editions are held: whoever publishes at this moment is waited for.
+    """
+    editions = Disclosure.objects.select_for_update().filter(quarter=str(quarter)).order_by("pk")
+    if disclosures.closes_its_quarter(editions):
+        raise RuleBroken(
+            f"{quarter.label}的信息公开已经发布，不能再登记该季度的指标下达。日期填错的请改正；"
+            "确属漏记的，请先由中心在该季度信息公开中点“更正”生成新一版，"
+            "在新版核对之前登记，登记后重新取数、核对、发布。",
+            "《法律援助法》第五十八条",
+            "received_on",
+        )

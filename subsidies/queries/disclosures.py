@@ -1,6 +1,7 @@
 """Questions about a disclosure: may it be signed, what may this person do, what moved since."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from legalaid.shared.moves import allowed
@@ -60,6 +61,15 @@ MAIN = frozenset({"review", "publish"})
 _BOOKS_AGREE = Finding(
     sentence="台账、发放表与补贴明细一致。", article="", blocks=True, passes=True
 )
+
+
+def closes_its_quarter(editions: Iterable[Disclosure]) -> bool:
+    """Return whether these editions, all of one quarter, leave no room for a late entry.
+
+    One is published, and no correction of it is being prepared.
+    """
+    states = {edition.state for edition in editions}
+    return DisclosureState.PUBLISHED in states and DisclosureState.PREPARED not in states
 
 
 def acts(disclosure: Disclosure, user: User, *, on: dt.date) -> list[Act]:

@@ -9,14 +9,22 @@ from applications.forms.intake import MatterField
 from applications.forms.sections.base import SectionForm, rows_shown
 from applications.models import Application
 from applications.operations.intake import MatterSheet, Opponent
+from applications.queries import candidates
 from applications.rules import stages
 from applications.states import CaseKind, Channel, Stage
 from legalaid.shared.typed import CleanTextField
-from workstations.models import Authority
+from workstations.models import AidWorker, Authority
 
 _ROWS = 2
 _NOT_KNOWN = ("", "还不清楚")
 _AS_TYPED = ("matter", "channel", "stage", "authority", "is_urgent", "narrative")
+
+
+class WorkerField(forms.ModelChoiceField):
+    """One person of the pool by name and unit, or nobody."""
+
+    def label_from_instance(self, worker: AidWorker) -> str:
+        return f"{worker.name}（{worker.unit.name}）"
 
 
 class MatterForm(SectionForm):
@@ -46,10 +54,23 @@ class MatterForm(SectionForm):
         help_text="什么时间、什么事情、要求什么，按申请人的话写。",
     )
 
+    named_worker = WorkerField(
+        queryset=AidWorker.objects.none(),
+        label="希望指派的法律援助人员",
+        required=False,
+        empty_label="没有点名",
+        help_text="申请人点名的才填。点名只在排列时加分，不保证由其承办；有回避等情形的，不能指派。",
+        error_messages={"invalid_choice": "所选人员不在法律援助人员库中，请重新选择。"},
+    )
+
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
         authorities = Authority.objects.filter(is_active=True).order_by("kind", "code")
         self.fields["authority"].queryset = authorities
+        # A wish of before stays on the list, whoever left the pool since.
+        self.fields["named_worker"].queryset = candidates.pool(
+            self.on, and_also=self.application.named_worker_id
+        )
         self._offer_stages_of(CaseKind(self.application.matter.kind))
         stored = len(self._stored)
         self._count = rows_shown(data, "opponent", stored=stored, at_least=_ROWS)
@@ -67,6 +88,7 @@ class MatterForm(SectionForm):
     def initial_of(self, application: Application) -> dict[str, Any]:
         self._stored = list(application.opposing_parties.order_by("pk"))
         initial = {name: getattr(application, name) for name in _AS_TYPED}
+        initial["named_worker"] = application.named_worker_id
         for n, party in enumerate(self._stored, start=1):
             initial |= {f"opponent_{n}": party.name, f"opponent_{n}_id": party.id_number}
         return initial
@@ -107,6 +129,7 @@ class MatterForm(SectionForm):
             if typed[f"opponent_{n}"]
         ]
         about = {name: typed[name] for name in _AS_TYPED}
+        about["named_worker"] = typed["named_worker"]
         return {"about": MatterSheet(**about, opponents=opponents)}
 
 

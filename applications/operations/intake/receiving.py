@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from applications import policies
 from applications.documents import application_kinds, letters
@@ -17,6 +18,7 @@ from applications.rules import eligibility, materials
 from applications.rules.lists import KEPT_IN_ORIGINAL
 from applications.states import APPLICATION_VERBS, ApplicationState, RepresentativeKind
 from legalaid.shared.authority import require
+from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
@@ -27,6 +29,7 @@ from workstations.states import PlaceKind
 _S = ApplicationState
 _PAPERS = "第十一条"
 # How far back anybody may type in a paper application: a power cut or flood, not a lost file.
+# What a place began itself shows its own age: there they count from the day it was begun.
 LATE_DAYS = 30
 
 
@@ -43,14 +46,15 @@ def receive(
 
     ``received_on`` is the day the papers were handed over on paper, if that was
     before today; the seven days run from it, and ``late_reason`` says why it is
-    typed in only now. At the center's own window the application stands in the
-    queue at once.
+    typed in only now. A draft that lay for long is received by the place that began
+    it, with the day of then; the trail says that it was. At the center's own window
+    the application stands in the queue at once.
 
     Raises:
         PermissionDenied: not one's own place.
         RuleBroken: received already, nothing was handed in, the day lies in the
-            future, or more than ``LATE_DAYS`` back for anybody but the head of the
-            center, or no reason is given.
+            future, or more than ``LATE_DAYS`` before the draft was begun for anybody
+            but the head of the center, or no reason is given.
 
     Law: 法律援助法 art. 43 para. 1; 办理法律援助案件程序规定 art. 13 (receipt).
     """
@@ -61,6 +65,7 @@ def receive(
     _check_day(
         received_on,
         late_reason,
+        begun_on=timezone.localdate(application.registered_at),
         today=at.date(),
         may_reach_back=can_receive_long_after(by, application, on=at.date()),
     )
@@ -96,9 +101,7 @@ def receive(
     conflict_checks.first_run(application, at=at)
     if application.received_at.kind == PlaceKind.CENTER:
         handing_over.to_the_queue(application, at=at)
-    trail.record(
-        "application.received", application, by=by, at=at, due=str(application.decision_due_on)
-    )
+    _record(application, by=by, at=at)
     return application
 
 
@@ -118,15 +121,38 @@ def withdraw(*, application_id: int, by: User, at: dt.datetime) -> Application:
     return application
 
 
+def _record(application: Application, *, by: User, at: dt.datetime) -> None:
+    """Say that it was received, and of what lay for more than a month since when."""
+    due = str(application.decision_due_on)
+    if application.received_on >= at.date() - dt.timedelta(days=LATE_DAYS):
+        trail.record("application.received", application, by=by, at=at, due=due)
+        return
+    trail.record(
+        "application.received_long_after",
+        application,
+        by=by,
+        at=at,
+        due=due,
+        received_on=str(application.received_on),
+        begun_on=str(timezone.localdate(application.registered_at)),
+    )
+
+
 def _check_day(
-    received_on: dt.date, late_reason: str, *, today: dt.date, may_reach_back: bool
+    received_on: dt.date,
+    late_reason: str,
+    *,
+    begun_on: dt.date,
+    today: dt.date,
+    may_reach_back: bool,
 ) -> None:
     if received_on > today:
         raise RuleBroken("收到日期不能晚于今天，请核对。", field="received_on")
-    if received_on < today - dt.timedelta(days=LATE_DAYS) and not may_reach_back:
+    if received_on < begun_on - dt.timedelta(days=LATE_DAYS) and not may_reach_back:
+        since = f"开始填写之日（{day_text(begun_on)}）的" if begun_on < today else ""
         sentence = (
-            f"收到日期最多可补录到{LATE_DAYS}日以前；更早的，请把材料和接收的凭据交中心负责人，"
-            "由负责人核实后在中心窗口补录并写明原因。"
+            f"收到日期最多可补录到{since}{LATE_DAYS}日以前；更早的，请把材料和接收的凭据"
+            "交中心负责人，由负责人核实后在中心窗口补录并写明原因。"
         )
         raise RuleBroken(sentence, field="received_on")
     if received_on < today and not late_reason.strip():

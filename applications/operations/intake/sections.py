@@ -82,7 +82,7 @@ def save_matter(
     """Save what it is about and against whom; raises as ``keeping.keep``."""
 
     def write(application: Application) -> None:
-        writing.write_matter(application, about)
+        writing.write_matter(application, about, on=at.date())
         writing.write_basis(application, by=by, at=at)
         conflict_checks.run_after_change(application, at=at)
 

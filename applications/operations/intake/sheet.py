@@ -45,7 +45,7 @@ def amend(
     if application.version != version:
         raise RuleBroken(latest.changed_meanwhile(application))
     writing.write_applicant(application, sheet.person, at=at)
-    writing.write_matter(application, sheet.about)
+    writing.write_matter(application, sheet.about, on=at.date())
     writing.write_means(application, sheet.means)
     writing.write_basis(application, by=by, at=at)
     conflict_checks.run_after_change(application, at=at)

@@ -14,7 +14,7 @@ from applications.states import (
     RepresentativeKind,
     RepresentedBecause,
 )
-from workstations.models import Authority
+from workstations.models import AidWorker, Authority
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +66,8 @@ class MatterSheet:
     is_urgent: bool = False
     narrative: str = ""
     opponents: Sequence[Opponent] = ()
+    # Whom the applicant asks for (点援).
+    named_worker: AidWorker | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +102,7 @@ class Sheet:
     is_urgent: bool = False
     narrative: str = ""
     opponents: Sequence[Opponent] = ()
+    named_worker: AidWorker | None = None
     household_size: int | None = None
     income_yuan: Decimal | None = None
     rigid_expenditure_yuan: Decimal | None = None
@@ -116,6 +119,7 @@ class Sheet:
             is_urgent=self.is_urgent,
             narrative=self.narrative,
             opponents=self.opponents,
+            named_worker=self.named_worker,
         )
 
     @property

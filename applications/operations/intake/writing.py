@@ -24,13 +24,13 @@ from applications.operations.intake.typed import (
     Stated,
 )
 from applications.operations.recording import Person, write_person
-from applications.queries import eligible
+from applications.queries import candidates, eligible
 from applications.rules import conflicts, eligibility, representation, stages
 from applications.states import CaseKind
 from legalaid.shared import pinyin, resident_id
 from legalaid.shared.encryption import blind_index
 from legalaid.shared.refusals import RuleBroken
-from workstations.models import User
+from workstations.models import AidWorker, User
 
 _TWICE = "与本申请的{who}是同一个证件号码，请核对。"
 
@@ -82,8 +82,12 @@ def write_particulars(application: Application, stated: Stated) -> None:
     row.save()
 
 
-def write_matter(application: Application, about: MatterSheet) -> None:
-    """What it is about; raise RuleBroken for a stage that this kind of matter does not have."""
+def write_matter(application: Application, about: MatterSheet, *, on: dt.date) -> None:
+    """What it is about, and whom the applicant asks for.
+
+    Raises RuleBroken for a stage that this kind of matter does not have, and for a wish
+    that names nobody of the pool.
+    """
     kind = CaseKind(about.matter.kind)
     for finding in stages.findings(kind, about.stage):
         # Not known yet is an answer until aid is to be granted.
@@ -95,7 +99,19 @@ def write_matter(application: Application, about: MatterSheet) -> None:
         application.channel = about.channel or application.channel
     application.authority, application.is_urgent = about.authority, about.is_urgent
     application.narrative = about.narrative
+    _require_in_the_pool(application, about.named_worker, on=on)
+    application.named_worker = about.named_worker
     _replace_opponents(application, about.opponents)
+
+
+def _require_in_the_pool(
+    application: Application, worker: AidWorker | None, *, on: dt.date
+) -> None:
+    """A wish of before stays, whoever left since: the head reads it beside the list."""
+    if worker is None or worker.pk == application.named_worker_id:
+        return
+    if not candidates.pool(on).filter(pk=worker.pk).exists():
+        raise RuleBroken("所选人员不在法律援助人员库中，请重新选择。", field="named_worker")
 
 
 def write_means(application: Application, means: MeansSheet) -> None:

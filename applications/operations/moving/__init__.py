@@ -1,9 +1,12 @@
 """Every open due day that rolls over the calendar, counted anew from its own trigger day.
 
-Not among them: the days that a letter promised to somebody outside the house. Form 6 names
-``Supplement.reply_by``, form 7 ``Cooperation.reply_by``, the 核实函 ``VerificationRequest.due_on``
-and the decision on aid in advance ``AdvanceAid.formalities_due_on``, by the day or by a length
-that was counted from the service; what they were told stays.
+What another agency or a town was asked to answer by (form 7, the 核实函) is counted anew too:
+those letters name a length, and the day is what we go by. Where an older one states the day
+itself, the letter keeps its bytes and the kept row says that it does (``MovedDay.old_day_in``).
+
+Not among them: the days that a letter promised to an applicant. Form 6 names
+``Supplement.reply_by`` and the decision on aid in advance ``AdvanceAid.formalities_due_on``;
+what they were told stays.
 Days that a person chose (an extension, a day to look again, an order from above) stay as well.
 
 The files are held first, applications before cases, as everybody takes them: the kept row of a
@@ -15,7 +18,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from applications.operations.moving import beside, files, limitations
+from applications.operations.moving import beside, files, letters, limitations
 from applications.operations.moving.move import Move
 from workstations.rules.workdays import Calendar
 
@@ -37,5 +40,7 @@ def moves(days: Calendar, *, at: dt.datetime) -> Iterator[Move]:
     yield from files.filings(days, on=on)
     yield from beside.services(days, of=held, on=on)
     yield from beside.data_queries(days, on=on)
+    yield from letters.cooperations(days, of=held, on=on)
+    yield from letters.town_requests(days, on=on)
     yield from beside.objections(days, of=held, on=on)
     yield from beside.complaints(days, on=on)

@@ -11,10 +11,12 @@ from django.db.models import Q
 from applications.models import (
     Application,
     Case,
+    Cooperation,
     DataQuery,
     MovedDay,
     Objection,
     ServiceRecord,
+    VerificationRequest,
 )
 from applications.operations import filing_clock, handing_over
 from applications.operations.assigning import PAGE as CASE_PAGE
@@ -40,7 +42,11 @@ from workstations.rules.workdays import Calendar
 
 def hold() -> Q:
     """Lock every file of which a day may move, and return what belongs to one of them."""
-    waiting = [ServiceRecord.objects.open().filter(due_on__isnull=False), Objection.objects.open()]
+    waiting = [
+        ServiceRecord.objects.open().filter(due_on__isnull=False),
+        Objection.objects.open(),
+        Cooperation.objects.out(),
+    ]
     of_application, of_case = (
         [rows.filter(**{f"{file}__isnull": False}).values(file) for rows in waiting]
         for file in ("application", "case")
@@ -51,6 +57,7 @@ def hold() -> Q:
             Q(state__in=ON_THE_CLOCK)
             | limitations.still_running()
             | Q(pk__in=DataQuery.objects.open().values("application"))
+            | Q(pk__in=VerificationRequest.objects.open().values("application"))
             | _any(of_application)
         )
         .order_by("pk")

@@ -67,6 +67,12 @@ _OFFERS = (
         policy=policies.can_admit_posted_papers,
         verb="came_by_post",
     ),
+    _Offer(
+        name="posted_papers",
+        label="又收到一封期限内交邮的材料",
+        policy=policies.can_admit_posted_papers,
+        also=when.another_envelope_may_come,
+    ),
     _Offer(name="draft", label="作出决定", policy=policies.can_draft, verb="draft"),
     _Offer(name="take", label="领取审查", policy=policies.can_take, verb="take", method="post"),
     _Offer(

@@ -64,6 +64,10 @@ def time_to_reply_runs(application: Application, facts: Facts) -> bool:
     return notice.extended_from is None and notice.reply_by >= facts.on
 
 
+def another_envelope_may_come(application: Application, facts: Facts) -> bool:
+    return reply_papers.another_envelope_may_come(application, facts.supplement)
+
+
 def notice_is_under_way(application: Application, facts: Facts) -> bool:
     is_awaited = application.state == ApplicationState.AWAITING_PAPERS
     return is_awaited and facts.supplement is not None and facts.supplement.delivered_on is None

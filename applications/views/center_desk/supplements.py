@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import policies
-from applications.forms.center import PostedPapersForm, SupplementForm
+from applications.forms.center import SupplementForm
+from applications.forms.posted_papers import PostedPapersForm
 from applications.forms.supplement_answers import LengthenForm, SettleForm
 from applications.models import Application
 from applications.operations import lengthening, posted_papers, supplements
 from applications.queries import eligible, reply_papers
+from applications.states import ApplicationState
 from applications.views.finding import application_of, may_now
 from applications.views.register_desk.acting import act_on
 from legalaid.shared.refusals import RuleBroken
@@ -161,22 +163,39 @@ def deem_withdrawn(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def posted_papers_came(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """What was posted in time came after the last day: the application goes on."""
+    """What was posted in time came after the last day: the application goes on.
+
+    Another envelope comes to the same page, for what the first did not hold.
+    """
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "posted_papers"):
         return redirect("applications:detail", uid=uid)
+    notice = application.supplement
+    if notice is None:
+        raise Http404
+    is_first = application.state == ApplicationState.DEEMED_WITHDRAWN
 
     def do(typed: Mapping[str, Any]) -> str:
-        found = posted_papers.admit(
-            application_id=application.pk, **typed, by=request.user, at=timezone.localtime()
+        act = posted_papers.admit if is_first else posted_papers.add
+        found = act(
+            application_id=application.pk,
+            papers=typed["papers"],
+            by=request.user,
+            at=timezone.localtime(),
         )
         day = found.decision_due_on
-        return f"已恢复办理，应在{day.month}月{day.day}日前作出决定；收到的材料请在本页上传。"
+        what = "已恢复办理" if is_first else "已登记，期限重新计算"
+        until = f"应在{day.month}月{day.day}日前作出决定；" if day else ""
+        return f"{what}，{until}收到的材料请在本页上传。"
 
     return act_on(
         request,
         application,
-        PostedPapersForm(request.POST or None, today=timezone.localdate()),
+        PostedPapersForm(
+            request.POST or None,
+            outstanding=reply_papers.outstanding(notice),
+            today=timezone.localdate(),
+        ),
         heading="登记期限内交邮的补正材料",
         sub="期限届满前交邮的不算逾期（《民事诉讼法》第八十五条第四款）；信封一并存卷。",
         do=do,

@@ -132,7 +132,8 @@ class Page:
         self.request, self.application = request, application
         self.typed = typed
         self.today = timezone.localdate()
-        self.receive = ReceiveForm(None, today=self.today)
+        begun_on = timezone.localdate(application.registered_at)
+        self.receive = ReceiveForm(None, begun_on=begun_on, today=self.today)
         self.handed_in = list(application.materials.select_related("file").order_by("pk"))
         self.eligibility = eligible.judge(
             application, handed_in=[material.kind for material in self.handed_in]

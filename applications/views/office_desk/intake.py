@@ -67,7 +67,12 @@ def receive(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Save the page, then receive the papers: number, receipt, and the clock begins."""
     application = application_of(request, uid)
     require(policies.can_fill_in, request.user, application, on=timezone.localdate())
-    typed, form = Typed(request, application), ReceiveForm(request.POST, today=timezone.localdate())
+    typed = Typed(request, application)
+    form = ReceiveForm(
+        request.POST,
+        begun_on=timezone.localdate(application.registered_at),
+        today=timezone.localdate(),
+    )
     if not (typed.save() & form.is_valid()):
         return _again(request, uid, typed, form)
     try:

@@ -9,16 +9,15 @@ from django.urls import reverse
 
 from applications.models import Application, Complaint, MovedDay, ServiceRecord, StepKind
 from applications.operations import calendar, closing, complaint_endings
-from applications.states import ApplicationState, ComplaintTarget, Receiver
+from applications.states import ComplaintTarget, Receiver
 from tests.applications.operations.test_calendar import DECEMBER, NOTICE
 from tests.casework import a_report, make_filed, make_in_progress, make_terminated, record_step
-from tests.office import make_application, make_user, noon, seed_calendar
+from tests.office import make_user, noon, seed_calendar
 from tests.races import in_own_connection, wait_until_blocked
 from tests.registers import (
     make_accepted_complaint,
     make_complaint,
     make_finished_complaint,
-    make_sent_cooperation,
 )
 from tests.serving import letter_to, make_objection, make_refused, make_signed, serve
 from workstations.models import Message
@@ -186,17 +185,6 @@ def test_a_complaint_about_the_center_moves_where_the_center_does_not_see_it(
     }
     assert complaint.number not in pages[staff]
     assert reverse("applications:complaint", args=[complaint.uid]) in pages[auditor]
-
-
-def test_what_a_letter_promised_outside_the_house_stays(staff, head):
-    application = make_application(ApplicationState.UNDER_REVIEW, received_on=DECEMBER)
-    letter = make_sent_cooperation(application, head=head, on=dt.date(2026, 12, 30), reply_days=3)
-    assert letter.reply_by == BEFORE
-
-    confirm(staff)
-
-    letter.refresh_from_db()
-    assert letter.reply_by == BEFORE
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from applications.models import Application, Supplement
 from applications.operations import posted_papers, supplements
+from applications.operations.posted_papers import PostedPaper
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
 from tests.office import make_application, make_user, noon
@@ -49,11 +50,14 @@ def lapsed(staff, clerk, office):
 def admit(application, *, by, posted="18", came="20", at=None):
     return posted_papers.admit(
         application_id=application.pk,
-        posted_on=day(posted),
-        settled_on=day(came),
+        papers=[a_paper(posted=posted, came=came)],
         by=by,
         at=at or noon(day("20")),
     )
+
+
+def a_paper(position=0, *, posted="18", came="20") -> PostedPaper:
+    return PostedPaper(position=position, posted_on=day(posted), came_on=day(came))
 
 
 def test_the_postmark_of_the_last_day_is_in_time_and_the_seven_days_go_on(lapsed, staff):
@@ -110,13 +114,13 @@ def test_from_the_card_to_the_clock_by_the_pages_alone(lapsed, staff, signed_in,
     browser = signed_in(staff)
     assert there in browser.get(page).content.decode()
 
-    late = browser.post(there, {"posted_on": "2026-11-19", "settled_on": "2026-11-20"})
+    envelope = {"settled_on": "2026-11-20", "came_0": "on"}
+    late = browser.post(there, envelope | {"posted_on": "2026-11-19"})
     assert (late.status_code, 'value="2026-11-19"' in late.content.decode()) == (422, True)
-    shown = browser.post(
-        there, {"posted_on": "2026-11-18", "settled_on": "2026-11-20"}, follow=True
-    )
+    shown = browser.post(there, envelope | {"posted_on": "2026-11-18"}, follow=True)
 
     assert "应在11月25日前作出决定" in shown.content.decode()
+    assert "11月18日交邮，11月20日收到" in shown.content.decode()
     assert "11月18日交邮，在期限内" in shown.content.decode()
     assert there not in shown.content.decode()
 

@@ -92,7 +92,7 @@ CASES = {
         clear="cause ground",
     ),
     "applications.MovedDay": Columns(
-        plain="id year moved_at application case complaint what before after"
+        plain="id year moved_at application case complaint what before after old_day_in"
     ),
     "applications.Assignment": Columns(
         plain="id case unit worker number assigned_by assigned_at ranking ended_on"

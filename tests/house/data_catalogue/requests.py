@@ -78,8 +78,8 @@ REQUESTS = {
     ),
     "applications.Application": Columns(
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
-        " version matter stage authority is_urgent group_key handed_over_at arrived_at state"
-        " received_on decision_due_on"
+        " version matter stage authority is_urgent named_worker group_key"
+        " handed_over_at arrived_at state received_on decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at take_token"
         " closed_on"
         " sealed_as reopened_on returned_reason progress_code number_key kind limitation_kind"
@@ -143,7 +143,7 @@ REQUESTS = {
         words="allowed_because extended_because",
     ),
     "applications.SupplementAnswer": Columns(
-        plain="id uid supplement position answer answered_on recorded_by recorded_at",
+        plain="id uid supplement position answer answered_on posted_on recorded_by recorded_at",
         sealed="words",
     ),
     "applications.SecondNotice": Columns(

@@ -215,6 +215,7 @@ DOORS: dict[str, Door] = {
         data={
             "posted_on": (TODAY - dt.timedelta(days=4)).isoformat(),
             "settled_on": TODAY.isoformat(),
+            "came_0": "on",
         },
     ),
     # ---- The decision ------------------------------------------------------------------------
