@@ -44,7 +44,8 @@ def findings(application: Application, joined: Sequence[CoApplicant]) -> list[Fi
         sentence, passes = f"{head}，还有{open_ones}人没有核查。", None
     elif unmet:
         sentence = (
-            f"{head}：{unmet}人不符合条件，给予援助的决定不列入，须另行书面告知，并说明理由。"
+            f"{head}：{unmet}人不符合条件，给予援助的决定不列入，"
+            "另行向本人作出《不予法律援助决定书》，说明理由和提出异议的期限。"
         )
         passes = True
     else:
@@ -63,3 +64,12 @@ def named_in(decision: Decision) -> list[Applicant]:
 def in_need(joined: Sequence[CoApplicant]) -> list[CoApplicant]:
     """Return those of them of whom nobody found that they are not."""
     return [one for one in joined if (check := check_of(one)) is None or check.is_met]
+
+
+def not_in_need(application: Application) -> list[CoApplicant]:
+    """Return those whom a grant leaves out; none where the matter asks no hardship of anybody."""
+    joined = of_application(application)
+    if not joined or eligible.standing_of(application).is_free_of_hardship:
+        return []
+    standing = {one.pk for one in in_need(joined)}
+    return [one for one in joined if one.pk not in standing]

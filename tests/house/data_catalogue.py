@@ -299,6 +299,9 @@ CATALOGUE = {
     "applications.CoApplicantCheck": Columns(
         plain="id uid co_applicant is_met by at", sealed="reason"
     ),
+    "applications.CoApplicantDecision": Columns(
+        plain="id decision person kind paper drafted_by signed_by signed_at voided_at"
+    ),
     "applications.SectionSave": Columns(
         plain="id application section token version saved_by saved_at"
     ),
@@ -421,7 +424,7 @@ CATALOGUE = {
         sealed="received_by note",
     ),
     "applications.Objection": Columns(
-        plain="id uid paper application case state served_on received_on posted_on is_late"
+        plain="id uid paper person application case state served_on received_on posted_on is_late"
         " entered_by entered_at due_on due_why number decided_by decided_at",
         sealed="reasons findings",
     ),

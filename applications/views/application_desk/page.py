@@ -1,6 +1,5 @@
 """The application page: everything one may know of it, and one value in full for a reason."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,6 @@ from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
 from applications.models import (
     Application,
-    CoApplicant,
     Decision,
     FirstAnswer,
     FirstReview,
@@ -27,7 +25,6 @@ from applications.models import (
     SupplementAnswer,
 )
 from applications.operations import intake, revealing
-from applications.policies.co_applicants import can_check_co_applicants
 from applications.queries import (
     advance_page,
     application_page,
@@ -52,7 +49,7 @@ from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
-from applications.views.application_desk import beside
+from applications.views.application_desk import beside, own_answers
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from applications.views.supervision_desk.presence import viewers_of
@@ -176,7 +173,7 @@ def _page(
         "opponents": application.opponent_names,
         "group": application_page.same_group(application),
         "means": application_page.means_panel(request.user, application, judged, on=today),
-        **_co_applicants(request, application, joined),
+        **own_answers.shown(request, application, decision, joined),
         "findings": [*judged.venue, *judged.stage, judged.of_papers]
         + co_applicants.findings(application, joined)
         + (duplicates.findings_about(application) if of_the_center else []),
@@ -227,17 +224,6 @@ def _page(
         "today": today,
     }
     return render(request, "applications/center/detail.html", context)
-
-
-def _co_applicants(
-    request: HttpRequest, application: Application, joined: Sequence[CoApplicant]
-) -> dict[str, Any]:
-    """What each co-applicant's own test said, where one is asked of anybody."""
-    if not co_applicants.findings(application, joined):
-        return {}
-    may = can_check_co_applicants(request.user, application, on=timezone.localdate())
-    url = reverse("applications:co_applicants", args=[application.uid]) if may else ""
-    return {"co_applicants": joined, "co_applicants_url": url}
 
 
 def _draft_word_url(
