@@ -35,7 +35,7 @@ class ObjectionQuerySet(models.QuerySet):
 
     def with_parties(self) -> Self:
         return self.select_related(
-            "paper",
+            "paper__co_applicant_decision",
             "person",
             "application__applicant",
             "application__matter",
@@ -159,6 +159,11 @@ class Objection(SealedModel):
         if self.application is not None:
             return self.application.applicant.name
         return self.case.recipient.name
+
+    @property
+    def to_one_alone(self) -> bool:
+        """The letter is one co-applicant's own, and the others' decision is not in question."""
+        return hasattr(self.paper, "co_applicant_decision")
 
     @property
     def matter_label(self) -> str:

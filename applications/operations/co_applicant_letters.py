@@ -24,7 +24,6 @@ from workstations.models import Paper, User
 from workstations.operations import messages, numbering, papers, trail
 from workstations.queries import calendar
 from workstations.rules.periods import DECISION_SENT
-from workstations.states import PaperState
 
 _LETTERS = {
     DecisionKind.GRANT: (application_kinds.GRANT_DECISION, "决"),

@@ -209,10 +209,10 @@ def _require_revocable(paper: Paper, file: Application | Case) -> None:
             "《法律援助法》第四十八条",
             "kind",
         )
-    objection = file.objections.filter(paper=paper).first()
-    if objection is not None and objection.state in _BUREAU_SPOKE:
+    spoken = file.objections.filter(paper=paper, state__in=_BUREAU_SPOKE).order_by("pk").first()
+    if spoken is not None:
         raise RuleBroken(
-            _BUREAU_SPOKE[ObjectionState(objection.state)], "《法律援助法》第四十九条", "kind"
+            _BUREAU_SPOKE[ObjectionState(spoken.state)], "《法律援助法》第四十九条", "kind"
         )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from applications.models import Application, Decision, SecondNotice, Supplement
-from applications.queries import reply_papers
+from applications.queries import objectors, reply_papers
 from applications.queries.there_is import there_may_be
 from applications.states import (
     ADVANCE_BESIDE,
@@ -93,13 +93,23 @@ def is_open(application: Application, facts: Facts) -> bool:
 
 
 def may_be_objected_to(application: Application, facts: Facts) -> bool:
-    """A served refusal; what was deemed withdrawn has no decision and so no objection."""
-    is_refused = application.state == ApplicationState.REFUSED and facts.decision is not None
-    if not is_refused or facts.decision.served_on is None:
+    """A served refusal; what was deemed withdrawn has no decision and so no objection.
+
+    Of several who applied together each may object, also one who was left out of a grant.
+    """
+    if facts.decision is None:
+        return False
+    return _applicant_may_object(application, facts.decision) or (
+        objectors.somebody_may_object(application)
+    )
+
+
+def _applicant_may_object(application: Application, decision: Decision) -> bool:
+    if application.state != ApplicationState.REFUSED or decision.served_on is None:
         return False
     # Read as a list: the page shows the same objections, and has them at hand.
     known = application.objections.all()
-    return all(objection.paper.number != facts.decision.number for objection in known)
+    return all(one.paper.number != decision.number or one.person_id for one in known)
 
 
 def may_be_corrected(application: Application, facts: Facts) -> bool:

@@ -45,7 +45,7 @@ from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about, log_tabs
 from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
-from applications.queries.there_is import there_may_be
+from applications.queries.there_is import co_applicants_of, there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
@@ -140,7 +140,7 @@ def _page(
     advance = advance_page.newest(application)
     opened = advance is not None and advance.case_id is not None
     case = application_page.case_of(application, helped_in_advance=opened)
-    if application.state == ApplicationState.REFUSED or application.reopened_on:
+    if _may_have_objections(application):
         service_lines.read_objections(application)
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)
     if case is not None:
@@ -253,9 +253,16 @@ def _watched(
 
 def _objections(request: HttpRequest, application: Application) -> list[Objection]:
     """Objections to a refusal; before one was signed there are none to ask for."""
-    if application.state != ApplicationState.REFUSED and not application.reopened_on:
+    if not _may_have_objections(application):
         return []
     return service_lines.objections_of(application, reader=request.user, on=timezone.localdate())
+
+
+def _may_have_objections(application: Application) -> bool:
+    """A refusal of all, of one beside a grant, or what was taken up anew."""
+    if application.state == ApplicationState.GRANTED:
+        return bool(co_applicants_of(application))
+    return application.state == ApplicationState.REFUSED or bool(application.reopened_on)
 
 
 def _told(application: Application) -> list[Supplement]:
