@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from applications.models.applicant import Applicant
+from applications.models.application import Application
 from applications.models.decision import Decision
-from applications.states import DecisionKind
+from applications.states import ApplicationState, DecisionKind
 from legalaid.shared.constraints import different
 from workstations.models import Paper
 
+if TYPE_CHECKING:
+    from workstations.models import User
+
 
 class CoApplicantDecisionQuerySet(models.QuerySet):
-    def in_force(self) -> CoApplicantDecisionQuerySet:
+    def visible_to(self, user: User, *, on: dt.date) -> Self:
+        """Whoever may know the application; its seal and its places bind here as well."""
+        known = Application.objects.visible_to(user, on=on)
+        return self.filter(decision__application__in=known)
+
+    def in_force(self) -> Self:
         return self.filter(voided_at=None)
+
+    def to_be_answered_anew(self) -> Self:
+        """Taken out of force by the bureau, beside a grant that stands, and not replaced yet."""
+        later = self.model.objects.filter(
+            decision=OuterRef("decision"), person=OuterRef("person"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(
+            voided_at__isnull=False,
+            decision__voided_at=None,
+            decision__application__state=ApplicationState.GRANTED,
+        ).exclude(Exists(later))
 
 
 class CoApplicantDecision(models.Model):
@@ -27,6 +51,7 @@ class CoApplicantDecision(models.Model):
     Law: 法律援助法 art. 34, 41 (each one's own hardship), art. 43 para. 1 (reasons in writing).
     """
 
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="for_co_applicants")
     person = models.ForeignKey(
         Applicant, models.PROTECT, related_name="own_decisions", verbose_name="共同申请人"
@@ -63,3 +88,7 @@ class CoApplicantDecision(models.Model):
 
     def __str__(self) -> str:
         return self.paper.number
+
+    @property
+    def application(self) -> Application:
+        return self.decision.application

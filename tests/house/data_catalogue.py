@@ -300,7 +300,7 @@ CATALOGUE = {
         plain="id uid co_applicant is_met by at", sealed="reason"
     ),
     "applications.CoApplicantDecision": Columns(
-        plain="id decision person kind paper drafted_by signed_by signed_at voided_at"
+        plain="id uid decision person kind paper drafted_by signed_by signed_at voided_at"
     ),
     "applications.SectionSave": Columns(
         plain="id application section token version saved_by saved_at"

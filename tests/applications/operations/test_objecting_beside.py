@@ -16,7 +16,7 @@ from applications.models import (
     ServiceRecord,
 )
 from applications.operations import co_applicant_letters, deciding, objecting
-from applications.queries import who_receives
+from applications.queries import running, who_receives
 from applications.states import ApplicationState, ObjectionState
 from legalaid.shared.refusals import RuleBroken
 from tests.co_applicants import check, make_granted_crew, person
@@ -33,6 +33,7 @@ from tests.office import (
 from tests.serving import serve
 from workstations.models import Message, Paper
 from workstations.operations import files, papers
+from workstations.queries import calendar
 from workstations.states import PaperState, Role
 
 R = ObjectionState
@@ -117,6 +118,22 @@ def test_the_bureaus_order_opens_that_persons_answer_and_nobody_elses(granted):
     assert refusal().state == PaperState.VOIDED
     assert CoApplicantDecision.objects.get().voided_at == NOON
     assert Message.objects.unread().filter(text__contains="请在11月25日前重新作出决定").exists()
+
+
+def test_the_seven_days_of_the_order_run_in_the_list_until_it_is_answered(granted, staff, head):
+    """法律援助法 art. 43: seven days, from the order of 18 to 25 November."""
+    ordered(granted)
+    part = running.named("own-answer")
+    due = [
+        part.day_of(row.o_due_on, calendar.days())
+        for row in part.still(rows=part.visible_to(staff, on=TODAY))
+    ]
+    assert due == [dt.date(2026, 11, 25)]
+
+    check(granted, "郑某强", met=True, at=noon(TOMORROW))
+    co_applicant_letters.sign_again(application_id=granted.pk, by=head, at=noon(TOMORROW))
+
+    assert not part.still(rows=part.visible_to(staff, on=TODAY)).exists()
 
 
 def test_found_in_need_after_all_they_are_aided_in_the_same_case(granted, staff, head, pdf_text):
