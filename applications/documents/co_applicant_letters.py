@@ -19,12 +19,14 @@ def snapshot(
     dated: dt.date,
     case_number: str = "",
     order: str = "",
+    is_assigned: bool = False,
 ) -> dict[str, Any]:
     """Return the letter to the co-applicant of that name, beside the ``decision`` on all others.
 
     ``found`` is what the center found of their means, for a refusal; ``order`` the number of
-    the bureau's decision on their objection, where it answers anew. The representative of the
-    first applicant acts for that one alone.
+    the bureau's decision on their objection, where it answers anew; ``is_assigned`` that the case
+    they join has somebody to handle it. The representative of the first applicant acts for that
+    one alone.
 
     Law: 法律援助法 art. 34, 41 (each one's own hardship), art. 43 para. 1 (reasons in writing).
     """
@@ -45,4 +47,5 @@ def snapshot(
         "applicant_name": name,
         "reason": reason,
         "articles": articles.split("；"),
+        "is_assigned": is_assigned,
     }

@@ -65,11 +65,14 @@ class ServiceRecordQuerySet(models.QuerySet):
     def decisions_in_hands(self) -> Self:
         """Signed decisions on applications that stand and have reached anybody at all.
 
-        One co-applicant's own letter is part of the decision on the application.
+        One co-applicant's own letter is part of the decision on the application; it stays in
+        their hands when the bureau had it corrected.
         """
         standing = Decision.objects.filter(application=models.OuterRef("application"))
         numbers = standing.filter(voided_at=None).exclude(number="").values("number")
-        own = CoApplicantDecision.objects.in_force().filter(paper=models.OuterRef("paper"))
+        own = CoApplicantDecision.objects.filter(
+            paper=models.OuterRef("paper"), decision__voided_at=None
+        )
         is_decision = Q(paper__number__in=numbers) | Exists(own)
         return self.filter(is_decision, delivered_on__isnull=False)
 

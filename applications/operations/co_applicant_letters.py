@@ -9,6 +9,7 @@ from applications.documents import application_kinds, co_applicant_letters
 from applications.models import (
     Applicant,
     Application,
+    Case,
     CoApplicantDecision,
     Decision,
     ServiceRecord,
@@ -96,7 +97,7 @@ def sign_again(*, application_id: int, by: User, at: dt.datetime) -> list[CoAppl
                 found=check.reason,
                 drafted_by=check.by,
                 order=_order_about(one.set_aside.paper),
-                case_number=case.number if case else "",
+                case=case,
                 by=by,
                 at=at,
             )
@@ -162,7 +163,7 @@ def _issue(
     by: User,
     at: dt.datetime,
     order: str = "",
-    case_number: str = "",
+    case: Case | None = None,
 ) -> CoApplicantDecision:
     on = timezone.localdate(at)
     letter, series = _LETTERS[kind]
@@ -177,7 +178,8 @@ def _issue(
             kind=kind,
             found=found,
             dated=on,
-            case_number=case_number,
+            case_number=case.number if case else "",
+            is_assigned=case is not None and case.assigned_on is not None,
             order=order,
         ),
         by=by,

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from applications.models import Application, Objection, ServiceRecord
-from applications.queries.there_is import co_applicants_of
 from applications.states import PERSONS, ApplicationState, Receiver
 from workstations.models import Paper
 from workstations.states import PaperState
@@ -43,12 +42,15 @@ def refusals_of(application: Application) -> QuerySet[Paper]:
 
 
 def somebody_may_object(application: Application) -> bool:
-    """Return whether a refusal reached one of several who has not objected yet."""
+    """Return whether a refusal reached somebody who has not objected yet."""
     if application.state not in {ApplicationState.REFUSED, ApplicationState.GRANTED}:
         return False
-    if not co_applicants_of(application):
-        return False
-    return open_to(application.services.filter(paper__kind=_REFUSAL)).exists()
+    known = getattr(application, "has_refusal_to_object_to", None)
+    return open_refusals().filter(application=application).exists() if known is None else known
+
+
+def open_refusals() -> QuerySet[ServiceRecord]:
+    return open_to(ServiceRecord.objects.filter(paper__kind=_REFUSAL))
 
 
 def open_to(services: QuerySet[ServiceRecord]) -> QuerySet[ServiceRecord]:

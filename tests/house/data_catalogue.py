@@ -28,6 +28,7 @@ WHY_CLEAR = {
     "kinds": "codes beside the tier; what happened is sealed",
     "id_kind": "which rule checks the number",
     "licence_number": "published by the authority that licenses",
+    "items": "form 6 and the page list what is missing, and of which co-applicant",
     "charge": "the notice and its case are listed by it",
     "cause": "lists and papers call a case by it",
     "ground": "the duty to notify, or to help at once, follows from it",
@@ -318,8 +319,10 @@ CATALOGUE = {
     ),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
-        plain="id application round allowed_by items number issued_by issued_on delivered_on"
+        plain="id application round allowed_by number issued_by issued_on delivered_on"
         " reply_by reply_days extended_from extended_by settled_on posted_on returns_to",
+        # A paper of one co-applicant stands behind their name.
+        clear="items",
         words="allowed_because extended_because",
     ),
     "applications.TerminationProposal": Columns(

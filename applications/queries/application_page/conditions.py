@@ -97,19 +97,7 @@ def may_be_objected_to(application: Application, facts: Facts) -> bool:
 
     Of several who applied together each may object, also one who was left out of a grant.
     """
-    if facts.decision is None:
-        return False
-    return _applicant_may_object(application, facts.decision) or (
-        objectors.somebody_may_object(application)
-    )
-
-
-def _applicant_may_object(application: Application, decision: Decision) -> bool:
-    if application.state != ApplicationState.REFUSED or decision.served_on is None:
-        return False
-    # Read as a list: the page shows the same objections, and has them at hand.
-    known = application.objections.all()
-    return all(one.paper.number != decision.number or one.person_id for one in known)
+    return facts.decision is not None and objectors.somebody_may_object(application)
 
 
 def may_be_corrected(application: Application, facts: Facts) -> bool:

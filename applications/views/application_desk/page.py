@@ -45,7 +45,7 @@ from applications.queries.application_page.shown import SEALED, categories_of
 from applications.queries.case_page.log import lines_about, log_tabs
 from applications.queries.conflicts.page import state_words
 from applications.queries.queue_rows import hand_words
-from applications.queries.there_is import co_applicants_of, there_may_be
+from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
@@ -137,6 +137,7 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     decision = application_page.decision_of(application)
+    co_applicants.read(application)
     advance = advance_page.newest(application)
     opened = advance is not None and advance.case_id is not None
     case = application_page.case_of(application, helped_in_advance=opened)
@@ -260,9 +261,9 @@ def _objections(request: HttpRequest, application: Application) -> list[Objectio
 
 def _may_have_objections(application: Application) -> bool:
     """A refusal of all, of one beside a grant, or what was taken up anew."""
-    if application.state == ApplicationState.GRANTED:
-        return bool(co_applicants_of(application))
-    return application.state == ApplicationState.REFUSED or bool(application.reopened_on)
+    decided = {ApplicationState.REFUSED, ApplicationState.GRANTED}
+    is_over = application.state in decided or bool(application.reopened_on)
+    return is_over and there_may_be(application, "objections")
 
 
 def _told(application: Application) -> list[Supplement]:

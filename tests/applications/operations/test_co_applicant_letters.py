@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from applications.documents import month_register
-from applications.models import Application, Case, CoApplicantDecision, ServiceRecord
+from applications.models import Applicant, Application, Case, CoApplicantDecision, ServiceRecord
 from applications.operations import deciding, undoing
-from applications.queries import register_of_month, service_lines
+from applications.queries import progress, register_of_month, service_lines
 from applications.states import ApplicationState, DecisionKind
 from legalaid.shared.months import Month
 from legalaid.shared.refusals import RuleBroken
@@ -158,3 +158,18 @@ def test_the_head_reads_the_refusal_before_signing(signed_in, staff, head):
     after = signed_in(head).get(page).content.decode()
     assert "郑某强：不予法律援助" in after
     assert Application.objects.get(pk=crew.pk).state == ApplicationState.GRANTED
+
+
+def test_whoever_asks_how_far_it_is_reads_their_own_answer(granted, staff):
+    for name, tail in (("周某兰", "1111"), ("吴某芳", "2222"), ("郑某强", "3333")):
+        Applicant.objects.filter(name=name).update(id_last4=tail, id_index=f"index-{tail}")
+    Application.objects.filter(pk=granted.pk).update(progress_code="4H5T-8WYZ")
+
+    told = {
+        tail: progress.asked(code="4H5T-8WYZ", tail=tail, on=TODAY).happened
+        for tail in ("1111", "2222", "3333")
+    }
+
+    assert "已经决定给予您法律援助" in told["1111"]
+    assert told["2222"] == told["1111"]
+    assert "已经决定不予法律援助" in told["3333"]

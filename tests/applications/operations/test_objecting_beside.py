@@ -15,7 +15,7 @@ from applications.models import (
     Objection,
     ServiceRecord,
 )
-from applications.operations import co_applicant_letters, deciding, objecting
+from applications.operations import co_applicant_letters, deciding, objecting, undoing
 from applications.queries import running, who_receives
 from applications.states import ApplicationState, ObjectionState
 from legalaid.shared.refusals import RuleBroken
@@ -118,6 +118,14 @@ def test_the_bureaus_order_opens_that_persons_answer_and_nobody_elses(granted):
     assert refusal().state == PaperState.VOIDED
     assert CoApplicantDecision.objects.get().voided_at == NOON
     assert Message.objects.unread().filter(text__contains="请在11月25日前重新作出决定").exists()
+    # The letter was in somebody's hands: what is out of the house is not undone.
+    with pytest.raises(RuleBroken, match="已经送达共同申请人"):
+        undoing.undo(
+            application_id=granted.pk,
+            reason="录入有误",
+            by=make_user(Role.CENTER_HEAD),
+            at=NOON,
+        )
 
 
 def test_the_seven_days_of_the_order_run_in_the_list_until_it_is_answered(granted, staff, head):
