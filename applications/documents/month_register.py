@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from applications.models import Application
+from applications.models import Application, Decision
 from applications.queries.register_of_month import Total
 from applications.states import SAID_BY_THE_PLACE
 from legalaid.shared.chinese_dates import day_text
@@ -61,11 +61,17 @@ def _row(serial: int, application: Application) -> dict[str, str]:
         if application.channel in SAID_BY_THE_PLACE
         else application.get_channel_display(),
         "reviewer": application.taken_by.name if application.taken_by else "",
-        "state": application.get_state_display(),
+        "state": application.get_state_display() + _left_out(decision),
         "closed_on": _short(application.closed_on) if application.closed_on else "",
         "decision": decision.number if decision else "",
         "case": case.number if case else "",
     }
+
+
+def _left_out(decision: Decision | None) -> str:
+    """Say how many of those who applied together were refused; the application stays one (件)."""
+    people = len(decision.refused_alone) if decision else 0
+    return f"（另{people}人不予）" if people else ""
 
 
 def _short(day: Any) -> str:

@@ -50,14 +50,17 @@ def objection_decision(
     joined: Sequence[str],
     dated: dt.date,
 ) -> dict[str, Any]:
-    """Form 20, from the bureau to the person who objects and those who applied with them."""
+    """Form 20, from the bureau to whoever objects; with the applicant, to all who applied."""
     is_termination = objection.case is not None
     application = objection.case.application if is_termination else objection.application
     return {
         "issuer": settings.BUREAU_NAME,
         "center": settings.CENTER_NAME,
         "dated": day_text(dated),
-        "person_name": addressing.heading(objection.person_name, application, joined=joined),
+        # Whoever acts for the first applicant acts for that one alone.
+        "person_name": objection.person_name
+        if objection.person
+        else addressing.heading(objection.person_name, application, joined=joined),
         "you": addressing.you(joined),
         "applicants": [objection.person_name, *joined] if joined else [],
         "matter": objection.matter_label,

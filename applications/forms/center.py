@@ -9,7 +9,8 @@ from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
 from applications.forms.act import BACK
-from applications.models import Referral
+from applications.models import CoApplicant, Referral
+from applications.operations.supplement_items import OfOther
 from applications.rules.lists import MATERIAL_LABELS, REFUSAL_REASONS, RETURN_REASONS
 from applications.rules.materials import Material
 from applications.states import DecisionKind
@@ -76,17 +77,28 @@ class SupplementForm(forms.Form):
         asked: Sequence[Material],
         missing: Sequence[Material],
         today: dt.date,
+        joined: Sequence[CoApplicant] = (),
         **kwargs: Any,
     ) -> None:
+        """``joined`` are those who apply together, each of whom may lack papers of their own."""
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = [
-            (material.code, MATERIAL_LABELS[material.code]) for material in asked
-        ]
+        choices = [(material.code, MATERIAL_LABELS[material.code]) for material in asked]
+        self.fields["kinds"].choices = choices
+        self._others = {f"kinds_{one.person.uid.hex}": one.person for one in joined}
+        for field, person in self._others.items():
+            self.fields[field] = forms.MultipleChoiceField(
+                label=f"{person.name}缺少的材料",
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        if self._others:
+            self.fields["explanations"].help_text = "一行一项；只问其中一人的，写明姓名。"
         self.fields["kinds"].initial = [material.code for material in missing]
         self.fields["delivered_on"].initial = today
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            Fieldset("一次性告知的内容", "kinds", "explanations"),
+            Fieldset("一次性告知的内容", "kinds", *self._others, "explanations"),
             Fieldset("送达和期限", "delivered_on", "is_sent", "reply_days"),
             ButtonHolder(Submit("ask", "发出补正通知"), BACK),
         )
@@ -95,7 +107,12 @@ class SupplementForm(forms.Form):
         cleaned = super().clean()
         lines = (line.strip() for line in cleaned.get("explanations", "").splitlines())
         cleaned["explanations"] = [line for line in lines if line]
-        if not cleaned.get("kinds") and not cleaned["explanations"]:
+        cleaned["of_others"] = [
+            OfOther(person=person.uid, kind=kind)
+            for field, person in self._others.items()
+            for kind in cleaned.get(field, [])
+        ]
+        if not (cleaned.get("kinds") or cleaned["of_others"] or cleaned["explanations"]):
             self.add_error("kinds", "请勾选缺少的材料，或者写明需要说明的事项。")
         is_dated = cleaned.get("delivered_on") or "delivered_on" in self.errors
         if not is_dated and not cleaned.get("is_sent"):

@@ -17,11 +17,14 @@ _ANSWERS = [("", "还没有核查"), ("yes", "符合经济困难条件"), ("no",
 class CoApplicantsForm(ActForm):
     legend, button = "逐人核查", "登记核查结果"
 
-    def __init__(self, *args: Any, joined: Sequence[CoApplicant], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, joined: Sequence[CoApplicant], is_anew: bool = False, **kwargs: Any
+    ) -> None:
+        """``is_anew`` leaves out what was found before: the bureau had it corrected."""
         self.joined = joined
         super().__init__(*args, **kwargs)
         for n, one in enumerate(joined, start=1):
-            check, key = check_of(one), one.person.uid.hex
+            check, key = None if is_anew else check_of(one), one.person.uid.hex
             answer = "" if check is None else "yes" if check.is_met else "no"
             self.fields[f"met_{key}"] = forms.ChoiceField(
                 label=f"{n}. {one.person.name}", choices=_ANSWERS, required=False, initial=answer

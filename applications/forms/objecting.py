@@ -1,6 +1,7 @@
 """What is typed about an objection: by whoever enters it, and by the bureau that decides it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -19,6 +20,12 @@ class ObjectionForm(forms.Form):
         label="原决定书文号",
         max_length=60,
         help_text="不予法律援助决定书或者终止法律援助决定书的文号，如“铜法援不〔2026〕3号”。",
+    )
+    objector = forms.ChoiceField(
+        label="异议人",
+        widget=forms.RadioSelect,
+        error_messages={"required": "几人共同申请，请选择是谁提出的异议。"},
+        help_text="期限自本人收到决定书之日起算。",
     )
     received_on = DayField(label="收到异议日期", help_text="司法局自该日起5日内审查。")
     posted_on = DayField(
@@ -39,16 +46,37 @@ class ObjectionForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, today: dt.date, number: str | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        today: dt.date,
+        is_known: bool = False,
+        objectors: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
-        """``number`` is given where the page already knows which letter it is."""
+        """``is_known`` where the page already knows which letter it is.
+
+        ``objectors`` are those who may object to it, asked where they are several.
+        """
         super().__init__(*args, **kwargs)
         self.fields["received_on"].initial = today
-        names = ["received_on", "posted_on", "reasons", "accepts_late"]
-        if number is None:
-            names.insert(0, "number")
-        else:
-            del self.fields["number"]
+        self.fields["objector"].choices = objectors
+        left_out = {"number"} if is_known else set()
+        if len(objectors) < 2:
+            left_out.add("objector")
+        for name in left_out:
+            del self.fields[name]
+        names = [
+            name
+            for name in (
+                "number",
+                "objector",
+                "received_on",
+                "posted_on",
+                "reasons",
+                "accepts_late",
+            )
+            if name in self.fields
+        ]
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset("异议", *names), ButtonHolder(Submit("enter", "登记异议"), BACK)

@@ -43,7 +43,8 @@ class SettleForm(forms.Form):
         self.count = len(notice.items)
         lines = []
         for position, item in enumerate(notice.items):
-            came_on = arrived.get(item["kind"])
+            # What came was kept without saying whose it is: nothing is presumed of a co-applicant.
+            came_on = None if "whose" in item else arrived.get(item["kind"])
             self._add(position, came_on=came_on, today=today)
             legend = f"{position + 1}. {item['label']}"
             names = (f"on_{position}", f"words_{position}")

@@ -13,6 +13,7 @@ from applications.models.case import (
 from applications.models.caution import Caution
 from applications.models.closing import ClosingPaper, ClosingReport
 from applications.models.co_applicant_check import CoApplicantCheck
+from applications.models.co_applicant_decision import CoApplicantDecision
 from applications.models.complaint import Complaint
 from applications.models.conflict import ConflictCheck, ConflictStatement, PartyAlias
 from applications.models.cooperation import Cooperation
@@ -76,6 +77,7 @@ __all__ = [
     "ClosingReport",
     "CoApplicant",
     "CoApplicantCheck",
+    "CoApplicantDecision",
     "Complaint",
     "ConflictCheck",
     "ConflictStatement",

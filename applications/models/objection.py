@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from applications.models.applicant import Applicant
 from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.seal import beside_readable
@@ -34,7 +35,8 @@ class ObjectionQuerySet(models.QuerySet):
 
     def with_parties(self) -> Self:
         return self.select_related(
-            "paper",
+            "paper__co_applicant_decision",
+            "person",
             "application__applicant",
             "application__matter",
             "application__received_at",
@@ -49,8 +51,12 @@ class Objection(SealedModel):
     """One person's objection to one letter of the center."""
 
     # The refusal (form 10) or the termination (form 18) against which it is raised.
-    paper = models.OneToOneField(
-        Paper, models.PROTECT, related_name="objection", verbose_name="原决定书"
+    paper = models.ForeignKey(
+        Paper, models.PROTECT, related_name="objections", verbose_name="原决定书"
+    )
+    # Which of the co-applicants objects; none where it is the applicant or recipient.
+    person = models.ForeignKey(
+        Applicant, models.PROTECT, null=True, related_name="objections", verbose_name="异议人"
     )
     application = models.ForeignKey(
         Application, models.PROTECT, null=True, related_name="objections", verbose_name="申请"
@@ -98,6 +104,11 @@ class Objection(SealedModel):
             models.Index(fields=["received_on", "id"], name="objection_by_receipt"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "person"],
+                nulls_distinct=False,
+                name="objection_once_to_a_letter_by_each",
+            ),
             models.CheckConstraint(
                 name="objection_is_to_one_decision",
                 condition=exactly_one("application", "case"),
@@ -142,10 +153,17 @@ class Objection(SealedModel):
 
     @property
     def person_name(self) -> str:
-        """The applicant or recipient who objects."""
+        """Who objects: the applicant or recipient, or one who applied with them."""
+        if self.person is not None:
+            return self.person.name
         if self.application is not None:
             return self.application.applicant.name
         return self.case.recipient.name
+
+    @property
+    def to_one_alone(self) -> bool:
+        """The letter is one co-applicant's own, and the others' decision is not in question."""
+        return hasattr(self.paper, "co_applicant_decision")
 
     @property
     def matter_label(self) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from applications.models.applicant import Applicant
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.co_applicant_decision import CoApplicantDecision
 from applications.models.decision import Decision
 from applications.models.seal import beside_readable
 from applications.rules import representation
@@ -62,10 +63,18 @@ class ServiceRecordQuerySet(models.QuerySet):
         )
 
     def decisions_in_hands(self) -> Self:
-        """Signed decisions on applications that stand and have reached anybody at all."""
+        """Signed decisions on applications that stand and have reached anybody at all.
+
+        One co-applicant's own letter is part of the decision on the application; it stays in
+        their hands when the bureau had it corrected.
+        """
         standing = Decision.objects.filter(application=models.OuterRef("application"))
         numbers = standing.filter(voided_at=None).exclude(number="").values("number")
-        return self.filter(delivered_on__isnull=False, paper__number__in=numbers)
+        own = CoApplicantDecision.objects.filter(
+            paper=models.OuterRef("paper"), decision__voided_at=None
+        )
+        is_decision = Q(paper__number__in=numbers) | Exists(own)
+        return self.filter(is_decision, delivered_on__isnull=False)
 
     def delivered_assignments(self) -> Self:
         """Assignment notices and letters to the authority that stand and have reached anybody."""

@@ -8,13 +8,18 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.models import Application, CoApplicant, CoApplicantCheck
+from applications.operations import handing_over
 from applications.operations.locking import locked
 from applications.policies.co_applicants import can_check_co_applicants
+from applications.queries import co_applicants, own_decisions
+from applications.states import ApplicationState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import trail
 
+# What the heads are told of a new answer, until it is signed.
+WAITS_AGAIN = "共同申请人已重新核查，请审核签发。"
 _LAW = "《法律援助法》第三十四条、第四十一条"
 
 
@@ -33,20 +38,26 @@ def record(
 ) -> Application:
     """Write down each verdict; a later one on the same person takes the place of the earlier.
 
-    Raises:
-        PermissionDenied: ``by`` does not review the application now.
-        RuleBroken: nothing is said, one of them applies no longer, or nobody says
-            why somebody is not in need.
+    Once aid is granted, those alone are looked at again whose refusal the bureau had corrected;
+    the head signs what follows.
 
-    Law: 法律援助法 art. 34, 41; art. 43 para. 1 (reasons in writing).
+    Raises:
+        PermissionDenied: ``by`` does not review the application.
+        RuleBroken: nothing is said, one of them applies no longer or has an answer that
+            stands, or nobody says why somebody is not in need.
+
+    Law: 法律援助法 art. 34, 41; art. 43 para. 1 (reasons in writing); art. 49 para. 2.
     """
     application = locked(application_id)
     require(can_check_co_applicants, by, application, on=at.date())
     if not verdicts:
         raise RuleBroken("还没有选择核查结果，请至少选择一人。", _LAW)
-    standing = {one.person.uid: one for one in application.co_applicants.select_related("person")}
+    standing = {one.person.uid: one for one in to_check(application)}
     for verdict in verdicts:
         _write(standing.get(verdict.person), verdict, by=by, at=at)
+    if application.state == ApplicationState.GRANTED:
+        heads = [head for head in handing_over.heads(on=at.date()) if head != by]
+        handing_over.tell(heads, f"{application.number}{WAITS_AGAIN}", application, at=at)
     trail.record(
         "application.co_applicants_checked",
         application,
@@ -56,6 +67,14 @@ def record(
         unmet=sum(not verdict.is_met for verdict in verdicts),
     )
     return application
+
+
+def to_check(application: Application) -> list[CoApplicant]:
+    """Return whom there is to look at: all of them, or after a grant those to be answered anew."""
+    joined = co_applicants.of_application(application)
+    if application.state != ApplicationState.GRANTED:
+        return joined
+    return [one.joined for one in own_decisions.waiting(application, joined)]
 
 
 def _write(joined: CoApplicant | None, verdict: Verdict, *, by: User, at: dt.datetime) -> None:

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from applications.documents import service_kinds
-from applications.models import Application, Case
-from applications.operations import filing_clock, pledging, transferring
+from applications.models import Application, Case, CoApplicantDecision
+from applications.operations import co_applicant_letters, filing_clock, pledging, transferring
 from applications.operations.winding import wind
 from applications.rules.lists import FALSE_STATEMENT
 from applications.states import (
@@ -32,11 +32,16 @@ def set_aside(
 
     In the caller's transaction, which holds ``file``. What hung on the letter goes with
     it: nobody is asked any more to serve it, or to stop and report; the worker goes on.
-    Where it rested on a false pledge, the pledge is no longer held false.
+    Where it rested on a false pledge, the pledge is no longer held false. One co-applicant's
+    own letter leaves the grant to the others and their case as they are.
 
     Raises RuleBroken when the application or the case cannot go back any more.
     """
     _withdraw(paper, reason=reason, by=by, at=at)
+    own = CoApplicantDecision.objects.filter(paper=paper).first()
+    if own is not None and isinstance(file, Application):
+        co_applicant_letters.set_aside(own, file, at=at)
+        return
     if isinstance(file, Application):
         _review_again(file, reason=reason, by=by, at=at)
         return

@@ -194,8 +194,9 @@ def _require_standing(paper: Paper, file: Application | Case) -> None:
     if paper.kind not in correction_kinds.OF_AN_APPLICATION:
         raise RuleBroken("只有决定书可以更正；其他文书有误的，请重新制作。")
     decision = file.decisions.filter(voided_at=None, number=paper.number).first()
+    # One co-applicant's own letter in hands is enough: the decision cannot be undone any more.
     is_out = decision is not None and (
-        decision.served_on or file.services.decisions_in_hands().filter(paper=paper).exists()
+        decision.served_on or file.services.decisions_in_hands().exists()
     )
     if not is_out:
         raise RuleBroken("决定书尚未送达，有误的可以直接撤销决定，重新拟稿。")
@@ -208,10 +209,10 @@ def _require_revocable(paper: Paper, file: Application | Case) -> None:
             "《法律援助法》第四十八条",
             "kind",
         )
-    objection = file.objections.filter(paper=paper).first()
-    if objection is not None and objection.state in _BUREAU_SPOKE:
+    spoken = file.objections.filter(paper=paper, state__in=_BUREAU_SPOKE).order_by("pk").first()
+    if spoken is not None:
         raise RuleBroken(
-            _BUREAU_SPOKE[ObjectionState(objection.state)], "《法律援助法》第四十九条", "kind"
+            _BUREAU_SPOKE[ObjectionState(spoken.state)], "《法律援助法》第四十九条", "kind"
         )
 
 

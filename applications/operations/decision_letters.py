@@ -4,7 +4,7 @@ import datetime as dt
 
 from applications.documents import application_kinds, letters
 from applications.models import Application, Case, Decision
-from applications.operations import handing_over, serving
+from applications.operations import co_applicant_letters, handing_over, serving
 from applications.queries import co_applicants, who_receives
 from applications.states import CaseState, DecisionKind
 from workstations.models import User
@@ -45,6 +45,8 @@ def issue(
         due=DECISION_SENT.due(at.date(), calendar=calendar.days()),
         at=at,
     )
+    refused = co_applicant_letters.refuse_beside(application, decision, by=by, at=at)
+    co_applicant_letters.remind(refused, application, by=by, at=at)
 
 
 def tell_everybody(

@@ -1,6 +1,7 @@
 """Objections: entered for the person, examined by the bureau within five days (form 20)."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +9,11 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import application_kinds, case_kinds, service_kinds, service_papers
 from applications.models import Application, Case, Objection, ServiceRecord
-from applications.operations import correcting, handing_over, serving
+from applications.operations import co_applicant_letters, correcting, handing_over, serving
 from applications.operations.locking import locked
-from applications.queries import who_receives
+from applications.queries import objectors, who_receives
 from applications.states import (
     OBJECTION_MOVES,
-    PERSONS,
     ObjectionState,
     Receiver,
 )
@@ -63,8 +63,12 @@ def enter(
     by: User,
     at: dt.datetime,
     posted_on: dt.date | None = None,
+    person: UUID | None = None,
 ) -> Objection:
     """Enter an objection to the refusal or the termination of that number.
+
+    ``person`` is the co-applicant who objects, none where it is the applicant or recipient;
+    the fifteen days run from the day on which the letter reached that person.
 
     ``posted_on`` is the postmark of one that came by post: sent within the fifteen
     days it is in time (民事诉讼法 art. 85). The bureau's five days run from the receipt.
@@ -73,8 +77,8 @@ def enter(
 
     Raises:
         PermissionDenied: neither the bureau nor the center.
-        RuleBroken: no such decision stands, it is not served, it has an
-            objection already, or the objection is late and nobody said so.
+        RuleBroken: no such decision stands, it is not served on that person, they
+            objected already, or the objection is late and nobody said so.
 
     Law: 法律援助法 art. 49 para. 1; 办理法律援助案件程序规定 art. 22. An application
     deemed withdrawn (art. 43) has no decision, and so no objection.
@@ -90,9 +94,10 @@ def enter(
             "number",
         )
     file = _held_file(paper)
-    if Objection.objects.filter(paper=paper).exists():
+    service = _service_on(paper, person)
+    served_on = service.delivered_on
+    if Objection.objects.filter(paper=paper, person=service.person).exists():
         raise RuleBroken(f"对{paper.number}的异议已经登记，不能重复登记。", _LAW, "number")
-    served_on = _served_on(paper)
     _require_day(received_on, served_on=served_on, on=on)
     _require_postmark(posted_on, served_on=served_on, received_on=received_on)
     limit = OBJECTION.due(served_on, calendar=calendar.days())
@@ -108,6 +113,7 @@ def enter(
     due = OBJECTION_REVIEW.due(received_on, calendar=calendar.days())
     objection = Objection.objects.create(
         paper=paper,
+        person=service.person,
         application=file if isinstance(file, Application) else None,
         case=file if isinstance(file, Case) else None,
         served_on=served_on,
@@ -169,7 +175,8 @@ def decide(
     objection.decided_by, objection.decided_at = by, at
     objection.save()
     _issue_form_20(objection, file, result=result, by=by, at=at)
-    if result == ObjectionState.CORRECTION_ORDERED:
+    # Where several object to one letter, the first order took it out of force for all.
+    if result == ObjectionState.CORRECTION_ORDERED and objection.paper.state == PaperState.ISSUED:
         correcting.set_aside(
             objection.paper,
             file,
@@ -190,17 +197,20 @@ def _held_file(paper: Paper) -> Application | Case:
     return Case.objects.select_for_update().get(uid=paper.subject_uid)
 
 
-def _served_on(paper: Paper) -> dt.date:
-    service = ServiceRecord.objects.filter(
-        paper=paper, receiver__in=PERSONS, delivered_on__isnull=False
-    ).first()
-    if service is None:
+def _service_on(paper: Paper, person: UUID | None) -> ServiceRecord:
+    """Return the service of the letter on whoever objects."""
+    records = objectors.of_letters([paper])
+    service = objectors.chosen(records, person)
+    if service is None and person is not None:
+        raise RuleBroken("这份决定书没有发给该异议人，请重新选择。", _LAW, "objector")
+    if service is None or service.delivered_on is None:
+        whom = service.addressee if service is not None and service.person else ""
         raise RuleBroken(
-            f"{paper.number}还没有登记送达。异议期限自收到决定之日起算，请先登记送达日期。",
+            f"{paper.number}还没有登记送达{whom}。异议期限自收到决定之日起算，请先登记送达日期。",
             OBJECTION.article,
             "number",
         )
-    return service.delivered_on
+    return service
 
 
 def _require_day(received_on: dt.date, *, served_on: dt.date, on: dt.date) -> None:
@@ -238,6 +248,7 @@ def _issue_form_20(
     at: dt.datetime,
 ) -> None:
     on = timezone.localdate(at)
+    one = objection.person
     paper = papers.issue(
         service_kinds.OBJECTION_DECISION,
         subject=file,
@@ -245,7 +256,7 @@ def _issue_form_20(
             objection,
             result=result,
             findings=objection.findings,
-            joined=who_receives.names_beside(file),
+            joined=[] if one else who_receives.names_beside(file),
             dated=on,
         ),
         by=by,
@@ -256,7 +267,8 @@ def _issue_form_20(
     records = serving.expect(
         paper,
         file=file,
-        receivers=[receiver],
+        receivers=[] if one else [receiver],
+        beside=[one] if one else [],
         due=DECISION_SENT.due(on, calendar=calendar.days()),
         at=at,
     )
@@ -271,6 +283,8 @@ def _tell_the_center(objection: Objection, file: Application | Case, *, at: dt.d
         people.add(file.taken_by)
     text = f"对{objection.paper.number}的异议已审查：{words}（{objection.number}）。"
     if objection.state == ObjectionState.CORRECTION_ORDERED:
+        if objection.to_one_alone:
+            text += f"{co_applicant_letters.AGAIN}，"
         text += _what_now(file, on=on)
     page = "applications:detail" if isinstance(file, Application) else "applications:case"
     messages.tell(people, text, page=page, subject=file, at=at)

@@ -1,7 +1,7 @@
 """Notices to supplement or explain (form 6), the pause each opens, and how it ends."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -14,10 +14,12 @@ from applications.operations import (
     serving,
     supplement_answers,
     supplement_delivery,
+    supplement_items,
 )
 from applications.operations.lengthening import LENGTHENED
 from applications.operations.locking import locked
 from applications.operations.supplement_answers import Answer
+from applications.operations.supplement_items import OfOther
 from applications.operations.winding import wind
 from applications.queries import reply_papers
 from applications.queries.there_is import co_applicants_of
@@ -47,10 +49,12 @@ def ask(
     at: dt.datetime,
     delivered_on: dt.date | None = None,
     is_sent: bool = False,
+    of_others: Sequence[OfOther] = (),
 ) -> Supplement:
     """Issue form 6 with everything that is missing; the seven days stand still meanwhile.
 
-    ``kinds`` are codes of materials, ``explanations`` questions in words. The
+    ``kinds`` are codes of materials, ``of_others`` those of single co-applicants, each printed
+    behind the name; ``explanations`` are questions in words. The
     pause runs from the day of delivery, today unless ``delivered_on`` says otherwise.
     A notice that ``is_sent`` by post or through somebody is dated today and delivered on
     the day its service record says: until then no time to reply runs, and the seven days do.
@@ -71,13 +75,14 @@ def ask(
     issued_on = at.date() if is_sent else delivered_on or at.date()
     delivered_on = None if is_sent else issued_on
     leave = second_notices.required_leave(application)
-    _refuse_unlawful(application, kinds, explanations, issued_on, on=at.date())
+    items = _items(kinds, supplement_items.of_others(application, of_others), explanations)
+    _refuse_unlawful(application, items, issued_on, on=at.date())
     supplement = Supplement.objects.create(
         application=application,
         round=2 if leave else 1,
         allowed_by=leave.decided_by if leave else None,
         allowed_because=leave.decided_because if leave else "",
-        items=_items(kinds, explanations),
+        items=items,
         number=numbering.take("补", on=at.date(), at=at),
         issued_by=by,
         issued_on=issued_on,
@@ -216,13 +221,12 @@ def _awaited(application: Application) -> Supplement:
 
 def _refuse_unlawful(
     application: Application,
-    kinds: Sequence[str],
-    explanations: Sequence[str],
+    items: Sequence[Mapping[str, str]],
     told_on: dt.date,
     *,
     on: dt.date,
 ) -> None:
-    if not kinds and not explanations:
+    if not items:
         raise RuleBroken("请勾选缺少的材料，或者写明需要说明的事项。", field="kinds")
     if not application.received_on <= told_on <= on:
         raise RuleBroken("送达日期应在收到之日与今天之间，请核对。", field="delivered_on")
@@ -231,9 +235,12 @@ def _refuse_unlawful(
         raise RuleBroken("审查期限已经届满，不能再以补正暂停，请尽快作出决定。", _ONCE)
 
 
-def _items(kinds: Sequence[str], explanations: Sequence[str]) -> list[dict[str, str]]:
+def _items(
+    kinds: Sequence[str], of_others: list[dict[str, str]], explanations: Sequence[str]
+) -> list[dict[str, str]]:
     papers_asked = [{"kind": kind, "label": MATERIAL_LABELS[kind]} for kind in kinds]
-    return papers_asked + [{"kind": EXPLANATION, "label": text} for text in explanations]
+    told = [{"kind": EXPLANATION, "label": text} for text in explanations]
+    return papers_asked + of_others + told
 
 
 def _tell_clerks(application: Application, text: str, *, by: User | None, at: dt.datetime) -> None:

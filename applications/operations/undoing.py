@@ -6,7 +6,13 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Application, Case, Decision
-from applications.operations import advance_endings, cooperation_endings, handing_over, transferring
+from applications.operations import (
+    advance_endings,
+    co_applicant_letters,
+    cooperation_endings,
+    handing_over,
+    transferring,
+)
 from applications.operations.locking import locked
 from applications.operations.winding import wind
 from applications.states import (
@@ -15,6 +21,7 @@ from applications.states import (
     AdvanceState,
     ApplicationState,
     CaseState,
+    Receiver,
 )
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
@@ -45,7 +52,7 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
     decision = application.decisions.get(voided_at=None)
     if decision.served_on or application.services.decisions_in_hands().exists():
         # Whoever holds the applicant has it as well: it is out of the house by either hand.
-        whom = "" if decision.served_on else "办案机关或者监管场所"
+        whom = "" if decision.served_on else _who_has_it(application)
         raise RuleBroken(
             f"决定书已经送达{whom}，不能直接撤销。文字、数字有误，或者不予援助有误的，请办理“更正决定”；"
             "申请人不服的，可以提出异议；给予援助有误的，请依法终止援助。",
@@ -73,6 +80,13 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
         )
     trail.record("application.undone", application, by=by, at=at, number=decision.number)
     return application
+
+
+def _who_has_it(application: Application) -> str:
+    """Say in whose hands a decision is that the applicant has not got yet."""
+    in_hands = application.services.decisions_in_hands()
+    is_beside = in_hands.filter(receiver=Receiver.CO_APPLICANT).exists()
+    return "共同申请人" if is_beside else "办案机关或者监管场所"
 
 
 def _void_case(application: Application, *, reason: str, by: User, at: dt.datetime) -> None:
@@ -106,3 +120,4 @@ def _void_letters(
     )
     for paper in letter.select_for_update():
         papers.void(paper, by=by, reason=reason, at=at)
+    co_applicant_letters.void_beside(decision, reason=reason, by=by, at=at)

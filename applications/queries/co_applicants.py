@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
 from applications.models import Applicant, Application, CoApplicant, CoApplicantCheck, Decision
 from applications.queries import eligible
 from applications.states import DecisionKind
@@ -13,12 +15,24 @@ LAW = "《法律援助法》第三十四条、第四十一条"
 def of_application(application: Application) -> list[CoApplicant]:
     """Return the co-applicants in the order of form 2, each with the check of their means.
 
-    Most apply alone: a page that has read so asks nothing.
+    Most apply alone: a page that has read so asks nothing, and one that has ``read`` them
+    asks no more.
     """
     if getattr(application, "co_applicant_names", None) == []:
         return []
-    joined = application.co_applicants.select_related("person", "check_of_means__by")
-    return list(joined.order_by("pk"))
+    known = getattr(application, "joined_with_checks", None)
+    return list(_with_checks().filter(application=application)) if known is None else known
+
+
+def read(application: Application) -> None:
+    """Read them once for all who ask on the page."""
+    if getattr(application, "co_applicant_names", None) != []:
+        rows = Prefetch("co_applicants", _with_checks(), to_attr="joined_with_checks")
+        prefetch_related_objects([application], rows)
+
+
+def _with_checks() -> QuerySet[CoApplicant]:
+    return CoApplicant.objects.select_related("person", "check_of_means__by").order_by("pk")
 
 
 def check_of(joined: CoApplicant) -> CoApplicantCheck | None:
@@ -44,7 +58,8 @@ def findings(application: Application, joined: Sequence[CoApplicant]) -> list[Fi
         sentence, passes = f"{head}，还有{open_ones}人没有核查。", None
     elif unmet:
         sentence = (
-            f"{head}：{unmet}人不符合条件，给予援助的决定不列入，须另行书面告知，并说明理由。"
+            f"{head}：{unmet}人不符合条件，给予援助的决定不列入，"
+            "另行向本人作出《不予法律援助决定书》，说明理由和提出异议的期限。"
         )
         passes = True
     else:
@@ -63,3 +78,12 @@ def named_in(decision: Decision) -> list[Applicant]:
 def in_need(joined: Sequence[CoApplicant]) -> list[CoApplicant]:
     """Return those of them of whom nobody found that they are not."""
     return [one for one in joined if (check := check_of(one)) is None or check.is_met]
+
+
+def not_in_need(application: Application) -> list[CoApplicant]:
+    """Return those whom a grant leaves out; none where the matter asks no hardship of anybody."""
+    joined = of_application(application)
+    if not joined or eligible.standing_of(application).is_free_of_hardship:
+        return []
+    standing = {one.pk for one in in_need(joined)}
+    return [one for one in joined if one.pk not in standing]

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.utils import timezone
 
 from applications.models import Application, Case, CoApplicant, OpposingParty
-from applications.queries import same_person
+from applications.queries import co_applicants, same_person
 from applications.queries.there_is import there_may_be
 from applications.states import ON_THE_CLOCK, OPEN_CASES
 from legalaid.shared.refusals import Finding
@@ -58,8 +58,8 @@ def _numbers_of_all(application: Application) -> frozenset[str]:
     # Most apply alone, and the page has read so already.
     if getattr(application, "co_applicant_names", None) == []:
         return indexes
-    beside = application.co_applicants.values_list("person__id_index", "person__other_indexes")
-    others = {one for first, rest in beside for one in (first, *rest)}
+    beside = [one.person for one in co_applicants.of_application(application)]
+    others = {one for person in beside for one in (person.id_index, *person.other_indexes)}
     return indexes | others - {""}
 
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from applications.models import AdvanceAid, Application, Case, CoApplicant
+from applications.models import AdvanceAid, Application, Case, CoApplicant, CoApplicantDecision
 from applications.queries import transfers
 from applications.queries.case_page import Step
-from applications.states import AdvanceState, ApplicationState, CaseState
+from applications.states import AdvanceState, ApplicationState, CaseState, DecisionKind
 from legalaid.shared.chinese_dates import day_text
 
 _S, _C = ApplicationState, CaseState
@@ -103,6 +103,11 @@ _TRANSFERRED = _Words(
     happened="您的申请由其他法律援助机构办理，已经把申请和材料移送过去，并书面告知您。",
     next_act="由该机构审查决定，您不需要重新申请；告知书写有该机构的名称，可以向它询问。",
 )
+_ANSWERED_ANEW = _Words(
+    step=_REVIEW,
+    happened=f"对您的不予法律援助决定已由{settings.BUREAU_NAME}责令改正，正在重新审查。",
+    next_act="重新作出的决定会书面告知您。",
+)
 _HANDLED = _Words(
     step=_HANDLING,
     happened="已经指派承办人员，正在办理。",
@@ -138,6 +143,7 @@ def asked(*, code: str, tail: str, on: dt.date) -> Progress | None:
     beside = CoApplicant.objects.filter(application=OuterRef("pk"), person__id_last4=tail)
     application = (
         Application.objects.select_related("received_at")
+        .annotate(first_tail=F("applicant__id_last4"))
         .defer("narrative")
         .exclude(progress_code="")
         .filter(Q(applicant__id_last4=tail) | Exists(beside), progress_code=code)
@@ -145,18 +151,34 @@ def asked(*, code: str, tail: str, on: dt.date) -> Progress | None:
     )
     if application is None or application.state not in _OF_APPLICATION:
         return None
-    return _progress(application, on=on)
+    return _progress(application, on=on, alone=_alone(application, tail=tail))
 
 
-def _progress(application: Application, *, on: dt.date) -> Progress:
+def _alone(application: Application, *, tail: str) -> _Words | None:
+    """Return what one who was left out of the grant is told; None for whoever it aids.
+
+    Law: 法律援助法 art. 34, 41 (each one's own hardship).
+    """
+    if application.state != _S.GRANTED or application.first_tail == tail:
+        return None
+    own = CoApplicantDecision.objects.filter(
+        decision__application=application, decision__voided_at=None, person__id_last4=tail
+    )
+    last = own.order_by("-pk").first()
+    if last is None or (last.voided_at is None and last.kind == DecisionKind.GRANT):
+        return None
+    return _OF_APPLICATION[_S.REFUSED] if last.voided_at is None else _ANSWERED_ANEW
+
+
+def _progress(application: Application, *, on: dt.date, alone: _Words | None) -> Progress:
     """Say what the application says of itself; its case speaks once aid is granted.
 
     Aid in advance has its case before the decision, and one that ended leaves a case behind:
     neither may speak over what was decided, or over the papers that are still missing.
     """
     is_granted = application.state == _S.GRANTED
-    case = _newest_case(application) if is_granted else None
-    words = _OF_APPLICATION[application.state]
+    case = _newest_case(application) if is_granted and alone is None else None
+    words = alone or _OF_APPLICATION[application.state]
     if words is _REVIEWING and application.decision_due_on is None:
         words = _CHECKED_ELSEWHERE
     if application.state == _S.AWAITING_PAPERS and application.supplement.delivered_on is None:

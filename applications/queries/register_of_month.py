@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from applications.models import Application, Case, Decision
+from applications.models import Application, Case, CoApplicantDecision, Decision
 from applications.queries import queue
-from applications.states import ApplicationState, CaseState
+from applications.states import ApplicationState, CaseState, DecisionKind
 from legalaid.shared.months import Month
 
 _S = ApplicationState
@@ -31,8 +31,13 @@ def of_month(applications: QuerySet[Application], month: Month) -> QuerySet[Appl
 
 
 def with_what_is_printed(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Join the decision in force and the case it opened."""
-    decisions = Decision.objects.filter(voided_at=None).exclude(number="")
+    """Join the decision in force with those whom it leaves out, and the case it opened."""
+    alone = CoApplicantDecision.objects.in_force().filter(kind=DecisionKind.REFUSE)
+    decisions = (
+        Decision.objects.filter(voided_at=None)
+        .exclude(number="")
+        .prefetch_related(Prefetch("for_co_applicants", queryset=alone, to_attr="refused_alone"))
+    )
     cases = Case.objects.exclude(state=CaseState.VOIDED).only("number", "application", "uid")
     return queue.for_the_list(applications).prefetch_related(
         Prefetch("decisions", queryset=decisions, to_attr="in_force"),

@@ -153,7 +153,9 @@ def objections_of(file: Application | Case, *, reader: User, on: dt.date) -> lis
 
 def read_objections(file: Application | Case) -> None:
     """Read the objections of a file once for all who ask on the page."""
-    rows = Objection.objects.select_related("paper").defer("paper__snapshot").order_by("-pk")
+    rows = (
+        Objection.objects.select_related("paper", "person").defer("paper__snapshot").order_by("-pk")
+    )
     prefetch_related_objects([file], Prefetch("objections", rows))
 
 

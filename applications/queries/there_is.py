@@ -27,6 +27,7 @@ from applications.models import (
     FirstReview,
     MeansLine,
     NextReview,
+    Objection,
     OpposingParty,
     PaymentOrder,
     Pledge,
@@ -39,7 +40,7 @@ from applications.models import (
     VerdictOverride,
     VerificationRequest,
 )
-from applications.queries import reply_papers
+from applications.queries import objectors, reply_papers
 from applications.states import DateState
 from workstations.models import TrailEntry
 
@@ -53,6 +54,7 @@ _TABLES: dict[str, type[Model]] = {
     "discussions": Discussion,
     "first_reviews": FirstReview,
     "means_lines": MeansLine,
+    "objections": Objection,
     "overrides": VerdictOverride,
     "second_notices": SecondNotice,
     "risk_marks": RiskMark,
@@ -86,6 +88,9 @@ def _beside_an_application() -> _Questions:
         "has_merged_numbers": merged,
         "has_decision_in_hands": Exists(
             ServiceRecord.objects.decisions_in_hands().filter(**of_this)
+        ),
+        "has_refusal_to_object_to": Exists(
+            objectors.open_refusals().filter(application=OuterRef("pk"))
         ),
         "has_reply_papers": reply_papers.brought(),
         "has_links": Exists(_links()),

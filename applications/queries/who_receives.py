@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from applications.models import Applicant, Application, Case, ServiceRecord
-from applications.queries import co_applicants
-from applications.states import Receiver
+from applications.queries import co_applicants, own_decisions
+from applications.states import ApplicationState, Receiver
 from workstations.models import Paper
 
 # Letters to other offices: in which capacity each is received, and the row that says by whom.
@@ -49,6 +49,11 @@ def possible(paper: Paper, file: Application | Case | None) -> list[ServiceRecor
         receiver, addressed = _ADDRESSED[paper.kind]
         known = hasattr(paper, addressed)
         return [ServiceRecord(paper=paper, receiver=receiver, **whose)] if known else []
+    if (own := getattr(paper, "co_applicant_decision", None)) is not None:
+        # One co-applicant's own letter is nobody else's.
+        return [
+            ServiceRecord(paper=paper, receiver=Receiver.CO_APPLICANT, person=own.person, **whose)
+        ]
     return [
         *(ServiceRecord(paper=paper, receiver=one, **whose) for one in of_file(file)),
         *(
@@ -61,15 +66,14 @@ def possible(paper: Paper, file: Application | Case | None) -> list[ServiceRecor
 def beside(file: Application | Case | None) -> list[Applicant]:
     """Return who applied together with the person of this file, to be served each.
 
-    A case aids those alone who were found in need.
+    A grant and its case aid those alone who were found in need.
     """
     application = file.application if isinstance(file, Case) else file
     if application is None:
         return []
-    joined = co_applicants.of_application(application)
-    if isinstance(file, Case):
-        joined = co_applicants.in_need(joined)
-    return [one.person for one in joined]
+    if isinstance(file, Case) or application.state == ApplicationState.GRANTED:
+        return [one.person for one in own_decisions.aided(application)]
+    return [one.person for one in co_applicants.of_application(application)]
 
 
 def names_beside(file: Application | Case | None) -> list[str]:

@@ -204,6 +204,11 @@ urlpatterns += [
     path(
         "applications/<uuid:uid>/co-applicants/", co_applicants.co_applicants, name="co_applicants"
     ),
+    path(
+        "applications/<uuid:uid>/co-applicants/sign/",
+        co_applicants.sign_co_applicants,
+        name="sign_co_applicants",
+    ),
     path("applications/<uuid:uid>/override/end/", overriding.end_override, name="end_override"),
     path("applications/<uuid:uid>/pledge/allow/", pledges.allow_pledge, name="allow_pledge"),
     path("applications/<uuid:uid>/verification/", towns.ask_town, name="ask_town"),

@@ -118,6 +118,7 @@ _hands: dict[str, Hands] = {
     "sign": Hands(owners=_at_the_unit, above=_heads),
     "filing": Hands(owners=_at_the_unit, above=_heads),
     "closing-review": Hands(owners=center_for, above=_heads),
+    "own-answer": Hands(owners=_desk_of_its_application, above=_heads),
     "service": Hands(owners=_serving, above=_heads),
     "objection": Hands(owners=leaders, above=leaders),
     "complaint": Hands(

@@ -213,7 +213,12 @@ def _objection(
         return
     # The page has read them; one to a letter that was voided since is not to this decision.
     raised = application.objections.all()
-    days = [one.received_on for one in raised if one.paper.state == PaperState.ISSUED]
+    # Those who applied together have days of their own.
+    days = [
+        one.received_on
+        for one in raised
+        if one.paper.state == PaperState.ISSUED and one.person_id is None
+    ]
     yield from objection_clock(decision.served_on, raised_on=next(iter(days), None), on=on)
 
 

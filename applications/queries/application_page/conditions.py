@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from applications.models import Application, Decision, SecondNotice, Supplement
-from applications.queries import reply_papers
+from applications.queries import objectors, reply_papers
 from applications.queries.there_is import there_may_be
 from applications.states import (
     ADVANCE_BESIDE,
@@ -97,13 +97,11 @@ def is_open(application: Application, facts: Facts) -> bool:
 
 
 def may_be_objected_to(application: Application, facts: Facts) -> bool:
-    """A served refusal; what was deemed withdrawn has no decision and so no objection."""
-    is_refused = application.state == ApplicationState.REFUSED and facts.decision is not None
-    if not is_refused or facts.decision.served_on is None:
-        return False
-    # Read as a list: the page shows the same objections, and has them at hand.
-    known = application.objections.all()
-    return all(objection.paper.number != facts.decision.number for objection in known)
+    """A served refusal; what was deemed withdrawn has no decision and so no objection.
+
+    Of several who applied together each may object, also one who was left out of a grant.
+    """
+    return facts.decision is not None and objectors.somebody_may_object(application)
 
 
 def may_be_corrected(application: Application, facts: Facts) -> bool:

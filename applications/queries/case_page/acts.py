@@ -10,6 +10,7 @@ from applications import policies
 from applications.models import Case
 from applications.policies.assignment import can_recall_assignment
 from applications.policies.termination import can_see_termination
+from applications.queries import objectors
 from applications.states import (
     CASE_MOVES,
     CASES_IN_HAND,
@@ -17,7 +18,6 @@ from applications.states import (
     WITH_THE_WORKER,
     CaseKind,
     CaseState,
-    Receiver,
 )
 from legalaid.shared.authority import Policy
 from legalaid.shared.moves import allowed
@@ -84,13 +84,10 @@ def _waits_for_no_service(case: Case) -> bool:
 
 
 def _may_be_objected_to(case: Case) -> bool:
-    """An end of aid that reached the recipient, to which nobody has objected yet."""
+    """An end of aid that reached one of those aided, who has not objected to it yet."""
     if case.terminated_on is None:
         return False
-    served = case.services.filter(
-        paper__kind=_TERMINATION, receiver=Receiver.RECIPIENT, delivered_on__isnull=False
-    )
-    return served.filter(paper__objection=None).exists()
+    return objectors.open_to(case.services.filter(paper__kind=_TERMINATION)).exists()
 
 
 def _may_ask_for_a_payment_order(case: Case) -> bool:

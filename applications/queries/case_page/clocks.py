@@ -125,6 +125,6 @@ def _objection(case: Case, *, on: dt.date) -> Iterator[Clock]:
     if served_on is None:
         return
     # One to an earlier termination that was corrected is over: its letter is void.
-    raised = Objection.objects.filter(case=case, paper__state=PaperState.ISSUED)
+    raised = Objection.objects.filter(case=case, person=None, paper__state=PaperState.ISSUED)
     raised_on = raised.values_list("received_on", flat=True).first()
     yield from objection_clock(served_on, raised_on=raised_on, on=on)

@@ -3,10 +3,11 @@
 超期一览 lists what is over, the clock reminds of what draws near, and a supervisor urges.
 """
 
+from applications.queries.running.own_answers import OWN_ANSWER
 from applications.queries.running.part import Part
 from applications.queries.running.parts import PARTS
 
-_by_code: dict[str, Part] = {part.code: part for part in PARTS}
+_by_code: dict[str, Part] = {part.code: part for part in (*PARTS, OWN_ANSWER)}
 
 
 def register(*parts: Part) -> None:

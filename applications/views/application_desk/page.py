@@ -1,6 +1,5 @@
 """The application page: everything one may know of it, and one value in full for a reason."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,6 @@ from applications.forms.center import RevealForm
 from applications.forms.intake import UploadForm
 from applications.models import (
     Application,
-    CoApplicant,
     Decision,
     FirstAnswer,
     FirstReview,
@@ -27,7 +25,6 @@ from applications.models import (
     SupplementAnswer,
 )
 from applications.operations import intake, revealing
-from applications.policies.co_applicants import can_check_co_applicants
 from applications.queries import (
     advance_page,
     application_page,
@@ -52,7 +49,7 @@ from applications.queries.there_is import there_may_be
 from applications.rules.limitation import is_near
 from applications.rules.lists import RETURN_REASONS
 from applications.states import ADVANCE_BESIDE, ApplicationState, DecisionKind
-from applications.views.application_desk import beside
+from applications.views.application_desk import beside, own_answers
 from applications.views.application_desk.notes import note_form
 from applications.views.finding import application_of, may_now
 from applications.views.supervision_desk.presence import viewers_of
@@ -140,10 +137,11 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     decision = application_page.decision_of(application)
+    co_applicants.read(application)
     advance = advance_page.newest(application)
     opened = advance is not None and advance.case_id is not None
     case = application_page.case_of(application, helped_in_advance=opened)
-    if application.state == ApplicationState.REFUSED or application.reopened_on:
+    if _may_have_objections(application):
         service_lines.read_objections(application)
     acts = application_page.acts_for(request.user, application, decision=decision, on=today)
     if case is not None:
@@ -176,7 +174,7 @@ def _page(
         "opponents": application.opponent_names,
         "group": application_page.same_group(application),
         "means": application_page.means_panel(request.user, application, judged, on=today),
-        **_co_applicants(request, application, joined),
+        **own_answers.shown(request, application, decision, joined),
         "findings": [*judged.venue, *judged.stage, judged.of_papers]
         + co_applicants.findings(application, joined)
         + (duplicates.findings_about(application) if of_the_center else []),
@@ -229,17 +227,6 @@ def _page(
     return render(request, "applications/center/detail.html", context)
 
 
-def _co_applicants(
-    request: HttpRequest, application: Application, joined: Sequence[CoApplicant]
-) -> dict[str, Any]:
-    """What each co-applicant's own test said, where one is asked of anybody."""
-    if not co_applicants.findings(application, joined):
-        return {}
-    may = can_check_co_applicants(request.user, application, on=timezone.localdate())
-    url = reverse("applications:co_applicants", args=[application.uid]) if may else ""
-    return {"co_applicants": joined, "co_applicants_url": url}
-
-
 def _draft_word_url(
     request: HttpRequest, application: Application, decision: Decision | None
 ) -> str:
@@ -267,9 +254,16 @@ def _watched(
 
 def _objections(request: HttpRequest, application: Application) -> list[Objection]:
     """Objections to a refusal; before one was signed there are none to ask for."""
-    if application.state != ApplicationState.REFUSED and not application.reopened_on:
+    if not _may_have_objections(application):
         return []
     return service_lines.objections_of(application, reader=request.user, on=timezone.localdate())
+
+
+def _may_have_objections(application: Application) -> bool:
+    """A refusal of all, of one beside a grant, or what was taken up anew."""
+    decided = {ApplicationState.REFUSED, ApplicationState.GRANTED}
+    is_over = application.state in decided or bool(application.reopened_on)
+    return is_over and there_may_be(application, "objections")
 
 
 def _told(application: Application) -> list[Supplement]:

@@ -17,6 +17,7 @@ from applications.models import Application, Decision, Referral
 from applications.operations import deciding, lawful, undoing
 from applications.queries import drafting, eligible, transfers
 from applications.states import CaseState, DecisionKind
+from applications.views.application_desk import own_answers
 from applications.views.application_desk.page import letter_of
 from applications.views.finding import application_of, may_now
 from applications.views.register_desk.acting import act_on
@@ -44,10 +45,13 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         is_handed_to_us=bool(came_from),
     )
     letter: list[str] = []
+    own_letters: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:
             if "preview" in request.POST:
-                letter = letter_of(application, _as_typed(application, form.cleaned_data))
+                typed = _as_typed(application, form.cleaned_data)
+                letter = letter_of(application, typed)
+                own_letters = own_answers.letters_to_be(application, typed)
             else:
                 return _drafted(request, application, form.cleaned_data)
         except RuleBroken as refusal:
@@ -56,13 +60,19 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         return render(
             request,
             "applications/center/_preview.html",
-            {"letter": letter, "gaps": gaps_of(form), "heading": PREVIEW},
+            {
+                "letter": letter,
+                "own_letters": own_letters,
+                "gaps": gaps_of(form),
+                "heading": PREVIEW,
+            },
         )
     context = {
         "form": form,
         "application": application,
         "findings": [*came_from, *judged.all_findings],
         "letter": letter,
+        "own_letters": own_letters,
         "heading": PREVIEW,
         "kinds": _kinds(suggestion.kind),
         "viewers": viewers_of(request, application),

@@ -17,7 +17,7 @@ from applications.forms.posted_papers import PostedPapersForm
 from applications.forms.supplement_answers import LengthenForm, SettleForm
 from applications.models import Application
 from applications.operations import lengthening, posted_papers, supplements
-from applications.queries import eligible, reply_papers
+from applications.queries import co_applicants, eligible, reply_papers
 from applications.states import ApplicationState
 from applications.views.finding import application_of, may_now
 from applications.views.register_desk.acting import act_on
@@ -36,12 +36,14 @@ def supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
         asked=judged.asked,
         missing=judged.missing,
         today=timezone.localdate(),
+        joined=co_applicants.of_application(application),
     )
 
     def do(typed: Mapping[str, Any]) -> str:
         issued = supplements.ask(
             application_id=application.pk,
             kinds=typed["kinds"],
+            of_others=typed["of_others"],
             explanations=typed["explanations"],
             reply_days=typed["reply_days"],
             delivered_on=typed["delivered_on"],

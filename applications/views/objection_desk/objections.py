@@ -1,5 +1,6 @@
 """Objections: the list, the page of one, entering one, and the bureau's decision."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,11 +17,12 @@ from applications.forms.fields import gaps_of
 from applications.forms.objecting import ObjectionDecisionForm, ObjectionForm
 from applications.models import Objection, ServiceRecord
 from applications.operations import objecting
-from applications.queries import application_page, objections, service_lines, who_receives
+from applications.queries import objections, objectors, service_lines, who_receives
 from applications.states import ObjectionState
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.models import Paper
 from workstations.operations import legal_bases, looking
 from workstations.views.lists import show_list, tabs_of
 
@@ -57,20 +59,25 @@ def objection_list(request: HttpRequest) -> HttpResponse:
 def objection_new(request: HttpRequest) -> HttpResponse:
     """Enter an objection by the number that stands on the letter."""
     require(policies.can_enter_objection, request.user, None, on=timezone.localdate())
-    return _enter(request, number=None, back_url=reverse("applications:objections"))
+    typed = objecting.objectable(request.POST.get("number", ""))
+    return _enter(
+        request,
+        letters=[typed] if typed else [],
+        back_url=reverse("applications:objections"),
+        is_known=False,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def object_to_refusal(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Enter an objection to the refusal of this application."""
+    """Enter an objection to the refusal of this application, or of one who applied in it."""
     application = application_of(request, uid)
     if request.method == "GET" and not may_now(request, application, "object"):
         return redirect("applications:detail", uid=uid)
     require(policies.can_enter_objection, request.user, application, on=timezone.localdate())
-    decision = application_page.decision_of(application)
     return _enter(
         request,
-        number=decision.number if decision else "",
+        letters=objectors.refusals_of(application),
         back_url=reverse("applications:detail", args=[uid]),
     )
 
@@ -82,9 +89,10 @@ def object_to_termination(request: HttpRequest, uid: UUID) -> HttpResponse:
     require(policies.can_enter_objection, request.user, found, on=timezone.localdate())
     if request.method == "GET" and not is_offered(request, found, "object_to_termination"):
         return redirect("applications:case", uid=uid)
+    letter = objecting.objectable(objections.termination_number(found))
     return _enter(
         request,
-        number=objections.termination_number(found),
+        letters=[letter] if letter else [],
         back_url=reverse("applications:case", args=[uid]),
     )
 
@@ -166,13 +174,26 @@ def _may_serve(request: HttpRequest, line: service_lines.Line) -> bool:
     return policies.can_record_service(request.user, record, on=timezone.localdate())
 
 
-def _enter(request: HttpRequest, *, number: str | None, back_url: str) -> HttpResponse:
-    form = ObjectionForm(request.POST or None, today=timezone.localdate(), number=number)
+def _enter(
+    request: HttpRequest, *, letters: Iterable[Paper], back_url: str, is_known: bool = True
+) -> HttpResponse:
+    """Enter an objection to one of these letters; ``is_known`` where no number is typed."""
+    letters = list(letters)
+    records = objectors.of_letters(letters)
+    form = ObjectionForm(
+        request.POST or None,
+        today=timezone.localdate(),
+        is_known=is_known,
+        objectors=[(str(record.uid), _who(record)) for record in records],
+    )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
+        record = _chosen(records, typed.get("objector", ""))
+        number = letters[0].number if letters else typed.get("number", "")
         try:
             entered = objecting.enter(
-                number=typed["number"] if number is None else number,
+                number=record.paper.number if record else number,
+                person=record.person.uid if record and record.person else None,
                 received_on=typed["received_on"],
                 reasons=typed["reasons"],
                 accepts_late=typed["accepts_late"],
@@ -192,9 +213,28 @@ def _enter(request: HttpRequest, *, number: str | None, back_url: str) -> HttpRe
     return render(
         request,
         "applications/objection/new.html",
-        {"form": form, "number": number, "back_url": back_url},
+        {
+            "form": form,
+            "number": letters[0].number if is_known and len(letters) == 1 else "",
+            "whose": records[0].addressee if len(records) == 1 and records[0].person else "",
+            "back_url": back_url,
+        },
         status=422 if form.errors else 200,
     )
+
+
+def _who(record: ServiceRecord) -> str:
+    """Say who it is, and since when their days run."""
+    day = record.delivered_on
+    served = f"{day.month}月{day.day}日送达" if day else "尚未登记送达"
+    return f"{record.addressee}（{record.paper.number}，{served}）"
+
+
+def _chosen(records: list[ServiceRecord], uid: str) -> ServiceRecord | None:
+    """Return the one chosen, or the only one there is."""
+    if len(records) == 1:
+        return records[0]
+    return next((record for record in records if str(record.uid) == uid), None)
 
 
 def _decided(
@@ -219,7 +259,7 @@ def _letter_of(found: Objection, result: ObjectionState, findings: str) -> list[
         found,
         result=result,
         findings=findings,
-        joined=who_receives.names_beside(found.file),
+        joined=[] if found.person else who_receives.names_beside(found.file),
         dated=today,
     )
     basis = legal_bases.cited(service_kinds.OBJECTION_DECISION, on=today)

@@ -85,7 +85,8 @@ def test_each_who_is_granted_aid_is_served_for_themselves(crew, head, staff):
     check(crew, "工友乙", met=False, reason="名下有经营收入")
     grant(crew, head)
 
-    open_ones = {one.addressee: one for one in ServiceRecord.objects.open().with_parties()}
+    granting = ServiceRecord.objects.open().filter(paper__kind="grant_decision")
+    open_ones = {one.addressee: one for one in granting.with_parties()}
     assert set(open_ones) == {crew.applicant.name, "工友甲"}
     assert open_ones["工友甲"].capacity == "共同申请人"
 

@@ -130,7 +130,7 @@ CASES = {
         sealed="received_by note",
     ),
     "applications.Objection": Columns(
-        plain="id uid paper application case state served_on received_on posted_on is_late"
+        plain="id uid paper person application case state served_on received_on posted_on is_late"
         " entered_by entered_at due_on due_why number decided_by decided_at",
         sealed="reasons findings",
     ),

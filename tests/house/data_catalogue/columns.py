@@ -21,6 +21,7 @@ WHY_CLEAR = {
     "kinds": "codes beside the tier; what happened is sealed",
     "id_kind": "which rule checks the number",
     "licence_number": "published by the authority that licenses",
+    "items": "form 6 and the page list what is missing, and of which co-applicant",
     "charge": "the notice and its case are listed by it",
     "cause": "lists and papers call a case by it",
     "ground": "the duty to notify, or to help at once, follows from it",

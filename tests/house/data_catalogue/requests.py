@@ -125,6 +125,9 @@ REQUESTS = {
     "applications.CoApplicantCheck": Columns(
         plain="id uid co_applicant is_met by at", sealed="reason"
     ),
+    "applications.CoApplicantDecision": Columns(
+        plain="id uid decision person kind paper drafted_by signed_by signed_at voided_at"
+    ),
     "applications.SectionSave": Columns(
         plain="id application section token version saved_by saved_at"
     ),
@@ -138,8 +141,10 @@ REQUESTS = {
     "applications.FirstAnswer": Columns(plain="id uid draft review question answer", sealed="note"),
     "applications.FirstReview": Columns(plain="id uid application opinion by at", sealed="note"),
     "applications.Supplement": Columns(
-        plain="id application round allowed_by items number issued_by issued_on delivered_on"
+        plain="id application round allowed_by number issued_by issued_on delivered_on"
         " reply_by reply_days extended_from extended_by settled_on posted_on returns_to",
+        # A paper of one co-applicant stands behind their name.
+        clear="items",
         words="allowed_because extended_because",
     ),
     "applications.SupplementAnswer": Columns(

@@ -2,9 +2,9 @@
 
 from applications.models import Application, DataQuery, Pledge
 from tests.house.doors.door import Door, act, form, page, rows_of
-from tests.house.doors.things import applications, data_queries, means, sampling
+from tests.house.doors.things import applications, co_applicants, data_queries, means, sampling
 from tests.house.doors.things.sealing import with_a_seal
-from tests.house.doors.world import Words, World
+from tests.house.doors.world import DEPUTY, Words, World
 from tests.office import TODAY
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
@@ -47,6 +47,13 @@ DOORS: dict[str, Door] = {
         of=applications.HELD,
         wrong=_NOT_UNDER_REVIEW,
         post_answers=(422,),
+    ),
+    # Whoever looked again leaves the signature to the head, or to who holds the head's authority.
+    "applications:sign_co_applicants": act(
+        _HEAD,
+        seen=_STAFF | CLERKS | _AUDITOR,
+        of=co_applicants.ANSWERED_AGAIN,
+        also=((co_applicants.ANSWERED_AGAIN, {DEPUTY}),),
     ),
     "applications:end_override": act(
         CENTER, seen=CLERKS | _AUDITOR, of=applications.HELD, wrong=_NOT_UNDER_REVIEW

@@ -1,0 +1,40 @@
+"""What form 6 asks of single co-applicants: each paper behind the name of whose it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from applications.models import Application
+from applications.rules.lists import MATERIAL_LABELS
+from legalaid.shared.refusals import RuleBroken
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfOther:
+    """One paper that one of those who applied together has not handed in; a code of a material."""
+
+    person: UUID
+    kind: str
+
+
+def of_others(application: Application, asked: Sequence[OfOther]) -> list[dict[str, str]]:
+    """Return the items as form 6 lists them, such as 吴某芳：身份证明.
+
+    ``whose`` tells them from the papers of the first applicant, which may have come already.
+
+    Raises RuleBroken where somebody applies no longer.
+    """
+    if not asked:
+        return []
+    joined = application.co_applicants.select_related("person")
+    names = {one.person.uid: one.person.name for one in joined}
+    if any(one.person not in names for one in asked):
+        raise RuleBroken("共同申请人名单已经变化，请刷新页面后重新勾选。", field="kinds")
+    return [
+        {
+            "kind": one.kind,
+            "label": f"{names[one.person]}：{MATERIAL_LABELS[one.kind]}",
+            "whose": str(one.person),
+        }
+        for one in asked
+    ]

@@ -1,0 +1,68 @@
+"""Those who apply together: the first, one in need and one who is not."""
+
+import datetime as dt
+
+from applications.models import Applicant, Application, CoApplicant, Decision
+from applications.operations import co_applicant_checks, deciding
+from applications.operations.co_applicant_checks import Verdict
+from applications.states import DecisionKind
+from tests.office import NOON, S, hand_in, make_applicant, make_application, make_user
+from workstations.models import User
+from workstations.states import Role
+
+REASON = "名下有经营收入，月人均收入4200元"
+
+
+def make_crew(*, staff: User, **fields) -> Application:
+    """Return an application under review by 周某兰, with 吴某芳 in need and 郑某强 not in need."""
+    application = make_application(
+        S.UNDER_REVIEW, taken_by=staff, applicant=make_applicant(name="周某兰"), **fields
+    )
+    hand_in(application)
+    for name in ("吴某芳", "郑某强"):
+        CoApplicant.objects.create(application=application, person=make_applicant(name=name))
+    check(application, "吴某芳", met=True)
+    check(application, "郑某强", met=False)
+    return application
+
+
+def person(application: Application, name: str) -> Applicant:
+    return application.co_applicants.get(person__name=name).person
+
+
+def check(application: Application, name: str, *, met: bool, at: dt.datetime = NOON) -> None:
+    co_applicant_checks.record(
+        application_id=application.pk,
+        verdicts=[
+            Verdict(person=person(application, name).uid, is_met=met, reason="" if met else REASON)
+        ],
+        by=application.taken_by,
+        at=at,
+    )
+
+
+def draft_grant(application: Application, *, at: dt.datetime = NOON) -> None:
+    deciding.draft(
+        application_id=application.pk,
+        kind=DecisionKind.GRANT,
+        ground="",
+        articles="《中华人民共和国法律援助法》第三十一条第五项",
+        reason="你们请求支付劳动报酬",
+        by=application.taken_by,
+        at=at,
+    )
+
+
+def make_granted_crew(
+    *, staff: User, head: User | None = None, at: dt.datetime = NOON, **fields
+) -> Application:
+    """Return the same, granted: 郑某强 has a refusal of his own."""
+    application = make_crew(staff=staff, **fields)
+    draft_grant(application, at=at)
+    deciding.sign(application_id=application.pk, by=head or make_user(Role.CENTER_HEAD), at=at)
+    application.refresh_from_db()
+    return application
+
+
+def own_decision(application: Application) -> Decision:
+    return application.decisions.get(voided_at=None)
