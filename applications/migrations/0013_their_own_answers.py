@@ -11,7 +11,7 @@ from legalaid.shared.schema import AllAtOnce
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0011_finished_requests'),
+        ('applications', '0012_wishes_and_postmarks'),
         ('workstations', '0005_finished_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
