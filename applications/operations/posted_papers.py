@@ -102,12 +102,16 @@ def _keep(
     same_day = len({paper.posted_on for paper in papers}) == 1
     same_arrival = len({paper.came_on for paper in papers}) == 1
     for paper in papers:
-        name = awaited[paper.position]
-        field = "posted_on" if same_day else f"posted_on_{paper.position}"
-        _require_postmark(supplement, paper.posted_on, name=name, field=field)
+        its = f"“{awaited[paper.position]}”的"
+        _require_postmark(
+            supplement,
+            paper.posted_on,
+            whose="" if same_day else its,
+            field="posted_on" if same_day else f"posted_on_{paper.position}",
+        )
         if not paper.posted_on <= paper.came_on <= at.date():
             raise RuleBroken(
-                f"“{name}”的收到日期应在交邮日期与今天之间，请核对。",
+                f"{'' if same_arrival else its}收到日期应在交邮日期与今天之间，请核对。",
                 field="settled_on" if same_arrival else f"settled_on_{paper.position}",
             )
     for paper in papers:
@@ -132,12 +136,14 @@ def _latest(*days: dt.date | None) -> dt.date:
     return max(day for day in days if day is not None)
 
 
-def _require_postmark(supplement: Supplement, posted_on: dt.date, *, name: str, field: str) -> None:
+def _require_postmark(
+    supplement: Supplement, posted_on: dt.date, *, whose: str, field: str
+) -> None:
     if supplement.delivered_on <= posted_on <= supplement.reply_by:
         return
     first, last = supplement.delivered_on, supplement.reply_by
     raise RuleBroken(
-        f"“{name}”的交邮日期应在{first.month}月{first.day}日与补正截至的{last.month}月{last.day}日"
+        f"{whose}交邮日期应在{first.month}月{first.day}日与补正截至的{last.month}月{last.day}日"
         "之间，以邮戳为准；逾期交邮的，不能恢复办理，申请人可以重新申请。",
         _LAW,
         field,
