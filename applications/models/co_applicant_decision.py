@@ -31,7 +31,7 @@ class CoApplicantDecisionQuerySet(models.QuerySet):
         return self.filter(voided_at=None)
 
     def to_be_answered_anew(self) -> Self:
-        """Taken out of force by the bureau, beside a grant that stands, and not replaced yet."""
+        """Taken out of force alone, beside a grant that stands, and not replaced yet."""
         later = self.model.objects.filter(
             decision=OuterRef("decision"), person=OuterRef("person"), pk__gt=OuterRef("pk")
         )

@@ -1,4 +1,4 @@
-"""The answer to one co-applicant that the bureau's order opened anew: seven days, as any other."""
+"""The answer to one co-applicant whose refusal was set aside: seven days, as any other."""
 
 from django.db.models.functions import TruncDate
 
