@@ -64,7 +64,7 @@ def co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 def sign_co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Sign the new answers to those whose refusal the bureau had corrected."""
+    """Sign the new answers to those whose refusal was set aside."""
     application = application_of(request, uid)
 
     def do() -> str:
