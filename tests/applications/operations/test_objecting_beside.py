@@ -1,10 +1,12 @@
 """Each of those who apply together objects for themselves, within days of their own."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.urls import reverse
 
 from applications.models import (
@@ -29,7 +31,9 @@ from tests.office import (
     make_decision,
     make_user,
     noon,
+    seed_hardship_line,
 )
+from tests.races import in_own_connection, wait_until_blocked
 from tests.serving import serve
 from workstations.models import Message, Paper
 from workstations.operations import files, papers
@@ -222,6 +226,31 @@ def test_the_center_takes_a_wrong_refusal_back_by_itself(granted, staff, head):
     check(granted, "郑某强", met=True, at=noon(TOMORROW))
     (row,) = co_applicant_letters.sign_again(application_id=granted.pk, by=head, at=noon(TOMORROW))
     assert f"按照{signed.number}决定重新审查" in row.paper.snapshot["reason"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_heads_the_second_finds_the_new_answer_signed():
+    """Without the lock of the application the second would draw a number and meet the table."""
+    seed_hardship_line()
+    application = make_granted_crew(staff=make_user(Role.CENTER_STAFF))
+    serve(ServiceRecord.objects.get(paper=refusal()), on=TODAY)
+    ordered(application)
+    check(application, "郑某强", met=True, at=noon(TOMORROW))
+    first, second = (make_user(Role.CENTER_HEAD) for _ in range(2))
+
+    def sign(by):
+        return co_applicant_letters.sign_again(
+            application_id=application.pk, by=by, at=noon(TOMORROW)
+        )
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        sign(first)
+        attempt = pool.submit(in_own_connection, lambda: sign(second))
+        wait_until_blocked()
+
+    with pytest.raises(RuleBroken, match="没有等待签发"):
+        attempt.result()
+    assert CoApplicantDecision.objects.in_force().get().signed_by == first
 
 
 # ---- One letter to several ------------------------------------------------------------------
