@@ -23,14 +23,14 @@ def snapshot(
 ) -> dict[str, Any]:
     """Return the letter to the co-applicant of that name, beside the ``decision`` on all others.
 
-    ``found`` is what the center found of their means, for a refusal; ``order`` the number of
-    the bureau's decision on their objection, where it answers anew; ``is_assigned`` that the case
-    they join has somebody to handle it. The representative of the first applicant acts for that
-    one alone.
+    ``found`` is what the center found of their means, for a refusal; ``order`` the decision
+    of the bureau or the center that set their first refusal aside; ``is_assigned`` that the
+    case they join has somebody to handle it. The representative of the first applicant acts
+    for that one alone.
 
     Law: 法律援助法 art. 34, 41 (each one's own hardship), art. 43 para. 1 (reasons in writing).
     """
-    anew = f"按照{order}异议审查决定重新审查，" if order else ""
+    anew = f"按照{order}重新审查，" if order else ""
     together = f"你与{application.applicant.name}等共同提出申请，各人的经济困难情形须分别核查"
     if kind == DecisionKind.GRANT:
         # In the middle of a sentence: 经审查，…，符合…的规定.

@@ -14,17 +14,21 @@ from legalaid.shared.chinese_dates import day_text
 from workstations.documents.registry import kind_of
 
 
-def snapshot(correction: Correction, *, joined: Sequence[str], dated: dt.date) -> dict[str, Any]:
+def snapshot(
+    correction: Correction, *, joined: Sequence[str], dated: dt.date, alone: str = ""
+) -> dict[str, Any]:
     """Which decision, what it says wrongly and what it is to say, or that it is revoked.
 
-    ``joined`` are the names of the co-applicants, to whom the first letter went as well.
+    ``joined`` are the names of the co-applicants, to whom the first letter went as well;
+    ``alone`` is the one of them whose own letter it was.
     """
     file, paper = correction.file, correction.paper
     is_application = isinstance(file, Application)
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(dated),
-        "person_name": addressing.heading(
+        "person_name": alone
+        or addressing.heading(
             file.applicant.name if is_application else file.recipient.name,
             file if is_application else file.application,
             joined=joined,

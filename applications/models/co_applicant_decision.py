@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,21 +16,13 @@ from applications.states import ApplicationState, DecisionKind
 from legalaid.shared.constraints import different
 from workstations.models import Paper
 
-if TYPE_CHECKING:
-    from workstations.models import User
-
 
 class CoApplicantDecisionQuerySet(models.QuerySet):
-    def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """Whoever may know the application; its seal and its places bind here as well."""
-        known = Application.objects.visible_to(user, on=on)
-        return self.filter(decision__application__in=known)
-
     def in_force(self) -> Self:
         return self.filter(voided_at=None)
 
     def to_be_answered_anew(self) -> Self:
-        """Taken out of force by the bureau, beside a grant that stands, and not replaced yet."""
+        """Taken out of force alone, beside a grant that stands, and not replaced yet."""
         later = self.model.objects.filter(
             decision=OuterRef("decision"), person=OuterRef("person"), pk__gt=OuterRef("pk")
         )

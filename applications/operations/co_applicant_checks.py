@@ -38,7 +38,7 @@ def record(
 ) -> Application:
     """Write down each verdict; a later one on the same person takes the place of the earlier.
 
-    Once aid is granted, those alone are looked at again whose refusal the bureau had corrected;
+    Once aid is granted, those alone are looked at again whose refusal was set aside;
     the head signs what follows.
 
     Raises:

@@ -18,7 +18,7 @@ from applications.operations import co_applicant_checks, handing_over, serving
 from applications.operations.locking import locked
 from applications.policies.co_applicants import can_sign_co_applicants
 from applications.queries import co_applicants, own_decisions
-from applications.states import CaseState, DecisionKind, ObjectionState
+from applications.states import CaseState, CorrectionKind, DecisionKind, ObjectionState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper, User
@@ -63,7 +63,7 @@ def refuse_beside(
 
 @transaction.atomic
 def sign_again(*, application_id: int, by: User, at: dt.datetime) -> list[CoApplicantDecision]:
-    """Sign the new answer to everybody whose refusal the bureau had corrected.
+    """Sign the new answer to everybody whose refusal was set aside.
 
     Whoever is now in need is aided in the same case; nobody else's decision changes.
 
@@ -81,7 +81,7 @@ def sign_again(*, application_id: int, by: User, at: dt.datetime) -> list[CoAppl
     if not ready:
         raise RuleBroken(
             "没有等待签发的共同申请人决定：须先由审查人重新核查，核查人不能签发自己的结果。",
-            "《法律援助法》第四十九条第二款",
+            "《法律援助法》第四十三条第一款",
         )
     decision = application.decisions.get(voided_at=None)
     case = application.cases.exclude(state=CaseState.VOIDED).order_by("-pk").first()
@@ -115,8 +115,8 @@ def sign_again(*, application_id: int, by: User, at: dt.datetime) -> list[CoAppl
     return signed
 
 
-# What the desk is told once the bureau's order took a refusal out of force.
-AGAIN = "共同申请人的不予援助决定已由司法局责令改正"
+# What the desk is told once a refusal was taken out of force, by the bureau's order or its own.
+AGAIN = "共同申请人的不予援助决定已撤销"
 
 
 def set_aside(row: CoApplicantDecision, application: Application, *, at: dt.datetime) -> None:
@@ -207,6 +207,10 @@ def _issue(
 
 
 def _order_about(paper: Paper) -> str:
-    """Return the number of the bureau's order to correct this letter; "" where there is none."""
+    """Return by which decision this letter was taken out of force; "" where by none."""
     orders = paper.objections.filter(state=ObjectionState.CORRECTION_ORDERED)
-    return orders.values_list("number", flat=True).first() or ""
+    if number := orders.values_list("number", flat=True).first():
+        return f"{number}异议审查决定"
+    revoked = paper.corrections.signed().filter(kind=CorrectionKind.REVOKE)
+    number = revoked.values_list("number", flat=True).first()
+    return f"{number}决定" if number else ""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.documents import correction_kinds, correction_letter, preview
 from applications.models import Application, Case, Correction
-from applications.operations import correcting, handing_over, serving
+from applications.operations import co_applicant_letters, correcting, handing_over, serving
 from applications.operations.locking import locked, locked_case
 from applications.operations.secrecy import refuse_words
 from applications.queries import who_receives
@@ -110,13 +110,17 @@ def sign(*, correction_id: int, by: User, at: dt.datetime) -> Correction:
     if is_revoked:
         # The bureau may have spoken since it was drafted.
         _require_revocable(correction.paper, file)
+    alone = who_receives.whose_alone(correction.paper)
     correction.number = numbering.take(_SERIES, on=on, at=at)
     correction.letter = papers.issue(
         correction_kinds.CORRECTION_DECISION,
         subject=file,
         number=correction.number,
         snapshot=correction_letter.snapshot(
-            correction, joined=who_receives.names_beside(file), dated=on
+            correction,
+            joined=[] if alone else who_receives.names_beside(file),
+            alone=alone.name if alone else "",
+            dated=on,
         ),
         by=by,
         at=at,
@@ -126,8 +130,8 @@ def sign(*, correction_id: int, by: User, at: dt.datetime) -> Correction:
     records = serving.expect(
         correction.letter,
         file=file,
-        receivers=who_receives.of_file(file),
-        beside=who_receives.beside(file),
+        receivers=[] if alone else who_receives.of_file(file),
+        beside=[alone] if alone else who_receives.beside(file),
         due=DECISION_SENT.due(on, calendar=calendar.days()),
         at=at,
     )
@@ -193,13 +197,20 @@ def _require_standing(paper: Paper, file: Application | Case) -> None:
         return
     if paper.kind not in correction_kinds.OF_AN_APPLICATION:
         raise RuleBroken("只有决定书可以更正；其他文书有误的，请重新制作。")
-    decision = file.decisions.filter(voided_at=None, number=paper.number).first()
-    # One co-applicant's own letter in hands is enough: the decision cannot be undone any more.
-    is_out = decision is not None and (
-        decision.served_on or file.services.decisions_in_hands().exists()
-    )
+    if who_receives.whose_alone(paper) is not None:
+        is_out = paper.services.filter(delivered_on__isnull=False).exists()
+    else:
+        is_out = _is_in_anybodys_hands(paper, file)
     if not is_out:
         raise RuleBroken("决定书尚未送达，有误的可以直接撤销决定，重新拟稿。")
+
+
+def _is_in_anybodys_hands(paper: Paper, file: Application) -> bool:
+    decision = file.decisions.filter(voided_at=None, number=paper.number).first()
+    if decision is None:
+        return False
+    # One co-applicant's own letter in hands is enough: the decision cannot be undone any more.
+    return bool(decision.served_on) or file.services.decisions_in_hands().exists()
 
 
 def _require_revocable(paper: Paper, file: Application | Case) -> None:
@@ -242,4 +253,6 @@ def _tell_who_reviews_again(
         serving.center_staff(on=timezone.localdate(at))
     )
     words = f"{correction.paper.number}已撤销，{application.number}请重新审查。"
+    if who_receives.whose_alone(correction.paper) is not None:
+        words = f"{application.number}{co_applicant_letters.AGAIN}，请重新核查。"
     handing_over.tell(people, words, application, at=at)

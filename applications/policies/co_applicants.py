@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from applications.models import Application
     from workstations.models import User
 
-# After a grant only those are looked at again whose refusal the bureau had corrected.
+# After a grant only those are looked at again whose refusal was set aside.
 _CHECKED_IN = frozenset({ApplicationState.UNDER_REVIEW, ApplicationState.GRANTED})
 
 

@@ -50,11 +50,17 @@ REGISTER = Register(
 )
 
 
-def decision_paper(file: Application | Case) -> Paper | None:
-    """Return the letter of the decision in force; None where none was signed."""
+def decision_paper(file: Application | Case, *, chosen: str = "") -> Paper | None:
+    """Return the letter of the decision in force; None where none was signed.
+
+    ``chosen`` names, by its uid, one co-applicant's own letter instead.
+    """
     papers = Paper.objects.filter(subject_uid=file.uid, state=PaperState.ISSUED).exclude(number="")
     if isinstance(file, Case):
         return papers.filter(kind=TERMINATION).order_by("-issued_at", "-pk").first()
+    for own in papers.filter(co_applicant_decision__voided_at=None) if chosen else ():
+        if str(own.uid) == chosen and hasattr(own, "co_applicant_decision"):
+            return own
     decision = file.decisions.filter(voided_at=None).exclude(number="").first()
     return papers.filter(number=decision.number).first() if decision else None
 

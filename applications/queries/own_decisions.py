@@ -20,6 +20,7 @@ from applications.states import ApplicationState, DecisionKind
 from workstations.models import User
 from workstations.queries import calendar
 from workstations.rules.periods import OBJECTION, REVIEW, Due
+from workstations.rules.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ def of(decision: Decision | None) -> list[CoApplicantDecision]:
 
 
 def shown(rows: Sequence[CoApplicantDecision]) -> list[Shown]:
+    days = calendar.days() if rows else None
     return [
         Shown(
             name=row.person.name,
@@ -72,13 +74,13 @@ def shown(rows: Sequence[CoApplicantDecision]) -> list[Shown]:
             is_void=row.voided_at is not None,
             void_reason=row.paper.void_reason,
             served_on=row.served_on,
-            objection_by=_objection_by(row),
+            objection_by=_objection_by(row, days),
         )
         for row in rows
     ]
 
 
-def _objection_by(row: CoApplicantDecision) -> dt.date | None:
+def _objection_by(row: CoApplicantDecision, days: WorkCalendar) -> dt.date | None:
     """Return where this person's own fifteen days end.
 
     Law: 法律援助法 art. 49 para. 1; 办理法律援助案件程序规定 art. 22.
@@ -86,7 +88,7 @@ def _objection_by(row: CoApplicantDecision) -> dt.date | None:
     is_open = row.kind == DecisionKind.REFUSE and row.voided_at is None
     if not is_open or row.served_on is None:
         return None
-    return OBJECTION.due(row.served_on, calendar=calendar.days()).on
+    return OBJECTION.due(row.served_on, calendar=days).on
 
 
 def again(joined: Sequence[CoApplicant], rows: Sequence[CoApplicantDecision]) -> list[Again]:
@@ -96,17 +98,17 @@ def again(joined: Sequence[CoApplicant], rows: Sequence[CoApplicantDecision]) ->
     """
     newest = {row.person_id: row for row in rows}
     found = []
-    for one in joined:
-        last = newest.get(one.person_id)
-        if last is None or last.voided_at is None:
-            continue
+    open_ones = [one for one in joined if (row := newest.get(one.person_id)) and row.voided_at]
+    days = calendar.days() if open_ones else None
+    for one in open_ones:
+        last = newest[one.person_id]
         check = co_applicants.check_of(one)
         is_fresh = check is not None and check.at > last.voided_at
         ordered_on = timezone.localdate(last.voided_at)
         found.append(
             Again(
                 joined=one,
-                due=REVIEW.due(ordered_on, calendar=calendar.days()),
+                due=REVIEW.due(ordered_on, calendar=days),
                 answered=check.is_met if is_fresh else None,
                 set_aside=last,
             )

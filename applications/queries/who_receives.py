@@ -49,11 +49,8 @@ def possible(paper: Paper, file: Application | Case | None) -> list[ServiceRecor
         receiver, addressed = _ADDRESSED[paper.kind]
         known = hasattr(paper, addressed)
         return [ServiceRecord(paper=paper, receiver=receiver, **whose)] if known else []
-    if (own := getattr(paper, "co_applicant_decision", None)) is not None:
-        # One co-applicant's own letter is nobody else's.
-        return [
-            ServiceRecord(paper=paper, receiver=Receiver.CO_APPLICANT, person=own.person, **whose)
-        ]
+    if (alone := whose_alone(paper)) is not None:
+        return [ServiceRecord(paper=paper, receiver=Receiver.CO_APPLICANT, person=alone, **whose)]
     return [
         *(ServiceRecord(paper=paper, receiver=one, **whose) for one in of_file(file)),
         *(
@@ -61,6 +58,12 @@ def possible(paper: Paper, file: Application | Case | None) -> list[ServiceRecor
             for one in beside(file)
         ),
     ]
+
+
+def whose_alone(paper: Paper) -> Applicant | None:
+    """Return the one co-applicant whose own letter it is; None for a letter to all."""
+    own = getattr(paper, "co_applicant_decision", None)
+    return own.person if own is not None else None
 
 
 def beside(file: Application | Case | None) -> list[Applicant]:

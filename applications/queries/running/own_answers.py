@@ -1,10 +1,21 @@
-"""The answer to one co-applicant that the bureau's order opened anew: seven days, as any other."""
+"""The answer to one co-applicant whose refusal was set aside: seven days, as any other."""
 
+import datetime as dt
+
+from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
-from applications.models import CoApplicantDecision
+from applications.models import Application, CoApplicantDecision
 from applications.queries.running.part import Part
+from workstations.models import User
 from workstations.rules.periods import REVIEW
+
+
+def _known(user: User, on: dt.date) -> QuerySet:
+    """Return those beside an application that this reader may know."""
+    known = Application.objects.visible_to(user, on=on)
+    return CoApplicantDecision.objects.filter(decision__application__in=known)
+
 
 OWN_ANSWER = Part(
     code="own-answer",
@@ -19,4 +30,5 @@ OWN_ANSWER = Part(
     place="decision__application__received_at",
     period=REVIEW,
     start=TruncDate("voided_at"),
+    known_to=_known,
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications.documents import application_kinds, co_applicant_letters, preview
 from applications.models import Application, CoApplicant, Decision
 from applications.policies.co_applicants import can_check_co_applicants, can_sign_co_applicants
+from applications.policies.corrections import can_draft_correction
 from applications.queries import co_applicants, own_decisions
 from applications.states import DECIDED, ApplicationState, DecisionKind
 from workstations.operations import legal_bases
@@ -42,6 +43,7 @@ def shown(
         "own_decisions": own_decisions.shown(rows),
         "answers_due": waits,
         "may_sign_own": may_sign,
+        "may_correct": can_draft_correction(request.user, application, on=on),
         "own_letters": letters_to_be(application, decision),
     }
 

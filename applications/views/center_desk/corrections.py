@@ -109,7 +109,7 @@ def correction_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _draft(request: HttpRequest, file: Application | Case, *, back_url: str) -> HttpResponse:
     require(policies.can_draft_correction, request.user, file, on=timezone.localdate())
-    paper = queries.decision_paper(file)
+    paper = queries.decision_paper(file, chosen=request.GET.get("paper", ""))
     if paper is None:
         messages.info(request, "没有已签发的决定书，不能更正。")
         return redirect(back_url)
@@ -142,8 +142,12 @@ def _draft(request: HttpRequest, file: Application | Case, *, back_url: str) -> 
 
 def _letter_to_be(found: Correction) -> list[str]:
     """Return the letter as signing it now would print it."""
+    alone = who_receives.whose_alone(found.paper)
     data = correction_letter.snapshot(
-        found, joined=who_receives.names_beside(found.file), dated=timezone.localdate()
+        found,
+        joined=[] if alone else who_receives.names_beside(found.file),
+        alone=alone.name if alone else "",
+        dated=timezone.localdate(),
     )
     return preview.paragraphs(
         correction_kinds.CORRECTION_DECISION, {**data, "number": "签发时编号"}

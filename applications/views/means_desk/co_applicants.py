@@ -25,8 +25,8 @@ _SUB = (
 
 
 _AGAIN = (
-    "司法局责令改正的，在这里重新核查，由负责人签发新的决定书；其他人的决定不变"
-    "（《法律援助法》第四十九条第二款）。"
+    "不予援助决定已撤销的，在这里重新核查，由负责人签发新的决定书；其他人的决定不变"
+    "（《法律援助法》第四十三条第一款）。"
 )
 
 
@@ -64,7 +64,7 @@ def co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 def sign_co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Sign the new answers to those whose refusal the bureau had corrected."""
+    """Sign the new answers to those whose refusal was set aside."""
     application = application_of(request, uid)
 
     def do() -> str:

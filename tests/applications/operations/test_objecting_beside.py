@@ -1,10 +1,12 @@
 """Each of those who apply together objects for themselves, within days of their own."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.urls import reverse
 
 from applications.models import (
@@ -15,9 +17,9 @@ from applications.models import (
     Objection,
     ServiceRecord,
 )
-from applications.operations import co_applicant_letters, deciding, objecting, undoing
+from applications.operations import co_applicant_letters, corrections, deciding, objecting, undoing
 from applications.queries import running, who_receives
-from applications.states import ApplicationState, ObjectionState
+from applications.states import ApplicationState, CorrectionKind, ObjectionState
 from legalaid.shared.refusals import RuleBroken
 from tests.co_applicants import check, make_granted_crew, person
 from tests.office import (
@@ -29,7 +31,9 @@ from tests.office import (
     make_decision,
     make_user,
     noon,
+    seed_hardship_line,
 )
+from tests.races import in_own_connection, wait_until_blocked
 from tests.serving import serve
 from workstations.models import Message, Paper
 from workstations.operations import files, papers
@@ -161,7 +165,7 @@ def test_found_in_need_after_all_they_are_aided_in_the_same_case(granted, staff,
     for carried in ("郑某强：", paper.number, case.number, f"按照{order}异议审查决定重新审查"):
         assert carried in said, carried
     assert ServiceRecord.objects.get(paper=paper).person.name == "郑某强"
-    assert not Message.objects.unread().filter(text__contains="司法局责令改正").exists()
+    assert not Message.objects.unread().filter(text__contains="不予援助决定已撤销").exists()
 
 
 def test_refused_again_they_have_a_new_letter_and_may_object_again(granted, staff, head):
@@ -196,6 +200,57 @@ def test_whoever_looked_again_does_not_sign_it(granted, staff, head):
 def test_after_a_grant_nobody_is_looked_at_again_without_an_order(granted):
     with pytest.raises(RuleBroken, match="共同申请人名单已经变化"):
         check(granted, "郑某强", met=True)
+
+
+def test_the_center_takes_a_wrong_refusal_back_by_itself(granted, staff, head):
+    """What the center finds wrong itself needs no objection: the same road, by its own decision."""
+    correction = corrections.draft(
+        paper_id=refusal().pk,
+        kind=CorrectionKind.REVOKE,
+        reason="核查时把同名人的收入计入。",
+        changes=[],
+        by=staff,
+        at=NOON,
+    )
+    signed = corrections.sign(correction_id=correction.pk, by=head, at=NOON)
+
+    assert (signed.letter.snapshot["person_name"], signed.letter.snapshot["you"]) == (
+        "郑某强",
+        "你",
+    )
+    served = ServiceRecord.objects.with_parties().get(paper=signed.letter)
+    assert served.addressee == "郑某强"
+    granted.refresh_from_db()
+    assert granted.state == ApplicationState.GRANTED
+    assert refusal().state == PaperState.VOIDED
+    check(granted, "郑某强", met=True, at=noon(TOMORROW))
+    (row,) = co_applicant_letters.sign_again(application_id=granted.pk, by=head, at=noon(TOMORROW))
+    assert f"按照{signed.number}决定重新审查" in row.paper.snapshot["reason"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_heads_the_second_finds_the_new_answer_signed():
+    """Without the lock of the application the second would draw a number and meet the table."""
+    seed_hardship_line()
+    application = make_granted_crew(staff=make_user(Role.CENTER_STAFF))
+    serve(ServiceRecord.objects.get(paper=refusal()), on=TODAY)
+    ordered(application)
+    check(application, "郑某强", met=True, at=noon(TOMORROW))
+    first, second = (make_user(Role.CENTER_HEAD) for _ in range(2))
+
+    def sign(by):
+        return co_applicant_letters.sign_again(
+            application_id=application.pk, by=by, at=noon(TOMORROW)
+        )
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        sign(first)
+        attempt = pool.submit(in_own_connection, lambda: sign(second))
+        wait_until_blocked()
+
+    with pytest.raises(RuleBroken, match="没有等待签发"):
+        attempt.result()
+    assert CoApplicantDecision.objects.in_force().get().signed_by == first
 
 
 # ---- One letter to several ------------------------------------------------------------------
@@ -269,6 +324,9 @@ def test_from_the_objection_to_the_new_letter_by_the_pages(signed_in, staff, hea
     browser.post(reverse("applications:object", args=[granted.uid]), TYPED)
     objection = Objection.objects.get()
     assert objection.person_name == "郑某强"
+    way = f"{reverse('applications:correction_new', args=[granted.uid])}?paper={refusal().uid}"
+    assert way in browser.get(page).content.decode()
+    assert refusal().number in browser.get(way).content.decode()
     assert "异议人：郑某强" in browser.get(page).content.decode()
     assert "登记异议" not in browser.get(page).content.decode()
 

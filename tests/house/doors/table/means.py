@@ -45,6 +45,8 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=CLERKS | _AUDITOR,
         of=applications.HELD,
+        # After a grant, whose refusal was set aside.
+        also=((co_applicants.TO_BE_LOOKED_AT_AGAIN, CENTER),),
         wrong=_NOT_UNDER_REVIEW,
         post_answers=(422,),
     ),
