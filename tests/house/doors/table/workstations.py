@@ -105,6 +105,7 @@ DOORS: dict[str, Door] = {
         {Role.CENTER_HEAD, Role.SECURITY_ADMIN},
         seen=frozenset({Role.SYSTEM_ADMIN}),
         of=things.CLERKS_ACCOUNT,
+        also=((things.STATION_CLERKS_ACCOUNT, {Role.CENTER_HEAD, Role.SECURITY_ADMIN}),),
         # Whoever approves, pays or audits gets no password over the telephone.
         hidden=((things.ACCOUNT, {Role.CENTER_HEAD}),),
         wrong=((things.ACCOUNT, {Role.SECURITY_ADMIN}),),

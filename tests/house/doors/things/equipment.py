@@ -93,6 +93,12 @@ CLERKS_ACCOUNT = Thing(
     strangers=lambda world: {"uid": make_user(Role.OFFICE_CLERK).uid},
     all_see=EVERYBODY,
 )
+STATION_CLERKS_ACCOUNT = Thing(
+    "account of a workstation's clerk",
+    make=lambda world, person: {"uid": make_user(Role.STATION_CLERK).uid},
+    strangers=lambda world: {"uid": make_user(Role.STATION_CLERK).uid},
+    all_see=EVERYBODY,
+)
 CLOSED_ACCOUNT = Thing(
     "closed account",
     make=lambda world, person: _account(is_active=False),
