@@ -2,15 +2,24 @@
 
 import datetime as dt
 
-from applications.models import Applicant, Application, CoApplicant, Decision
-from applications.operations import co_applicant_checks, deciding
+from applications.models import (
+    Applicant,
+    Application,
+    CoApplicant,
+    Decision,
+    Objection,
+    ServiceRecord,
+)
+from applications.operations import co_applicant_checks, deciding, objecting
 from applications.operations.co_applicant_checks import Verdict
-from applications.states import DecisionKind
-from tests.office import NOON, S, hand_in, make_applicant, make_application, make_user
-from workstations.models import User
+from applications.states import DecisionKind, ObjectionState
+from tests.office import NOON, TODAY, S, hand_in, make_applicant, make_application, make_user, noon
+from tests.serving import serve
+from workstations.models import Paper, User
 from workstations.states import Role
 
 REASON = "名下有经营收入，月人均收入4200元"
+FINDINGS = "郑某强的经营收入已于六月终止。"
 
 
 def make_crew(*, staff: User, **fields) -> Application:
@@ -66,3 +75,49 @@ def make_granted_crew(
 
 def own_decision(application: Application) -> Decision:
     return application.decisions.get(voided_at=None)
+
+
+# ---- The one who is refused beside the others ------------------------------------------------
+
+
+def make_refused_beside(*, staff: User, head: User) -> Application:
+    """Return the crew's grant; 郑某强 has his own letter today."""
+    application = make_granted_crew(staff=staff, head=head)
+    serve(ServiceRecord.objects.get(paper=refusal()), by=staff, on=TODAY)
+    return application
+
+
+def refusal() -> Paper:
+    return Paper.objects.filter(kind="refusal_decision").order_by("pk").first()
+
+
+def object_to(number: str, *, on: dt.date = TODAY, **fields) -> Objection:
+    return objecting.enter(
+        **{
+            "number": number,
+            "received_on": on,
+            "reasons": "经营收入已于六月终止。",
+            "accepts_late": False,
+            "by": make_user(Role.CENTER_STAFF),
+            "at": noon(on),
+            **fields,
+        }
+    )
+
+
+def decided(
+    objection: Objection, result=ObjectionState.CORRECTION_ORDERED, *, at=NOON
+) -> Objection:
+    return objecting.decide(
+        objection_id=objection.pk,
+        result=result,
+        findings=FINDINGS,
+        by=make_user(Role.BUREAU_LEADER),
+        at=at,
+    )
+
+
+def ordered(granted: Application) -> Application:
+    decided(object_to(refusal().number))
+    granted.refresh_from_db()
+    return granted
