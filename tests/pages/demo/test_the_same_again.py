@@ -16,7 +16,15 @@ from legalaid.pages.demo.invention import Inventor
 from legalaid.pages.demo.scene import Scene
 from legalaid.pages.management.commands.demo import SEED
 from legalaid.shared.encryption import EncryptedTextField
-from workstations.models import AidWorker, HandlingUnit, ServicePoint, TrailEntry, TryCount, User
+from workstations.models import (
+    AidWorker,
+    HandlingUnit,
+    Job,
+    ServicePoint,
+    TrailEntry,
+    TryCount,
+    User,
+)
 
 pytestmark = pytest.mark.django_db
 # By what people and places are known where their keys are new each time.
@@ -38,8 +46,10 @@ def value_of(field: models.Field) -> str:
 
     Neither keys nor what is sealed: both are new each time.
     """
-    if isinstance(field, EncryptedTextField) or field.model is TryCount:
-        # Tries are counted by the database's own clock, whatever day the load tells of.
+    if isinstance(field, EncryptedTextField):
+        return ""
+    # Tries are counted, and jobs begin, by the database's own clock, whatever day the load tells.
+    if field.model is TryCount or (field.model is Job and field.name == "not_before"):
         return ""
     if field.related_model in KNOWN_BY:
         return f"{field.name}__{KNOWN_BY[field.related_model]}"
