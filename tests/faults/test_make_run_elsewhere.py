@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from legalaid.embedded.places import PROJECT
+from tests.browser.processes import address_of_the_test
 from tests.faults.running import BEAT, WEB, WORKER, Run, copy_project, free_port
 from tests.office import make_center, make_user
 from tests.workstations.documents.snapshots import RECEIPT
@@ -56,11 +56,9 @@ def checkout(tmp_path: Path) -> Path:
 @pytest.fixture
 def named_servers(transactional_db, servers) -> Mapping[str, str]:
     """The addresses of servers that run already, and the keys of what they hold."""
-    # The tests have a database of their own beside the one the address names.
-    address = servers.database_url.rpartition("/")[0]
     kept = ("SECRET_KEY", "FIELD_KEYS_FILE", "FILES_DIR")
     return {
-        "DATABASE_URL": f"{address}/{connection.settings_dict['NAME']}",
+        "DATABASE_URL": address_of_the_test(),
         "REDIS_URL": servers.redis_url,
         **{name: os.environ[name] for name in kept},
         **PLAIN_FILES,

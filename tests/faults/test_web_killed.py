@@ -17,7 +17,7 @@ from applications.models import Application, Case, FirstReview
 from applications.states import ApplicationState, Opinion
 from subsidies.models import Journal, PaymentBatch
 from subsidies.states import BatchState
-from tests.faults.web import Web
+from tests.faults.web import PATIENCE_SECONDS, Web
 from tests.house.tables import our_models
 from tests.intake import a_page
 from tests.money import Hands, make_batch, make_funds
@@ -131,7 +131,7 @@ BLOWS: list[tuple[Callable[[], Press], Callable[[Press], None]]] = [
 
 
 @pytest.fixture
-def web(tmp_path, settings) -> Iterator[Callable[..., Web]]:
+def web(tmp_path) -> Iterator[Callable[..., Web]]:
     """Start the site; it stands at the noon of the tests, as its sessions do."""
     log = tmp_path / "web.log"
     started: list[Web] = []
@@ -161,7 +161,7 @@ def kill_in_the_middle(
     with ThreadPoolExecutor() as pool, transaction.atomic():
         hold(press)
         answer = pool.submit(site.post, press.browser, press.address, press.form)
-        wait_until_blocked()
+        wait_until_blocked(seconds=PATIENCE_SECONDS)
         (site.kill_whole if whole else site.kill_worker)()
         with pytest.raises(DIES):
             answer.result()
@@ -175,6 +175,7 @@ def _wait_until_the_database_has_noticed() -> None:
         while time.monotonic() < deadline:
             cursor.execute(
                 "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend'"
                 " AND pid <> pg_backend_pid() AND state <> 'idle'"
             )
             if not cursor.fetchone():

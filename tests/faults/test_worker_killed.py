@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from legalaid.embedded import Servers, die_with_parent
+from tests.browser.processes import address_of_the_test
 from tests.office import make_center, make_user
 from tests.workstations.documents.snapshots import RECEIPT
 from workstations.models import Job, Paper
@@ -33,11 +34,8 @@ class Worker:
     """One real Celery worker with one child, on the servers of this test run."""
 
     def __init__(self, servers: Servers, log: Path) -> None:
-        # The tests have a database of their own beside the one the address names.
-        named = servers.database_url.rpartition("/")[0]
-        database = f"{named}/{connection.settings_dict['NAME']}"
         self._environment = os.environ | {
-            "DATABASE_URL": database,
+            "DATABASE_URL": address_of_the_test(),
             "REDIS_URL": servers.redis_url,
             "JOB_LEASE_SECONDS": str(LEASE_SECONDS),
         }
