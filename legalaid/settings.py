@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "legalaid.middleware.second_factor_required",
     "legalaid.middleware.own_password_required",
     "legalaid.pages.places.remembered",
+    "legalaid.pages.reading.by_one_calendar",
 ]
 
 ROOT_URLCONF = "legalaid.urls"

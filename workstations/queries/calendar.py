@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from workstations.models import CalendarYear
@@ -11,17 +14,40 @@ from workstations.rules.workdays import WorkCalendar
 # Year and whether it is confirmed; a day of it, whether it is worked, and its name.
 Row = tuple[int, bool, dt.date | None, bool | None, str | None]
 
+_look: ContextVar[list[WorkCalendar] | None] = ContextVar("look", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Ask the table once inside: a page counts all its days by one and the same calendar.
+
+    For who only reads; whoever writes asks again, and finds a year confirmed meanwhile.
+    """
+    token = _look.set([])
+    try:
+        yield
+    finally:
+        _look.reset(token)
+
 
 def days() -> WorkCalendar:
     """Return every known year's working days; one query, and no row becomes a model."""
+    look = _look.get()
+    if look:
+        return look[0]
     rows = CalendarYear.objects.values_list(
         "year", "is_confirmed", "days__day", "days__is_workday", "days__name"
     )
-    return _calendar(tuple(rows.order_by("year", "days__day")))
+    found = _calendar(tuple(rows.order_by("year", "days__day")))
+    if look is not None:
+        look.append(found)
+    return found
 
 
 def estimated_years() -> frozenset[int]:
-    """Return the years whose notice is still to come; one small query."""
+    """Return the years whose notice is still to come; one small query, if days were not read."""
+    if look := _look.get():
+        return frozenset(year for year, entry in look[0].years.items() if not entry.confirmed)
     waiting = CalendarYear.objects.filter(is_confirmed=False)
     return frozenset(waiting.values_list("year", flat=True))
 

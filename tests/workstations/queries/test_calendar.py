@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.office import seed_calendar
-from workstations.queries.calendar import days
+from workstations.models import CalendarYear
+from workstations.queries.calendar import days, estimated_years, one_look
 from workstations.rules.periods import REVIEW
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,22 @@ def test_it_costs_one_query_however_many_years_are_known(django_assert_num_queri
 
     with django_assert_num_queries(1):
         days()
+
+
+def test_a_page_asks_the_table_once(django_assert_num_queries):
+    seed_calendar()
+
+    with django_assert_num_queries(1), one_look():
+        assert days() is days()
+        assert estimated_years() == {2027}
+
+
+def test_the_next_page_finds_the_year_confirmed():
+    seed_calendar()
+    with one_look():
+        assert estimated_years() == {2027}
+
+    CalendarYear.objects.update(is_confirmed=True)
+
+    with one_look():
+        assert (days().confirmed(2027), estimated_years()) == (True, frozenset())
