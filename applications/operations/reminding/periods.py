@@ -155,10 +155,12 @@ def settle_ended(*, at: dt.datetime) -> int:
 def settle_of(thing: models.Model, *, at: dt.datetime) -> None:
     """Take back at once what was said of this thing's periods that do not run any more."""
     spoken: dict[str, set[tuple[UUID, dt.date]]] = {}
-    for model in (Reminder, Urging):
-        waiting = model.objects.waiting().filter(subject_uid=thing.uid)
-        for code, due_on in waiting.values_list("part", "due_on"):
-            spoken.setdefault(code, set()).add((thing.uid, due_on))
+    reminded, urged = (
+        model.objects.waiting().filter(subject_uid=thing.uid).values_list("part", "due_on")
+        for model in (Reminder, Urging)
+    )
+    for code, due_on in reminded.union(urged):
+        spoken.setdefault(code, set()).add((thing.uid, due_on))
     for code, said in spoken.items():
         _settle(running.named(code), said, at=at)
 
