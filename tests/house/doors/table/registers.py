@@ -281,6 +281,7 @@ DOORS: dict[str, Door] = {
         of=letters.SENT,
         also=(
             (letters.COLLEAGUES_SENT, _HEAD),
+            (letters.SENT_BEFORE, CENTER),
             (letters.SENT_ABOUT_A_CASE, CENTER),
             (letters.COLLEAGUES_SENT_ABOUT_A_CASE, _HEAD),
         ),

@@ -150,6 +150,22 @@ COLLEAGUES_SENT = _thing(
 )
 
 
+def _sent_before(world: World, person: User) -> Cooperation:
+    """A colleague sent it and has passed the application on since."""
+    letter = _sent(world, _colleague(world))
+    letter.application.taken_by = _holder(world, person)
+    letter.application.save()
+    return letter
+
+
+SENT_BEFORE = _thing(
+    "letter to an agency, sent by who reviewed before",
+    _sent_before,
+    all_see=ALL_SEE,
+    personal=CENTER,
+)
+
+
 def _sent_about_a_case(world: World, drafter: User) -> Cooperation:
     return make_sent_case_cooperation(
         make_case(), by=drafter, head=world.people["colleague of CENTER_HEAD"]
