@@ -1,4 +1,10 @@
-"""Every address × every role × own, another's and missing object, from one table."""
+"""Every address × every role × own, another's and missing object, from one table.
+
+Then a seeded dozen of all weakened policies, behind the doors in the same file: those have told by
+then which policies they ask, which costs minutes to learn anew.
+"""
+
+import random
 
 import pytest
 
@@ -6,6 +12,9 @@ from tests.house.doors import crawl, judging
 from tests.house.doors.addresses import every_address
 from tests.house.doors.table import TABLE
 from tests.house.doors.world import World
+from tests.house.policy_mutants.judged import BEHIND_ANOTHER, everything, survivors
+
+SAMPLE, SEED = 12, 20260911
 
 
 def test_the_table_holds_every_address_and_no_other():
@@ -38,3 +47,14 @@ def test_a_door_does_what_its_line_says(name: str, world: World):
         *judging.wrong_methods(world, door),
     ]
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.django_db
+def test_a_dozen_weakened_policies_turn_the_doors_red(world: World):
+    dozen = random.Random(SEED).sample(everything(), SAMPLE)  # noqa: S311 - a sample, no secret
+
+    assert survivors(world, dozen) == []
+
+
+def test_every_exception_is_still_a_mutant():
+    assert set(BEHIND_ANOTHER) <= {str(mutant) for mutant in everything()}
