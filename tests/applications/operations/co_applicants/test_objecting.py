@@ -17,7 +17,6 @@ from legalaid.shared.refusals import RuleBroken
 from tests.co_applicants import (
     FINDINGS,
     decided,
-    make_refused_beside,
     object_to,
     person,
     refusal,
@@ -40,12 +39,6 @@ from workstations.states import Role
 R = ObjectionState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 TOMORROW = TODAY + dt.timedelta(days=1)
-
-
-@pytest.fixture
-def granted(staff, head):
-    """郑某强 is refused beside the others' grant, and has his letter today."""
-    return make_refused_beside(staff=staff, head=head)
 
 
 def test_the_objection_is_the_refused_persons_and_their_days_run_from_their_letter(granted):

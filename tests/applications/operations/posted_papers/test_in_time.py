@@ -1,6 +1,5 @@
 """Papers posted in time that came after the last day: nobody loses an application by the post."""
 
-import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from applications.models import Application, Supplement
-from applications.operations import posted_papers, supplements
-from applications.operations.posted_papers import PostedPaper
+from applications.operations import posted_papers
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
+from tests.applications.operations.posted_papers.given import a_paper, day, lapse, make_awaiting
 from tests.office import make_application, make_user, noon
 from tests.races import in_own_connection, wait_until_blocked
 from workstations.models import Message, TrailEntry
@@ -22,29 +21,9 @@ S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 
 
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(f"2026-11-{text}")
-
-
 @pytest.fixture
 def lapsed(staff, clerk, office):
-    """Received on the 9th, form 6 served on the 11th, to be answered by the 18th."""
-    application = make_application(
-        S.UNDER_REVIEW,
-        taken_by=staff,
-        received_on=day("09"),
-        place=office,
-        registered_by=clerk,
-    )
-    supplements.ask(
-        application_id=application.pk,
-        kinds=["hardship-statement"],
-        explanations=[],
-        reply_days=7,
-        by=staff,
-        at=noon(day("11")),
-    )
-    return supplements.deem_withdrawn(application_id=application.pk, by=None, at=noon(day("19")))
+    return lapse(make_awaiting(staff=staff, clerk=clerk, office=office))
 
 
 def admit(application, *, by, posted="18", came="20", at=None):
@@ -54,10 +33,6 @@ def admit(application, *, by, posted="18", came="20", at=None):
         by=by,
         at=at or noon(day("20")),
     )
-
-
-def a_paper(position=0, *, posted="18", came="20") -> PostedPaper:
-    return PostedPaper(position=position, posted_on=day(posted), came_on=day(came))
 
 
 def test_the_postmark_of_the_last_day_is_in_time_and_the_seven_days_go_on(lapsed, staff):

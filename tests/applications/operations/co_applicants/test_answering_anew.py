@@ -20,7 +20,6 @@ from legalaid.shared.refusals import RuleBroken
 from tests.co_applicants import (
     check,
     make_granted_crew,
-    make_refused_beside,
     object_to,
     ordered,
     refusal,
@@ -42,12 +41,6 @@ from workstations.states import PaperState, Role
 R = ObjectionState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 TOMORROW = TODAY + dt.timedelta(days=1)
-
-
-@pytest.fixture
-def granted(staff, head):
-    """郑某强 is refused beside the others' grant, and has his letter today."""
-    return make_refused_beside(staff=staff, head=head)
 
 
 def test_the_bureaus_order_opens_that_persons_answer_and_nobody_elses(granted):

@@ -1,30 +1,20 @@
 """Two envelopes, two postmarks: each paper keeps the days of its own."""
 
-import datetime as dt
-
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
 from applications.models import SupplementAnswer
 from applications.operations import posted_papers, supplements
-from applications.operations.posted_papers import PostedPaper
 from applications.operations.supplement_answers import Answer
 from applications.states import ApplicationState, ItemAnswer
 from legalaid.shared.refusals import RuleBroken
-from tests.office import make_application, noon
+from tests.applications.operations.posted_papers.given import a_paper, day, lapse, make_awaiting
+from tests.office import noon
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 STATEMENT, PAYSLIPS = 0, 1
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(f"2026-11-{text}")
-
-
-def a_paper(position: int, *, posted: str, came: str) -> PostedPaper:
-    return PostedPaper(position=position, posted_on=day(posted), came_on=day(came))
 
 
 def days_of_each() -> list[tuple]:
@@ -34,28 +24,14 @@ def days_of_each() -> list[tuple]:
 
 @pytest.fixture
 def awaiting(staff, clerk, office):
-    """Received on the 9th, form 6 with two items served on the 11th, to be answered by the 18th."""
-    application = make_application(
-        S.UNDER_REVIEW,
-        taken_by=staff,
-        received_on=day("09"),
-        place=office,
-        registered_by=clerk,
+    return make_awaiting(
+        staff=staff, clerk=clerk, office=office, explanations=["近三个月的工资收入"]
     )
-    supplements.ask(
-        application_id=application.pk,
-        kinds=["hardship-statement"],
-        explanations=["近三个月的工资收入"],
-        reply_days=7,
-        by=staff,
-        at=noon(day("11")),
-    )
-    return application
 
 
 @pytest.fixture
 def lapsed(awaiting):
-    return supplements.deem_withdrawn(application_id=awaiting.pk, by=None, at=noon(day("19")))
+    return lapse(awaiting)
 
 
 def admit(application, *papers, by, on="20"):
