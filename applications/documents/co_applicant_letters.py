@@ -8,6 +8,11 @@ from applications.models import Application, Decision
 from applications.rules.lists import NOT_IN_HARDSHIP, REFUSAL_REASONS
 from applications.states import DecisionKind
 
+_LAW = "《中华人民共和国法律援助法》"
+# Hardship of one's own, and what frees of the check: each applicant's alone.
+_TESTS = ("第三十四条", "第四十一条", "第四十二条")
+_OWN_TEST = ("第三十四条", "第四十一条")
+
 
 def snapshot(
     application: Application,
@@ -34,7 +39,8 @@ def snapshot(
     together = f"你与{application.applicant.name}等共同提出申请，各人的经济困难情形须分别核查"
     if kind == DecisionKind.GRANT:
         # In the middle of a sentence: 经审查，…，符合…的规定.
-        reason, articles = f"{together}，{anew}你的情形符合经济困难条件", decision.articles
+        reason = f"{together}，{anew}你的情形符合经济困难条件"
+        articles = _with_own_test(decision.articles)
     else:
         because = found.strip().rstrip("。；;.")
         reason = f"{together}。\n{anew}经核查，你的情形不符合经济困难条件：{because}。"
@@ -49,3 +55,15 @@ def snapshot(
         "articles": articles.split("；"),
         "is_assigned": is_assigned,
     }
+
+
+def _with_own_test(articles: str) -> str:
+    """Return the articles of the grant with this person's own test in place of the applicant's."""
+    ours, others = [], []
+    for part in articles.split("；"):
+        if part.startswith(_LAW):
+            ours += part.removeprefix(_LAW).split("、")
+        else:
+            others.append(part)
+    of_the_matter = [item for item in ours if not item.startswith(_TESTS)]
+    return "；".join([_LAW + "、".join([*of_the_matter, *_OWN_TEST]), *filter(None, others)])

@@ -16,6 +16,7 @@ from applications.models import (
     ServiceRecord,
 )
 from applications.queries import co_applicants
+from applications.queries.clock_lines import Clock
 from applications.states import ApplicationState, DecisionKind
 from workstations.models import User
 from workstations.queries import calendar
@@ -114,6 +115,21 @@ def again(joined: Sequence[CoApplicant], rows: Sequence[CoApplicantDecision]) ->
             )
         )
     return found
+
+
+def clocks(waits: Sequence[Again]) -> list[Clock]:
+    """Return a line for each whose answer is due anew, beside the application's own periods."""
+    return [
+        Clock(
+            label=f"对{one.joined.person.name}重新作出决定",
+            owner=REVIEW.owner,
+            why=one.due.why,
+            article=one.due.article,
+            due_on=one.due.on,
+            provisional=one.due.provisional,
+        )
+        for one in waits
+    ]
 
 
 def waiting(application: Application, joined: Sequence[CoApplicant]) -> list[Again]:

@@ -37,6 +37,7 @@ from applications.queries import (
     file_forms,
     links,
     military,
+    own_decisions,
     service_lines,
     transfers,
     watching,
@@ -156,6 +157,7 @@ def _page(
     corrected = beside.corrections(request, application)
     papers = corrections.marked(papers, corrected)
     watched = _watched(request, application, of_the_center=of_the_center)
+    own = own_answers.shown(request, application, decision, joined)
     uids = [application.uid, *([case.uid] if case else []), *(one.uid for one in corrected)]
     context = {
         "application": application,
@@ -174,7 +176,7 @@ def _page(
         "opponents": application.opponent_names,
         "group": application_page.same_group(application),
         "means": application_page.means_panel(request.user, application, judged, on=today),
-        **own_answers.shown(request, application, decision, joined),
+        **own,
         "findings": [*judged.venue, *judged.stage, judged.of_papers]
         + co_applicants.findings(application, joined)
         + (duplicates.findings_about(application) if of_the_center else []),
@@ -191,7 +193,8 @@ def _page(
             advance=advance,
             on=today,
             papers=beside.papers_at_hand(application, judged, papers, handed_in=bool(materials)),
-        ),
+        )
+        + own_decisions.clocks(own.get("answers_due", [])),
         "advance": advance,
         "corrections": corrected,
         "transfer_out": transfers.out_of(application),

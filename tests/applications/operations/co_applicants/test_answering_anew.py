@@ -4,8 +4,10 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from applications.models import (
     Case,
@@ -96,6 +98,30 @@ def test_found_in_need_after_all_they_are_aided_in_the_same_case(granted, staff,
         assert carried in said, carried
     assert ServiceRecord.objects.get(paper=paper).person.name == "郑某强"
     assert not Message.objects.unread().filter(text__contains="不予援助决定已撤销").exists()
+
+
+def test_the_new_grant_cites_their_own_test_and_not_the_applicants_waiver(granted, head):
+    """法律援助法 art. 42 frees the migrant worker alone; art. 34 and 41 are asked of the other."""
+    granted.decisions.update(
+        articles="《中华人民共和国法律援助法》第三十一条第七项、第四十二条第三项"
+    )
+    ordered(granted)
+    check(granted, "郑某强", met=True, at=noon(TOMORROW))
+
+    co_applicant_letters.sign_again(application_id=granted.pk, by=head, at=noon(TOMORROW))
+
+    said = Paper.objects.filter(kind="grant_decision").latest("pk").snapshot["articles"]
+    assert said == ["《中华人民共和国法律援助法》第三十一条第七项、第三十四条、第四十一条"]
+
+
+def test_the_page_counts_the_seven_days_of_the_order_among_its_periods(granted, signed_in, staff):
+    ordered(granted)
+
+    with time_machine.travel(NOON, tick=False):
+        page = signed_in(staff).get(reverse("applications:detail", args=[granted.uid]))
+
+    clocks = {clock.label: clock.due_on for clock in page.context["clocks"]}
+    assert clocks["对郑某强重新作出决定"] == TODAY + dt.timedelta(days=7)
 
 
 def test_refused_again_they_have_a_new_letter_and_may_object_again(granted, staff, head):
