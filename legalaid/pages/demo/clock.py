@@ -12,7 +12,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-LINES_BETWEEN = 500
+FIRST_LINES = 200
 
 Story = Generator["dt.datetime | Story", dt.datetime, None]
 
@@ -23,24 +23,29 @@ def moment(day: dt.date, *, hour: int = 9, minute: int = 0) -> dt.datetime:
 
 
 def play(
-    stories: Iterable[Story], *, until: dt.datetime, every: Callable[[], None] = lambda: None
+    stories: Iterable[Story],
+    *,
+    until: dt.datetime,
+    whenever_doubled: Callable[[], None] = lambda: None,
 ) -> int:
     """Play all stories side by side; what would happen after ``until`` has not happened yet.
 
-    Call ``every`` after each ``LINES_BETWEEN`` lines. Return how many lines were played.
+    Call ``whenever_doubled`` after ``FIRST_LINES`` lines, and each time there are twice as
+    many. Return how many lines were played.
     """
     order = count()
     waiting: list[tuple[dt.datetime, int, Story]] = []
     for story in stories:
         _next_line(waiting, story, order, sent=None)
-    played = 0
+    played, next_look = 0, FIRST_LINES
     while waiting:
         at, _, story = heapq.heappop(waiting)
         if at > until:
             continue
         played += 1
-        if played % LINES_BETWEEN == 0:
-            every()
+        if played == next_look:
+            whenever_doubled()
+            next_look *= 2
         _next_line(waiting, story, order, sent=at)
     return played
 
