@@ -5,9 +5,9 @@ condition across several tables would be asked of every application there is.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from applications.models import (
     Applicant,
@@ -17,33 +17,34 @@ from applications.models import (
     OpposingParty,
     Representative,
 )
-from applications.queries.search import of_person, ways_to
+from applications.queries.search import is_by_name, of_person, ways_to
 from legalaid.shared.characters import any_of, holds_part, holds_text
 from legalaid.shared.sought import Hit, Sought
+from legalaid.shared.walks import all_if_few
 from workstations.models import User
 
 _OPPONENT, _CO_APPLICANT = "对方当事人", "共同申请人"
 _SEALED = ("id_number", "phone", "address")
+_FEW = 500
 
 
 def beside(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application] | QuerySet[Case]:
     """Return in which applications such a person stands; to who sees only cases, in which cases."""
     visible = Application.objects.visible_to(user, on=on)
-    # One sign stands beside so many that they are read along its own index, newest first.
-    is_one_sign = len(sought.name) == 1
+    keys = None if len(sought.name) == 1 else _keys(sought)
     if visible.query.is_empty():
         cases = Case.objects.visible_to(user, on=on)
         found = (
-            cases.filter(application__beside_characters__character=sought.name)
-            if is_one_sign
-            else cases.filter(application__in=_found(sought))
+            _along_the_signs(cases, sought, "application__")
+            if keys is None
+            else cases.filter(application__in=keys)
         )
         rows = _with_them(found.select_related("recipient", "matter"), "application__", "recipient")
         return rows.order_by("-opened_on", "-pk")
-    if is_one_sign:
-        found = visible.filter(beside_characters__character=sought.name).order_by("-pk")
+    if keys is None:
+        found = _along_the_signs(visible, sought, "").order_by("-pk")
     else:
-        found = visible.filter(pk__in=_found(sought)).order_by("-received_on", "-pk")
+        found = visible.filter(pk__in=keys).order_by("-received_on", "-pk")
     rows = found.select_related("applicant", "matter").defer("narrative")
     return _with_them(rows, "", "applicant")
 
@@ -65,12 +66,43 @@ def beside_hit(row: Application | Case, sought: Sought) -> Hit:
     )
 
 
+def _keys(sought: Sought) -> Collection[int] | QuerySet | None:
+    """Return the keys of the applications; None of a name that too many bear to gather them."""
+    found = _found(sought)
+    few = all_if_few(found, at_most=_FEW)
+    return found if few is None and not is_by_name(sought) else few
+
+
+def _along_the_signs(rows: QuerySet, sought: Sought, path: str) -> QuerySet:
+    """Return those beside whom somebody of this name stands, to be read newest first.
+
+    What so many bear is found along the index of its signs after a few rows; gathered from
+    three tables, all would be read and sorted to show the newest few.
+    """
+    for sign in dict.fromkeys(sought.name):
+        rows = rows.filter(**{f"{path}beside_characters__character": sign})
+    if len(sought.name) == 1:
+        return rows
+    whose = OuterRef(f"{path}pk")
+    return rows.filter(
+        any_of(
+            # By the application alone: the indexes of names would be read whole.
+            Q(Exists(people.filter(**{"application": whose, f"{name}__contains": sought.name})))
+            for people, name in (
+                (OpposingParty.objects, "name"),
+                (CoApplicant.objects, "person__name"),
+                (Representative.objects, "name"),
+            )
+        )
+    )
+
+
 def _found(sought: Sought) -> QuerySet:
     """Return the keys of the applications, gathered from one table after the other."""
     joined = CoApplicant.objects.filter(of_person(sought, "person"))
     represented = Representative.objects.filter(_of_representative(sought))
     opposed = OpposingParty.objects.filter(_of_opponent(sought))
-    one, *rest = (rows.values("application") for rows in (joined, represented, opposed))
+    one, *rest = (rows.values_list("application") for rows in (joined, represented, opposed))
     return one.union(*rest, all=True)
 
 

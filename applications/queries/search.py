@@ -22,7 +22,7 @@ from legalaid.shared import sought as words
 from legalaid.shared.characters import any_of, holds_part, holds_text
 from legalaid.shared.keyset import Order
 from legalaid.shared.sought import Hit, Sought
-from legalaid.shared.walks import WALK, Place, Walk
+from legalaid.shared.walks import WALK, FoundFirst, Place, Walk
 from workstations.documents import registry
 from workstations.models import Paper, User
 
@@ -66,7 +66,8 @@ def notices(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Notice]:
     numbered = visible.filter(authority_number__in=sought.numbers)
     if numbered.exists():
         return numbered.order_by("-received_on", "-pk")
-    named = NoticePerson.objects.unsealed_to(user, on=on).filter(of_person(sought, "person"))
+    people = Applicant.objects.filter(of_person(sought, "")).values("pk")
+    named = NoticePerson.objects.unsealed_to(user, on=on).filter(FoundFirst("person", people))
     return visible.filter(pk__in=named.values("notice")).order_by("-received_on", "-pk")
 
 
@@ -168,25 +169,29 @@ def is_by_name(sought: Sought) -> bool:
 
 
 def of_person(sought: Sought, path: str) -> Q:
-    """Return the condition on a person joined under ``path``, each part by its own index."""
+    """Return the condition on a person, each part by its own index.
+
+    ``path`` is what the person is joined under, such as ``applicant``; empty for themselves.
+    """
+    to = f"{path}__" if path else ""
     tried = []
     if sought.id_indexes:
-        tried.append(Q(**{f"{path}__id_index__in": sought.id_indexes}))
-        tried.append(Q(**{f"{path}__other_indexes__overlap": list(sought.id_indexes)}))
+        tried.append(Q(**{f"{to}id_index__in": sought.id_indexes}))
+        tried.append(Q(**{f"{to}other_indexes__overlap": list(sought.id_indexes)}))
     for column, value in (
         ("id_last4", sought.id_tail),
         ("phone_index", sought.phone_index),
         ("phone_last4", sought.phone_tail),
     ):
         if value:
-            tried.append(Q(**{f"{path}__{column}": value}))
+            tried.append(Q(**{f"{to}{column}": value}))
     if sought.name:
-        tried.append(holds_text(f"{path}__name", sought.name))
+        tried.append(holds_text(f"{to}name", sought.name))
     if sought.letters:
         for column in ("name_pinyin", "name_initials"):
             # The commonest reading by its beginning, the rarer ones whole.
-            tried.append(Q(**{f"{path}__{column}__startswith": sought.letters}))
-            tried.append(holds_part(f"{path}__{column}", sought.letters))
+            tried.append(Q(**{f"{to}{column}__startswith": sought.letters}))
+            tried.append(holds_part(f"{to}{column}", sought.letters))
     return any_of(tried)
 
 

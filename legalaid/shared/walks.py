@@ -11,9 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Expression, F, IntegerField, Max, Min, QuerySet
+from django.db.models import (
+    BooleanField,
+    Expression,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    QuerySet,
+)
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 if TYPE_CHECKING:
@@ -100,6 +110,16 @@ def few(rows: QuerySet, order: Order, *, at_most: int) -> list[int] | None:
     return found if len(found) <= at_most else None
 
 
+def all_if_few(found: QuerySet, *, at_most: int) -> list[int] | None:
+    """Return the one column of all rows, None where there are more than ``at_most``.
+
+    What was found first is then asked for by its keys; a condition through another table
+    would be weighed by a guess of how many there are.
+    """
+    values = [value for (value,) in found.order_by()[: at_most + 1]]
+    return values if len(values) <= at_most else None
+
+
 def month_of(day: str) -> Expression:
     """Return the month of a day as a number: 202611."""
     return ExtractYear(F(day)) * 100 + ExtractMonth(F(day))
@@ -132,6 +152,20 @@ def _asked(rows: QuerySet, sql: str, params: Sequence[Any]) -> list[int]:
     with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, params)
         return [pk for (pk,) in cursor.fetchall()]
+
+
+class FoundFirst(Func):
+    """The condition that a column is among rows found first, by the indexes of their own table.
+
+    Joined, they might be read one by one instead: how rare a word is, the planner cannot know.
+    """
+
+    arg_joiner = " = ANY("
+    template = "%(expressions)s)"
+    output_field = BooleanField()
+
+    def __init__(self, column: str, found: QuerySet) -> None:
+        super().__init__(F(column), ArraySubquery(found))
 
 
 class _Part(Expression):

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from applications.models import BesideCharacter, CoApplicant, Representative
 from applications.operations import seeding
+from applications.queries import party_search
 from applications.states import Kinship, RepresentativeKind, RepresentedBecause
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
@@ -232,3 +233,37 @@ def test_one_sign_tells_a_lawyer_of_the_own_cases_only(signed_in):
         make_opponent(one.application, "覃建国")
 
     assert numbers(signed_in(case.worker.user), "覃") == [case.number]
+
+
+# ---- A name that many bear -------------------------------------------------------------------
+
+
+@pytest.fixture
+def _many(monkeypatch):
+    """Two are many: what more than one bears is read along its signs."""
+    monkeypatch.setattr(party_search, "_FEW", 1)
+
+
+@pytest.mark.usefixtures("_many")
+@pytest.mark.parametrize("words", ["建国", "覃建国", "tan jian guo"])
+def test_a_name_that_many_bear_finds_each_of_them(signed_in, staff, words):
+    against, with_child, together, other = (make_application() for _ in range(4))
+    make_opponent(against, "覃建国")
+    make_representative(with_child, "覃建国")
+    CoApplicant.objects.create(application=together, person=make_applicant(name="覃建国"))
+    make_opponent(other, "国建覃")
+
+    assert numbers(signed_in(staff), words) == [
+        together.number,
+        with_child.number,
+        against.number,
+    ], "its signs in another order are another name"
+
+
+@pytest.mark.usefixtures("_many")
+def test_a_name_that_many_bear_tells_a_lawyer_of_the_own_cases_only(signed_in):
+    case, other = make_assigned(), make_assigned()
+    for one in (case, other):
+        make_opponent(one.application, "覃建国")
+
+    assert numbers(signed_in(case.worker.user), "建国") == [case.number]
