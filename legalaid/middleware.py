@@ -5,8 +5,6 @@ import uuid
 from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -94,7 +92,7 @@ def second_factor_required(get_response: Answer) -> Answer:
             or not user.is_authenticated
             or not user.needs_second_factor
             or (resolve(request.path_info).url_name or "").startswith(_ON_THE_WAY)
-            or is_mfa_enabled(user, [Authenticator.Type.TOTP])
+            or user.has_totp
         ):
             return get_response(request)
         messages.info(request, "您的岗位须启用动态口令后方可使用系统，请按下列步骤设置。")

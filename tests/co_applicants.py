@@ -80,9 +80,9 @@ def own_decision(application: Application) -> Decision:
 # ---- The one who is refused beside the others ------------------------------------------------
 
 
-def make_refused_beside(*, staff: User, head: User) -> Application:
+def make_refused_beside(*, staff: User, head: User, **fields) -> Application:
     """Return the crew's grant; 郑某强 has his own letter today."""
-    application = make_granted_crew(staff=staff, head=head)
+    application = make_granted_crew(staff=staff, head=head, **fields)
     serve(ServiceRecord.objects.get(paper=refusal()), by=staff, on=TODAY)
     return application
 

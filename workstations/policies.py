@@ -8,11 +8,16 @@ from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
 from workstations.models import AidWorker, Job, ServicePoint, Substitution, User
+from workstations.models.asking import who_asks
 from workstations.states import CENTER, CLERKS, Role
 
 
 class ActivePersonBackend(ModelBackend):
     """Sign-in by user name and password, while the account is enabled, valid and in use."""
+
+    def get_user(self, user_id: int) -> User | None:
+        person = who_asks(user_id, on=timezone.localdate())
+        return person if person is not None and self.user_can_authenticate(person) else None
 
     def user_can_authenticate(self, user: User) -> bool:
         now = timezone.localtime()

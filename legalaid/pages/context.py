@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from legalaid.pages import demo_logins, navigation
-from workstations.models import Message, User
+from workstations.models import User
+from workstations.models.asking import unread_of
 from workstations.queries import calendar
 
 
@@ -35,9 +36,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: navigation.groups_for(request)),
         # Days in them hang on a notice that is still to come.
         "estimated_years": SimpleLazyObject(calendar.estimated_years),
-        "unread_messages": SimpleLazyObject(
-            lambda: Message.objects.filter(recipient=user).unread().count()
-        ),
+        "unread_messages": SimpleLazyObject(lambda: unread_of(user)),
         "session_idle_minutes": (
             settings.SESSION_IDLE_MINUTES_PRIVILEGED
             if user.needs_second_factor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Self
 from uuid import uuid4
 
@@ -154,13 +155,29 @@ class User(AbstractBaseUser, PermissionsMixin):
             posted = self.postings.current_on(day).values_list(
                 models.Value(_PLACE, output_field=models.CharField()), "place"
             )
-            # A signature lent by one who is no longer the head is worth nothing.
-            lent = self.substitutes_for.running_on(day).filter(
-                ~Q(kind=SubstitutionKind.SIGN) | Q(absent__role=Role.CENTER_HEAD)
-            )
-            seats = posted.union(lent.values_list("kind", "absent"), all=True)
+            lent = self.substitutes_for.lent_on(day).values_list("kind", "absent")
+            seats = posted.union(lent, all=True)
             self._seats_by_day[day] = frozenset(seats)
         return self._seats_by_day[day]
+
+    def know_seats(
+        self,
+        day: dt.date,
+        *,
+        places: Iterable[int],
+        desks: Iterable[int],
+        signatures: Iterable[int],
+    ) -> None:
+        """Keep what was asked together with the person, so that nobody asks again."""
+        self._seats_by_day[day] = frozenset(
+            (kind, pk)
+            for kind, held in (
+                (_PLACE, places),
+                (SubstitutionKind.DESK.value, desks),
+                (SubstitutionKind.SIGN.value, signatures),
+            )
+            for pk in held
+        )
 
     @cached_property
     def _seats_by_day(self) -> dict[dt.date, frozenset[tuple[str, int]]]:

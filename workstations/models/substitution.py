@@ -34,6 +34,11 @@ class SubstitutionQuerySet(models.QuerySet):
     def running_on(self, day: dt.date) -> Self:
         return self.filter(revoked_at=None, from_on__lte=day, until_on__gte=day)
 
+    def lent_on(self, day: dt.date) -> Self:
+        """What passes that day; a signature lent by one no longer the head is worth nothing."""
+        signs_still = ~Q(kind=SubstitutionKind.SIGN) | Q(absent__role=Role.CENTER_HEAD)
+        return self.running_on(day).filter(signs_still)
+
     def not_over_on(self, day: dt.date) -> Self:
         return self.filter(revoked_at=None, until_on__gte=day)
 

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import (
+    CharField,
+    OuterRef,
+    Prefetch,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from applications.models import Applicant, Application, Case, Correction, Decision
@@ -98,13 +106,16 @@ def case_of(application: Application, *, helped_in_advance: bool) -> Case | None
 
 def issued_papers(*subject_uids: UUID) -> list[Issued]:
     """Return the papers of these subjects, newest first, with the job of each unfinished one."""
-    papers = list(
+    printing = Job.objects.filter(key=Concat(Value("paper:"), Cast(OuterRef("uid"), CharField())))
+    papers = (
         Paper.objects.filter(subject_uid__in=subject_uids)
+        .annotate(
+            job_state=Subquery(printing.values("state")),
+            job_error=Subquery(printing.values("error")),
+        )
         .defer("snapshot")
         .order_by("-issued_at", "-pk")
     )
-    keys = [f"paper:{paper.uid}" for paper in papers if paper.file_id is None]
-    jobs = {job.key: job for job in Job.objects.filter(key__in=keys)} if keys else {}
     return [
         Issued(
             uid=paper.uid,
@@ -118,7 +129,14 @@ def issued_papers(*subject_uids: UUID) -> list[Issued]:
             is_ready=paper.file_id is not None,
             is_void=paper.state == PaperState.VOIDED,
             void_reason=paper.void_reason,
-            job=jobs.get(f"paper:{paper.uid}"),
+            job=_unfinished(paper),
         )
         for paper in papers
     ]
+
+
+def _unfinished(paper: Paper) -> Job | None:
+    """Return how far the PDF is, as ``issued_papers`` asked; None once it is there."""
+    if paper.file_id is not None or paper.job_state is None:
+        return None
+    return Job(state=paper.job_state, error=paper.job_error)

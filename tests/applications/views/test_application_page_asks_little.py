@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.states import ApplicationState
+from tests.co_applicants import make_granted_crew, make_refused_beside
 from tests.office import (
     NOON,
     hand_in,
@@ -24,8 +25,6 @@ S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 
 LIMIT = 15
-# Outside demo mode every request of the head asks for the second factor as well.
-SECOND_FACTOR = 1
 
 
 @pytest.fixture
@@ -56,13 +55,26 @@ def test_the_page_asks_at_most_fifteen_questions(signed_in, readers, office, sta
         make_case(application=application)
     elif state in {S.REFUSED, S.REDIRECTED}:
         make_decision(application, signed_by=make_user(Role.CENTER_HEAD))
+
+    assert_asks_little(signed_in(readers[who]), application)
+
+
+@pytest.mark.parametrize("who", ["clerk", "staff", "head"])
+@pytest.mark.parametrize("served", [False, True], ids=["still printed", "served"])
+def test_so_does_that_of_a_group_of_which_one_was_refused(signed_in, readers, office, who, served):
+    """Both letters are in the press, or the refusal has its own fifteen days."""
+    bring = make_refused_beside if served else make_granted_crew
+    application = bring(staff=readers["staff"], head=readers["head"], place=office)
+
+    assert_asks_little(signed_in(readers[who]), application)
+
+
+def assert_asks_little(browser, application):
+    url = reverse("applications:detail", args=[application.uid])
     with time_machine.travel(NOON, tick=False):
-        browser = signed_in(readers[who])
-        url = reverse("applications:detail", args=[application.uid])
         browser.get(url)
         with CaptureQueriesContext(connection) as asked:
             assert browser.get(url).status_code == 200
 
     questions = questions_of(asked)
-    allowed = LIMIT - SECOND_FACTOR if who == "head" else LIMIT
-    assert len(questions) <= allowed, "\n".join(q[:150] for q in questions)
+    assert len(questions) <= LIMIT, "\n".join(q[:150] for q in questions)

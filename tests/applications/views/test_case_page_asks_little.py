@@ -12,8 +12,7 @@ from tests.questions import questions_of
 from tests.signing_in import just_signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-# Outside demo mode every request of the head asks for the second factor as well.
-LIMIT, SECOND_FACTOR = 15, 1
+LIMIT = 15
 
 
 @pytest.mark.parametrize(
@@ -36,5 +35,4 @@ def test_the_case_page_asks_at_most_fifteen_questions(signed_in, staff, head, wh
             assert browser.get(url).status_code == 200
 
     questions = questions_of(asked)
-    allowed = LIMIT - SECOND_FACTOR if who == "head" else LIMIT
-    assert len(questions) <= allowed, "\n".join(q[:150] for q in questions)
+    assert len(questions) <= LIMIT, "\n".join(q[:150] for q in questions)

@@ -76,7 +76,7 @@ def test_the_page_asks_as_often_for_sixty_as_for_three(
     client = signed_in(head)
     client.get(url("assign", case))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(url("assign", case))
 
 
