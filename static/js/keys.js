@@ -1,5 +1,6 @@
 // Keys: g and then d, s or a open a list, n begins an application, 1 to 6 go to the parts of a
-// page, 1 2 3 answer a question, j k x work in a list, ? names them all, Alt+P prints.
+// page, 1 2 3 answer a question, j k x work in a list, ? names them all; Alt+P goes to
+// the letter in preview, or prints the page that has none.
 
 const list = document.querySelector("[data-keys]");
 if (list) list.hidden = false;
@@ -89,10 +90,17 @@ function plainKey(event) {
   return answer(event) || goTo(event.key);
 }
 
+function showOnPaper() {
+  const letter = document.querySelector("#preview");
+  if (!letter) return window.print();
+  letter.tabIndex = -1;
+  letter.focus();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.altKey && !event.ctrlKey && event.code === "KeyP") {
     event.preventDefault();
-    window.print();
+    showOnPaper();
     return;
   }
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,23 +1,27 @@
 // A photo of a paper is made smaller before it travels over a village line; the server checks it anyway.
 
 const LIMIT_BYTES = 1.5 * 1024 * 1024;
-const LONGEST_PX = 2400;
-const QUALITIES = [0.85, 0.75, 0.6];
+// The longest side and the quality, from the best to what still can be read.
+const STEPS = [[2400, 0.85], [2400, 0.75], [2400, 0.6], [1800, 0.6], [1350, 0.6]];
 
 function blobOf(canvas, quality) {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
 }
 
-async function smaller(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST_PX / Math.max(picture.width, picture.height));
+function drawn(picture, longest) {
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+async function smaller(file) {
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   let blob = null;
-  for (const quality of QUALITIES) {
-    blob = await blobOf(canvas, quality);
+  for (const [longest, quality] of STEPS) {
+    blob = await blobOf(drawn(picture, longest), quality);
     if (blob.size <= LIMIT_BYTES) break;
   }
   const name = file.name.replace(/\.\w+$/, "") + ".jpg";

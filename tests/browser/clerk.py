@@ -41,7 +41,7 @@ def begin(phone: Visit) -> None:
     phone.fill("申请人姓名", APPLICANT)
     phone.fill("联系电话", "19900007788")
     phone.press("查找")
-    assert phone.sees("没有找到登记过的人")
+    phone.page.get_by_text("没有找到登记过的人").first.wait_for()
     phone.check()
     phone.press("新申请人，直接填写")
     assert phone.field("申请人姓名").input_value() == APPLICANT, "nothing is typed twice"

@@ -68,7 +68,12 @@ class QueueTable(_ApplicationTable):
     """One table for the three scopes of the queue; the query has put its rows in order."""
 
     caption = "待审查的申请"
-    pick = tables.Column(verbose_name="选", empty_values=(), attrs=_BARE, orderable=False)
+    pick = tables.Column(
+        verbose_name="选",
+        empty_values=(),
+        attrs={**_BARE, "th": {"data-tick-all": ""}},
+        orderable=False,
+    )
     decision_due_on = tables.Column(verbose_name="剩余时间", empty_values=(), attrs=_BARE)
     name = tables.Column(verbose_name="申请人", empty_values=(), attrs=_BARE)
     matter = tables.Column(accessor="matter__label", verbose_name="事项", orderable=False)
