@@ -49,7 +49,8 @@ def fill_form(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
 def blank_forms(request: HttpRequest) -> HttpResponse:
     """Empty forms for the window; the code leads to the page where they are typed in."""
     require(policies.can_print_blank_forms, request.user, None, on=timezone.localdate())
-    return _printed(request, way=reverse("applications:new"), words="扫码登记此件申请")
+    words = "扫码登记；连不上时先用本表，写明日期。"
+    return _printed(request, way=reverse("applications:new"), words=words)
 
 
 @require_safe
