@@ -9,7 +9,7 @@ from legalaid.shared.pasted import clean_text, compact
 from legalaid.shared.sealing import blind_index
 
 # Reasons why something was found, in the words of the page.
-BY_NAME, BY_PINYIN, BY_INITIALS = "姓名", "拼音", "首字母"
+BY_NAME, BY_PINYIN, BY_INITIALS, BY_ALIAS = "姓名", "拼音", "首字母", "曾用名、别名"
 BY_ID, BY_ID_TAIL = "证件号码", "证件末四位"
 BY_PHONE, BY_PHONE_TAIL = "电话", "电话末四位"
 BY_NUMBER, BY_CASE_NUMBER, BY_ARCHIVE_NUMBER = "文号", "案号", "档号"
