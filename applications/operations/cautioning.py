@@ -8,7 +8,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Caution
 from applications.states import CautionKind
-from legalaid.shared import pinyin
+from legalaid.shared import id_numbers, pinyin
 from legalaid.shared.authority import require
 from legalaid.shared.encryption import blind_index
 from legalaid.shared.refusals import RuleBroken
@@ -56,7 +56,7 @@ def add(*, entry: Entry, by: User, at: dt.datetime) -> Caution:
         name=entry.name,
         name_pinyin=pinyin.readings(entry.name).full,
         id_number=entry.id_number,
-        id_index=blind_index("resident_id", entry.id_number),
+        id_index=id_numbers.index_of(entry.id_number),
         id_last4=entry.id_number[-4:],
         phone=entry.phone,
         phone_index=blind_index("phone", entry.phone),

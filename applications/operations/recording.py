@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from applications.models import Applicant, IdKind
 from applications.rules import soldiers
-from legalaid.shared import pinyin, resident_id
+from legalaid.shared import id_numbers, pinyin, resident_id
 from legalaid.shared.encryption import blind_index
 from legalaid.shared.refusals import RuleBroken
 
@@ -47,7 +47,7 @@ def write_person(applicant: Applicant, person: Person, *, at: dt.datetime) -> Ap
     applicant.name_pinyin, applicant.name_initials = spelled.full, spelled.initials
     applicant.gender, applicant.born_on = gender, born_on
     applicant.id_kind, applicant.id_number = person.id_kind, number
-    applicant.id_index, applicant.id_last4 = blind_index("resident_id", number), number[-4:]
+    applicant.id_index, applicant.id_last4 = id_numbers.index_of(number), number[-4:]
     applicant.phone, applicant.phone_last4 = person.phone, person.phone[-4:]
     applicant.phone_index = blind_index("phone", person.phone)
     applicant.address, applicant.town = person.address, person.town

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from applications.models import Applicant, Application, CoApplicant, CoApplicantCheck, Decision
-from applications.queries import eligible
+from applications.queries import eligible, same_person
 from applications.states import DecisionKind
 from legalaid.shared.refusals import Finding
 
@@ -32,7 +32,9 @@ def read(application: Application) -> None:
 
 
 def _with_checks() -> QuerySet[CoApplicant]:
-    return CoApplicant.objects.select_related("person", "check_of_means__by").order_by("pk")
+    joined = CoApplicant.objects.select_related("person", "check_of_means__by")
+    # Each was written down anew, whoever is registered already.
+    return joined.annotate(has_look_alikes=same_person.has_look_alikes("person")).order_by("pk")
 
 
 def check_of(joined: CoApplicant) -> CoApplicantCheck | None:

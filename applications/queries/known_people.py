@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from applications.models import Applicant, Application, CoApplicant, Particulars
 from applications.queries import same_person
 from applications.rules.conflicts import Party
-from legalaid.shared import pinyin
+from legalaid.shared import id_numbers, pinyin
 from legalaid.shared.encryption import blind_index
 from workstations.models import User
 
@@ -50,7 +50,7 @@ class Asked:
         """Return the same as parties are compared: by index, never by the number itself."""
         return Party(
             name=self.name,
-            number=blind_index("resident_id", self.id_number),
+            number=id_numbers.index_of(self.id_number),
             phone=blind_index("phone", self.phone),
             born_on=self.born_on,
         )
@@ -63,7 +63,7 @@ def offers(asked: Asked, *, user: User, on: dt.date) -> list[Offer]:
     place only: what other offices have is compared by the center after the application went up.
     """
     sounds = pinyin.readings(asked.name).full if asked.name else ""
-    number = blind_index("resident_id", asked.id_number)
+    number = id_numbers.index_of(asked.id_number)
     phone = blind_index("phone", asked.phone)
     sought = {"id_index": number, "phone_index": phone, "name_pinyin": sounds}
     mine = Application.objects.visible_to(user, on=on)

@@ -15,9 +15,12 @@ from applications.models import (
     Case,
     CoApplicant,
     OpposingParty,
+    PartyAlias,
     Representative,
 )
+from applications.queries.conflicts.parties import alias_index
 from applications.queries.search import is_by_name, of_person, ways_to
+from legalaid.shared import sought as words
 from legalaid.shared.characters import any_of, holds_part, holds_text
 from legalaid.shared.sought import Hit, Sought
 from legalaid.shared.walks import all_if_few
@@ -39,23 +42,25 @@ def beside(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application] 
             if keys is None
             else cases.filter(application__in=keys)
         )
-        rows = _with_them(found.select_related("recipient", "matter"), "application__", "recipient")
-        return rows.order_by("-opened_on", "-pk")
+        rows = found.select_related("recipient", "matter")
+        return _with_them(rows, sought, "application__", "recipient").order_by("-opened_on", "-pk")
     if keys is None:
         found = _along_the_signs(visible, sought, "").order_by("-pk")
     else:
         found = visible.filter(pk__in=keys).order_by("-received_on", "-pk")
     rows = found.select_related("applicant", "matter").defer("narrative")
-    return _with_them(rows, "", "applicant")
+    return _with_them(rows, sought, "", "applicant")
 
 
 def beside_hit(row: Application | Case, sought: Sought) -> Hit:
     """Say who it is and in which capacity: chips such as 对方当事人姓名."""
     is_case = isinstance(row, Case)
     application = row.application if is_case else row
-    who, found_by = _who(application, sought)
     person = row.recipient if is_case else row.applicant
     role = "受援人" if is_case else "申请人"
+    who, found_by = _who(application, sought)
+    if row.is_by_alias:
+        found_by = (*found_by, f"{role}{words.BY_ALIAS}")
     return Hit(
         title=row.number or "草稿",
         text="，".join([*who, f"{role}{person.name}", row.cause if is_case else row.matter.label]),
@@ -103,7 +108,22 @@ def _found(sought: Sought) -> QuerySet:
     represented = Representative.objects.filter(_of_representative(sought))
     opposed = OpposingParty.objects.filter(_of_opponent(sought))
     one, *rest = (rows.values_list("application") for rows in (joined, represented, opposed))
-    return one.union(*rest, all=True)
+    return one.union(*rest, *_renamed(sought), all=True)
+
+
+def _renamed(sought: Sought) -> Iterator[QuerySet]:
+    """Return where somebody has it as another name, whole; the applicant's own file as well."""
+    names = _other_names(sought)
+    opposed = OpposingParty.objects.filter(aliases__name_index__in=names)
+    joined = CoApplicant.objects.filter(person__aliases__name_index__in=names)
+    applied = Application.objects.filter(applicant__aliases__name_index__in=names)
+    yield from (opposed.values_list("application"), joined.values_list("application"))
+    yield applied.values_list("pk")
+
+
+def _other_names(sought: Sought) -> list[str]:
+    """An alias is sealed, so it is found whole: as it was typed, and without blanks."""
+    return [alias_index(name) for name in {sought.text, sought.name} - {""}]
 
 
 def _of_representative(sought: Sought) -> Q:
@@ -136,19 +156,28 @@ def _by_name(sought: Sought) -> Iterator[Q]:
         yield holds_part("name_pinyin", sought.letters)
 
 
-def _with_them(rows: QuerySet, path: str, person: str) -> QuerySet:
+def _with_them(rows: QuerySet, sought: Sought, path: str, person: str) -> QuerySet:
     """Bring the people along in two questions, however many rows there are."""
     sealed = (f"person__{name}" for name in _SEALED)
+    named = PartyAlias.objects.filter(name_index__in=_other_names(sought))
+
+    def by_alias(column: str, whose: str) -> Exists:
+        return Exists(named.filter(**{column: OuterRef(whose)}))
+
     joined = CoApplicant.objects.select_related("person").defer(*sealed)
+    joined = joined.annotate(is_by_alias=by_alias("applicant", "person"))
+    opposed = OpposingParty.objects.defer("id_number")
+    opposed = opposed.annotate(is_by_alias=by_alias("opposing_party", "pk"))
     return (
-        rows.select_related(f"{path}representative")
+        rows.annotate(is_by_alias=by_alias("applicant", person))
+        .select_related(f"{path}representative")
         .defer(
             *(f"{person}__{name}" for name in _SEALED),
             f"{path}representative__id_number",
             f"{path}representative__phone",
         )
         .prefetch_related(
-            Prefetch(f"{path}opposing_parties", OpposingParty.objects.defer("id_number")),
+            Prefetch(f"{path}opposing_parties", opposed),
             Prefetch(f"{path}co_applicants", joined),
         )
     )
@@ -156,8 +185,8 @@ def _with_them(rows: QuerySet, path: str, person: str) -> QuerySet:
 
 def _who(application: Application, sought: Sought) -> tuple[list[str], tuple[str, ...]]:
     who, found_by = [], {}
-    for role, party in _parties(application):
-        if ways := ways_to(party, sought):
+    for role, party, is_by_alias in _parties(application):
+        if ways := (*ways_to(party, sought), *([words.BY_ALIAS] if is_by_alias else ())):
             who.append(f"{role}{party.name}")
             found_by |= dict.fromkeys(f"{role}{way}" for way in ways)
     return who, tuple(found_by)
@@ -165,10 +194,11 @@ def _who(application: Application, sought: Sought) -> tuple[list[str], tuple[str
 
 def _parties(
     application: Application,
-) -> Iterator[tuple[str, Applicant | OpposingParty | Representative]]:
+) -> Iterator[tuple[str, Applicant | OpposingParty | Representative, bool]]:
+    """Return each with the role, and whether it is another name by which they are found."""
     if representative := getattr(application, "representative", None):
-        yield representative.get_kind_display(), representative
+        yield representative.get_kind_display(), representative, False
     for joined in application.co_applicants.all():
-        yield _CO_APPLICANT, joined.person
+        yield _CO_APPLICANT, joined.person, joined.is_by_alias
     for opponent in application.opposing_parties.all():
-        yield _OPPONENT, opponent
+        yield _OPPONENT, opponent, opponent.is_by_alias

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import NullIf
 
 from applications.models import Applicant, Application, Case, NoticePerson, PersonMerge
 from workstations.models import User
@@ -74,6 +75,19 @@ def look_alikes(person: Applicant, *, user: User, on: dt.date) -> list[LookAlike
     )
     judged = [_judge(person, other) for other in found]
     return sorted(judged, key=lambda one: -one.score)[:SHOWN]
+
+
+def has_look_alikes(path: str) -> Exists:
+    """Return whether other records stand under the same number or telephone as who ``path`` names.
+
+    The surest of ``look_alikes``: on a page that only says that there are some.
+    """
+    others = Applicant.objects.standing().exclude(pk=OuterRef(path))
+    # NULL is like nothing: a search for "" would read everybody who has no number yet.
+    number, phone = (
+        NullIf(OuterRef(f"{path}__{column}"), Value("")) for column in ("id_index", "phone_index")
+    )
+    return Exists(others.filter(Q(id_index=number) | Q(phone_index=phone)))
 
 
 def _judge(person: Applicant, other: Applicant) -> LookAlike:

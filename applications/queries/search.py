@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import partial
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from applications.models import (
     Applicant,
@@ -68,7 +68,16 @@ def notices(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Notice]:
         return numbered.order_by("-received_on", "-pk")
     people = Applicant.objects.filter(of_person(sought, "")).values("pk")
     named = NoticePerson.objects.unsealed_to(user, on=on).filter(FoundFirst("person", people))
-    return visible.filter(pk__in=named.values("notice")).order_by("-received_on", "-pk")
+    known = (
+        NoticePerson.objects.unsealed_to(user, on=on)
+        .select_related("person")
+        .defer(*(f"person__{name}" for name in _SEALED))
+        .order_by("pk")
+    )
+    found = visible.filter(pk__in=named.values("notice"))
+    # Whoever is found says by what; a file that is sealed says nothing.
+    found = found.prefetch_related(Prefetch("persons", known, to_attr="known_persons"))
+    return found.order_by("-received_on", "-pk")
 
 
 def papers(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Paper]:
@@ -112,11 +121,13 @@ def case_hit(case: Case, sought: Sought) -> Hit:
 
 def notice_hit(notice: Notice, sought: Sought) -> Hit:
     by_number = notice.authority_number in sought.numbers
+    named = () if by_number else notice.known_persons
+    ways = dict.fromkeys(way for one in named for way in ways_to(one.person, sought))
     return Hit(
         title=notice.authority_number,
         text=f"{notice.authority.name}，{notice.get_route_display()}，"
         f"{notice.received_on.isoformat()}收函",
-        why=(words.BY_NUMBER,) if by_number else tuple(f"被通知人{k}" for k in sought.kinds),
+        why=(words.BY_NUMBER,) if by_number else tuple(f"被通知人{way}" for way in ways),
         page="applications:notice",
         uid=notice.uid,
     )

@@ -3,9 +3,8 @@
 from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import BaseExpression, Combinable
-from django.db.models.functions import NullIf
 
 from applications.models import (
     AdvanceAid,
@@ -40,7 +39,7 @@ from applications.models import (
     VerdictOverride,
     VerificationRequest,
 )
-from applications.queries import objectors, reply_papers
+from applications.queries import objectors, reply_papers, same_person
 from applications.states import DateState
 from workstations.models import TrailEntry
 
@@ -75,14 +74,14 @@ def with_what_there_is(applications: QuerySet[Application]) -> QuerySet[Applicat
 @cache  # None of them knows a day or a reader, and phrasing thirty anew costs each page its time.
 def _beside_an_application() -> _Questions:
     of_this = {"application": OuterRef("pk")}
-    same_person = Pledge.objects.false().filter(person_index=OuterRef("applicant__id_index"))
+    their_pledges = Pledge.objects.false().filter(person_index=OuterRef("applicant__id_index"))
     merged = Exists(_merged_under_that_number())
     return {
         **{
             f"has_{what}": Exists(model.objects.filter(**of_this))
             for what, model in _TABLES.items()
         },
-        "has_false_pledges": Exists(same_person.exclude(person_index=""))
+        "has_false_pledges": Exists(their_pledges.exclude(person_index=""))
         # Under another number of the same person: rare, and looked up where it may be.
         | merged,
         "has_merged_numbers": merged,
@@ -94,7 +93,7 @@ def _beside_an_application() -> _Questions:
         ),
         "has_reply_papers": reply_papers.brought(),
         "has_links": Exists(_links()),
-        "has_look_alikes": Exists(_look_alikes()),
+        "has_look_alikes": same_person.has_look_alikes("applicant"),
         "conflict_outcome": Subquery(
             ConflictCheck.objects.current().filter(**of_this).values("outcome")[:1]
         ),
@@ -126,17 +125,6 @@ def _links() -> QuerySet[FileLink]:
     """Marks on either side."""
     this, live = OuterRef("pk"), FileLink.objects.in_force()
     return live.filter(Q(application=this) | Q(other=this))
-
-
-def _look_alikes() -> QuerySet[Applicant]:
-    """Other records under the same number or telephone."""
-    others = Applicant.objects.filter(merged_into=None).exclude(pk=OuterRef("applicant"))
-    # NULL is like nothing: a search for "" would read everybody who has no number yet.
-    number, phone = (
-        NullIf(OuterRef(f"applicant__{column}"), Value(""))
-        for column in ("id_index", "phone_index")
-    )
-    return others.filter(Q(id_index=number) | Q(phone_index=phone))
 
 
 def with_what_is_beside(cases: QuerySet[Case]) -> QuerySet[Case]:

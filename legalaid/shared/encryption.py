@@ -163,8 +163,8 @@ class EncryptedJSONField(SealedColumn):
 class SealedModel(models.Model):
     """A table with encrypted columns: it knows its rows by ``uid`` and opens them itself.
 
-    A model rebuilt inside a migration does not: read and write encrypted
-    columns in commands, never in RunPython.
+    A model rebuilt inside a migration does not: there ask the column to open
+    the value of each row, and write such columns in commands.
     """
 
     # In URLs and in the sealed values. Never changed: it is the row's name.

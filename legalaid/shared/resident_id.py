@@ -12,6 +12,8 @@ from stdnum.exceptions import InvalidComponent
 from legalaid.shared.pasted import compact
 
 OLDEST_YEARS = 120
+# The old form and the one since 1999.
+LENGTHS = (15, 18)
 # Spaces went before; these are the dashes people group the digits with.
 _DASHES = re.compile(r"[-_‐‑‒–—―−]")
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
@@ -65,7 +67,7 @@ def parse(text: str, *, on: dt.date) -> ResidentId:
 
     Law: GB 11643-1999 (form and check digit, ISO 7064 MOD 11-2).
     """
-    number = _eighteen(_DASHES.sub("", compact(text)).upper())
+    number = _eighteen(without_dashes(compact(text)).upper())
     born_on = _born_on(number, on=on)
     if number[-1] != check_digit(number[:17]):
         raise BadResidentId("身份证号码的校验码（最后一位）与前17位不符，请对照证件逐位核对。")
@@ -77,6 +79,23 @@ def parse(text: str, *, on: dt.date) -> ResidentId:
     )
 
 
+def without_dashes(text: str) -> str:
+    return _DASHES.sub("", text)
+
+
+def in_eighteen(number: str) -> str:
+    """Return 15 old digits as the 18 of today, and whatever else in capitals as it stands.
+
+    Nothing is judged by a day: the same number is the same in every year.
+    """
+    try:
+        whole = _eighteen(number)
+        ric.get_birth_date(whole)
+    except (BadResidentId, InvalidComponent):
+        return number
+    return whole
+
+
 def check_digit(first17: str) -> str:
     """Return the eighteenth character, 0 to 9 or X, for the first seventeen digits."""
     # stdnum wants the number whole and ignores its last place.
@@ -86,7 +105,7 @@ def check_digit(first17: str) -> str:
 def _eighteen(number: str) -> str:
     if not number:
         raise BadResidentId("请填写身份证号码。")
-    if len(number) not in (15, 18):
+    if len(number) not in LENGTHS:
         raise BadResidentId(f"身份证号码应为18位，现在是{len(number)}位，请核对是否漏填或多填。")
     digits = number[:17]
     if not _DIGITS.fullmatch(digits):

@@ -1,16 +1,15 @@
 """What somebody typed into the one search box, read as all that it may be."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from legalaid.shared import phones, resident_id
+from legalaid.shared import id_numbers, phones
 from legalaid.shared.pasted import clean_text, compact
 from legalaid.shared.sealing import blind_index
 
 # Reasons why something was found, in the words of the page.
-BY_NAME, BY_PINYIN, BY_INITIALS = "姓名", "拼音", "首字母"
+BY_NAME, BY_PINYIN, BY_INITIALS, BY_ALIAS = "姓名", "拼音", "首字母", "曾用名、别名"
 BY_ID, BY_ID_TAIL = "证件号码", "证件末四位"
 BY_PHONE, BY_PHONE_TAIL = "电话", "电话末四位"
 BY_NUMBER, BY_CASE_NUMBER, BY_ARCHIVE_NUMBER = "文号", "案号", "档号"
@@ -28,9 +27,8 @@ EXACT = frozenset(
 )
 
 TAIL_SIGNS = 4
-_RESIDENT_ID = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}", re.ASCII)
-# Passports, permits, officers' papers: some letters and a run of digits.
-_OTHER_ID = re.compile(r"[A-Z]{0,2}[0-9]{6,}[A-Z0-9]*", re.ASCII)
+# Resident IDs, passports, permits, officers' papers: some letters and a run of digits.
+_ID = re.compile(r"[A-Z]{0,2}[0-9]{6,}[A-Z0-9]*", re.ASCII)
 _TAIL = re.compile(r"[0-9]{3}[0-9X]", re.ASCII)
 _LETTERS = re.compile(r"[a-z]{2,}", re.ASCII)
 _OPENING, _CLOSING = "〔[【(（［《<", "〕]】)）］》>"
@@ -87,7 +85,7 @@ class Hit:
         return not EXACT.isdisjoint(self.why)
 
 
-def read(typed: str, *, on: dt.date) -> Sought:
+def read(typed: str) -> Sought:
     """Return what the words may be. Full-width signs count as plain ones."""
     text, plain = clean_text(typed), compact(typed)
     letters = plain.lower().replace("ü", "v").replace("'", "")
@@ -95,7 +93,7 @@ def read(typed: str, *, on: dt.date) -> Sought:
     return Sought(
         text=text,
         numbers=spellings(plain) if _is_number(plain) else (),
-        id_indexes=tuple(blind_index("resident_id", number) for number in _ids(upper, on=on)),
+        id_indexes=_id_indexes(id_numbers.plain(typed)),
         id_tail=upper if _TAIL.fullmatch(upper) else "",
         phone_index=blind_index("phone", _phone(typed)),
         phone_tail=plain if _TAIL.fullmatch(plain) and plain.isdigit() else "",
@@ -118,14 +116,8 @@ def spellings(number: str) -> tuple[str, ...]:
     )
 
 
-def _ids(upper: str, *, on: dt.date) -> list[str]:
-    if _RESIDENT_ID.fullmatch(upper):
-        try:
-            return [resident_id.parse(upper, on=on).number]
-        except resident_id.BadResidentId:
-            # Mistyped, or of another kind with as many digits: looked for as it stands.
-            return [upper]
-    return [upper] if _OTHER_ID.fullmatch(upper) else []
+def _id_indexes(number: str) -> tuple[str, ...]:
+    return (id_numbers.index_of(number),) if _ID.fullmatch(number) else ()
 
 
 def _phone(typed: str) -> str:

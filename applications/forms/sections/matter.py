@@ -12,6 +12,7 @@ from applications.operations.intake import MatterSheet, Opponent
 from applications.queries import candidates
 from applications.rules import stages
 from applications.states import CaseKind, Channel, Stage
+from legalaid.shared import id_numbers
 from legalaid.shared.typed import CleanTextField
 from workstations.models import AidWorker, Authority
 
@@ -108,8 +109,10 @@ class MatterForm(SectionForm):
                 if finding.passes is False:
                     self.add_error("stage", finding.sentence)
         for n in range(1, self._count + 1):
-            if cleaned.get(f"opponent_{n}_id") and not cleaned.get(f"opponent_{n}"):
-                self.add_error(f"opponent_{n}", "请填写对方当事人的姓名或者名称。")
+            if number := cleaned.get(f"opponent_{n}_id"):
+                cleaned[f"opponent_{n}_id"] = id_numbers.plain(number)
+                if not cleaned.get(f"opponent_{n}"):
+                    self.add_error(f"opponent_{n}", "请填写对方当事人的姓名或者名称。")
         return cleaned
 
     def _offer_stages_of(self, kind: CaseKind) -> None:

@@ -27,7 +27,7 @@ from applications.operations.recording import Person, write_person
 from applications.queries import candidates, eligible
 from applications.rules import conflicts, eligibility, representation, stages
 from applications.states import CaseKind
-from legalaid.shared import pinyin, resident_id
+from legalaid.shared import id_numbers, pinyin, resident_id
 from legalaid.shared.encryption import blind_index
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import AidWorker, User
@@ -154,7 +154,7 @@ def write_representative(
     row.kinship, row.name = represented.kinship, person.name
     row.name_pinyin = pinyin.readings(person.name).full
     row.id_kind, row.id_number = person.id_kind, number
-    row.id_index, row.id_last4 = blind_index("resident_id", number), number[-4:]
+    row.id_index, row.id_last4 = id_numbers.index_of(number), number[-4:]
     if number and row.id_index == application.applicant.id_index:
         raise RuleBroken(f"代为申请人{_TWICE.format(who='申请人')}", field="representative_id")
     row.phone, row.phone_last4 = person.phone, person.phone[-4:]
@@ -186,7 +186,7 @@ def write_co_applicants(
 
 def _one_of(standing: list[CoApplicant], person: Person) -> CoApplicant | None:
     """Take out who is meant: the same number, or the same name where one of the two has none."""
-    number = blind_index("resident_id", person.id_number)
+    number = id_numbers.index_of(person.id_number)
     for present in standing:
         known = present.person
         is_same = number and known.id_index == number
@@ -266,22 +266,22 @@ def _number_of(person: Person, *, on: dt.date, field: str) -> str:
 def _replace_opponents(application: Application, opponents: Sequence[Opponent]) -> None:
     """Keep who is still named, with their aliases; the others go and the new ones come."""
     standing = {
-        (party.name, party.id_number): party
+        (party.name, id_numbers.plain(party.id_number)): party
         for party in application.opposing_parties.order_by("-pk")
     }
-    named = [(opponent.name, opponent.id_number) for opponent in opponents]
+    named = [(opponent.name, id_numbers.plain(opponent.id_number)) for opponent in opponents]
     gone = [party.pk for key, party in standing.items() if key not in named]
     if gone:
         OpposingParty.objects.filter(pk__in=gone).delete()
     OpposingParty.objects.bulk_create(
         OpposingParty(
             application=application,
-            name=opponent.name,
-            name_pinyin=pinyin.readings(opponent.name).full,
-            id_number=opponent.id_number,
-            id_index=blind_index("resident_id", opponent.id_number),
-            unit_key=conflicts.unit_key(opponent.name),
+            name=name,
+            name_pinyin=pinyin.readings(name).full,
+            id_number=number,
+            id_index=id_numbers.index_of(number),
+            unit_key=conflicts.unit_key(name),
         )
-        for key, opponent in zip(named, opponents, strict=True)
-        if key not in standing
+        for name, number in named
+        if (name, number) not in standing
     )

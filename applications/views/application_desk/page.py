@@ -173,6 +173,7 @@ def _page(
         "masked": application_page.masked_applicant(application.applicant, revealed or {}),
         "reasons": RevealReason.choices,
         "categories": categories_of(application.applicant),
+        "joined": joined,
         "opponents": application.opponent_names,
         "group": application_page.same_group(application),
         "means": application_page.means_panel(request.user, application, judged, on=today),

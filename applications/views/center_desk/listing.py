@@ -68,7 +68,7 @@ def listed(
     words = _words(request)
     walk = walks.get(order.code, WALK)
     if words:
-        asked, everybody = sought.read(words, on=timezone.localdate()), rows
+        asked, everybody = sought.read(words), rows
         rows = everybody.filter(of_person(asked, "applicant"))
         if is_by_name(asked):
             if is_short:
@@ -103,7 +103,7 @@ def words_in(typed: QueryDict, *, by: User) -> str | None:
 
 
 def of_words(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
-    return rows.filter(of_person(sought.read(words, on=timezone.localdate()), "applicant"))
+    return rows.filter(of_person(sought.read(words), "applicant"))
 
 
 @require_POST
@@ -120,7 +120,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if not words:
         messages.info(request, "请输入姓名、拼音、证件号码或者电话。")
         return redirect(f"{address}?{conditions.urlencode()}")
-    asked = sought.read(words, on=today)
+    asked = sought.read(words)
     visible = Application.objects.visible_to(request.user, on=today)
     hits = capped_count(visible.filter(of_person(asked, "applicant")), cap=A_FEW)
     looking.search(kinds=asked.kinds, hits=hits, by=request.user, at=timezone.localtime())

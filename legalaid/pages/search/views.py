@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if not LIMIT.spend(str(request.user.uid)):
         return errors.too_often(request, wait_words=LIMIT.wait_words)
     today, words = timezone.localdate(), form.cleaned_data["q"]
-    asked = sought.read(words, on=today)
+    asked = sought.read(words)
     found = [
         (place, place.found(asked, user=request.user, on=today).order_by()) for place in PLACES
     ]
@@ -60,7 +60,7 @@ def glance(request: HttpRequest) -> HttpResponse:
     if not GLANCES.spend(str(request.user.uid)):
         return render(request, "search/_glance.html", {"wait_words": GLANCES.wait_words})
     today = timezone.localdate()
-    asked = sought.read(form.cleaned_data["q"], on=today)
+    asked = sought.read(form.cleaned_data["q"])
     hits: list[dict[str, Any]] = []
     for place in QUICK_PLACES:
         rows = place.found(asked, user=request.user, on=today)[: AT_A_GLANCE - len(hits)]
@@ -79,7 +79,7 @@ def results(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not words:
         return render(request, "search/expired.html", {"form": SearchForm()}, status=404)
     today = timezone.localdate()
-    asked = sought.read(words, on=today)
+    asked = sought.read(words)
     chosen = request.GET.get("kind", "")
     sections = []
     for place in PLACES:

@@ -144,7 +144,9 @@ def test_an_application_of_before_the_checks_is_compared_by_a_press(signed_in, s
 
     browser.post(url("conflict_run", application))
 
-    assert "没有相同或者相近的当事人" in read(browser, "conflicts", application)
+    page = read(browser, "conflicts", application)
+    assert "没有相同或者相近的当事人" in page
+    assert "已与全部申请、案件和通知的当事人比对证件号码、姓名、读音和别名。" in page
 
 
 def test_a_notices_case_has_a_page_of_its_own(signed_in, staff):

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from applications.models import Applicant, PersonMerge
+from applications.models import Applicant, CoApplicant, PersonMerge
 from applications.operations.merging import GROUPS
 from tests.merging import merge
 from tests.office import NOON, S, make_applicant, make_application, resident_number
@@ -56,8 +56,23 @@ def test_from_the_application_one_comes_to_who_may_be_the_same(signed_in, staff,
     assert "证件号码不同" in person
 
 
+def test_who_applies_beside_another_may_be_registered_as_well(signed_in, staff, pair):
+    kept, gone = pair
+    application = make_application()
+    for person in (kept, make_applicant(name="工友甲")):
+        CoApplicant.objects.create(application=application, person=person)
+    browser = signed_in(staff)
+
+    page = browser.get(reverse("applications:detail", args=[application.uid])).content.decode()
+
+    assert page.count("可能是同一人") == 1
+    assert f'href="{page_of(kept)}#look-alikes">可能是同一人' in page
+    assert merge_of(kept, gone) in browser.get(page_of(kept)).content.decode()
+
+
 def test_a_clerk_reads_nothing_of_it(signed_in, clerk, office, pair):
     application = make_application(S.RECEIVED, place=office, applicant=pair[0])
+    CoApplicant.objects.create(application=application, person=pair[1])
 
     page = signed_in(clerk).get(reverse("applications:detail", args=[application.uid]))
 

@@ -15,7 +15,7 @@ from applications.states import Kinship, RepresentativeKind, RepresentedBecause
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
 from tests.casework import make_archived, make_assigned
-from tests.conflicts import make_opponent
+from tests.conflicts import make_alias, make_opponent
 from tests.office import (
     NOON,
     make_applicant,
@@ -267,3 +267,31 @@ def test_a_name_that_many_bear_tells_a_lawyer_of_the_own_cases_only(signed_in):
         make_opponent(one.application, "覃建国")
 
     assert numbers(signed_in(case.worker.user), "建国") == [case.number]
+
+
+def test_another_name_is_found_whosever_it_is_and_the_list_says_so(signed_in, staff):
+    against, together, own = (make_application() for _ in range(3))
+    make_alias(make_opponent(against, "覃建国"), "覃老三")
+    worker = make_applicant(name="工友甲")
+    CoApplicant.objects.create(application=together, person=worker)
+    make_alias(worker, "覃老三")
+    make_alias(own.applicant, "覃老三")
+    make_opponent(make_application(), "李小龙")
+
+    assert found(signed_in(staff), "覃 老三") == [
+        (own.number, f"申请人{own.applicant.name}", ("申请人曾用名、别名",)),
+        (together.number, "共同申请人工友甲", ("共同申请人曾用名、别名",)),
+        (against.number, "对方当事人覃建国", ("对方当事人曾用名、别名",)),
+    ]
+    # Sealed as it is, no part of it is found.
+    assert found(signed_in(staff), "老三") == []
+
+
+def test_another_name_leads_a_lawyer_to_the_own_case_only(signed_in):
+    case, other = make_assigned(), make_assigned()
+    for one in (case, other):
+        make_alias(make_opponent(one.application, "覃建国"), "老三")
+
+    assert found(signed_in(case.worker.user), "老三") == [
+        (case.number, "对方当事人覃建国", ("对方当事人曾用名、别名",))
+    ]

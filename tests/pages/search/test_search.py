@@ -134,6 +134,24 @@ def test_a_letter_of_an_authority_is_opened_by_its_number_and_found_by_whom_it_n
     assert labels == {"案件", "通知"}
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("铁柱", "姓名"), ("ouyang", "拼音"), ("oytz", "首字母"), ("5678", "电话末四位")],
+)
+def test_a_letter_says_by_what_the_person_is_found_and_nothing_that_was_only_tried(
+    signed_in, staff, words, why
+):
+    notice = make_notice()
+    # Four signs may be the tail of a number as well; this one's ends otherwise.
+    person = make_applicant(name="欧阳铁柱", phone="13900005678", id_number=resident_number())
+    make_notice_case(notice=notice, recipient=person)
+    make_notice_case(notice=notice, recipient=make_applicant(name="王五"))
+
+    hits = found(look(signed_in(staff), words))
+
+    assert ("通知", notice.authority_number, (f"被通知人{why}",)) in hits
+
+
 def test_a_paper_leads_to_what_it_belongs_to(signed_in, staff):
     application = make_application()
     Paper.objects.create(

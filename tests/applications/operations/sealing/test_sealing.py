@@ -77,7 +77,7 @@ def test_an_application_is_sealed_with_its_case():
 
 def test_the_search_finds_neither_the_person_nor_the_letter():
     case = files.make_sealed().case
-    asked = sought.read(case.recipient.name, on=TODAY)
+    asked = sought.read(case.recipient.name)
     reader = make_user(Role.CENTER_HEAD)
 
     found = [find(asked, user=reader, on=TODAY).count() for find in (search.cases, search.notices)]
