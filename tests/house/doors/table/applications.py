@@ -127,7 +127,9 @@ DOORS: dict[str, Door] = {
         not_for=("auditor with a post",),
         data=_upload,
     ),
-    "applications:material": page(_READERS, of=materials.MATERIAL, downloads=True),
+    "applications:material": page(
+        _READERS, of=materials.MATERIAL, also=((materials.VOIDED, _READERS),), downloads=True
+    ),
     "applications:remove_material": act(
         _DESKS,
         seen=_AUDITOR,
@@ -139,6 +141,8 @@ DOORS: dict[str, Door] = {
         _READERS,
         of=things.GONE_UP,
         hidden=((with_a_seal(things.GONE_UP, Application), _READERS),),
+        # A desk voids what it received; what was voided stays to be read.
+        data=materials.why_void,
     ),
     "applications:reveal": act(
         _READERS,
