@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from applications.forms.fields import CHOOSE_AGAIN
 from applications.forms.intake import ReceiveForm
 from applications.forms.sections.base import SectionForm
 from applications.forms.sections.papers import VoidForm
@@ -30,7 +31,6 @@ from applications.views.office_desk.sections import Section, offered
 from legalaid.shared.refusals import RuleBroken
 
 _S = ApplicationState
-CHOOSE_AGAIN = "已选的照片和文件请重新选择一次。"
 _PAPERS = "papers"
 _OPINION = "opinion"
 # The list of papers on the page, where a return names none that is asked for.
