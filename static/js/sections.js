@@ -154,7 +154,7 @@ function show(page, sent) {
     else if (isSent && isTouched) putAround(fresh, old);
     else if (isSent || (!isDirty(old) && !isTypingIn(old))) swap(fresh, old);
   }
-  for (const name of ["[data-findings]", "[data-part-count]"]) {
+  for (const name of ["[data-findings]", "[data-part-count]", "[data-elsewhere]"]) {
     const fresh = page.querySelector(name);
     const old = form.querySelector(name);
     if (fresh && old) old.replaceWith(fresh);

@@ -16,7 +16,7 @@ from applications.forms.sections.base import SectionForm
 from applications.forms.sections.papers import VoidForm
 from applications.models import Application, SectionSave
 from applications.operations.intake import ChangedMeanwhile
-from applications.queries import eligible
+from applications.queries import duplicates, eligible
 from applications.queries.intake_sections import (
     Standing,
     latest_saves,
@@ -29,6 +29,7 @@ from applications.views.office_desk.comparing import Difference, differences
 from applications.views.office_desk.paper_rows import paper_rows
 from applications.views.office_desk.sections import Section, offered
 from legalaid.shared.refusals import RuleBroken
+from workstations.states import CENTER
 
 _S = ApplicationState
 _PAPERS = "papers"
@@ -268,12 +269,16 @@ def show(request: HttpRequest, page: Page, *, is_part: bool = False) -> HttpResp
     refused = form.errors
     if refused and request.FILES and not is_part:
         messages.warning(request, CHOOSE_AGAIN)
+    # An office never learns what others have.
+    of_the_center = request.user.role in CENTER
     context = {
         "application": application,
         "form": form,
         "page": page,
         "rows": paper_rows(page),
         "findings": page.eligibility.all_findings,
+        "of_the_center": of_the_center,
+        "elsewhere": duplicates.findings_about(application) if of_the_center else [],
         "spot": page.spot,
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         # A part that comes alone has no summary above it, and says itself what was refused.
