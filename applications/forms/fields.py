@@ -6,6 +6,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 PICTURES = "image/jpeg,image/png,application/pdf"
+# A browser forgets the chosen files as soon as the page is shown again.
+CHOOSE_AGAIN = "已选的照片和文件请重新选择一次。"
 
 
 class YesNoField(forms.TypedChoiceField):

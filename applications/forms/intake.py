@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from applications.forms.act import BACK
 from applications.forms.fields import FilesField
 from applications.forms.identity import BadNumber, read_number
 from applications.models import Applicant, IdKind, Matter
@@ -86,18 +83,10 @@ class BeginForm(forms.Form):
             self.fields["place"].widget = forms.HiddenInput()
         for code in _FIRST_PAPERS:
             self.fields[_field_of(code)] = FilesField(label=MATERIAL_LABELS[code])
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            "form_token",
-            "known",
-            Fieldset("申请人", "name", "phone", "id_kind", "id_number"),
-            Fieldset("事项", "matter", "is_urgent", "place"),
-            Fieldset("材料照片", *map(_field_of, _FIRST_PAPERS)),
-            ButtonHolder(
-                Submit("begin", "保存草稿，继续填写"),
-                BACK,
-            ),
-        )
+
+    @property
+    def papers(self) -> list[forms.BoundField]:
+        return [self[_field_of(code)] for code in _FIRST_PAPERS]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

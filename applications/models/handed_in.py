@@ -1,18 +1,32 @@
 """What came with an application: the applicant's papers, and the opinion of the first round."""
 
+from typing import Self
 from uuid import uuid4
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from applications.models.application import Application
 from applications.states import Opinion
+from legalaid.shared.constraints import filled, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.models import StoredFile
 
 
+class MaterialQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Without those that were voided: they are kept, and count nowhere."""
+        return self.filter(removed_at=None)
+
+
 class Material(models.Model):
-    """A paper that the applicant handed in."""
+    """A paper that the applicant handed in.
+
+    Only while the application is a draft can it be taken out again. Afterwards it may stand on
+    the receipt: it is voided with a reason, and stays.
+    """
 
     uid = models.UUIDField(default=uuid4, editable=False, unique=True)
     application = models.ForeignKey(Application, models.CASCADE, related_name="materials")
@@ -33,12 +47,55 @@ class Material(models.Model):
         related_name="materials",
         verbose_name="补正通知",
     )
+    removed_at = models.DateTimeField("作废时间", null=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    removed_reason = models.CharField("作废原因", max_length=200, blank=True)
+
+    objects = models.Manager.from_queryset(MaterialQuerySet)()
 
     class Meta:
         verbose_name = verbose_name_plural = "申请材料"
+        constraints = [
+            models.CheckConstraint(
+                name="material_void_is_signed", condition=together("removed_at", "removed_by")
+            ),
+            models.CheckConstraint(
+                name="material_void_gives_reason",
+                condition=Q(removed_at=None, removed_reason="")
+                | filled("removed_at") & ~Q(removed_reason=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="void_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__removed_at__isnull=False),
+            ),
+            pgtrigger.Trigger(
+                name="taken_out_of_drafts_alone",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM applications_application
+                        WHERE id = OLD.application_id AND number <> ''
+                    ) THEN
+                        RAISE EXCEPTION 'a paper that was received is voided, not deleted'
+                        USING ERRCODE = '23514';
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_void(self) -> bool:
+        return self.removed_at is not None
 
 
 class FirstReview(SealedModel):

@@ -126,7 +126,7 @@ def _papers_of(found: Application | Case) -> Iterator[Packed]:
     for paper in issued.select_related("file").defer("snapshot").order_by("issued_at", "pk"):
         yield Packed(title=registry.kind_of(paper.kind).title, file=paper.file)
     if application is not None:
-        handed_in = application.materials.filter(file__isnull=False)
+        handed_in = application.materials.standing().filter(file__isnull=False)
         for material in handed_in.select_related("file").order_by("pk"):
             yield Packed(title=material.label, file=material.file)
     if case is not None:

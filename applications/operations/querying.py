@@ -39,7 +39,7 @@ class Answer:
 
 def has_consent(application: Application) -> bool:
     """Return whether the signed authorisation was handed in."""
-    return application.materials.filter(kind=_CONSENT).exists()
+    return application.materials.standing().filter(kind=_CONSENT).exists()
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def hand_over(
         snapshot=transfer_letter.snapshot(
             application,
             decision,
-            materials=application.materials.order_by("pk"),
+            materials=application.materials.standing().order_by("pk"),
             contact=application.taken_by.name,
             dated=on,
         ),
@@ -65,7 +65,7 @@ def hand_over(
 
 def require_papers(application: Application) -> None:
     """Raise RuleBroken where there is not one paper to hand over."""
-    if not application.materials.exists():
+    if not application.materials.standing().exists():
         raise RuleBroken("没有可以移送的材料，请先登记收到的材料。", LAW, field="is_transferred")
 
 

@@ -41,7 +41,7 @@ def decision_due(application: Application, *, days: Calendar | None = None) -> D
 
 def with_papers(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Add ``has_papers``: whether anything was handed in."""
-    handed_in = Material.objects.filter(application=OuterRef("pk"))
+    handed_in = Material.objects.standing().filter(application=OuterRef("pk"))
     return applications.annotate(has_papers=Exists(handed_in))
 
 

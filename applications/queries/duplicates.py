@@ -12,11 +12,13 @@ from django.utils import timezone
 from applications.models import Application, Case, CoApplicant, OpposingParty
 from applications.queries import co_applicants, same_person
 from applications.queries.there_is import there_may_be
-from applications.states import ON_THE_CLOCK, OPEN_CASES
+from applications.states import ON_THE_CLOCK, OPEN_CASES, ApplicationState
 from legalaid.shared.refusals import Finding
 from workstations.rules import order_148
 
 _SAME, _OTHER_SIDE = "same person", "other side"
+# Who is still typed in is looked for as well; what others have begun is nobody's business yet.
+_LOOKED_FOR = ON_THE_CLOCK | {ApplicationState.DRAFT}
 SHOWN = 3
 
 
@@ -26,7 +28,7 @@ def findings_about(application: Application) -> list[Finding]:
     By the blind index, and those of records that were merged into the same person; of
     everybody who applies here, wherever they apply as well.
     """
-    if application.state not in ON_THE_CLOCK:
+    if application.state not in _LOOKED_FOR:
         return []
     indexes = _numbers_of_all(application)
     if not indexes:
@@ -111,4 +113,4 @@ def _opposed(numbers: str, *, on: dt.date) -> list[Finding]:
     # No ground to refuse: it only limits whom we assign.
     sentence = f"申请人是{numbers}的对方当事人，不影响援助，指派时须回避。"
     article = order_148.article_on(on, "第三十八条")
-    return [Finding(sentence=sentence, article=article, blocks=False, passes=None)]
+    return [Finding(sentence=sentence, article=article, blocks=False, passes=False)]

@@ -98,7 +98,7 @@ def judge(application: Application, *, handed_in: Iterable[str] | None = None) -
     """
     day = _day_of(application)
     if handed_in is None:
-        handed_in = application.materials.values_list("kind", flat=True)
+        handed_in = application.materials.standing().values_list("kind", flat=True)
     handed_in = frozenset(handed_in)
     # A missing row of a one-to-one raises an AttributeError, so the default serves.
     pledge = getattr(application, "pledge", None)
@@ -138,7 +138,7 @@ def with_means_missing(applications: QuerySet[Application]) -> QuerySet[Applicat
     of_this = {"application": OuterRef("pk")}
     by_means = Q(hardship_basis__in=[HardshipBasis.MEANS, HardshipBasis.UNKNOWN])
     unproven = Q(hardship_basis=HardshipBasis.WAIVED) & ~Exists(
-        Material.objects.filter(**of_this, kind=_PROOF)
+        Material.objects.standing().filter(**of_this, kind=_PROOF)
     )
     return applications.filter(
         _FIGURES_MISSING,

@@ -48,7 +48,7 @@ def papers_of(application: Application) -> list[HandedIn]:
     What came as a PDF, or was typed in by its copies, is a paper of its own.
     """
     found: dict[object, list[Material]] = {}
-    for one in application.materials.select_related("file").order_by("pk"):
+    for one in application.materials.standing().select_related("file").order_by("pk"):
         is_photo = one.file is not None and one.file.content_type != _PDF
         found.setdefault((one.kind, one.received_on) if is_photo else one.pk, []).append(one)
     return [
@@ -64,7 +64,7 @@ def papers_of(application: Application) -> list[HandedIn]:
 
 def place_of(application: Application, material_uid: UUID) -> Place | None:
     """Return the paper among those that have a file; None where there is no such paper."""
-    with_file = application.materials.filter(file__isnull=False)
+    with_file = application.materials.standing().filter(file__isnull=False)
     papers = list(with_file.select_related("file").order_by("pk"))
     here = next((n for n, paper in enumerate(papers) if paper.uid == material_uid), None)
     if here is None:

@@ -14,7 +14,7 @@ _GOES_ON = ON_THE_CLOCK - {ApplicationState.AWAITING_PAPERS, ApplicationState.DR
 def brought() -> Exists:
     """Return whether something came since the notice that is still open was written."""
     return Exists(
-        Material.objects.filter(
+        Material.objects.standing().filter(
             application=OuterRef("pk"), answers__isnull=False, answers__settled_on=None
         )
     )
@@ -26,7 +26,8 @@ def are_there(application: Application) -> bool:
     known = getattr(application, "has_reply_papers", None)
     if known is not None:
         return known
-    return application.materials.filter(answers__isnull=False, answers__settled_on=None).exists()
+    brought_here = application.materials.standing().filter(answers__isnull=False)
+    return brought_here.filter(answers__settled_on=None).exists()
 
 
 def awaiting(rows: QuerySet[Application]) -> QuerySet[Application]:
@@ -51,7 +52,7 @@ def over(rows: QuerySet[Application], *, on: dt.date) -> QuerySet[Application]:
 
 def last_days(supplement: Supplement) -> dict[str, dt.date]:
     """Return for each kind of paper that came for the notice the day on which the last one did."""
-    came = supplement.materials.values("kind").annotate(last=Max("received_on"))
+    came = supplement.materials.standing().values("kind").annotate(last=Max("received_on"))
     return {row["kind"]: row["last"] for row in came.order_by("kind")}
 
 

@@ -154,7 +154,7 @@ function show(page, sent) {
     else if (isSent && isTouched) putAround(fresh, old);
     else if (isSent || (!isDirty(old) && !isTypingIn(old))) swap(fresh, old);
   }
-  for (const name of ["[data-findings]", "[data-part-count]"]) {
+  for (const name of ["[data-findings]", "[data-part-count]", "[data-elsewhere]"]) {
     const fresh = page.querySelector(name);
     const old = form.querySelector(name);
     if (fresh && old) old.replaceWith(fresh);
@@ -186,17 +186,21 @@ function left(event) {
 
 async function remove(button) {
   const part = button.closest("[data-part]");
+  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+  // Why a received paper is voided; read before saving the section draws it anew.
+  const why = button.closest("[data-void]")?.querySelector("input");
+  if (why) body.append(why.name, why.value);
   if (isDirty(part) && !(await send(part))) return;
   stateOf(part).sentAt = stateOf(part).typed;
   try {
     const answer = await fetch(button.formAction, {
       method: "POST",
-      body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value }),
+      body,
       credentials: "same-origin",
       headers: { "HX-Request": "true" },
     });
-    if (answer.ok && !answer.redirected) show(new DOMParser().parseFromString(await answer.text(), "text/html"), part.dataset.part);
-    else tell("line:refused", `未能移除（代码 ${answer.status}），请稍后再试。`);
+    if ([200, 422].includes(answer.status) && !answer.redirected) show(new DOMParser().parseFromString(await answer.text(), "text/html"), part.dataset.part);
+    else tell("line:refused", `未能移除或者作废（代码 ${answer.status}），请稍后再试。`);
   } catch {
     tell("line:lost");
   }

@@ -6,7 +6,7 @@ factories make plain rows that keep every promise of the tables; a test says onl
 
 from applications.states import ApplicationState as S
 from tests.office.applicants import make_applicant, make_matter, resident_number, seed_hardship_line
-from tests.office.applications import hand_in, make_application, make_decision, photo
+from tests.office.applications import hand_in, make_application, make_decision, photo, void
 from tests.office.cases import make_case, make_notice, make_notice_case
 from tests.office.days import LONG_AGO, NOON, ROOT, SHANGHAI, TODAY, noon, seed_calendar
 from tests.office.people import make_aid_worker, make_user
@@ -38,4 +38,5 @@ __all__ = [
     "resident_number",
     "seed_calendar",
     "seed_hardship_line",
+    "void",
 ]

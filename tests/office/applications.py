@@ -112,6 +112,13 @@ def hand_in(application: Application, *kinds: str) -> None:
         )
 
 
+def void(application: Application, *kinds: str, why: str = "重复上传") -> None:
+    """Void its papers of these kinds, or all."""
+    papers = application.materials.filter(kind__in=kinds) if kinds else application.materials.all()
+    by = make_user(Role.CENTER_STAFF, name="李明")
+    papers.update(removed_at=NOON, removed_by=by, removed_reason=why)
+
+
 def make_decision(
     application: Application,
     *,

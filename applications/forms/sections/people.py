@@ -116,14 +116,14 @@ class PeopleForm(SectionForm):
         return initial
 
     @property
-    def co_applicants(self) -> list[tuple[forms.BoundField, ...]]:
+    def co_applicants(self) -> list[dict[str, forms.BoundField]]:
         return [
-            (
-                self[f"co_{n}"],
-                self[f"co_{n}_phone"],
-                self[f"co_{n}_id_kind"],
-                self[f"co_{n}_id"],
-            )
+            {
+                "name": self[f"co_{n}"],
+                "phone": self[f"co_{n}_phone"],
+                "id_kind": self[f"co_{n}_id_kind"],
+                "id_number": self[f"co_{n}_id"],
+            }
             for n in range(1, self._count + 1)
         ]
 

@@ -1,4 +1,4 @@
-"""Papers of an application: photos and PDFs added, and taken out again."""
+"""Papers of an application: photos and PDFs added, taken out of a draft, voided afterwards."""
 
 import datetime as dt
 from uuid import UUID
@@ -15,8 +15,10 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import StoredFile, User
 from workstations.operations import file_quotas, files, trail
+from workstations.rules import order_148
 
 _ASKED = ApplicationState.AWAITING_PAPERS
+_RECEIPT = "第十三条"
 
 
 @transaction.atomic
@@ -37,14 +39,40 @@ def attach(
 
 
 @transaction.atomic
-def detach(*, material_uid: UUID, application_id: int, by: User, at: dt.datetime) -> None:
-    """Take out a paper that was added by mistake; its bytes stay until the retention ends."""
+def detach(
+    *, material_uid: UUID, application_id: int, reason: str = "", by: User, at: dt.datetime
+) -> None:
+    """Take a paper out of a draft; what was received is voided instead, for a reason.
+
+    Voided it counts no more, and stays where it was, with its file. A file that was taken out
+    of a draft stays until the retention ends.
+
+    Raises:
+        PermissionDenied: the application lies on another desk.
+        RuleBroken: it was received and no reason is given, or it is voided already.
+
+    Law: 办理法律援助案件程序规定 art. 13 (the receipt lists what was received).
+    """
     application = locked(application_id)
     require(policies.can_fill_in, by, application, on=at.date())
     material = application.materials.get(uid=material_uid)
-    kind = material.kind
-    material.delete()
-    trail.record("application.paper_removed", application, by=by, at=at, kind=kind)
+    if application.state == ApplicationState.DRAFT:
+        kind = material.kind
+        material.delete()
+        trail.record("application.paper_removed", application, by=by, at=at, kind=kind)
+        return
+    if material.removed_at is not None:
+        raise RuleBroken("这份材料已经作废，请刷新页面查看。")
+    if not reason.strip():
+        raise RuleBroken(
+            "已接收的材料不能移除，只能作废，请写明原因，如“照片不清楚，已重拍”。",
+            order_148.article_on(application.received_on, _RECEIPT),
+            "reason",
+        )
+    material.removed_at, material.removed_by = at, by
+    material.removed_reason = reason.strip()
+    material.save(update_fields=["removed_at", "removed_by", "removed_reason"])
+    trail.record("application.paper_voided", application, by=by, at=at, kind=material.kind)
 
 
 def keep(
@@ -56,7 +84,8 @@ def keep(
     """
     if kind not in MATERIAL_LABELS:
         raise RuleBroken("请选择材料的种类。", field="kind")
-    kept = StoredFile.objects.filter(materials__application=application)
+    # Who voids a bad scan has room for a better one; the day's quota guards the disk.
+    kept = StoredFile.objects.filter(materials__application=application, materials__removed_at=None)
     file_quotas.require_room(kept, upload, where="本申请的材料")
     return Material.objects.create(
         application=application,

@@ -163,7 +163,7 @@ def _handed_in(application: Application) -> list[letters.HandedIn]:
     """Return the papers in the order handed in: how each is kept, and in how many copies."""
     proxy = getattr(application, "representative", None)
     is_entrusted = proxy is not None and proxy.kind == RepresentativeKind.PROXY
-    handed_in = list(application.materials.order_by("pk"))
+    handed_in = list(application.materials.standing().order_by("pk"))
     labels = {one.kind: one.label for one in handed_in}
     return [
         letters.HandedIn(

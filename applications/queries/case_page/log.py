@@ -10,11 +10,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from applications.models import Case, Note
+from applications.rules.lists import MATERIAL_LABELS
 from workstations.models import TrailEntry, User
 from workstations.queries.sentences import sentence_for
 from workstations.states import CENTER, Role
 
 LINES = 60
+_VOIDED = "application.paper_voided"
 
 # What the log can be narrowed to; 查看 is for those who read looks at all.
 ALL, ACTS, NOTES, LOOKS = "", "acts", "notes", "looks"
@@ -117,7 +119,13 @@ def _what(entry: TrailEntry) -> tuple:
     day = timezone.localdate(entry.at)
     said = entry.details
     apart = said.get("number", "") or said.get("note", "") or said.get("urged", "")
+    apart = apart or _voided_paper(entry)
     return entry.action, entry.actor_id, day, apart
+
+
+def _voided_paper(entry: TrailEntry) -> str:
+    """Return which paper was voided; "" for every other entry."""
+    return MATERIAL_LABELS.get(entry.details["kind"], "") if entry.action == _VOIDED else ""
 
 
 def _line(same: Sequence[TrailEntry], notes: Mapping[str, Note]) -> Line:
@@ -131,6 +139,7 @@ def _line(same: Sequence[TrailEntry], notes: Mapping[str, Note]) -> Line:
             sentence=f"{kind}：{written.text}" if written.text else kind,
         )
     note = entry.details.get("number", "") or entry.details.get("urged", "")
+    note = note or _voided_paper(entry)
     note = note or (f"{len(same)}次" if len(same) > 1 else "")
     # Why this unit was the next of the rotation.
     if entry.details.get("turn"):

@@ -149,7 +149,8 @@ def _page(
         # The head goes on from the grant to its assignment.
         offered = case_page.acts_for(request.user, case, on=today)
         acts = [act for act in offered if act.name == "assign"] + acts
-    materials = list(application.materials.select_related("file").order_by("pk"))
+    handed_in = list(application.materials.select_related("file", "removed_by").order_by("pk"))
+    materials = [material for material in handed_in if not material.is_void]
     judged = eligible.judge(application, handed_in=[m.kind for m in materials])
     joined = co_applicants.of_application(application)
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
@@ -182,6 +183,7 @@ def _page(
         + co_applicants.findings(application, joined)
         + (duplicates.findings_about(application) if of_the_center else []),
         "materials": materials,
+        "voided": [material for material in handed_in if material.is_void],
         "upload_form": _upload_form(request, application),
         "reviews": _reviews(application),
         "special": application_page.chips_of(application, advance, on=today)

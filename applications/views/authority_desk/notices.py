@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from applications import policies
+from applications.forms.fields import CHOOSE_AGAIN
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
@@ -82,10 +83,13 @@ def notice_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"{notice.authority_number}已登记，案件已开立，请尽快指派。")
             return redirect("applications:notice", uid=notice.uid)
     refused = request.method == "POST" and not adds
+    chosen = bool(request.FILES)
+    if chosen:
+        messages.warning(request, CHOOSE_AGAIN)
     return render(
         request,
         "applications/authority/notice_new.html",
-        {"form": form, "persons": persons, "adds": adds, "today": today},
+        {"form": form, "persons": persons, "adds": adds, "chosen": chosen, "today": today},
         status=422 if refused else 200,
     )
 

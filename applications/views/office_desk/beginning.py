@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import policies
+from applications.forms.fields import CHOOSE_AGAIN
 from applications.forms.find_person import FindPersonForm
 from applications.forms.identity import BadNumber, read_number
 from applications.forms.intake import BeginForm
@@ -16,7 +17,6 @@ from applications.models import Applicant, IdKind
 from applications.operations import intake
 from applications.operations.recording import age_on
 from applications.queries import cautions, known_people
-from applications.views.office_desk.growing import CHOOSE_AGAIN
 from legalaid.shared.authority import require
 from legalaid.shared.pasted import compact
 from legalaid.shared.refusals import RuleBroken

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from applications.forms.fields import CHOOSE_AGAIN
 from applications.forms.intake import ReceiveForm
 from applications.forms.sections.base import SectionForm
+from applications.forms.sections.papers import VoidForm
 from applications.models import Application, SectionSave
 from applications.operations.intake import ChangedMeanwhile
-from applications.queries import eligible
+from applications.queries import duplicates, eligible
 from applications.queries.intake_sections import (
     Standing,
     latest_saves,
@@ -24,11 +26,12 @@ from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from applications.states import AT_THE_OFFICE, ApplicationState
 from applications.views.finding import application_of
 from applications.views.office_desk.comparing import Difference, differences
+from applications.views.office_desk.paper_rows import paper_rows
 from applications.views.office_desk.sections import Section, offered
 from legalaid.shared.refusals import RuleBroken
+from workstations.states import CENTER
 
 _S = ApplicationState
-CHOOSE_AGAIN = "已选的照片和文件请重新选择一次。"
 _PAPERS = "papers"
 _OPINION = "opinion"
 # The list of papers on the page, where a return names none that is asked for.
@@ -134,7 +137,11 @@ class Page:
         self.today = timezone.localdate()
         begun_on = timezone.localdate(application.registered_at)
         self.receive = ReceiveForm(None, begun_on=begun_on, today=self.today)
-        self.handed_in = list(application.materials.select_related("file").order_by("pk"))
+        papers = application.materials.select_related("file", "removed_by")
+        self.papers = list(papers.order_by("pk"))
+        self.handed_in = [material for material in self.papers if not material.is_void]
+        # Papers that somebody wanted to void, and what still stood in the way.
+        self.voids: dict[UUID, VoidForm] = {}
         self.eligibility = eligible.judge(
             application, handed_in=[material.kind for material in self.handed_in]
         )
@@ -257,16 +264,21 @@ class AllErrors:
 def show(request: HttpRequest, page: Page, *, is_part: bool = False) -> HttpResponse:
     """Answer with the page, or with its sections alone for the script that sent one of them."""
     application = page.application
-    form = AllErrors([*(part.form for part in page.parts), page.receive])
+    forms = [*(part.form for part in page.parts), *page.voids.values(), page.receive]
+    form = AllErrors(forms)
     refused = form.errors
     if refused and request.FILES and not is_part:
         messages.warning(request, CHOOSE_AGAIN)
+    # An office never learns what others have.
+    of_the_center = request.user.role in CENTER
     context = {
         "application": application,
         "form": form,
         "page": page,
         "rows": paper_rows(page),
         "findings": page.eligibility.all_findings,
+        "of_the_center": of_the_center,
+        "elsewhere": duplicates.findings_about(application) if of_the_center else [],
         "spot": page.spot,
         "returned": RETURN_REASONS.get(application.returned_reason, ""),
         # A part that comes alone has no summary above it, and says itself what was refused.
@@ -277,20 +289,3 @@ def show(request: HttpRequest, page: Page, *, is_part: bool = False) -> HttpResp
     }
     template = "applications/office/_sections.html" if is_part else "applications/office/edit.html"
     return render(request, template, context, status=422 if refused else 200)
-
-
-def paper_rows(page: Page) -> list[dict]:
-    """Return one row per paper: its words, what is there, and the field to add more."""
-    papers = next(part.form for part in page.parts if part.section.slug == _PAPERS)
-    missing = {material.code for material in page.eligibility.missing}
-    materials = {material.code: material for material in page.eligibility.asked}
-    return [
-        {
-            "label": papers.fields[f"file-{code}"].label,
-            "hint": materials[code].hint if code in materials else "",
-            "is_missing": code in missing,
-            "field": papers[f"file-{code}"],
-            "there": [material for material in page.handed_in if material.kind == code],
-        }
-        for code in papers.codes
-    ]

@@ -29,6 +29,12 @@ _S = ApplicationState
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The whole application on one page, saved as often as one likes."""
     application = application_of(request, uid)
+    may = policies.can_fill_in(request.user, application, on=timezone.localdate())
+    if request.method == "GET" and not may:
+        # The code on a printed form leads here for good, and the file has gone on since.
+        state = application.get_state_display()
+        messages.info(request, f"当前状态为“{state}”，不由您填写，可以在本页查看。")
+        return redirect("applications:detail", uid=uid)
     require(policies.can_fill_in, request.user, application, on=timezone.localdate())
     if request.method == "GET":
         looking.look(application, by=request.user, at=timezone.localtime())

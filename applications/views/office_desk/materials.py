@@ -1,4 +1,4 @@
-"""The papers that the applicant handed in: added, opened, taken out."""
+"""The papers that the applicant handed in: added, opened, taken out or voided."""
 
 from uuid import UUID
 
@@ -14,7 +14,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.forms.intake import UploadForm
+from applications.forms.sections.papers import VoidForm
+from applications.models import Application, Material
 from applications.operations import intake
+from applications.states import ApplicationState
 from applications.views.finding import application_of
 from applications.views.office_desk.growing import Page, Typed, show
 from legalaid.shared.refusals import RuleBroken
@@ -63,19 +66,35 @@ def material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpRespons
 
 @require_POST
 def remove_material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpResponse:
-    """Take out one paper; what was typed on the page meanwhile is saved with the same press."""
+    """Take one paper out of a draft, or void it once it was received.
+
+    What was typed on the page meanwhile is saved with the same press.
+    """
     application = application_of(request, uid)
     found = get_object_or_404(application.materials, uid=material_uid)
     typed = Typed(request, application)
     is_saved = typed.save()
-    intake.detach(
-        material_uid=found.uid,
-        application_id=application.pk,
-        by=request.user,
-        at=timezone.localtime(),
-    )
-    if request.htmx or not is_saved:
+    why = VoidForm(request.POST, material=found.uid)
+    if why.is_valid():
+        _detach(request, application, found, why)
+    if request.htmx or why.errors or not is_saved:
         page = Page(request, application_of(request, uid), typed)
+        page.voids[found.uid] = why
         return show(request, page, is_part=bool(request.htmx))
-    messages.success(request, f"已移除一份“{found.label}”。")
+    did = "移除" if application.state == ApplicationState.DRAFT else "作废"
+    messages.success(request, f"已{did}一份“{found.label}”。")
     return redirect(f"{reverse('applications:edit', args=[uid])}?section=papers")
+
+
+def _detach(request: HttpRequest, application: Application, found: Material, why: VoidForm) -> None:
+    """Ask the operation; what it refuses stands in the form."""
+    try:
+        intake.detach(
+            material_uid=found.uid,
+            application_id=application.pk,
+            reason=why.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.localtime(),
+        )
+    except RuleBroken as refusal:
+        why.add_error(refusal.field or None, str(refusal))

@@ -15,7 +15,7 @@ from applications.states import DataSource, VerificationMethod
 from legalaid.shared.refusals import RuleBroken
 from tests.data_queries import answer, ask, found, make_sharing
 from tests.means import a_sheet, amount, write_down
-from tests.office import TODAY, make_applicant, make_application, make_user, noon
+from tests.office import TODAY, make_applicant, make_application, make_user, noon, void
 from workstations.models import Message, TrailEntry
 from workstations.states import Role
 
@@ -39,7 +39,7 @@ def test_a_query_says_who_asked_whom_and_when_it_should_be_back(staff):
 
 def test_without_the_signed_authorisation_nobody_is_asked(staff):
     application = make_sharing(staff=staff)
-    application.materials.all().delete()
+    void(application)
 
     with pytest.raises(RuleBroken, match="核查授权书"):
         ask(application)

@@ -10,34 +10,13 @@ from applications.queries import alarms, running
 from applications.states import ApplicationState, ItemAnswer
 from applications.tasks import deem_withdrawn
 from legalaid.shared.refusals import RuleBroken
-from tests.office import NOON, TODAY, make_application, noon, photo
-from tests.supplements import all_brought, settle
+from tests.office import NOON, TODAY, make_application, noon
+from tests.supplements import all_brought, asked, bring, settle
 from workstations.queries import calendar
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
 TUESDAY, THURSDAY = dt.date(2026, 11, 24), dt.date(2026, 11, 26)
-
-
-def asked(person, **fields):
-    """Return one that was told on 18 November what is missing, by the 25th."""
-    application = make_application(S.UNDER_REVIEW, taken_by=person, received_on=TODAY, **fields)
-    supplements.ask(
-        application_id=application.pk,
-        kinds=["hardship-statement"],
-        explanations=["欠薪的起止时间"],
-        reply_days=7,
-        by=person,
-        at=NOON,
-    )
-    application.refresh_from_db()
-    return application
-
-
-def bring(application, person, on=TUESDAY, kind="hardship-statement"):
-    return intake.attach(
-        application_id=application.pk, kind=kind, upload=photo(), by=person, at=noon(on)
-    )
 
 
 def lapse(application, person, **given):
@@ -91,10 +70,16 @@ def test_what_came_with_the_request_itself_answers_nothing(staff):
     assert lapse(application, None).state == S.DEEMED_WITHDRAWN
 
 
-def test_a_paper_taken_out_again_stands_in_nobodys_way(staff):
+def test_a_paper_voided_again_stands_in_nobodys_way(staff):
     application = asked(staff)
     paper = bring(application, staff)
-    intake.detach(material_uid=paper.uid, application_id=application.pk, by=staff, at=noon(TUESDAY))
+    intake.detach(
+        material_uid=paper.uid,
+        application_id=application.pk,
+        reason="传错了件",
+        by=staff,
+        at=noon(TUESDAY),
+    )
 
     assert lapse(application, None).state == S.DEEMED_WITHDRAWN
 

@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.urls import reverse
 
+from applications.forms.fields import CHOOSE_AGAIN
 from applications.models import Case, Notice
 from tests.office import NOON, make_authority, make_notice, make_notice_case, make_user, photo
 from workstations.states import Role
@@ -106,6 +107,33 @@ def test_one_more_person_keeps_what_was_typed(signed_in, staff):
     assert len(answer.context["persons"].forms) == 2
     assert 'value="钱某甲"' in answer.content.decode()
     assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"), [({"add_person": "1"}, 200), ({"authority_number": ""}, 422)]
+)
+def test_a_chosen_scan_is_asked_for_again_where_the_page_comes_back(
+    signed_in, staff, asked, status
+):
+    data = typed(make_authority(), "钱某甲", **asked)
+    browser = signed_in(staff)
+
+    answer = browser.post(reverse(NEW), {**data, "scan": photo()})
+    without = browser.post(reverse(NEW), data)
+
+    assert (answer.status_code, Notice.objects.count()) == (status, 0)
+    assert CHOOSE_AGAIN in answer.content.decode()
+    assert '<details class="more" open>' in answer.content.decode()
+    assert CHOOSE_AGAIN not in without.content.decode()
+    assert '<details class="more">' in without.content.decode()
+
+
+def test_what_was_typed_into_the_fold_keeps_it_open(signed_in, staff):
+    data = typed(make_authority(), "钱某甲", contact="刘法官", add_person="1")
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    assert '<details class="more" open>' in answer.content.decode()
 
 
 def test_asking_for_room_for_one_more_complains_about_no_blank(signed_in, staff):

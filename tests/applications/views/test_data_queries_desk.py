@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications.models import DataQuery, MeansLine
 from tests.data_queries import answer, ask, found, make_sharing
 from tests.means import code
-from tests.office import NOON, noon, photo
+from tests.office import NOON, noon, photo, void
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
 AFTER_ITS_DAY = noon(dt.date(2026, 11, 24))
@@ -59,7 +59,7 @@ def test_from_the_question_to_a_line_with_its_source(signed_in, staff):
 
 def test_without_the_signed_authorisation_one_is_sent_to_where_it_is_added(signed_in, staff):
     application = make_sharing(staff=staff)
-    application.materials.filter(kind="check-authorisation").delete()
+    void(application, "check-authorisation")
 
     answer = signed_in(staff).get(url("ask_data", application), follow=True)
 

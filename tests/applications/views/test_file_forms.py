@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 
 from applications.states import ApplicationState
-from tests.office import make_application
+from tests.intake import a_page
+from tests.office import make_application, make_user
 from tests.paperwork import ID_NUMBER, PHONE, make_known, make_reviewed
 from workstations.documents import way_back
-from workstations.models import Paper
+from workstations.models import Paper, TrailEntry
+from workstations.states import Role
 
+S = ApplicationState
 pytestmark = pytest.mark.django_db
 
 
@@ -55,7 +58,7 @@ def test_an_unknown_form_does_not_exist(signed_in, staff):
 
 
 def test_the_pack_of_a_draft_is_empty_and_leads_back_to_it(signed_in, clerk, office, pdf_text):
-    application = make_known(ApplicationState.DRAFT, place=office)
+    application = make_known(S.DRAFT, place=office)
     url = reverse("applications:form_pack", args=[application.uid])
     browser = signed_in(clerk)
     edit = browser.get(reverse("applications:edit", args=[application.uid])).content.decode()
@@ -79,7 +82,7 @@ def test_two_drafts_have_two_codes(signed_in, clerk, office):
         browser.get(
             reverse(
                 "applications:form_pack",
-                args=[make_application(ApplicationState.DRAFT, place=office).uid],
+                args=[make_application(S.DRAFT, place=office).uid],
             )
         ).content
         for _ in range(2)
@@ -104,3 +107,25 @@ def test_the_code_has_its_three_corners_and_four_light_squares_around_it():
     corners = {(4, 4), (side - 11, 4), (4, side - 11)}
     assert all(f"M{x}%20{y}h7v1h-7z" in drawing for x, y in corners)
     assert not re.search(r"M[0-3]%20", drawing)
+
+
+@pytest.mark.parametrize("reader", ["clerk", "auditor"])
+def test_the_code_of_a_file_that_has_gone_up_leads_to_its_page(signed_in, clerk, office, reader):
+    application = make_application(S.FORWARDED, place=office)
+    person = clerk if reader == "clerk" else make_user(Role.AUDITOR)
+
+    answer = signed_in(person).get(
+        reverse("applications:edit", args=[application.uid]), follow=True
+    )
+
+    assert answer.redirect_chain == [(reverse("applications:detail", args=[application.uid]), 302)]
+    assert "不由您填写，可以在本页查看" in answer.content.decode()
+    assert not TrailEntry.objects.filter(action__endswith="denied").exists()
+
+
+def test_the_code_tells_a_stranger_nothing_and_lets_no_reader_type(signed_in, clerk, office):
+    application = make_application(S.FORWARDED, place=office)
+    address = reverse("applications:edit", args=[application.uid])
+
+    assert signed_in(make_user(Role.OFFICE_CLERK)).get(address).status_code == 404
+    assert signed_in(clerk).post(address, a_page(application)).status_code == 403

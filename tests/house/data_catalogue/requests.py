@@ -133,7 +133,8 @@ REQUESTS = {
     ),
     "applications.DraftedOpinion": Columns(plain="id uid application opinion", sealed="note"),
     "applications.Material": Columns(
-        plain="id uid application kind label copies file received_on answers"
+        plain="id uid application kind label copies file received_on answers removed_at removed_by",
+        words="removed_reason",
     ),
     "applications.Particulars": Columns(
         plain="id uid application", sealed="ethnicity education registered_home health"

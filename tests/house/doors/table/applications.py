@@ -97,8 +97,14 @@ DOORS: dict[str, Door] = {
     "applications:office_list": page(
         _DESKS, not_for=_UNPOSTED, lists=rows_of(things.RECEIVED_HERE)
     ),
+    # The code on a printed form leads here: whoever may only read is sent on to the page.
     "applications:edit": form(
-        _DESKS, seen=_AUDITOR, of=things.WITH_THEM, wrong=_OUT_OF_HAND, data=_sheet
+        _READERS,
+        posting=_DESKS,
+        of=things.WITH_THEM,
+        read_only=_OUT_OF_HAND,
+        get_answers=(200, 302),
+        data=_sheet,
     ),
     "applications:section": act(
         _DESKS, seen=_AUDITOR, of=things.SECTION, wrong=_SECTIONS_OUT_OF_HAND, data=_sheet
@@ -127,12 +133,16 @@ DOORS: dict[str, Door] = {
         not_for=("auditor with a post",),
         data=_upload,
     ),
-    "applications:material": page(_READERS, of=materials.MATERIAL, downloads=True),
+    "applications:material": page(
+        _READERS, of=materials.MATERIAL, also=((materials.VOIDED, _READERS),), downloads=True
+    ),
     "applications:remove_material": act(
         _DESKS,
         seen=_AUDITOR,
         of=materials.MATERIAL,
         wrong=((materials.MATERIAL_OF_A_COLLEAGUE, CENTER),),
+        # A desk voids what it received; what was voided stays to be read.
+        data=materials.why_void,
     ),
     # ---- The page that all desks read --------------------------------------------------------
     "applications:detail": page(

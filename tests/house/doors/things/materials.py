@@ -11,8 +11,9 @@ from tests.house.doors.things.applications import (
     with_them,
 )
 from tests.house.doors.things.equipment import pdf
-from tests.house.doors.world import Thing, Words
-from tests.office import TODAY
+from tests.house.doors.world import Thing, Words, World
+from tests.office import TODAY, void
+from workstations.models import User
 from workstations.states import CENTER
 
 
@@ -37,10 +38,26 @@ def _with_material(name: str, make: Make, *, personal=CENTER) -> Thing:
     )
 
 
+def why_void(world: World, person: User, words: Words) -> dict:
+    return {f"void-{words['material_uid']}-reason": "照片不清楚，已重拍"}
+
+
+def _voided(words: Words) -> Words:
+    void(Application.objects.get(uid=words["uid"]))
+    return words
+
+
 MATERIAL = _with_material("material on their desk", with_them)
 MATERIAL_OF_A_COLLEAGUE = _with_material(
     "material on a colleague's desk",
     lambda world, person: here(
         world, person, S.UNDER_REVIEW, taken_by=world.colleague_of(staff_of(world))
     ),
+)
+VOIDED = Thing(
+    "voided material on their desk",
+    make=lambda world, person: _voided(MATERIAL.make(world, person)),
+    strangers=lambda world: _voided(MATERIAL.strangers(world)),
+    all_see=ALL_SEE,
+    personal=CENTER,
 )
