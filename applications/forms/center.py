@@ -14,6 +14,7 @@ from applications.operations.supplement_items import OfOther
 from applications.rules.lists import MATERIAL_LABELS, REFUSAL_REASONS, RETURN_REASONS
 from applications.rules.materials import Material
 from applications.states import DecisionKind
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.typed import CleanTextField, DayField
 from workstations.states import RevealReason
 
@@ -124,10 +125,12 @@ class LateSignatureForm(forms.Form):
     """The head's word for a decision that was drafted in time and lay too long."""
 
     delay_reason = CleanTextField(label=DELAY, max_length=200, help_text=DELAY_HELP)
+    # The draft that was on the page where one first pressed.
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _helper("超过期限的决定", "delay_reason", button=("sign", "签发"))
+        self.helper = _helper("超过期限的决定", "delay_reason", FIELD, button=("sign", "签发"))
 
 
 class DraftForm(forms.Form):

@@ -22,6 +22,7 @@ from applications.views.application_desk.page import letter_of
 from applications.views.finding import application_of, may_now
 from applications.views.register_desk.acting import act_on
 from applications.views.supervision_desk.presence import viewers_of
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.refusals import RuleBroken
 
 PREVIEW = "决定书预览"
@@ -101,11 +102,15 @@ def withdraw_draft(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
-    late = LateSignatureForm(request.POST if "delay_reason" in request.POST else None)
+    late = LateSignatureForm(
+        request.POST if "delay_reason" in request.POST else None,
+        initial={FIELD: request.POST.get(FIELD, "")},
+    )
     try:
         decision = deciding.sign(
             application_id=application.pk,
             delay_reason=late.cleaned_data["delay_reason"] if late.is_valid() else "",
+            read=request.POST.get(FIELD, ""),
             by=request.user,
             at=timezone.localtime(),
         )
