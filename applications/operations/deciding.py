@@ -14,6 +14,7 @@ from applications.operations import (
     lawful,
     serving,
     transferring,
+    unsent,
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
@@ -104,6 +105,7 @@ def draft(
         drafted_by=by,
         drafted_at=at,
     )
+    unsent.forget(application)
     application.state = _S.DRAFTED
     application.version += 1
     application.save()
