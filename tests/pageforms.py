@@ -3,24 +3,32 @@
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
+from django.test import Client
 
 
-def fields_of(page: HttpResponse, form_id: str = "") -> dict[str, list[str]]:
-    """Return the fields of the form of that id, of the main part's first form without one.
+def fields_of(page: HttpResponse, form_id: str = "", *, action: str = "") -> dict[str, list[str]]:
+    """Return the fields of the form of that id, or that posts to that address (``action``).
+
+    Of the main part's first form where neither is said.
 
     Buttons and empty boxes for files are left out: a browser sends those only when pressed
     or filled.
     """
-    reader = _Fields(form_id)
+    reader = _Fields(form_id, action)
     reader.feed(page.content.decode())
     return reader.found
 
 
+def press(browser: Client, page: str, action: str) -> HttpResponse:
+    """Open a page and press its button that posts to ``action``, with all that stands there."""
+    return browser.post(action, fields_of(browser.get(page), action=action), follow=True)
+
+
 class _Fields(HTMLParser):
-    def __init__(self, form_id: str) -> None:
+    def __init__(self, form_id: str, action: str) -> None:
         super().__init__()
         self.found: dict[str, list[str]] = {}
-        self._form_id = form_id
+        self._form_id, self._action = form_id, action
         self._in_main = self._in_form = self._is_read = False
         self._select = self._textarea = ""
         self._first_option: str | None = None
@@ -30,10 +38,14 @@ class _Fields(HTMLParser):
         if tag == "main":
             self._in_main = True
         elif tag == "form":
-            wanted = has.get("id") == self._form_id if self._form_id else self._in_main
-            self._in_form = wanted and not self._is_read
+            self._in_form = self._is_wanted(has) and not self._is_read
         elif self._in_form and "disabled" not in has:
             self._field(tag, has)
+
+    def _is_wanted(self, form: dict[str, str | None]) -> bool:
+        if self._form_id:
+            return form.get("id") == self._form_id
+        return form.get("action") == self._action if self._action else self._in_main
 
     def _field(self, tag: str, has: dict[str, str | None]) -> None:
         name, value = has.get("name") or "", has.get("value") or ""

@@ -14,6 +14,7 @@ from applications.operations.supplement_items import OfOther
 from applications.rules.lists import MATERIAL_LABELS, REFUSAL_REASONS, RETURN_REASONS
 from applications.rules.materials import Material
 from applications.states import DecisionKind
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.typed import CleanTextField, DayField
 from workstations.states import RevealReason
 
@@ -124,52 +125,52 @@ class LateSignatureForm(forms.Form):
     """The head's word for a decision that was drafted in time and lay too long."""
 
     delay_reason = CleanTextField(label=DELAY, max_length=200, help_text=DELAY_HELP)
+    # The draft that was on the page where one first pressed.
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _helper("超过期限的决定", "delay_reason", button=("sign", "签发"))
+        self.helper = _helper("超过期限的决定", "delay_reason", FIELD, button=("sign", "签发"))
 
 
 class DraftForm(forms.Form):
     """The decision as the letter will print it."""
 
-    kind = forms.ChoiceField(
-        label="决定", choices=DecisionKind, widget=forms.RadioSelect, initial=DecisionKind.GRANT
-    )
+    # The page's tabs choose it: each has the fields of its own letter.
+    kind = forms.ChoiceField(label="决定", choices=DecisionKind, widget=forms.HiddenInput)
     ground = forms.ChoiceField(
-        label="不予援助或者转交的理由",
+        label="理由",
         required=False,
-        choices=[("", "给予援助的不用选择")]
-        + [(r.code, f"{r.label}（{r.article}）") for r in REFUSAL_REASONS.values()],
+        error_messages={"invalid_choice": "所选理由与决定不符，请重新选择。"},
     )
     referral = forms.ChoiceField(
         label="从转介去向中选择",
         required=False,
-        help_text="仅告知转交时选择，名称、地址、电话和服务时间一并写入告知书。",
+        help_text="名称、地址、电话和服务时间一并写入告知书。",
     )
     competent_body = CleanTextField(
         label="或者写明有权受理的法律援助机构",
         required=False,
         max_length=280,
-        help_text="仅告知转交时填写，如“重庆市大足区法律援助中心”；填写的以填写为准。",
+        help_text="如“重庆市大足区法律援助中心”；填写的以填写为准。",
     )
     is_transferred = forms.BooleanField(
         label="由本中心把申请和材料移送该机构",
         required=False,
-        help_text="仅告知转交时勾选，如川渝就近申请。签发时一并制作移送函和材料清单；"
+        help_text="如川渝就近申请。签发时一并制作移送函和材料清单；"
         "不勾选的，材料退还申请人，由申请人自行提出。",
     )
     articles = CleanTextField(
         label="法律依据",
         required=False,
         max_length=200,
-        help_text="写入决定书，多项用分号“；”隔开。不予援助的留空，则按所选理由填写。",
+        help_text="写入文书，多项用分号“；”隔开。",
     )
     reason = CleanTextField(
         label="事实与理由",
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="写入决定书。给予援助的接在“经审查，”之后；不予援助的可以分段，请写明事实。",
+        help_text="写入文书，可以分段，请写明事实。",
     )
     is_large_print = forms.BooleanField(
         label="不予援助决定书用大字版（申请人视力不便的）", required=False
@@ -191,12 +192,19 @@ class DraftForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if not is_late:
-            del self.fields["delay_reason"]
-        if not is_handed_to_us:
-            del self.fields["onward_reason"]
         self._lines = {str(referral.uid): referral.line for referral in referrals}
         self.fields["referral"].choices = [("", "不选择"), *self._lines.items()]
+        kind = self["kind"].value()
+        self.fields["ground"].choices = [
+            ("", "请选择"),
+            *((one.code, one.words) for one in REFUSAL_REASONS.values() if one.decision == kind),
+        ]
+        if kind == DecisionKind.GRANT:
+            self.fields["reason"].help_text = "写入决定书，接在“经审查，”之后。"
+        else:
+            self.fields["articles"].help_text += "留空的，按所选理由填写。"
+        for name in _not_asked(kind, is_late=is_late, is_handed_to_us=is_handed_to_us):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -204,23 +212,40 @@ class DraftForm(forms.Form):
         cleaned["competent_body"] = cleaned.get("competent_body") or chosen_line
         kind, chosen = cleaned.get("kind"), REFUSAL_REASONS.get(cleaned.get("ground", ""))
         if kind == DecisionKind.GRANT:
-            cleaned["ground"] = ""
             if not cleaned.get("articles"):
                 self.add_error("articles", "请写明给予援助的法律依据。")
-        elif chosen is None:
+        elif chosen is None and "ground" not in self.errors:
             self.add_error("ground", "请选择理由，决定书须写明依据。")
-        elif chosen.decision != kind:
-            self.add_error("ground", "所选理由与决定不符，请重新选择。")
-        elif not cleaned.get("articles"):
+        elif chosen is not None and not cleaned.get("articles"):
             cleaned["articles"] = chosen.article
-        if kind != DecisionKind.REDIRECT:
-            cleaned["competent_body"] = ""
-        elif not cleaned.get("competent_body"):
+        if kind == DecisionKind.REDIRECT and not cleaned["competent_body"]:
             self.add_error("competent_body", "请写明有权受理的法律援助机构，将写入告知书。")
-        cleaned["is_transferred"] &= kind == DecisionKind.REDIRECT
+        # What this kind of letter does not ask.
+        return {"ground": "", "is_transferred": False, "is_large_print": False, **cleaned}
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """Everything as it stands in the form, finished or not."""
+        return {
+            name: field.widget.value_from_datadict(self.data, self.files, name)
+            for name, field in self.fields.items()
+        }
+
+
+def _not_asked(kind: Any, *, is_late: bool, is_handed_to_us: bool) -> list[str]:
+    """Return the fields that a letter of this kind does not ask."""
+    asked_of = {
+        "ground": kind != DecisionKind.GRANT,
+        "referral": kind == DecisionKind.REDIRECT,
+        "competent_body": kind == DecisionKind.REDIRECT,
+        "is_transferred": kind == DecisionKind.REDIRECT,
+        # Another agency's transfer, sent on to a third.
+        "onward_reason": kind == DecisionKind.REDIRECT and is_handed_to_us,
         # Only a refusal has the copy for weak eyes.
-        cleaned["is_large_print"] &= kind == DecisionKind.REFUSE
-        return cleaned
+        "is_large_print": kind == DecisionKind.REFUSE,
+        "delay_reason": is_late,
+    }
+    return [name for name, is_asked in asked_of.items() if not is_asked]
 
 
 class UndoForm(forms.Form):

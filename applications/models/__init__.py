@@ -60,6 +60,7 @@ from applications.models.supplement import SecondNotice, Supplement
 from applications.models.supplement_answer import SupplementAnswer
 from applications.models.termination import TerminationProposal
 from applications.models.transfer import TransferIn, TransferOut, TransferPeriod
+from applications.models.unsent_decision import UnsentDecision
 from applications.models.upward import CaseReport, Discussion
 
 __all__ = [
@@ -142,6 +143,7 @@ __all__ = [
     "TransferIn",
     "TransferOut",
     "TransferPeriod",
+    "UnsentDecision",
     "Urging",
     "VerdictOverride",
     "VerificationRequest",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from applications.models.people import CoApplicant
+from legalaid.shared.as_read import Edition
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 
 
@@ -27,3 +28,8 @@ class CoApplicantCheck(SealedModel):
 
     def __str__(self) -> str:
         return "符合" if self.is_met else "不符合"
+
+    @property
+    def edition(self) -> Edition:
+        """What was found, and when: a later answer takes the earlier one's row."""
+        return Edition(key=f"{self.uid}@{self.at.timestamp()}", by=self.by, at=self.at)

@@ -28,6 +28,7 @@ from applications.states import (
     AdvanceGround,
     AdvanceState,
 )
+from legalaid.shared.as_read import Edition, require_as_read
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.moves import require_move
@@ -94,12 +95,15 @@ def propose(
 
 
 @transaction.atomic
-def sign(*, application_id: int, by: User, at: dt.datetime) -> Case:
+def sign(*, application_id: int, read: str | None = None, by: User, at: dt.datetime) -> Case:
     """Sign the proposal: the case is opened and may be assigned at once; the review goes on.
+
+    ``read`` is the uid of the proposal that the signer's page showed; None where no page did.
 
     Raises:
         PermissionDenied: ``by`` is not the head of the center, or proposed it.
-        RuleBroken: nothing waits for a signature, or the review ended meanwhile.
+        RuleBroken: nothing waits for a signature, aid was proposed anew since it was read,
+            or the review ended meanwhile.
 
     Law: 法律援助法 art. 44, art. 43 para. 1 (three days to assign, from this decision).
     """
@@ -110,6 +114,10 @@ def sign(*, application_id: int, by: User, at: dt.datetime) -> Case:
     require(policies.can_sign_advance, by, advance, on=at.date())
     _require_unsigned(advance)
     require_move(ADVANCE_MOVES, _V(advance.state), _V.PROVIDED)
+    proposed = Edition(key=str(advance.uid), by=advance.proposed_by, at=advance.proposed_at)
+    require_as_read(
+        read, proposed, on=at.date(), became="重新提请", before="请核对新的提请后再签发"
+    )
     _require_beside_the_review(application)
 
     case = open_case(application, at=at)

@@ -19,6 +19,7 @@ from applications.operations.locking import locked
 from applications.policies.co_applicants import can_sign_co_applicants
 from applications.queries import co_applicants, own_decisions
 from applications.states import CaseState, CorrectionKind, DecisionKind, ObjectionState
+from legalaid.shared.as_read import require_as_read
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper, User
@@ -62,14 +63,19 @@ def refuse_beside(
 
 
 @transaction.atomic
-def sign_again(*, application_id: int, by: User, at: dt.datetime) -> list[CoApplicantDecision]:
+def sign_again(
+    *, application_id: int, read: str | None = None, by: User, at: dt.datetime
+) -> list[CoApplicantDecision]:
     """Sign the new answer to everybody whose refusal was set aside.
 
+    ``read`` are the keys of the checks that the signer's page showed, parted by blanks; None
+    where no page did.
     Whoever is now in need is aided in the same case; nobody else's decision changes.
 
     Raises:
         PermissionDenied: ``by`` neither heads the center nor holds the head's written authority.
-        RuleBroken: nobody was looked at again, or only by the hand that would sign.
+        RuleBroken: nobody was looked at again, or only by the hand that would sign, or one
+            of them was looked at once more since the page was read.
 
     Law: 法律援助法 art. 43 para. 1, art. 49 para. 2.
     """
@@ -82,6 +88,15 @@ def sign_again(*, application_id: int, by: User, at: dt.datetime) -> list[CoAppl
         raise RuleBroken(
             "没有等待签发的共同申请人决定：须先由审查人重新核查，核查人不能签发自己的结果。",
             "《法律援助法》第四十三条第一款",
+        )
+    for one in ready:
+        require_as_read(
+            read,
+            co_applicants.check_of(one.joined).edition,
+            on=on,
+            thing=f"共同申请人{one.joined.person.name}",
+            became="重新核查",
+            before="请核对新的核查结果后再签发",
         )
     decision = application.decisions.get(voided_at=None)
     case = application.cases.exclude(state=CaseState.VOIDED).order_by("-pk").first()

@@ -14,6 +14,7 @@ from applications.operations import (
     lawful,
     serving,
     transferring,
+    unsent,
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
@@ -23,6 +24,7 @@ from applications.states import (
     DecisionKind,
     ServiceManner,
 )
+from legalaid.shared.as_read import Edition, require_as_read
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
@@ -103,6 +105,7 @@ def draft(
         drafted_by=by,
         drafted_at=at,
     )
+    unsent.forget(application)
     application.state = _S.DRAFTED
     application.version += 1
     application.save()
@@ -147,15 +150,24 @@ def withdraw_draft(*, application_id: int, by: User, at: dt.datetime) -> Applica
 
 
 @transaction.atomic
-def sign(*, application_id: int, delay_reason: str = "", by: User, at: dt.datetime) -> Decision:
+def sign(
+    *,
+    application_id: int,
+    delay_reason: str = "",
+    read: str | None = None,
+    by: User,
+    at: dt.datetime,
+) -> Decision:
     """Sign the drafted decision: it gets its number and letter, and a grant opens the case.
+
+    ``read`` is the uid of the draft that the signer's page showed; None where no page did.
 
     Raises:
         PermissionDenied: ``by`` is neither the head of the center nor holds the head's written
             authority (代签授权), or drafted it.
-        RuleBroken: the application is not waiting for a signature, the conditions for a
-            grant are no longer met, or the day for the decision passed since the draft and
-            nobody says why.
+        RuleBroken: the application is not waiting for a signature, it was drafted anew since
+            it was read, the conditions for a grant are no longer met, or the day for the
+            decision passed since the draft and nobody says why.
 
     Law: 法律援助法 art. 43 para. 1, art. 48 para. 1 item 1; the case must be assigned within three
     days, counted from the day of this decision.
@@ -164,6 +176,8 @@ def sign(*, application_id: int, delay_reason: str = "", by: User, at: dt.dateti
     application = locked(application_id)
     require(policies.can_sign, by, application, on=at.date())
     decision = _draft_of(application)
+    drafted = Edition(key=str(decision.uid), by=decision.drafted_by, at=decision.drafted_at)
+    require_as_read(read, drafted, on=at.date())
     end = _ENDS[DecisionKind(decision.kind)]
     if end == _S.GRANTED:
         lawful.require_still_grantable(application)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from applications.models import Application
-from applications.operations import advance_endings, cooperation_endings
+from applications.operations import advance_endings, cooperation_endings, unsent
 from applications.states import ApplicationState
 from workstations.models import Posting, User
 from workstations.operations import messages
@@ -48,6 +48,7 @@ def close(
     application.version += 1
     application.save()
     cooperation_endings.conclude(application, at=at)
+    unsent.forget(application)
     messages.settle(application, at=at)
     if state != ApplicationState.GRANTED:
         advance_endings.conclude(application, by=by, at=at)

@@ -24,6 +24,7 @@ from applications.states import (
     TerminationGround,
     TerminationState,
 )
+from legalaid.shared.as_read import Edition, require_as_read
 from legalaid.shared.authority import require
 from legalaid.shared.moves import allowed, require_move
 from legalaid.shared.refusals import RuleBroken
@@ -74,9 +75,10 @@ def propose(
 
 
 @transaction.atomic
-def sign(*, case_id: int, by: User, at: dt.datetime) -> Case:
+def sign(*, case_id: int, read: str | None = None, by: User, at: dt.datetime) -> Case:
     """Sign it: form 18 to recipient and unit, form 19 to the authority.
 
+    ``read`` is the uid of the draft that the signer's page showed; None where no page did.
     All of them are to be served within three days. What was done until then is
     still reported and archived; the thirty days for it begin when the unit has
     the decision, and so with the record of its service.
@@ -84,12 +86,16 @@ def sign(*, case_id: int, by: User, at: dt.datetime) -> Case:
     Raises:
         PermissionDenied: ``by`` neither heads the center nor holds the head's written
             authority, or drafted it.
-        RuleBroken: nothing waits for a signature, or the case cannot end any more.
+        RuleBroken: nothing waits for a signature, it was drafted anew since it was read, or
+            the case cannot end any more.
 
     Law: 法律援助法 art. 48; 办理法律援助案件程序规定 art. 39.
     """
     case, proposal = _waiting(case_id)
-    require(can_sign_termination, by, proposal, on=timezone.localdate(at))
+    on = timezone.localdate(at)
+    require(can_sign_termination, by, proposal, on=on)
+    drafted = Edition(key=str(proposal.uid), by=proposal.drafted_by, at=proposal.drafted_at)
+    require_as_read(read, drafted, on=on, thing="本案的终止决定")
     ground = TerminationGround(proposal.ground)
     _require_may_end(case, ground)
     proposal.state, proposal.signed_by, proposal.signed_at = _T.SIGNED, by, at

@@ -97,6 +97,7 @@ def acts_for(user: User, advance: AdvanceAid | None, *, on: dt.date) -> list[Act
             url=reverse(f"applications:{offer.name}", args=[advance.application.uid]),
             method=offer.method,
             danger=offer.danger,
+            read=str(advance.uid) if offer.name == "advance_sign" else "",
         )
         for offer in _OFFERS
         if (not offer.to or allowed(ADVANCE_MOVES, _V(advance.state), _V(offer.to)))

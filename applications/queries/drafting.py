@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from applications.models import Application
+from applications.models import Application, UnsentDecision
 from applications.queries.eligible import Eligibility, standing_of
 from applications.queries.there_is import co_applicants_of
 from applications.rules import second_person, soldiers
@@ -15,6 +15,7 @@ from applications.rules.lists import (
     RETRIAL_NOT_OPENED,
 )
 from applications.states import DecisionKind
+from workstations.models import User
 
 _LAW = "《中华人民共和国法律援助法》"
 # Which coded ground a failing test stands for, by the article that it names.
@@ -51,6 +52,12 @@ def suggest(
     begun = (_refusal if kind == DecisionKind.REFUSE else _grant)(application, judged)
     people = len(co_applicants_of(application)) + 1
     return replace(begun, reason=second_person.said_to(people, begun.reason))
+
+
+def unsent_of(application: Application, *, by: User) -> dict[DecisionKind, UnsentDecision]:
+    """Return what this drafter typed and did not send yet, by its kind, the newest first."""
+    rows = application.unsent_decisions.filter(typed_by=by).order_by("-saved_at", "-pk")
+    return {DecisionKind(row.kind): row for row in rows}
 
 
 def _grant(application: Application, judged: Eligibility) -> Suggestion:

@@ -24,6 +24,11 @@ class RefusalReason:
     article: str
     decision: str
 
+    @property
+    def words(self) -> str:
+        """The ground with its article, as a form offers it."""
+        return f"{self.label}（{self.article}）"
+
 
 PERSON_CATEGORIES: Mapping[str, str] = MappingProxyType(
     {entry["code"]: entry["label"] for entry in _MATTERS["person_categories"]}

@@ -38,6 +38,7 @@ from applications.views.center_desk import (
     cautions,
     conflicts,
     deciding,
+    drafting,
     listing,
     lists,
     peeking,
@@ -136,7 +137,7 @@ urlpatterns = [
         supplements.deem_withdrawn,
         name="deem_withdrawn",
     ),
-    path("applications/<uuid:uid>/decision/", deciding.draft, name="draft"),
+    path("applications/<uuid:uid>/decision/", drafting.draft, name="draft"),
     path(
         "applications/<uuid:uid>/decision/withdraw/",
         deciding.withdraw_draft,

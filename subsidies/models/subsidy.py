@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models import Case
+from legalaid.shared.as_read import Edition
 from legalaid.shared.constraints import different, together
 from legalaid.shared.triggers import never_deleted
 from subsidies.models.evaluation import Evaluation
@@ -159,6 +160,12 @@ class SubsidyLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}"
+
+    @property
+    def edition(self) -> Edition:
+        """What was reckoned last: a line that was returned is reckoned anew in the same row."""
+        key = f"{self.uid}@{self.computed_at.timestamp()}"
+        return Edition(key=key, by=self.computed_by, at=self.computed_at)
 
 
 class LineItem(models.Model):

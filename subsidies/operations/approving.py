@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from legalaid.shared.as_read import require_as_read
 from legalaid.shared.authority import require
 from legalaid.shared.money import yuan_text
 from legalaid.shared.moves import require_move
@@ -21,16 +22,19 @@ from workstations.states import Role
 
 
 @transaction.atomic
-def review(*, line_id: int, by: User, at: dt.datetime) -> SubsidyLine:
+def review(*, line_id: int, read: str | None = None, by: User, at: dt.datetime) -> SubsidyLine:
     """Pass a reckoned line on to a bureau leader.
+
+    ``read`` is the key of the reckoning that the page showed; None where no page did.
 
     Raises:
         PermissionDenied: ``by`` is not the head of the center, or reckoned it.
-        RuleBroken: the line is not waiting for review.
+        RuleBroken: the line is not waiting for review, or was reckoned anew since.
     """
     line = _locked(line_id)
     require(policies.can_review, by, line, on=timezone.localdate(at))
     require_move(LINE_MOVES, LineState(line.state), LineState.REVIEWED)
+    _require_as_read(read, line, at=at, act="复审")
     line.state, line.reviewed_by, line.reviewed_at = LineState.REVIEWED, by, at
     line.save(update_fields=["state", "reviewed_by", "reviewed_at"])
     _tell(line, Role.BUREAU_LEADER, "的补贴已复审，请审批。", at=at)
@@ -67,18 +71,21 @@ def return_line(*, line_id: int, reason: str, by: User, at: dt.datetime) -> Subs
 
 
 @transaction.atomic
-def approve(*, line_id: int, by: User, at: dt.datetime) -> SubsidyLine:
+def approve(*, line_id: int, read: str | None = None, by: User, at: dt.datetime) -> SubsidyLine:
     """Approve a reviewed line: it gets its number, its paper, and may be paid.
+
+    ``read`` is the key of the reckoning that the page showed; None where no page did.
 
     Raises:
         PermissionDenied: ``by`` is no bureau leader, or had a hand in the line before.
-        RuleBroken: the line is not waiting for approval.
+        RuleBroken: the line is not waiting for approval, or was reckoned anew since.
 
     Law: 铜司函〔2022〕12号 part 3(2); domain of hands: 初审, 复审, 审批 by three people.
     """
     line = _locked(line_id)
     require(policies.can_approve, by, line, on=timezone.localdate(at))
     require_move(LINE_MOVES, LineState(line.state), LineState.APPROVED)
+    _require_as_read(read, line, at=at, act="审批")
     line.state, line.approved_by, line.approved_at = LineState.APPROVED, by, at
     line.number = numbering.take("贴", on=timezone.localdate(at), at=at)
     line.save(update_fields=["state", "approved_by", "approved_at", "number"])
@@ -97,6 +104,17 @@ def approve(*, line_id: int, by: User, at: dt.datetime) -> SubsidyLine:
         number=line.number,
     )
     return line
+
+
+def _require_as_read(read: str | None, line: SubsidyLine, *, at: dt.datetime, act: str) -> None:
+    require_as_read(
+        read,
+        line.edition,
+        on=timezone.localdate(at),
+        thing="本案补贴",
+        became="重新计算",
+        before=f"请核对新的金额后再{act}",
+    )
 
 
 def _locked(line_id: int) -> SubsidyLine:

@@ -91,7 +91,7 @@ BATCH_ACTS = (
 def on_line(line: SubsidyLine, user: User, *, on: dt.date) -> list[dict]:
     """Return the buttons of a line, each a dict as ``_ui/act.html`` takes it."""
     buttons = [
-        _button(act, line)
+        {**_button(act, line), "read": line.edition.key}
         for act in LINE_ACTS
         if allowed(LINE_MOVES, LineState(line.state), act.to) and act.policy(user, line, on=on)
     ]

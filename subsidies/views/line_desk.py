@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications.models import Case
 from applications.queries.clock_lines import Clock
 from legalaid.shared import masking
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
@@ -136,7 +137,12 @@ def compute(request: HttpRequest, uid: UUID) -> HttpResponse:
 def review(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _visible(request, uid)
     try:
-        approving.review(line_id=found.pk, by=request.user, at=timezone.localtime())
+        approving.review(
+            line_id=found.pk,
+            read=request.POST.get(FIELD, ""),
+            by=request.user,
+            at=timezone.localtime(),
+        )
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     else:
@@ -149,7 +155,12 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
 def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _visible(request, uid)
     try:
-        approved = approving.approve(line_id=found.pk, by=request.user, at=timezone.localtime())
+        approved = approving.approve(
+            line_id=found.pk,
+            read=request.POST.get(FIELD, ""),
+            by=request.user,
+            at=timezone.localtime(),
+        )
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     else:

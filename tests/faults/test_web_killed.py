@@ -71,9 +71,9 @@ class Press:
 def signature() -> Press:
     """A grant that waits for the head: two numbers, a letter, a case, and who is told."""
     application = make_application(ApplicationState.DRAFTED)
-    make_decision(application)
+    read = {"read": str(make_decision(application).uid)}
     head = make_user(Role.CENTER_HEAD)
-    return Press(application, head, "applications:sign", {}, "application.granted")
+    return Press(application, head, "applications:sign", read, "application.granted")
 
 
 def payment() -> Press:

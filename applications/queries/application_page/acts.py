@@ -199,6 +199,7 @@ def acts_for(
             url=reverse(f"applications:{offer.name}", args=[application.uid]),
             method=offer.method,
             danger=offer.danger,
+            read=str(decision.uid) if offer.name == "sign" and decision else "",
         )
         for offer in _OFFERS
         if _starts_here(application, offer)

@@ -36,6 +36,8 @@ class Act:
     url: str
     method: str = "get"
     danger: bool = False
+    # Which draft the page shows, for an act on what one has read there.
+    read: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

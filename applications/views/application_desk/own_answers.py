@@ -34,15 +34,15 @@ def shown(
     may_check = can_check_co_applicants(request.user, application, on=on)
     is_asked = bool(waits) or not is_granted
     url = reverse("applications:co_applicants", args=[application.uid])
-    may_sign = bool(own_decisions.to_sign(request.user, waits)) and can_sign_co_applicants(
-        request.user, application, on=on
-    )
+    ready = own_decisions.to_sign(request.user, waits)
+    may_sign = bool(ready) and can_sign_co_applicants(request.user, application, on=on)
     return {
         "co_applicants": joined,
         "co_applicants_url": url if may_check and is_asked else "",
         "own_decisions": own_decisions.shown(rows),
         "answers_due": waits,
         "may_sign_own": may_sign,
+        "read": " ".join(co_applicants.check_of(one.joined).edition.key for one in ready),
         "may_correct": can_draft_correction(request.user, application, on=on),
         "own_letters": letters_to_be(application, decision),
     }

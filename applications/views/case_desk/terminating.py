@@ -27,6 +27,7 @@ from applications.queries import who_receives
 from applications.states import TerminationGround, TerminationState
 from applications.views.finding import case_of, is_offered
 from applications.views.register_desk.acting import press
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import legal_bases
@@ -104,7 +105,12 @@ def terminate_sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = case_of(request, uid)
 
     def do() -> str:
-        terminating.sign(case_id=found.pk, by=request.user, at=timezone.localtime())
+        terminating.sign(
+            case_id=found.pk,
+            read=request.POST.get(FIELD, ""),
+            by=request.user,
+            at=timezone.localtime(),
+        )
         day = TERMINATION_SEND.due(timezone.localdate(), calendar=calendar.days()).on
         return f"已终止法律援助，文书正在制作，请在{day.month}月{day.day}日前全部送达并登记。"
 

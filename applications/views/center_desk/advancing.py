@@ -22,6 +22,7 @@ from applications.rules import limitation
 from applications.states import ADVANCE_BESIDE, AdvanceGround, AdvanceState
 from applications.views.application_desk.page import NOT_YET
 from applications.views.finding import application_of
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.authority import Policy, require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
@@ -96,7 +97,10 @@ def advance_sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     try:
         case = advancing.sign(
-            application_id=application.pk, by=request.user, at=timezone.localtime()
+            application_id=application.pk,
+            read=request.POST.get(FIELD, ""),
+            by=request.user,
+            at=timezone.localtime(),
         )
     except RuleBroken as refusal:
         messages.error(request, str(refusal))

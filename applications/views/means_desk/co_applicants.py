@@ -16,6 +16,7 @@ from applications.policies.co_applicants import can_check_co_applicants
 from applications.states import ApplicationState
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on, press
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.authority import require
 
 _SUB = (
@@ -69,7 +70,10 @@ def sign_co_applicants(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     def do() -> str:
         signed = co_applicant_letters.sign_again(
-            application_id=application.pk, by=request.user, at=timezone.localtime()
+            application_id=application.pk,
+            read=request.POST.get(FIELD, ""),
+            by=request.user,
+            at=timezone.localtime(),
         )
         numbers = "、".join(row.paper.number for row in signed)
         return f"已签发{numbers}，决定书正在制作，请送达本人。"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from applications.models import MatterScopePolicy
 from applications.states import ApplicationState, DecisionKind
 from tests.office import NOON, make_application, make_matter
+from tests.pageforms import press
 from workstations.models import Paper
 
 S = ApplicationState
@@ -79,7 +80,8 @@ def test_the_drafter_may_begin_any_of_the_three(signed_in, staff, above_the_line
         DecisionKind.REDIRECT,
         "not-competent",
     )
-    assert [tab["current"] for tab in answer.context["kinds"]] == [False, False, True]
+    current = [tab["label"] for tab in answer.context["tabs"] if tab.get("current")]
+    assert current == ["告知向有权机构申请"]
 
 
 def test_while_one_types_only_the_letter_comes_back(signed_in, staff, above_the_line):
@@ -115,7 +117,8 @@ def test_the_letter_signed_says_what_the_preview_said(signed_in, staff, head, ab
     shown = signed_in(staff).post(url(above_the_line), REFUSAL).context["letter"]
     typed = {key: value for key, value in REFUSAL.items() if key != "preview"}
     signed_in(staff).post(url(above_the_line), typed)
-    signed_in(head).post(reverse("applications:sign", args=[above_the_line.uid]))
+    sign = reverse("applications:sign", args=[above_the_line.uid])
+    press(signed_in(head), reverse("applications:detail", args=[above_the_line.uid]), sign)
 
     snapshot = Paper.objects.get(kind="refusal_decision").snapshot
     assert any(snapshot["reason"] in paragraph for paragraph in shown)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from applications.models import AdvanceAid, Application, Case
 from applications.states import AdvanceState
 from tests.office import NOON, TODAY, S, make_application, make_user
+from tests.pageforms import press
 from tests.questions import questions_of
 from tests.urgency import FACTS, FORMALITIES_DUE_ON, make_advance, make_proposal, served
 from workstations.states import Role
@@ -119,10 +120,10 @@ def test_proposed_by_one_signed_by_another_then_the_case(signed_in, staff, head,
     waiting = signed_in(head).get(url("advance", held)).content.decode()
     assert "签发，开立案件" in waiting
 
-    answer = signed_in(head).post(url("advance_sign", held))
+    answer = press(signed_in(head), url("advance", held), url("advance_sign", held))
 
     case = Case.objects.get()
-    assert answer.url == reverse("applications:case", args=[case.uid])
+    assert answer.redirect_chain[-1][0] == reverse("applications:case", args=[case.uid])
     shown = signed_in(staff).get(url("detail", held)).content.decode()
     assert "先行提供中" in shown
     assert "补办先行提供的手续" in shown
@@ -191,7 +192,7 @@ def test_a_lapse_says_first_what_will_happen(signed_in, head, time_machine):
 def test_signing_twice_reads_who_was_faster(signed_in, head):
     advance = make_proposal()
     browser = signed_in(head)
-    browser.post(url("advance_sign", advance.application))
+    press(browser, url("advance", advance.application), url("advance_sign", advance.application))
 
     page = browser.post(url("advance_sign", advance.application), follow=True)
 

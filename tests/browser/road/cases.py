@@ -85,7 +85,7 @@ def staff_takes_and_drafts(window: Window, address: str) -> None:
     staff.open(address)
     staff.check("06-application")
     staff.press("作出决定")
-    staff.page.get_by_label("给予法律援助", exact=True).check()
+    staff.press("给予法律援助")
     staff.fill("事实与理由", "申请人系进城务工人员追索劳动报酬，已附欠薪凭证和务工证明。")
     staff.press("预览决定书")
     assert staff.sees("给予法律援助决定书")

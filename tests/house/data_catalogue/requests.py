@@ -132,6 +132,9 @@ REQUESTS = {
         plain="id application section token version saved_by saved_at"
     ),
     "applications.DraftedOpinion": Columns(plain="id uid application opinion", sealed="note"),
+    "applications.UnsentDecision": Columns(
+        plain="id uid application kind typed_by saved_at", sealed="typed"
+    ),
     "applications.Material": Columns(
         plain="id uid application kind label copies file received_on answers removed_at removed_by",
         words="removed_reason",

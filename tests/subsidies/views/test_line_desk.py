@@ -1,14 +1,18 @@
 """The pages of a subsidy line: worklists by desk, the sheet, the hands."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from subsidies.models import SubsidyLine
+from subsidies.operations import approving, computing
 from subsidies.states import LineState
 from tests.money import make_archived, make_line, make_payee, make_scored
 from tests.office import NOON, make_user
+from tests.pageforms import fields_of, press
 from tests.questions import questions_of
 from workstations.models import Paper, TrailEntry
 from workstations.operations import papers
@@ -96,8 +100,8 @@ def test_a_public_official_is_named_on_the_page_and_no_button_is_offered(hands, 
 def test_the_road_of_a_line_through_the_pages(hands, signed_in):
     line = make_line(hands=hands)
 
-    signed_in(hands.head).post(url("review", line))
-    answer = signed_in(hands.leader).post(url("approve", line), follow=True)
+    press(signed_in(hands.head), url("line", line), url("review", line))
+    answer = press(signed_in(hands.leader), url("line", line), url("approve", line))
 
     line.refresh_from_db()
     assert line.state == S.APPROVED
@@ -237,3 +241,47 @@ def test_the_page_of_a_line_asks_few_questions(hands, signed_in):
         browser.get(url("line", line))
 
     assert len(questions_of(asked)) <= 15
+
+
+def test_a_line_reckoned_anew_is_not_passed_on_by_the_old_page(hands, signed_in):
+    line = make_line(hands=hands)
+    browser, act = signed_in(hands.head), url("review", line)
+    shown = fields_of(browser.get(url("line", line)), action=act)
+    approving.return_line(line_id=line.pk, reason="结案日有误。", by=hands.head, at=NOON)
+    reckon_again(line, hands)
+
+    answer = browser.post(act, shown, follow=True).content.decode()
+
+    line.refresh_from_db()
+    assert f"由{hands.staff.name}重新计算，请核对新的金额后再复审。" in answer
+    assert line.state == S.COMPUTED
+
+    press(browser, url("line", line), act)
+
+    line.refresh_from_db()
+    assert line.state == S.REVIEWED
+
+
+def test_a_leader_approves_the_amount_that_stood_on_the_page(hands, signed_in):
+    line = make_line(S.REVIEWED, hands=hands)
+    browser, act = signed_in(hands.leader), url("approve", line)
+    shown = fields_of(browser.get(url("line", line)), action=act)
+    approving.return_line(line_id=line.pk, reason="结案日有误。", by=hands.head, at=NOON)
+    reckon_again(line, hands)
+    approving.review(line_id=line.pk, by=hands.head, at=NOON)
+
+    answer = browser.post(act, shown, follow=True).content.decode()
+
+    line.refresh_from_db()
+    assert f"由{hands.staff.name}重新计算，请核对新的金额后再审批。" in answer
+    assert line.state == S.REVIEWED
+
+
+def reckon_again(line, hands):
+    computing.compute(
+        case_id=line.case_id,
+        progress_percent=100,
+        progress_reason="",
+        by=hands.staff,
+        at=NOON + dt.timedelta(minutes=32),
+    )

@@ -47,7 +47,7 @@ def test_an_approval_waits_for_the_password_and_then_happens(hands):
     line = make_line(LineState.REVIEWED, hands=hands)
     browser = sitting_for_hours(hands.leader)
 
-    asked = browser.post(reverse("subsidies:approve", args=[line.uid]))
+    asked = browser.post(reverse("subsidies:approve", args=[line.uid]), {"read": line.edition.key})
     assert SubsidyLine.objects.get().state == LineState.REVIEWED
     answer = prove(browser, asked)
 
@@ -104,6 +104,7 @@ def test_the_demo_is_not_asked(hands, settings):
     settings.DEMO = True
     line = make_line(LineState.REVIEWED, hands=hands)
 
-    sitting_for_hours(hands.leader).post(reverse("subsidies:approve", args=[line.uid]))
+    approval = reverse("subsidies:approve", args=[line.uid])
+    sitting_for_hours(hands.leader).post(approval, {"read": line.edition.key})
 
     assert SubsidyLine.objects.get().state == LineState.APPROVED

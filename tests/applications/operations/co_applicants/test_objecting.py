@@ -31,6 +31,7 @@ from tests.office import (
     make_user,
     noon,
 )
+from tests.pageforms import press
 from tests.serving import serve
 from workstations.models import Paper
 from workstations.operations import files, papers
@@ -155,5 +156,5 @@ def test_from_the_objection_to_the_new_letter_by_the_pages(signed_in, staff, hea
         )
         boss = signed_in(head)
         assert "签发共同申请人的决定" in boss.get(page).content.decode()
-        boss.post(reverse("applications:sign_co_applicants", args=[granted.uid]))
+        press(boss, page, reverse("applications:sign_co_applicants", args=[granted.uid]))
         assert "郑某强：给予法律援助" in boss.get(page).content.decode()

@@ -31,5 +31,5 @@ def drafted(kind=DecisionKind.GRANT, **fields):
     return application
 
 
-def sign(application, person, at=NOON):
-    return deciding.sign(application_id=application.pk, by=person, at=at)
+def sign(application, person, at=NOON, **given):
+    return deciding.sign(application_id=application.pk, by=person, at=at, **given)

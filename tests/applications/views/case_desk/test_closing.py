@@ -6,6 +6,7 @@ from applications.states import CaseState
 from tests.applications.views.case_desk.given import propose_termination_of, url
 from tests.casework import make_archived, make_assigned, make_filed, make_in_progress
 from tests.office import make_notice_case
+from tests.pageforms import press
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_one_drafts_the_end_of_aid_and_the_head_signs_it_on_its_page(signed_in, 
     assert url("terminate_sign", case) in shown
     case.refresh_from_db()
     assert case.state == CaseState.ASSIGNED
-    office.post(url("terminate_sign", case))
+    press(office, url("termination", case), url("terminate_sign", case))
 
     case.refresh_from_db()
     assert case.state == CaseState.TERMINATED

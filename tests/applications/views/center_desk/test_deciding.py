@@ -9,6 +9,7 @@ from applications.operations import deciding
 from applications.states import ApplicationState
 from tests.applications.views.center_desk.given import page, words
 from tests.office import NOON, TODAY, hand_in, make_application, make_decision
+from tests.pageforms import press
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -64,7 +65,7 @@ def test_from_the_draft_to_the_service_of_the_letter(signed_in, staff, head):
 
     signed_in(staff).post(page("draft", application), typed)
     reading = signed_in(head).get(page("detail", application))
-    signed = signed_in(head).post(page("sign", application), follow=True)
+    signed = press(signed_in(head), page("detail", application), page("sign", application))
     signed_in(staff).post(page("serve", application), {"served_on": "2026-11-18"})
 
     application.refresh_from_db()

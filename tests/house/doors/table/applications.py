@@ -3,7 +3,7 @@
 import datetime as dt
 from uuid import uuid4
 
-from applications.models import Application, Notice
+from applications.models import Application, Decision, Notice
 from tests.casework import photo
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
@@ -84,6 +84,12 @@ _SECTIONS_OUT_OF_HAND = (
     (things.SECTION_GONE_UP, CLERKS),
     (things.SECTION_WITH_A_COLLEAGUE, CENTER),
 )
+
+
+def _the_draft(world: World, person: User, words: Words) -> dict:
+    drafted = Decision.objects.filter(application__uid=words["uid"], voided_at=None).first()
+    return {"read": drafted.uid if drafted else ""}
+
 
 DOORS: dict[str, Door] = {
     # ---- The office desk ---------------------------------------------------------------------
@@ -248,6 +254,7 @@ DOORS: dict[str, Door] = {
         seen=_STAFF | CLERKS | _AUDITOR,
         of=things.DRAFTED,
         also=((things.DRAFTED, {DEPUTY}),),
+        data=_the_draft,
         # Nobody signs what they drafted, nor in the name of the head who drafted it.
         wrong=(
             (things.DRAFTED_BY_SELF, {*_HEAD, DEPUTY}),

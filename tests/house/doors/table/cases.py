@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from applications.models import Assignment, Case
+from applications.models import Assignment, Case, TerminationProposal
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import cases as things
 from tests.house.doors.things import conflicts, terminations
@@ -35,6 +35,11 @@ def _step(world: World, person: User, words: Words) -> dict:
         "day": TODAY.isoformat(),
         "note": "约见受援人。",
     }
+
+
+def _the_draft(world: World, person: User, words: Words) -> dict:
+    drafted = TerminationProposal.objects.waiting().filter(case__uid=words["uid"]).first()
+    return {"read": drafted.uid if drafted else ""}
 
 
 DOORS: dict[str, Door] = {
@@ -84,6 +89,7 @@ DOORS: dict[str, Door] = {
         _HEAD,
         seen=_KNOW - _HEAD,
         of=terminations.PROPOSED,
+        data=_the_draft,
         also=((terminations.PROPOSED, {DEPUTY}),),
         wrong=(
             (terminations.OWN, {*_HEAD, DEPUTY}),

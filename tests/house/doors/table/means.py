@@ -1,6 +1,6 @@
 """The doors of means, pledges, and letters to the towns."""
 
-from applications.models import Application, DataQuery, Pledge
+from applications.models import Application, CoApplicantCheck, DataQuery, Pledge
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications, co_applicants, data_queries, means, sampling
 from tests.house.doors.things.sealing import with_a_seal
@@ -23,6 +23,11 @@ def _household(world: World, person: User, words: Words) -> dict:
     rows = {f"{side}-TOTAL_FORMS": "0" for side in _ROWS}
     rows |= {f"{side}-INITIAL_FORMS": "0" for side in _ROWS}
     return {"version": application.version if application else 1, **rows}
+
+
+def _the_checks(world: World, person: User, words: Words) -> dict:
+    found = CoApplicantCheck.objects.filter(co_applicant__application__uid=words["uid"])
+    return {"read": " ".join(check.edition.key for check in found)}
 
 
 DOORS: dict[str, Door] = {
@@ -55,6 +60,7 @@ DOORS: dict[str, Door] = {
         _HEAD,
         seen=_STAFF | CLERKS | _AUDITOR,
         of=co_applicants.ANSWERED_AGAIN,
+        data=_the_checks,
         also=((co_applicants.ANSWERED_AGAIN, {DEPUTY}),),
     ),
     "applications:end_override": act(

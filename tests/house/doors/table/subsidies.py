@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from subsidies.models import Evaluation, FundingSource, PaymentBatch
+from subsidies.models import Evaluation, FundingSource, PaymentBatch, SubsidyLine
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import money as things
 from tests.house.doors.things.money import EVALUATOR, FINANCE, HEAD, LEADER, MONEY, STAFF
@@ -63,6 +63,11 @@ def _appropriation(world: World, person: User, words: Words) -> dict:
     }
 
 
+def _the_reckoning(world: World, person: User, words: Words) -> dict:
+    line = SubsidyLine.objects.filter(uid=words["uid"]).first()
+    return {"read": line.edition.key if line else ""}
+
+
 DOORS: dict[str, Door] = {
     # ---- Evaluation --------------------------------------------------------------------------
     "subsidies:evaluations": page(
@@ -115,12 +120,14 @@ DOORS: dict[str, Door] = {
         HEAD,
         seen=_KNOW_A_LINE - HEAD,
         of=things.COMPUTED,
+        data=_the_reckoning,
         wrong=((things.COMPUTED_BY_SELF, HEAD),),
     ),
     "subsidies:approve": act(
         LEADER,
         seen=_KNOW_A_LINE - LEADER,
         of=things.REVIEWED,
+        data=_the_reckoning,
         wrong=(
             (things.REVIEWED_BY_SELF, LEADER),
             (things.REVIEWED_COMPUTED_BY_SELF, LEADER),

@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from applications.models import AdvanceAid
 from tests.house.doors.door import Door, act, form
 from tests.house.doors.things import applications, urgency
+from tests.house.doors.world import Words, World
 from tests.office import TODAY
+from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
 
 _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
@@ -13,6 +16,12 @@ _PROPOSAL = {
     "facts": "劳动仲裁时效即将届满，须当日申请仲裁。",
     "formalities_due_on": (TODAY + dt.timedelta(days=7)).isoformat(),
 }
+
+
+def _the_proposal(world: World, person: User, words: Words) -> dict:
+    proposed = AdvanceAid.objects.filter(application__uid=words["uid"]).last()
+    return {"read": proposed.uid if proposed else ""}
+
 
 DOORS: dict[str, Door] = {
     "applications:limitation": form(
@@ -36,6 +45,7 @@ DOORS: dict[str, Door] = {
         _HEAD,
         seen=_STAFF | CLERKS | _AUDITOR,
         of=urgency.PROPOSED,
+        data=_the_proposal,
         wrong=((urgency.PROPOSED_BY_SELF, _HEAD),),
     ),
     "applications:advance_cancel": form(
