@@ -47,6 +47,8 @@ TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)  # an office target, no 
 WORKER_LOAD_LIMIT = env.int("WORKER_LOAD_LIMIT", default=12)  # where a worker has none of their own
 REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[10, 5, 1]))
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
+# 法律援助法 art. 25 para. 2 says "may"; a regulation may turn it into "shall".
+ORDINARY_PROCEDURE_NOTICE_MANDATORY = env.bool("ORDINARY_PROCEDURE_NOTICE_MANDATORY", default=False)
 FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)  # 四个当天, a promise
 
 INSTALLED_APPS = [
