@@ -35,5 +35,5 @@ class MeansCodeAdmin(Noun):
     ordering = ("kind", "position", "pk")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        # Rows of applications point at the code; its kind cannot change under them.
-        return ["kind", "code"] if obj else []
+        # Files reckon with the code for ever: another kind, name or weight would rewrite them.
+        return ["kind", "code", "label", "counts"] if obj else []

@@ -42,11 +42,17 @@ NETWORK_NAME = env("NETWORK_NAME", default="")  # as clerks call it, e.g. 电子
 PROGRESS_ADDRESS = env("PROGRESS_ADDRESS", default="")  # as the receipt prints it
 # GB/T 9704: year in hexagonal brackets, serial not padded. A series may have its own pattern.
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
-NUMBER_PATTERNS = {"档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}")}
+NUMBER_PATTERNS = {
+    "档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}"),
+    # The bureau's own paper, form 20: whoever objects, objects to the center (art. 49).
+    "异": env("OBJECTION_NUMBER_PATTERN", default="铜司{series}〔{year}〕{serial}号"),
+}
 TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)  # an office target, no law's
 WORKER_LOAD_LIMIT = env.int("WORKER_LOAD_LIMIT", default=12)  # where a worker has none of their own
 REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[10, 5, 1]))
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
+# 法律援助法 art. 25 para. 2 says "may"; a regulation may turn it into "shall".
+ORDINARY_PROCEDURE_NOTICE_MANDATORY = env.bool("ORDINARY_PROCEDURE_NOTICE_MANDATORY", default=False)
 FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)  # 四个当天, a promise
 
 INSTALLED_APPS = [

@@ -53,7 +53,9 @@ def review_sheet(
 ) -> dict[str, Any]:
     """Form 8; before the signature the approver's part is left to the hand."""
     applicant, matter = application.applicant, application.matter
-    scope, *economic = reviewed.checks
+    # A judgment in force and a broken word are questions of law; the means alone are economic.
+    economic = [check for check in reviewed.checks if check.is_of_hardship]
+    of_law = [check for check in reviewed.checks if not check.is_of_hardship]
     return {
         "issuer": settings.CENTER_NAME,
         "applicant_name": addressing.counted(application, joined=reviewed.joined),
@@ -74,7 +76,7 @@ def review_sheet(
         "first_opinion": _first_opinion(reviewed.first_review),
         "economic": [_line(check) for check in economic],
         "inquiries": _inquiries(reviewed),
-        "legal": [_line(one) for one in (scope, *reviewed.venue, reviewed.of_papers)],
+        "legal": [_line(one) for one in (*of_law, *reviewed.venue, reviewed.of_papers)],
         "conclusion": _ANSWERS[reviewed.computed],
         "override": _override(reviewed.override),
         "opinion": _opinion(decision),

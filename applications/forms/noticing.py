@@ -8,9 +8,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from applications.forms.fields import PICTURES
-from applications.models import IdKind, NoticeGround
+from applications.models import IdKind
 from applications.operations.noticing import Letter, Named
 from applications.operations.recording import Person
+from applications.queries import notice_duties
 from applications.states import IntakeRoute, Stage
 from legalaid.shared.typed import CleanTextField, DayField, ResidentIdField
 from workstations.models import Authority
@@ -94,7 +95,7 @@ class PersonForm(forms.Form):
         label="姓名", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     charge = CleanTextField(label="涉嫌罪名", max_length=80)
-    ground = forms.ChoiceField(label="通知情形", choices=[("", "请选择"), *NoticeGround.choices])
+    ground = forms.ChoiceField(label="通知情形", choices=notice_duties.ground_choices)
     id_number = ResidentIdField(label="身份证号码", required=False, help_text="不知道的可以不填。")
     faces_life_or_death = forms.BooleanField(
         label="同时可能判处无期徒刑、死刑",

@@ -39,7 +39,7 @@ from applications.models.name_character import NameCharacter
 from applications.models.national import NationalEntry
 from applications.models.next_review import NextReview
 from applications.models.note import Note, NoteKind
-from applications.models.notice import Notice, NoticeGround, NoticePerson
+from applications.models.notice import Notice, NoticePerson
 from applications.models.notice_contact import NoticeContact
 from applications.models.objection import Objection
 from applications.models.office_return import OfficeReturn
@@ -110,7 +110,6 @@ __all__ = [
     "NoteKind",
     "Notice",
     "NoticeContact",
-    "NoticeGround",
     "NoticePerson",
     "Objection",
     "OfficeReturn",

@@ -13,7 +13,7 @@ from applications.models.applicant import Applicant
 from applications.models.application import Application
 from applications.models.assignment import Assignment
 from applications.models.matter import Matter
-from applications.models.notice import NoticeGround, NoticePerson
+from applications.models.notice import NoticePerson
 from applications.models.seal import readable
 from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import (
@@ -24,6 +24,7 @@ from applications.states import (
     CaseKind,
     CaseState,
     IntakeRoute,
+    NoticeGround,
     SealKind,
     Stage,
     TerminationGround,

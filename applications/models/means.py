@@ -43,14 +43,17 @@ class MatterScopePolicy(models.Model):
         return f"{self.in_force_from} {self.get_policy_display()}"
 
 
+_KEPT = "保存后不能修改，以免改变已有案卷的核算；需要调整的，停用此项，另外新增一项。"
+
+
 class MeansCode(models.Model):
     """A kind of income, of rigid expenditure or of asset; the office keeps the list itself."""
 
     kind = models.CharField("类别", max_length=20, choices=MeansKind)
     code = models.SlugField("代码", max_length=40, unique=True)
-    label = models.CharField("名称", max_length=60)
+    label = models.CharField("名称", max_length=60, help_text=_KEPT)
     # An expenditure that is deducted, an asset that excludes.
-    counts = models.BooleanField("计入", default=True)
+    counts = models.BooleanField("计入", default=True, help_text=_KEPT)
     is_example = models.BooleanField("示例", default=True)
     is_active = models.BooleanField("在用", default=True)
     position = models.PositiveSmallIntegerField("顺序", default=0)

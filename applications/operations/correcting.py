@@ -9,7 +9,7 @@ from applications.documents import service_kinds
 from applications.models import Application, Case, CoApplicantDecision
 from applications.operations import co_applicant_letters, filing_clock, pledging, transferring
 from applications.operations.winding import wind
-from applications.rules.lists import FALSE_STATEMENT
+from applications.rules.lists import DECEIT
 from applications.states import (
     APPLICATION_VERBS,
     CASE_RESUMES,
@@ -63,7 +63,7 @@ def _review_again(application: Application, *, reason: str, by: User, at: dt.dat
     transferring.call_back(application, decision, reason=reason, by=by, at=at)
     decision.voided_at, decision.voided_by, decision.void_reason = at, by, reason
     decision.save(update_fields=["voided_at", "voided_by", "void_reason"])
-    if decision.ground == FALSE_STATEMENT:
+    if decision.ground in DECEIT:
         pledging.clear(application, reason=reason, by=by, at=at)
     application.state = ApplicationState.UNDER_REVIEW
     application.closed_on = None

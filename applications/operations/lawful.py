@@ -8,7 +8,7 @@ from applications.operations import opening
 from applications.queries import co_applicants, eligible
 from applications.queries.eligible import Eligibility
 from applications.rules.lists import (
-    FALSE_STATEMENT,
+    DECEIT,
     NOT_IN_HARDSHIP,
     OUT_OF_SCOPE,
     REFUSAL_REASONS,
@@ -141,9 +141,9 @@ def _against_deceit(judged: Eligibility) -> RuleBroken | None:
     if judged.pledge is not None and judged.pledge.is_false:
         return None
     return RuleBroken(
-        "没有查明不实的记录，不能以故意隐瞒重要事实或者提供虚假证据为由不予援助；"
+        "没有查明不实的记录，不能以欺骗、隐瞒重要事实或者提供虚假证据为由不予援助；"
         "个人诚信承诺不实的，请负责人先登记查明的事实，其他情形先作人工认定并写明理由。",
-        "《法律援助法》第四十一条、第四十八条第一款第二项",
+        "《法律援助法》第四十一条、第四十八条第一款第一项、第二项",
         "ground",
     )
 
@@ -153,7 +153,7 @@ _REFUTED_BY: Mapping[str, Callable[[Eligibility], RuleBroken | None]] = {
     NOT_IN_HARDSHIP: _against_hardship,
     OUT_OF_SCOPE: _against_scope,
     RETRIAL_NOT_OPENED: _against_retrial,
-    FALSE_STATEMENT: _against_deceit,
+    **dict.fromkeys(DECEIT, _against_deceit),
 }
 
 

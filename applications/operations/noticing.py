@@ -13,7 +13,7 @@ from applications import policies
 from applications.models import Applicant, Case, Matter, Notice, NoticeContact, NoticePerson
 from applications.operations import computed_dates, conflict_checks, handing_over
 from applications.operations.recording import Person, write_person
-from applications.rules import case_numbers
+from applications.rules import case_numbers, notice_grounds
 from applications.states import CaseKind, IntakeRoute
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -69,7 +69,9 @@ def register(
 
     Raises:
         PermissionDenied: neither the center nor the workstation of that authority.
-        RuleBroken: the notice stands already, names nobody, or a day is impossible.
+        RuleBroken: the notice stands already, names nobody, a day is impossible, or a ground
+            fits neither the kind of notice nor the stage; ``field`` is then ``ground-1`` for
+            the second person.
 
     Law: 法律援助法 art. 25, 28, 36; the three days run from the day of receipt.
     """
@@ -139,6 +141,18 @@ def _refuse_unlawful(letter: Letter, persons: Sequence[Named], *, by: User, on: 
         raise RuleBroken("开庭日期不能早于收函日期，请核对。", field="hearing_on")
     if letter.found_on and letter.found_on > letter.received_on:
         raise RuleBroken("发现情形的日期不能晚于收函日期，请核对。", field="found_on")
+    for place, named in enumerate(persons):
+        _refuse_ground(letter, named, place=place)
+
+
+def _refuse_ground(letter: Letter, named: Named, *, place: int) -> None:
+    """Refuse a ground that cannot be the authority's, so that no wrong case is opened on it."""
+    against = notice_grounds.against_route(letter.route, named.ground)
+    if against is not None:
+        raise RuleBroken(against.sentence, against.article, "route")
+    against = notice_grounds.against_stage(letter.stage, named.ground)
+    if against is not None:
+        raise RuleBroken(against.sentence, against.article, f"ground-{place}")
 
 
 def _is_own_host(authority: Authority, by: User, *, on: dt.date) -> bool:

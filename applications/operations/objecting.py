@@ -169,6 +169,7 @@ def decide(
     require_move(OBJECTION_MOVES, ObjectionState(objection.state), ObjectionState(result))
     _require_result_that_fits(objection, result, findings)
 
+    # The bureau's own number: OBJECTION_NUMBER_PATTERN.
     number = numbering.take("异", on=on, at=at)
     objection.state, objection.number = result, number
     objection.findings = findings.strip()

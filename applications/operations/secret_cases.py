@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Applicant, Case, Matter, Notice, NoticeGround, NoticePerson
+from applications.models import Applicant, Case, Matter, Notice, NoticePerson
 from applications.operations import handing_over, sealing
 from applications.operations.noticing import MATTERS, Letter
 from applications.operations.recording import Person, write_person
 from applications.rules import case_numbers
 from applications.rules.sealing import ARTICLES
-from applications.states import SECRET_WORD, CaseKind, SealGround, SealKind
+from applications.states import SECRET_WORD, CaseKind, NoticeGround, SealGround, SealKind
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User

@@ -14,7 +14,6 @@ from applications.models import (
     Case,
     ConflictCheck,
     ConflictStatement,
-    NoticeGround,
     OpposingParty,
 )
 from applications.queries import same_person
@@ -29,6 +28,7 @@ from applications.states import (
     ConflictOutcome,
     Direction,
     IntakeRoute,
+    NoticeGround,
     Stage,
 )
 from workstations.models import Absence, AidWorker

@@ -8,7 +8,7 @@ from applications.queries.there_is import co_applicants_of
 from applications.rules import second_person, soldiers
 from applications.rules.eligibility import Check
 from applications.rules.lists import (
-    FALSE_STATEMENT,
+    FALSE_PLEDGE,
     NOT_IN_HARDSHIP,
     OUT_OF_SCOPE,
     REFUSAL_REASONS,
@@ -124,7 +124,7 @@ def _refusal(application: Application, judged: Eligibility) -> Suggestion:
     failing = failing or [check for check in judged.findings if _is_retrial_not_shown(check)]
     ground = next(filter(None, map(_ground_of, failing)), "")
     if judged.pledge is not None and judged.pledge.is_false:
-        ground = FALSE_STATEMENT
+        ground = FALSE_PLEDGE
     chosen = REFUSAL_REASONS.get(ground)
     return Suggestion(
         kind=DecisionKind.REFUSE,

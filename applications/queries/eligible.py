@@ -206,6 +206,7 @@ def _venue(application: Application, day: dt.date) -> list[Finding]:
         authority=application.authority.name,
         is_local=application.authority.is_local,
         kind=CaseKind(application.matter.kind),
+        stage=application.stage,
         received_on=day,
     )
 

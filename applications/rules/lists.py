@@ -50,7 +50,9 @@ OUT_OF_SCOPE = "out-of-scope"
 # The ground that a judgment in force leaves while nobody reopens it.
 RETRIAL_NOT_OPENED = "retrial-not-opened"
 # The ground that a false pledge leaves, before the decision.
-FALSE_STATEMENT = "false-statement"
+FALSE_PLEDGE = "false-pledge"
+# Both grounds of deceit; false pledges were once refused on the second, of item 2.
+DECEIT = frozenset({FALSE_PLEDGE, "false-statement"})
 MATERIALS: tuple[Material, ...] = tuple(map(Material.from_seed, _MATTERS["materials"]))
 MATERIAL_LABELS: Mapping[str, str] = MappingProxyType(
     {material.code: material.label for material in MATERIALS} | {"other": "其他材料"}

@@ -8,13 +8,14 @@ from workstations.rules.periods import Due, Period
 
 LAW = "《法律援助法》第四十一条"
 
-# What the letter asks, by code.
+# What the letter asks, by code. It names no kind of expenditure or asset: which ones count is
+# the office's list (``MeansCode``), and may change.
 ITEMS: Mapping[str, str] = MappingProxyType(
     {
         "household": "家庭成员和共同生活人数",
         "income": "申请前12个月的家庭收入",
-        "expenditure": "医疗、教育等刚性支出",
-        "assets": "住房、车辆等资产",
+        "expenditure": "申请前12个月的刚性支出",
+        "assets": "有无价值较大的资产",
         "livelihood": "有无固定生活来源",
         "assistance": "是否社会救助对象、优抚对象",
     }

@@ -82,6 +82,7 @@ from applications.states.means import (
     VerificationMethod,
 )
 from applications.states.national import NATIONAL_MOVES, NationalState, PartMark
+from applications.states.notice import MUST_NOTIFY, NoticeGround
 from applications.states.objection import (
     CASE_RESUMES,
     OBJECTION_ENDS,
@@ -181,6 +182,7 @@ __all__ = [
     "LIFTS_OF",
     "LIVE_ADVANCES",
     "MAY_REPRESENT",
+    "MUST_NOTIFY",
     "NATIONAL_MOVES",
     "NEAR_THE_OFFICE",
     "NEEDS_CIRCUMSTANCES",
@@ -243,6 +245,7 @@ __all__ = [
     "LinkKind",
     "MeansKind",
     "NationalState",
+    "NoticeGround",
     "ObjectionState",
     "Opinion",
     "Outcome",

@@ -12,7 +12,7 @@ class AdvanceGround(TextChoices):
 
     LIMITATION = (
         "LIMITATION",
-        "距法定时效或者期限届满不足七日，需要及时起诉或者申请仲裁、复议",
+        "距法定时效或者期限届满不足七日，需要及时提起诉讼或者申请仲裁、行政复议",
     )
     PRESERVATION = "PRESERVATION", "需要立即申请财产保全、证据保全或者先予执行"
     OTHER = "OTHER", "法律、法规、规章规定的其他情形"

@@ -3,9 +3,16 @@
 import datetime as dt
 from uuid import uuid4
 
-from applications.models import Application, Case, Notice, NoticeGround, NoticePerson
+from applications.models import Application, Case, Notice, NoticePerson
 from applications.rules import case_numbers
-from applications.states import ApplicationState, CaseKind, CaseState, IntakeRoute, Stage
+from applications.states import (
+    ApplicationState,
+    CaseKind,
+    CaseState,
+    IntakeRoute,
+    NoticeGround,
+    Stage,
+)
 from tests.office.applicants import make_applicant
 from tests.office.applications import make_application, make_decision
 from tests.office.days import NOON, TODAY, counter, noon

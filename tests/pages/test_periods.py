@@ -28,7 +28,7 @@ def test_every_period_stands_there_with_its_article(page, staff):
 
     for period in PERIODS.values():
         assert period.label in shown
-        assert period.article in shown
+        assert period.sources in shown
 
 
 def test_a_target_of_the_office_is_never_called_law(page, staff):

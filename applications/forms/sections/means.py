@@ -35,7 +35,7 @@ class MeansForm(SectionForm):
         label="家庭年收入（元）", required=False, help_text="申请前12个月，全家合计。"
     )
     rigid_expenditure_yuan = YuanField(
-        label="刚性支出（元）", required=False, help_text="同期医疗、教育等必需支出合计。"
+        label="刚性支出（元）", required=False, help_text="申请前12个月，全家合计。"
     )
     has_high_value_assets = YesNoField(label="有价值较大资产")
     has_no_livelihood = YesNoField(

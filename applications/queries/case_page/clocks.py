@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from applications.models import Case, Notice, Objection, StepKind
-from applications.queries import payment_orders
+from applications.queries import notice_duties, payment_orders
 from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.closing_days import closing_day, termination_received
 from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, Receiver
@@ -77,9 +77,12 @@ def mandate_on(case: Case) -> dt.date | None:
 def notice_clocks(notice: Notice) -> Iterator[Clock]:
     """Whether the authority notified within three days, where its letter says since when.
 
-    Law: 法律援助法 art. 36; the authority may be told of it and no more.
+    They run where it must notify; where it only may, nobody waits for it.
+
+    Law: 法律援助法 art. 36 (art. 25 para. 1 and art. 28); the authority may be told of it and
+    no more.
     """
-    if notice.found_on is not None:
+    if notice.found_on is not None and notice_duties.had_to_be_sent(notice):
         yield clock_of(
             AUTHORITY_NOTICE, notice.found_on, calendar.days(), done_on=notice.received_on
         )

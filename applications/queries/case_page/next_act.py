@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.models import Case, ClosingReport, NoticeGround
+from applications.models import Case, ClosingReport
 from applications.queries.case_page.acts import Act
 from applications.queries.clock_lines import Clock
 from applications.rules.sealing import ARTICLES
-from applications.states import CaseKind, CaseState, IntakeRoute, SealKind
+from applications.states import CaseKind, CaseState, IntakeRoute, NoticeGround, SealKind
 from legalaid.shared.chinese_dates import day_text
 from workstations.queries import calendar
 from workstations.rules import order_148

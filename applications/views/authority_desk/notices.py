@@ -17,6 +17,7 @@ from applications.forms.fields import CHOOSE_AGAIN
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
+from applications.queries import notice_duties
 from applications.queries.case_page import hearing_clocks, notice_clocks
 from applications.queries.clock_lines import Clock
 from applications.states import CaseState
@@ -68,17 +69,18 @@ def notice_new(request: HttpRequest) -> HttpResponse:
         form = NoticeForm(data, request.FILES or None, authorities=authorities, today=today)
         persons = PersonFormSet(data, prefix="person", form_kwargs={"today": today})
     if request.method == "POST" and not adds and form.is_valid() and persons.is_valid():
+        people = [person for person in persons if person.has_changed()]
         try:
             notice = noticing.register(
                 form_token=form.cleaned_data["form_token"],
                 letter=form.letter(),
-                persons=[person.named() for person in persons if person.has_changed()],
+                persons=[person.named() for person in people],
                 scan=form.cleaned_data["scan"],
                 by=request.user,
                 at=timezone.localtime(),
             )
         except RuleBroken as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            _show(refusal, form, people)
         else:
             messages.success(request, f"{notice.authority_number}已登记，案件已开立，请尽快指派。")
             return redirect("applications:notice", uid=notice.uid)
@@ -106,6 +108,7 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     persons = list(unsealed.select_related("person").order_by("pk"))
     for person in persons:
         person.case = by_person.get(person.pk)
+        person.duty = notice_duties.duty_of(person)
     return render(
         request,
         "applications/authority/notice.html",
@@ -157,6 +160,15 @@ def _add_scan(request: HttpRequest, found: Notice) -> HttpResponse:
     else:
         messages.success(request, "来函扫描件已上传。")
     return redirect("applications:notice", uid=found.uid)
+
+
+def _show(refusal: RuleBroken, form: NoticeForm, people: list[PersonForm]) -> None:
+    """Put a refusal at its field, of the letter or of the person whose place it names."""
+    name, _, place = refusal.field.partition("-")
+    if place:
+        people[int(place)].add_error(name, str(refusal))
+    else:
+        form.add_error(name if name in form.fields else None, str(refusal))
 
 
 def _clocks(found: Notice, *, on: dt.date) -> list[Clock]:

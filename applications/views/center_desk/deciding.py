@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
+from applications.documents.fee_kinds import FEE_DEFERRAL, LETTERS
+from applications.documents.fee_letters import fitting
 from applications.forms.center import LateSignatureForm, UndoForm
-from applications.models import Application
+from applications.models import Application, Case
 from applications.operations import deciding, undoing
 from applications.states import CaseState, DecisionKind
 from applications.views.finding import application_of, may_now
@@ -60,8 +63,24 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     if decision.kind == DecisionKind.GRANT and case and case.state == CaseState.OPENED:
         day = case.assignment_due_on
         words += f"案号{case.number}，请在{day.month}月{day.day}日前指派。"
+        words = format_html("{}{}", words, _fee_deferral(case))
     messages.success(request, words)
     return redirect("applications:detail", uid=uid)
+
+
+def _fee_deferral(case: Case) -> str:
+    """Name the letter that goes with a grant where a court takes fees, with its link.
+
+    Law: 诉讼费用交纳办法 art. 47 item 3.
+    """
+    if FEE_DEFERRAL not in fitting(case):
+        return ""
+    return format_html(
+        '本案由人民法院受理，可以一并<a href="{}">出具{}</a>'
+        "（《诉讼费用交纳办法》第四十七条第三项）。",
+        reverse("applications:fee_letter", args=[case.uid]),
+        LETTERS[FEE_DEFERRAL].title,
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from applications.documents import application_kinds
-from applications.models import Application, Case, MeansCode, NoticeGround
+from applications.models import Application, Case, MeansCode
 from applications.operations import (
     corrections,
     intake,
@@ -27,6 +27,7 @@ from applications.states import (
     DataOutcome,
     DataSource,
     Interval,
+    NoticeGround,
     PaymentOrderBasis,
     SealGround,
     SealKind,

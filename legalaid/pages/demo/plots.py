@@ -4,8 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from applications.models import NoticeGround
-from applications.states import Outcome, Stage
+from applications.states import NoticeGround, Outcome, Stage
 
 _G = NoticeGround
 
@@ -176,12 +175,29 @@ _CHARGES = (
     Charge(charge="贩卖毒品罪", ground=_G.LIFE_OR_DEATH, ages=(28, 50)),
 )
 
+
+def _on_ground(charges: tuple[Charge, ...], ground: NoticeGround) -> tuple[Charge, ...]:
+    """Before the case is in court nobody notifies for the ordinary procedure (art. 25 para. 2)."""
+    return tuple(
+        dataclasses.replace(charge, ground=ground)
+        if charge.ground == _G.ORDINARY_PROCEDURE
+        else charge
+        for charge in charges
+    )
+
+
 ROADS: Mapping[Stage, Road] = {
     Stage.INVESTIGATION: Road(
-        authority="POLICE", document="起诉意见书", number="铜公援通字", charges=_CHARGES[:9]
+        authority="POLICE",
+        document="起诉意见书",
+        number="铜公援通字",
+        charges=_on_ground(_CHARGES[:9], _G.OTHER),
     ),
     Stage.PROSECUTION_REVIEW: Road(
-        authority="PROCURATORATE", document="起诉书", number="渝铜检援通", charges=_CHARGES[:9]
+        authority="PROCURATORATE",
+        document="起诉书",
+        number="渝铜检援通",
+        charges=_on_ground(_CHARGES[:9], _G.PROSECUTION_PILOT),
     ),
     Stage.FIRST_INSTANCE: Road(
         authority="COURT", document="刑事判决书", number="渝0151刑援通", charges=_CHARGES

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from applications.models import NoticeGround
-from applications.states import Stage
+from applications.states import NoticeGround, Stage
 from tests.casework import make_assigned, make_filed, make_in_progress, make_terminated
 from tests.office import make_authority, make_case, make_notice, make_notice_case, noon
 from workstations.documents import press, registry

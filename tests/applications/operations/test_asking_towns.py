@@ -53,7 +53,7 @@ def test_the_letter_has_its_days_and_the_review_goes_on(staff):
     assert (application.state, application.decision_due_on) == ("UNDER_REVIEW", due_before)
     letter = Paper.objects.get(subject_uid=application.uid)
     assert (letter.kind, letter.number) == ("verification_letter", "铜法援核〔2026〕1号")
-    assert letter.snapshot["items"] == ["申请前12个月的家庭收入", "住房、车辆等资产"]
+    assert letter.snapshot["items"] == ["申请前12个月的家庭收入", "有无价值较大的资产"]
 
 
 def test_the_days_are_a_setting(staff, settings):

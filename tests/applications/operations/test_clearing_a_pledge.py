@@ -48,7 +48,7 @@ def decide(objection, leader, result=ObjectionState.CORRECTION_ORDERED, *, at=NO
     )
 
 
-def refused_for_a_false_pledge(staff, head, *, ground="false-statement"):
+def refused_for_a_false_pledge(staff, head, *, ground="false-pledge"):
     """Return the served refusal of somebody whose pledge was found false before the decision."""
     application, pledge = make_pledging(staff=staff)
     find_false(pledge, head)
@@ -118,8 +118,10 @@ def test_an_upheld_end_of_aid_leaves_the_pledge_false(staff, head, leader):
         pledge_again(staff)
 
 
-def test_with_a_refusal_for_deceit_the_finding_is_set_aside(staff, head, leader):
-    application, pledge = refused_for_a_false_pledge(staff, head)
+# Before there was a ground of its own, a false pledge was refused on item 2 of article 48.
+@pytest.mark.parametrize("ground", ["false-pledge", "false-statement"])
+def test_with_a_refusal_for_deceit_the_finding_is_set_aside(ground, staff, head, leader):
+    application, pledge = refused_for_a_false_pledge(staff, head, ground=ground)
 
     decide(make_objection(application), leader)
 

@@ -105,6 +105,44 @@ def test_impossible_days_are_refused(staff, fields, words):
         register(staff, letter=letter(**fields))
 
 
+@pytest.mark.parametrize(
+    ("fields", "ground", "field", "article"),
+    [
+        ({}, "COMPULSORY_TREATMENT", "route", "《法律援助法》第二十八条"),
+        ({"route": IntakeRoute.NOTICE_AGENCY}, "MINOR", "route", "《法律援助法》第二十八条"),
+        ({}, "PROSECUTION_PILOT", "ground-1", "司发通〔2022〕49号"),
+        (
+            {"stage": "INVESTIGATION"},
+            "ORDINARY_PROCEDURE",
+            "ground-1",
+            "《法律援助法》第二十五条第二款",
+        ),
+    ],
+)
+def test_a_ground_fits_the_notice_and_the_stage(staff, fields, ground, field, article):
+    first = "COMPULSORY_TREATMENT" if fields.get("route") else "MINOR"
+    with pytest.raises(RuleBroken) as refused:
+        register(
+            staff,
+            letter=letter(**fields),
+            persons=[named("钱某甲", first), named("钱某乙", ground)],
+        )
+
+    assert (refused.value.field, refused.value.article.split("、")[0]) == (field, article)
+    assert not Notice.objects.exists()
+
+
+def test_compulsory_treatment_is_a_notice_for_an_agent(staff):
+    """法律援助法 art. 28."""
+    register(
+        staff,
+        letter=letter(route=IntakeRoute.NOTICE_AGENCY),
+        persons=[named("钱某甲", "COMPULSORY_TREATMENT")],
+    )
+
+    assert Case.objects.get().route == IntakeRoute.NOTICE_AGENCY
+
+
 def test_a_letter_names_somebody(staff):
     with pytest.raises(RuleBroken, match="至少填写一名"):
         noticing.register(form_token=uuid4(), letter=letter(), persons=[], by=staff, at=NOON)

@@ -78,7 +78,7 @@ def test_at_08_the_bureau_decides_and_the_center_never_does(refused_in_july, lea
 
     paper = Paper.objects.get(kind="objection_decision")
     assert decided.state == R.UPHELD
-    assert (decided.number, paper.number) == ("铜法援异〔2025〕1号",) * 2
+    assert (decided.number, paper.number) == ("铜司异〔2025〕1号",) * 2
     assert paper.snapshot["result"] == "维持"
 
 

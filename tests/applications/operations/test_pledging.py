@@ -84,8 +84,13 @@ def test_found_false_before_the_decision_it_can_only_be_refused(staff, head):
 
     judged = eligible.judge(application)
     suggestion = drafting.suggest(application, judged, kind=drafting.kind_that_follows(judged))
-    assert (suggestion.kind, suggestion.ground) == (DecisionKind.REFUSE, "false-statement")
+    assert (suggestion.kind, suggestion.ground) == (DecisionKind.REFUSE, "false-pledge")
     assert "个人诚信承诺不实" in suggestion.reason
+    # AT-29: the pledge, its check and the refusal name the same item of article 48, the first.
+    assert suggestion.articles == "《中华人民共和国法律援助法》第四十一条、第四十八条第一款第一项"
+    assert [c.article for c in judged.failing if c.test == "个人诚信承诺"] == [
+        "《法律援助法》第四十一条、第四十八条第一款第一项"
+    ]
     with pytest.raises(RuleBroken, match="个人诚信承诺不实"):
         deciding.draft(
             application_id=application.pk,
@@ -208,7 +213,7 @@ def test_found_false_while_a_grant_waits_the_head_hands_it_back_and_signs_a_refu
     deciding.draft(
         **wording,
         kind=DecisionKind.REFUSE,
-        ground="false-statement",
+        ground="false-pledge",
         reason="承诺不实。",
         by=staff,
     )

@@ -103,17 +103,19 @@ def test_a_retrial_that_nobody_opened_is_refused_and_an_opened_one_is_not(staff)
 # ---- Art. 41, 48 ----------------------------------------------------------------------------
 
 
-def test_nobody_is_called_a_deceiver_before_anybody_found_it(staff):
+@pytest.mark.parametrize("ground", ["false-pledge", "false-statement"])
+def test_nobody_is_called_a_deceiver_before_anybody_found_it(ground, staff):
     application = under_review(staff)
 
     with pytest.raises(RuleBroken, match="没有查明不实的记录"):
-        refuse(application, staff, "false-statement")
+        refuse(application, staff, ground)
 
-    assert refuse(overridden(application, staff), staff, "false-statement")
+    assert refuse(overridden(application, staff), staff, ground)
 
 
-def test_a_false_pledge_is_the_finding(staff, head):
+@pytest.mark.parametrize("ground", ["false-pledge", "false-statement"])
+def test_a_false_pledge_is_the_finding(ground, staff, head):
     application, pledge = make_pledging(staff=staff)
     pledging.find_false(pledge_id=pledge.pk, reason="名下有商铺", by=head, at=NOON)
 
-    assert refuse(application, staff, "false-statement").ground == "false-statement"
+    assert refuse(application, staff, ground).ground == ground

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from applications.models import NoticeGround
 from applications.operations import recalling
 from applications.queries import candidates, case_page
+from applications.states import NoticeGround
 from tests.casework import make_assigned, make_terminated
 from tests.office import (
     NOON,

@@ -28,7 +28,7 @@ def mandatory(**facts) -> set[str]:
         ("MEANS", ALWAYS | {"hardship-statement"}),
         ("UNKNOWN", ALWAYS | {"hardship-statement"}),
         ("WAIVED", ALWAYS | {"waiver-proof"}),
-        ("NOT_APPLICABLE", ALWAYS | {"no-hardship-proof"}),
+        ("NOT_APPLICABLE", ALWAYS),
     ],
 )
 def test_the_road_to_hardship_decides_which_statement_is_asked_for(basis, expected):
@@ -125,9 +125,18 @@ def test_the_route_decides_which_papers_show_the_hardship(method, expected):
 
 @pytest.mark.parametrize("method", ["", "PLEDGE", "DATA_SHARING", "DOCUMENTS"])
 def test_at_26_whom_article_32_frees_hands_in_no_statement_whatever_the_route(method):
+    """办理法律援助案件程序规定 art. 11: the form, the identity and the papers of the case."""
     found = codes(matter="domestic-violence", basis="NOT_APPLICABLE", method=method)
 
-    assert found == ["application-form", "identity", "case-papers", "no-hardship-proof"]
+    assert found == ["application-form", "identity", "case-papers"]
+
+
+def test_what_shows_a_case_of_article_32_may_be_added_and_is_never_missing():
+    asked = materials.asked(LIST, Facts(basis="NOT_APPLICABLE"), on=TODAY)
+    (proof,) = [material for material in asked if material.code == "no-hardship-proof"]
+
+    assert (proof.is_mandatory, proof.article) == (False, "《办理法律援助案件程序规定》第十一条")
+    assert materials.missing(asked, ALWAYS) == []
 
 
 @pytest.mark.parametrize("method", ["", "PLEDGE", "DATA_SHARING", "DOCUMENTS"])

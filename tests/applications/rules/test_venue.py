@@ -2,14 +2,24 @@
 
 import datetime as dt
 
+import pytest
+
 from applications.rules import venue
-from applications.states import CaseKind
+from applications.states import CaseKind, Stage
 
 DAZU = "重庆市大足区人民法院"
 
 
-def found(*, is_local=False, kind=CaseKind.CIVIL, received_on=dt.date(2026, 11, 19)):
-    return venue.findings(authority=DAZU, is_local=is_local, kind=kind, received_on=received_on)
+def found(
+    *,
+    is_local=False,
+    kind=CaseKind.CIVIL,
+    stage=Stage.FIRST_INSTANCE,
+    received_on=dt.date(2026, 11, 19),
+):
+    return venue.findings(
+        authority=DAZU, is_local=is_local, kind=kind, stage=stage, received_on=received_on
+    )
 
 
 def test_an_authority_of_our_own_says_nothing():
@@ -28,6 +38,21 @@ def test_without_a_suit_the_place_where_it_arose_will_do():
     (finding,) = found(kind=CaseKind.NON_LITIGATION)
 
     assert "争议处理机关所在地或者事由发生地" in finding.sentence
+
+
+@pytest.mark.parametrize("stage", ["ARBITRATION", "MEDIATION", "RECONSIDERATION"])
+def test_before_a_board_there_is_no_suit_yet_whatever_the_matter(stage):
+    (finding,) = found(stage=stage)
+
+    assert "非诉讼事项向争议处理机关所在地或者事由发生地" in finding.sentence
+    assert "，诉讼事项" not in finding.sentence
+
+
+@pytest.mark.parametrize("stage", ["FIRST_INSTANCE", "SECOND_INSTANCE", "RETRIAL", "EXECUTION", ""])
+def test_in_court_it_is_a_suit_at_every_stage(stage):
+    (finding,) = found(stage=stage)
+
+    assert "，诉讼事项向办案机关所在地" in finding.sentence
 
 
 def test_before_september_2023_the_law_stands_alone():

@@ -1,5 +1,6 @@
 """The notice desk in the browser: one page, several persons, nothing lost."""
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
@@ -153,6 +154,65 @@ def test_a_wrong_number_is_refused_and_nothing_is_lost(signed_in, staff):
     assert answer.status_code == 422
     assert "身份证号码应为18位" in answer.content.decode()
     assert 'value="钱某甲"' in answer.content.decode()
+
+
+def test_a_ground_of_another_stage_is_refused_at_its_person_and_nothing_is_lost(signed_in, staff):
+    data = typed(make_authority(), "钱某甲", "钱某乙", contact="刘法官") | {
+        "person-1-ground": "PROSECUTION_PILOT"
+    }
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    assert answer.status_code == 422
+    first, second = answer.context["persons"].forms
+    assert not first.errors
+    assert "来函的所处阶段是一审" in second.errors["ground"][0]
+    assert "（司发通〔2022〕49号）" in second.errors["ground"][0]
+    page = answer.content.decode()
+    assert all(f'value="{words}"' in page for words in ("钱某甲", "钱某乙", "刘法官"))
+    assert not Notice.objects.exists()
+
+
+def test_a_kind_that_the_ground_forbids_opens_the_field_where_it_is_chosen(signed_in, staff):
+    data = typed(make_authority(), "钱某甲") | {"person-0-ground": "COMPULSORY_TREATMENT"}
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    assert "改选通知代理" in answer.context["form"].errors["route"][0]
+    assert '<details class="more" open>' in answer.content.decode()
+
+
+@pytest.mark.parametrize(("is_mandatory", "words"), [(False, "可以通知"), (True, "应当通知")])
+def test_the_page_says_whether_the_authority_had_to_notify(
+    signed_in, staff, settings, is_mandatory, words
+):
+    """法律援助法 art. 25 para. 2, unless a regulation says otherwise; art. 36: three days."""
+    settings.ORDINARY_PROCEDURE_NOTICE_MANDATORY = is_mandatory
+    notice = make_notice(found_on=dt.date(2026, 11, 16))
+    make_notice_case(notice=notice, ground="ORDINARY_PROCEDURE")
+    url = reverse("applications:notice", args=[notice.uid])
+
+    answer = signed_in(staff).get(url)
+
+    assert f"适用普通程序审理的刑事案件的其他被告人（{words}）" in answer.content.decode()
+    # Nobody waits three days for a letter that need not be written.
+    assert [c.label for c in answer.context["clocks"]] == ["通知指派律师"] * is_mandatory
+
+
+def test_the_three_days_of_the_authority_run_for_a_minor_among_others(signed_in, staff):
+    notice = make_notice(found_on=dt.date(2026, 11, 16))
+    make_notice_case(notice=notice, ground="ORDINARY_PROCEDURE")
+    make_notice_case(notice=notice, ground="MINOR")
+
+    answer = signed_in(staff).get(reverse("applications:notice", args=[notice.uid]))
+
+    assert [str(c.due_on) for c in answer.context["clocks"]] == ["2026-11-19"]
+
+
+def test_the_grounds_are_chosen_under_the_words_of_the_law(signed_in, staff):
+    page = signed_in(staff).get(reverse(NEW)).content.decode()
+
+    assert [page.count(f'<optgroup label="{w}">') for w in ("应当通知", "可以通知")] == [1, 1]
 
 
 def test_a_letter_that_stands_already_is_refused_at_its_number(signed_in, staff):

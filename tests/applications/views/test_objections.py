@@ -104,7 +104,7 @@ def test_the_leader_reads_the_letter_and_decides(signed_in, leader):
     assert "作出审查决定" in words(reading)
     assert letter.headers["Content-Type"] == "application/pdf"
     assert any("维持重庆市铜梁区法律援助中心" in line for line in preview.context["letter"])
-    assert (objection.state, objection.number) == (ObjectionState.UPHELD, "铜法援异〔2026〕1号")
+    assert (objection.state, objection.number) == (ObjectionState.UPHELD, "铜司异〔2026〕1号")
     assert "60日内申请行政复议" in words(answer)
     # The bureau's own paper is still to be served, and the page leads there.
     record = objection.application.services.get(paper__number=objection.number)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.queries import eligible
-from applications.states import ApplicationState
+from applications.states import ApplicationState, Stage
 from tests.office import NOON, make_application, make_authority
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -28,6 +28,17 @@ def test_the_center_reads_that_the_court_is_elsewhere(signed_in, staff, page):
     url = reverse(f"applications:{page}", args=[make_elsewhere(staff).uid])
 
     assert "重庆市大足区人民法院不在本区" in signed_in(staff).get(url).content.decode()
+
+
+def test_a_wage_claim_before_a_board_elsewhere_may_go_to_where_it_arose(signed_in, staff):
+    board = make_authority(name="重庆市大足区劳动人事争议仲裁委员会", is_local=False)
+    claim = make_application(
+        ApplicationState.UNDER_REVIEW, taken_by=staff, authority=board, stage=Stage.ARBITRATION
+    )
+
+    page = signed_in(staff).get(reverse("applications:detail", args=[claim.uid]))
+
+    assert "非诉讼事项向争议处理机关所在地或者事由发生地" in page.content.decode()
 
 
 def test_an_authority_elsewhere_only_warns(staff):

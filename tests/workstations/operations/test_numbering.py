@@ -38,6 +38,15 @@ def test_the_archive_has_a_pattern_of_its_own():
 
 
 @pytest.mark.django_db
+def test_form_20_is_numbered_by_the_bureau(settings):
+    assert numbering.take("异", on=TODAY, at=NOON) == "铜司异〔2026〕1号"
+
+    settings.NUMBER_PATTERNS = {"异": "渝铜司法援〔{year}〕{series}第{serial}号"}
+
+    assert numbering.take("异", on=TODAY, at=NOON) == "渝铜司法援〔2026〕异第2号"
+
+
+@pytest.mark.django_db
 def test_cases_count_per_kind_letter():
     drawn = [numbering.take_case_number(letter, on=TODAY, at=NOON) for letter in "民刑民"]
 

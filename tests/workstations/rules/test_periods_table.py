@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,113 +9,13 @@ import pytest
 from legalaid.pages.navigation import RAIL
 from legalaid.pages.periods import PAGES
 from tests.workstations.rules.test_workdays import seeded_calendar
+from tests.workstations.rules.thirty_periods import THIRTY, Row
 from workstations.rules import periods
 from workstations.rules.periods import PERIODS, PROMISES, STEPS, Unit
 
 CALENDAR = seeded_calendar()
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ROWS = [period for step in STEPS.values() for period in step]
-
-
-class Row(NamedTuple):
-    """One row as the law, or where it is silent the office, gives it; written from the law."""
-
-    code: str
-    limit: int
-    unit: str
-    started: str
-    owner: str
-    article: str
-    rolls: bool = True
-
-
-LAW = "《法律援助法》"
-O148 = "《办理法律援助案件程序规定》"
-POLICE = "《公安机关办理刑事案件程序规定》"
-COURTS = "《最高人民法院关于适用〈刑事诉讼法〉的解释》"
-CENTER = "法律援助中心"
-# Hours never roll, nor does the day of a receipt, of a hearing or of a limitation.
-THIRTY = [
-    Row(
-        "TRANSFER_DETAINEE_24H",
-        24,
-        "小时",
-        "收到申请",
-        "办案机关或者监管场所",
-        f"{LAW}第三十九条",
-        rolls=False,
-    ),
-    Row("TRANSFER_DUTY_24H", 24, "小时", "收到申请", "值班律师", f"{LAW}第三十九条", rolls=False),
-    Row("RELATIVES_INFORMED", 3, "日", "收到在押人员申请", "公安机关", f"{POLICE}第四十七条"),
-    Row(
-        "DUTY_CALL_24H",
-        24,
-        "小时",
-        "在押人员提出约见",
-        "看守所",
-        f"{POLICE}第四十九条",
-        rolls=False,
-    ),
-    Row("RECEIPT", 0, "日", "收到申请材料", "接收网点", f"{O148}第十三条", rolls=False),
-    Row(
-        "SUPPLEMENT_NOTICE",
-        0,
-        "日",
-        "发现材料不全",
-        f"{CENTER}或者接收网点",
-        f"{LAW}第四十三条第二款",
-        rolls=False,
-    ),
-    Row("SUPPLEMENT_REPLY", 7, "日", "送达补正通知", "申请人", f"{LAW}第四十三条第二款"),
-    Row("REVIEW_7D", 7, "日", "收到申请", CENTER, f"{LAW}第四十三条第一款"),
-    Row("DECISION_SENT", 3, "日", "作出决定", CENTER, f"{O148}第二十条"),
-    Row("ASSIGN_3D", 3, "日", "作出给予法律援助决定", CENTER, f"{LAW}第四十三条第一款"),
-    Row("NOTICE_ASSIGN_3D", 3, "日", "收到通知", CENTER, f"{LAW}第三十六条"),
-    Row("AUTHORITY_NOTICE_3D", 3, "日", "发现应当通知的情形", "办案机关", f"{LAW}第三十六条"),
-    Row("COURT_LEAD_15D", 15, "日", "开庭", "人民法院", f"{COURTS}第四十九条", rolls=False),
-    Row("FIRM_ARRANGE", 24, "小时", "收到指派", "承办单位", f"{O148}第二十五条", rolls=False),
-    Row("SIGN_5D", 5, "日", "收到指派", "承办单位", f"{O148}第二十七条"),
-    Row("FILE_WITH_COURT_3D", 3, "日", "接受指派", "法律援助人员", f"{COURTS}第五十二条"),
-    Row(
-        "DETENTION_MEETING_48H",
-        48,
-        "小时",
-        "律师要求会见",
-        "看守所",
-        "《刑事诉讼法》第三十九条",
-        rolls=False,
-    ),
-    Row("FIRST_MEETING", 5, "日", "指派", "法律援助人员", f"{O148}第二十九条、第三十条"),
-    Row(
-        "REFUSAL_REPORT",
-        3,
-        "日",
-        "受援人拒绝或者另行委托",
-        "法律援助人员",
-        f"{O148}第二十八条、第二十九条",
-    ),
-    Row("REPLACE_5D", 5, "日", "收到更换申请", CENTER, f"{O148}第三十七条"),
-    Row("REASSIGN_AFTER_REFUSAL", 3, "日", "再次收到通知", CENTER, f"{COURTS}第五十条"),
-    Row("TERMINATION_SEND_3D", 3, "日", "决定终止", CENTER, f"{O148}第三十九条"),
-    Row("OBJECTION_15D", 15, "日", "收到决定书", "申请人或者受援人", f"{O148}第二十二条"),
-    Row("OBJECTION_REVIEW_5D", 5, "日", "收到异议", "司法局", f"{LAW}第四十九条第二款"),
-    Row("CLOSE_FILE_30D", 30, "日", "结案", "法律援助人员", f"{O148}第四十条"),
-    Row("CLOSE_REVIEW_30D", 30, "日", "收到结案材料", CENTER, f"{O148}第四十一条"),
-    Row(
-        "PAY_PROMPT",
-        30,
-        "日",
-        "结案材料审查通过",
-        f"{CENTER}和财务",
-        f"{LAW}第五十二条、{O148}第四十一条",
-    ),
-    # Row 28 is one business with three periods.
-    Row("COMPLAINT_ACCEPT", 5, "个工作日", "收到投诉", "司法局", "司法部令第149号"),
-    Row("COMPLAINT_FINISH", 45, "日", "受理投诉", "司法局", "司法部令第149号"),
-    Row("COMPLAINT_ANSWER", 5, "个工作日", "作出处理意见", "司法局", "司法部令第149号"),
-    Row("DISCLOSE_QUARTER", 30, "日", "季度终了", f"司法局和{CENTER}", f"{LAW}第五十八条"),
-    Row("LIMITATION_7D", 7, "日", "时效、期限届满", CENTER, f"{LAW}第四十四条第一项", rolls=False),
-]
 
 
 def day(text: str) -> dt.date:
@@ -131,7 +30,8 @@ def test_the_thirty_rows_stand_in_the_order_of_the_road():
             str(row.unit),
             row.started,
             row.owner,
-            row.article,
+            row.sources,
+            row.forms,
             row.rolls and row.unit is not Unit.HOURS,
         )
         for row in ROWS
@@ -150,6 +50,13 @@ def test_a_last_day_on_a_saturday_moves_to_monday_or_stays_as_the_row_says(row):
 
     assert due.raw_on == SATURDAY
     assert due.on == (day("2025-07-07") if row.rolls else SATURDAY)
+
+
+def test_what_is_cited_to_people_is_one_source_that_was_in_force_on_the_day():
+    """Order 148 took effect on 2023-09-01: the law alone bears a review of the day before."""
+    due = periods.REVIEW.due(day("2023-08-31"), calendar=CALENDAR)
+
+    assert due.article == "《法律援助法》第四十三条第一款"
 
 
 def test_where_the_law_names_no_number_the_number_is_the_offices_target():
@@ -262,6 +169,8 @@ def test_the_four_same_day_promises_are_no_legal_duty():
 
     assert [p.label for p in promised] == ["当天受理", "当天审批", "当天指派", "当天约见"]
     assert not any(p.due(day("2025-03-10"), calendar=CALENDAR).binding for p in promised)
+    # Art. 42 item 3 waives the verification of the means and names no day.
+    assert {p.sources for p in promised} == {"本中心承诺"}
 
 
 @pytest.mark.parametrize(

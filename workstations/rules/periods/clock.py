@@ -77,7 +77,8 @@ class Period:
     """One row of the table of periods.
 
     ``started`` finishes "4月25日…", ``owner`` is who must act, ``since`` the day
-    the rule took effect; before it the limit is the office's own target.
+    the rule took effect; before it the limit is the office's own target. ``also``
+    are the sources beside ``article``, for who looks the period up.
 
     ``says`` is the law's own word where it names no number ("及时"); the limit
     is then a target of the office, and ``binding`` is False. ``is_theirs``
@@ -94,6 +95,7 @@ class Period:
     started: str
     owner: str
     article: str
+    also: str = ""
     unit: Unit = Unit.DAYS
     since: dt.date = LAW_IN_FORCE
     binding: bool = True
@@ -113,6 +115,14 @@ class Period:
         if self.limit == 0:
             return "当日"
         return f"{'之前' if self.backwards else ''}{self.limit}{self.unit}"
+
+    @property
+    def sources(self) -> str:
+        """Return all that says so, the one that is cited first.
+
+        A sheet cites ``article`` alone: what stands beside it may be younger than the matter.
+        """
+        return "、".join(filter(None, [self.article, self.also]))
 
     @property
     def moves_past_holidays(self) -> bool:

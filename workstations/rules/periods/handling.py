@@ -8,6 +8,7 @@ from workstations.rules.periods.laws import (
     LAW,
     ORDER_148,
     ORDER_148_IN_FORCE,
+    POLICE_RULES,
 )
 
 _ASSIGNED = ("格式11 指派通知书", "格式13 公函")
@@ -20,6 +21,7 @@ ASSIGN = Period(
     started="作出给予法律援助决定",
     owner=CENTER,
     article=f"{LAW}第四十三条第一款",
+    also=f"{ORDER_148}第二十四条",
     forms=_ASSIGNED,
     desk=Desk.CASES,
 )
@@ -30,6 +32,7 @@ NOTICE_ASSIGN = Period(
     started="收到通知",
     owner=CENTER,
     article=f"{LAW}第三十六条",
+    also=f"{ORDER_148}第二十四条",
     forms=_ASSIGNED,
     desk=Desk.NOTICES,
 )
@@ -40,6 +43,7 @@ AUTHORITY_NOTICE = Period(
     started="发现应当通知的情形",
     owner="办案机关",
     article=f"{LAW}第三十六条",
+    also=f"{COURT_INTERPRETATION}第六百三十四条",
     is_theirs=True,
     forms=("通知书",),
     desk=Desk.NOTICES,
@@ -91,6 +95,7 @@ FILE_WITH_COURT = Period(
     started="接受指派",
     owner="法律援助人员",
     article=f"{COURT_INTERPRETATION}第五十二条",
+    also="第六十六条",
     forms=("格式13 公函", "律师执业证复印件"),
     later=_MANDATE_LATER,
 )
@@ -102,6 +107,7 @@ DETENTION_MEETING = Period(
     started="律师要求会见",
     owner="看守所",
     article=f"{CRIMINAL_PROCEDURE}第三十九条",
+    also=f"{POLICE_RULES}第五十三条",
     is_theirs=True,
     forms=("会见登记",),
     later="随会见预约业务上线后显示",
@@ -126,6 +132,7 @@ REFUSAL_REPORT = Period(
     started="受援人拒绝或者另行委托",
     owner="法律援助人员",
     article=f"{ORDER_148}第二十八条、第二十九条",
+    also=f"{POLICE_RULES}第四十七条",
     since=ORDER_148_IN_FORCE,
     binding=False,
     says="及时",

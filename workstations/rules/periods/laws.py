@@ -10,6 +10,7 @@ CIVIL_PROCEDURE_IN_FORCE = dt.date(2024, 1, 1)  # as revised in 2023, with its n
 
 LAW = "《法律援助法》"
 ORDER_149 = "司法部令第149号"
+PROCURATORATE_RULES = "《人民检察院刑事诉讼规则》"
 POLICE_RULES = "《公安机关办理刑事案件程序规定》"
 CIVIL_PROCEDURE = "《民事诉讼法》"
 CRIMINAL_PROCEDURE = "《刑事诉讼法》"

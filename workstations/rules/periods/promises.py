@@ -1,9 +1,10 @@
 """What the law leaves to the center, and what the center promises: no row of the table of 30."""
 
 from workstations.rules.periods.clock import Desk, Period
-from workstations.rules.periods.laws import CENTER, LAW, ORDER_148, ORDER_148_IN_FORCE
+from workstations.rules.periods.laws import CENTER, ORDER_148, ORDER_148_IN_FORCE
 
-_SAME_DAY = f"{LAW}第四十二条第三项"
+# Art. 42 item 3 waives the verification of the means; it promises nobody a day.
+_SAME_DAY = "本中心承诺"
 
 ADVANCE_FORMALITIES = Period(
     # The center names the day in its decision, so callers use ``lasting``.

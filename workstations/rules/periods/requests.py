@@ -7,6 +7,7 @@ from workstations.rules.periods.laws import (
     ORDER_148,
     ORDER_148_IN_FORCE,
     POLICE_RULES,
+    PROCURATORATE_RULES,
 )
 
 _DUTY_LATER = "随值班律师业务上线后显示"
@@ -19,6 +20,7 @@ TRANSFER_DETAINEE = Period(
     started="收到申请",
     owner="办案机关或者监管场所",
     article=f"{LAW}第三十九条",
+    also=f"{ORDER_148}第十二条、{PROCURATORATE_RULES}第四十三条、{POLICE_RULES}第四十七条",
     is_theirs=True,
     forms=("申请材料",),
     desk=Desk.QUEUE,
@@ -31,6 +33,7 @@ TRANSFER_DUTY = Period(
     started="收到申请",
     owner="值班律师",
     article=f"{LAW}第三十九条",
+    also=f"{ORDER_148}第十二条",
     forms=("申请材料", "格式29 值班律师法律帮助工作台账"),
     later=_DUTY_LATER,
 )
@@ -79,6 +82,7 @@ SUPPLEMENT_NOTICE = Period(
     started="发现材料不全",
     owner=f"{CENTER}或者接收网点",
     article=f"{LAW}第四十三条第二款",
+    also=f"{ORDER_148}第十三条",
     binding=False,
     rolls=False,
     says="一次性告知",
@@ -104,6 +108,7 @@ REVIEW = Period(
     started="收到申请",
     owner=CENTER,
     article=f"{LAW}第四十三条第一款",
+    also=f"{ORDER_148}第十七条",
     pausable=True,
     forms=("格式8 审查表", "格式9 给予法律援助决定书", "格式10 不予法律援助决定书"),
     desk=Desk.QUEUE,
@@ -118,6 +123,6 @@ DECISION_SENT = Period(
     since=ORDER_148_IN_FORCE,
     binding=False,
     says="及时",
-    forms=("格式9、格式10 决定书", "格式22 送达回证"),
+    forms=("格式9、格式10 决定书", "格式22 送达回证", "在押的另函告办案机关"),
     desk=Desk.SERVICE,
 )

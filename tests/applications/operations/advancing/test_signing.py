@@ -13,6 +13,7 @@ from applications.states import AdvanceState, CaseState
 from legalaid.shared.refusals import RuleBroken
 from tests.applications.operations.advancing.given import take_back
 from tests.office import NOON, S, make_aid_worker, make_application, make_user, seed_calendar
+from tests.paperwork import pdf_of
 from tests.races import in_own_connection, wait_until_blocked
 from tests.urgency import make_advance, make_proposal
 from workstations.models import Message, Paper
@@ -42,6 +43,28 @@ def test_the_signature_opens_the_case_while_the_review_goes_on(head):
     assert advance.number == paper.number == "铜法援先〔2026〕1号"
     assert paper.snapshot["article"] == "《法律援助法》第四十四条第一项"
     assert paper.snapshot["formalities_due_on"] == "2026年11月25日"
+
+
+@pytest.mark.parametrize(
+    ("ground", "words"),
+    [
+        # 法律援助法 art. 44 para. 1, word for word.
+        (
+            "LIMITATION",
+            "距法定时效或者期限届满不足七日，需要及时提起诉讼或者申请仲裁、行政复议（{}第一项）",
+        ),
+        (
+            "PRESERVATION",
+            "需要立即申请财产保全、证据保全或者先予执行（{}第二项）",
+        ),
+        ("OTHER", "法律、法规、规章规定的其他情形（{}第三项）"),
+    ],
+)
+def test_the_letter_says_the_ground_in_the_words_of_the_law(head, pdf_text, ground, words):
+    sign(make_proposal(ground=ground), head)
+
+    said = words.format("《法律援助法》第四十四条")
+    assert f"因{said}，依照" in pdf_text(pdf_of(Paper.objects.get(kind="advance_decision")))
 
 
 def test_signed_or_taken_back_it_waits_for_no_other_head(head):

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from applications.models import Assignment, NoticeGround
-from applications.states import CaseState
+from applications.models import Assignment
+from applications.states import CaseState, NoticeGround
 from legalaid.shared.refusals import RuleBroken
 from tests.applications.operations.assigning.given import assign
 from tests.casework import make_assigned

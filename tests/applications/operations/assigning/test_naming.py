@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from applications.models import NoticeGround
 from applications.operations import assigning
+from applications.states import NoticeGround
 from legalaid.shared.refusals import RuleBroken
 from tests.applications.operations.assigning.given import assign
 from tests.casework import make_assigned, make_given_to_unit

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from applications.models import NoticeGround, OpposingParty
+from applications.models import OpposingParty
 from applications.operations import assigning
 from applications.queries import candidates
-from applications.states import CaseState
+from applications.states import CaseState, NoticeGround
 from legalaid.shared import pinyin
 from legalaid.shared.encryption import blind_index
 from legalaid.shared.refusals import RuleBroken

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from applications.models import CriticalDate, NoticeGround, StepKind
+from applications.models import CriticalDate, StepKind
 from applications.operations import critical_dates, limiting, noticing
 from applications.operations.recording import Person
 from applications.queries import critical_dates as queries
@@ -17,6 +17,7 @@ from applications.states import (
     DateState,
     IntakeRoute,
     LimitationKind,
+    NoticeGround,
     Stage,
 )
 from legalaid.shared.refusals import RuleBroken

@@ -2,7 +2,8 @@
 
 import pytest
 
-from applications.models import Assignment, NoticeGround
+from applications.models import Assignment
+from applications.states import NoticeGround
 from tests.applications.views.case_desk.given import url
 from tests.casework import make_assigned, make_given_to_unit
 from tests.office import make_aid_worker, make_case, make_notice_case, make_unit, make_user

@@ -3,13 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from applications.models import Case
 from applications.operations import deciding
 from applications.states import ApplicationState
 from tests.applications.views.center_desk.given import page, words
-from tests.office import NOON, TODAY, hand_in, make_application, make_decision
+from tests.office import NOON, TODAY, hand_in, make_application, make_authority, make_decision
 from tests.pageforms import press
+from workstations.states import AuthorityKind
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -74,6 +76,29 @@ def test_from_the_draft_to_the_service_of_the_letter(signed_in, staff, head):
     assert "案号（2026）渝援0151民1号，请在11月23日前指派" in words(signed)
     assert application.state == S.GRANTED
     assert application.decisions.get().served_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind", "is_asked"),
+    [
+        ("FIRST_INSTANCE", AuthorityKind.COURT, True),
+        ("ARBITRATION", AuthorityKind.ARBITRATION, False),
+    ],
+)
+def test_a_grant_before_a_court_names_the_letter_that_defers_its_fees(
+    signed_in, head, stage, kind, is_asked
+):
+    """诉讼费用交纳办法 art. 47 item 3: who is aided and asks, shall be allowed to defer."""
+    application = make_application(S.DRAFTED, stage=stage, authority=make_authority(kind))
+    make_decision(application)
+
+    signed = signed_in(head).post(page("sign", application), follow=True)
+
+    case = application.cases.get()
+    url = reverse("applications:fee_letter", args=[case.uid])
+    link = f'<a href="{url}">出具缓交诉讼费用函</a>'
+    assert (link in signed.content.decode()) is is_asked
+    assert ("《诉讼费用交纳办法》第四十七条第三项" in words(signed)) is is_asked
 
 
 def test_the_drafter_is_offered_no_signature_and_refused_one(signed_in, head):

@@ -59,7 +59,7 @@ VERIFICATION_LETTER = {
     "id_last4": "4027",
     "matter": "请求给付赡养费",
     "received_on": "2026年11月18日",
-    "items": ["申请前12个月的家庭收入", "住房、车辆等资产"],
+    "items": ["申请前12个月的家庭收入", "有无价值较大的资产"],
     "reply_days": "3",
     "phone": PHONE,
 }

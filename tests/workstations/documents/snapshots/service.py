@@ -24,7 +24,7 @@ OBJECTION_DECISION = {
     "legal_basis": "《中华人民共和国法律援助法》第四十九条第二款",
     "issuer": "重庆市铜梁区司法局",
     "center": "重庆市铜梁区法律援助中心",
-    "number": "铜法援异〔2026〕1号",
+    "number": "铜司异〔2026〕1号",
     "dated": "2026年12月3日",
     "person_name": "赵𬱖",
     "matter": "请求支付劳动报酬",
