@@ -29,7 +29,7 @@ from applications.models import (
     ServiceRecord,
 )
 from applications.operations import serving
-from applications.operations.assigning import PAGE as CASE_PAGE
+from applications.operations.case_hands import PAGE as CASE_PAGE
 from applications.operations.moving.move import Move
 from applications.operations.reminding import desk_of, hands
 from applications.queries import objectors, running

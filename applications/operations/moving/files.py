@@ -19,7 +19,7 @@ from applications.models import (
     VerificationRequest,
 )
 from applications.operations import filing_clock, handing_over
-from applications.operations.assigning import PAGE as CASE_PAGE
+from applications.operations.case_hands import PAGE as CASE_PAGE
 from applications.operations.moving import limitations
 from applications.operations.moving.move import Move
 from applications.operations.winding import wind

@@ -16,6 +16,7 @@ from applications import policies
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
+from applications.queries import told_authorities
 from applications.queries.case_page import hearing_clocks, notice_clocks
 from applications.queries.clock_lines import Clock
 from applications.states import CaseState
@@ -100,8 +101,10 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     unsealed = found.persons.unsealed_to(request.user, on=today)
     persons = list(unsealed.select_related("person").order_by("pk"))
+    told = told_authorities.of_cases(by_person.values())
     for person in persons:
         person.case = by_person.get(person.pk)
+        person.told = told.get(person.case.pk) if person.case else None
     return render(
         request,
         "applications/authority/notice.html",
