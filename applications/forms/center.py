@@ -16,6 +16,7 @@ from applications.rules.materials import Material
 from applications.states import DecisionKind
 from legalaid.shared.as_read import FIELD
 from legalaid.shared.typed import CleanTextField, DayField
+from workstations.rules.periods import SUPPLEMENT_REPLY
 from workstations.states import RevealReason
 
 DELAY = "超过决定期限的原因"
@@ -69,7 +70,11 @@ class SupplementForm(forms.Form):
         help_text="登记送达之前，审查期限继续计算，补正期限不起算。",
     )
     reply_days = forms.IntegerField(
-        label="补正天数", min_value=1, max_value=30, initial=7, help_text="自送达次日起算。"
+        label="补正天数",
+        min_value=1,
+        max_value=30,
+        initial=SUPPLEMENT_REPLY.limit,
+        help_text="自送达次日起算。",
     )
 
     def __init__(

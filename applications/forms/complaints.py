@@ -19,15 +19,18 @@ from applications.states import (
 )
 from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 from workstations.models import AidWorker, HandlingUnit
+from workstations.rules.periods import COMPLAINT_ACCEPT
 
 _LONG = {"rows": 5}
+# Whether the days were verified stands beside them (decision 0013).
+_ACCEPT_WITHIN = f"{COMPLAINT_ACCEPT.length}内决定是否受理（{COMPLAINT_ACCEPT.says}）。"
 
 
 class ComplaintForm(forms.Form):
     """Who complains of whom, and of what; as told, without a judgment."""
 
     form_token = forms.UUIDField(widget=forms.HiddenInput)
-    received_on = DayField(label="收到日期", help_text="五个工作日内决定是否受理。")
+    received_on = DayField(label="收到日期", help_text=_ACCEPT_WITHIN)
     channel = forms.ChoiceField(label="投诉方式", choices=ComplaintChannel.choices)
     complainant = forms.ChoiceField(label="投诉人身份", choices=Complainant.choices)
     name = CleanTextField(

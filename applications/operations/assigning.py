@@ -1,29 +1,28 @@
 """The head's desk: give a case to a unit and a worker; and the unit's, which names the worker."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.documents import case_kinds, case_papers
-from applications.models import AdvanceAid, Assignment, Case
-from applications.operations import unassigning
+from applications.models import Assignment, Case
+from applications.operations import assignment_papers, unassigning
+from applications.operations.case_hands import PAGE, managers_of
 from applications.operations.locking import locked_case
 from applications.queries import candidates, choosing
 from applications.queries.candidates import Row
 from applications.rules import assignment as rules
-from applications.states import CASE_MOVES, AdvanceState, CaseState
+from applications.states import CASE_MOVES, CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.moves import allowed, require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import AidWorker, HandlingUnit, User
-from workstations.operations import messages, numbering, papers, trail
+from workstations.operations import messages, numbering, trail
 from workstations.rules import order_148
-from workstations.states import Role, UnitKind
+from workstations.states import UnitKind
 
-PAGE = "applications:case"
 REASON_CHARACTERS = 200
 
 
@@ -65,9 +64,9 @@ def assign(
     )
     case.state, case.unit, case.worker, case.assigned_on = CaseState.ASSIGNED, unit, worker, on
     case.save(update_fields=["state", "unit", "worker", "assigned_on"])
-    _issue_notice(case, assignment, by=by, at=at)
+    assignment_papers.issue_notice(case, assignment, by=by, at=at)
     if worker:
-        _issue_letter(case, assignment, by=by, at=at)
+        assignment_papers.issue_letter(case, assignment, by=by, at=at)
     messages.settle(case, at=at)
     _tell_the_unit(case, unit, worker, at=at)
     trail.record(
@@ -116,7 +115,7 @@ def name_worker(
     assignment.save(update_fields=["worker", "ranking"])
     case.worker = worker
     case.save(update_fields=["worker"])
-    _issue_letter(case, assignment, by=by, at=at)
+    assignment_papers.issue_letter(case, assignment, by=by, at=at)
     messages.settle(case, at=at)
     _tell_the_worker(case, worker, at=at)
     trail.record(
@@ -205,61 +204,6 @@ def _turn(why: str) -> dict[str, str]:
     return {"turn": why} if why else {}
 
 
-def decision_number(case: Case) -> str:
-    """Return the number of the decision behind the case; "" for a notice.
-
-    Until a grant takes over, a case given in advance rests on the decision of art. 44.
-    """
-    if case.application is None:
-        return ""
-    advance = AdvanceAid.objects.filter(case=case).exclude(state=AdvanceState.CONFIRMED).first()
-    if advance is not None:
-        return advance.number
-    decision = case.application.decisions.filter(voided_at=None).first()
-    return decision.number if decision else ""
-
-
-def _issue_notice(case: Case, assignment: Assignment, *, by: User, at: dt.datetime) -> None:
-    snapshot = case_papers.assignment_notice(
-        case,
-        unit=assignment.unit,
-        worker=assignment.worker,
-        decision_number=decision_number(case),
-        contact=by.name,
-        dated=timezone.localdate(at),
-    )
-    papers.issue(
-        case_kinds.ASSIGNMENT_NOTICE,
-        subject=case,
-        snapshot=snapshot,
-        by=by,
-        at=at,
-        number=assignment.number,
-    )
-
-
-def _issue_letter(case: Case, assignment: Assignment, *, by: User, at: dt.datetime) -> None:
-    """Write to the authority, once it is known who comes; a case without one needs no letter."""
-    if case.authority is None:
-        return
-    on = timezone.localdate(at)
-    snapshot = case_papers.official_letter(
-        case,
-        worker=assignment.worker,
-        decision_number=decision_number(case),
-        contact=assignment.assigned_by.name,
-        dated=on,
-    )
-    papers.issue(
-        case_kinds.OFFICIAL_LETTER,
-        subject=case,
-        snapshot=snapshot,
-        by=by,
-        at=at,
-        number=numbering.take("函", on=on, at=at),
-    )
-
-
 def _tell_the_unit(
     case: Case, unit: HandlingUnit, worker: AidWorker | None, *, at: dt.datetime
 ) -> None:
@@ -278,7 +222,3 @@ def _tell_the_worker(case: Case, worker: AidWorker, *, at: dt.datetime) -> None:
     if worker.user is not None:
         text = f"{case.number}已指派给您，请先确认无利益冲突，再及时会见、约见受援人。"
         messages.tell([worker.user], text, page=PAGE, subject=case, at=at)
-
-
-def managers_of(unit: HandlingUnit, *, on: dt.date) -> Iterable[User]:
-    return User.objects.active_on(on).with_role(Role.UNIT_MANAGER).filter(unit=unit)

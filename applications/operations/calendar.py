@@ -36,10 +36,12 @@ def confirm_year(
 
     Law: 全国年节及纪念日放假办法; 民法典 art. 203 (a last day that is a holiday moves).
     """
+    before = calendar.days()
     year_book.enter_year(
         year=year, holidays=holidays, workdays=workdays, source=source, by=by, at=at
     )
-    moves = list(moving.moves(calendar.days(), at=at))
+    years = moving.Years(year=year, old=before, new=calendar.days())
+    moves = list(moving.moves(years, at=at))
     rows = [move.row for move in moves]
     for row in rows:
         row.year, row.moved_at = year, at

@@ -9,7 +9,7 @@ from applications import policies
 from applications.documents import fee_kinds
 from applications.documents.fee_letters import fee_letter, fitting
 from applications.models import Case
-from applications.operations.assigning import decision_number
+from applications.operations.assignment_papers import decision_number
 from applications.operations.locking import locked_case
 from applications.states import OPEN_CASES
 from legalaid.shared.authority import require

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from applications.documents import case_kinds
 from applications.models import Case, ServiceRecord
-from applications.operations.assigning import PAGE as CASE_PAGE
-from applications.operations.assigning import managers_of
+from applications.operations.case_hands import PAGE as CASE_PAGE
+from applications.operations.case_hands import managers_of
 from applications.queries.closing_days import closing_day
 from applications.states import CaseState, Receiver
 from legalaid.shared.chinese_dates import day_text

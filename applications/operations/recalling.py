@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from applications.models import Assignment, Case
 from applications.operations import handing_over, unassigning
-from applications.operations.assigning import PAGE, managers_of
+from applications.operations.case_hands import PAGE, managers_of
 from applications.operations.locking import locked_case
 from applications.policies.assignment import can_recall_assignment
 from applications.queries.case_page.receipt import why_not_recalled

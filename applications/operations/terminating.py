@@ -10,7 +10,8 @@ from applications import policies
 from applications.documents import case_kinds, case_papers, service_kinds, service_papers
 from applications.models import Case, ServiceRecord, TerminationProposal
 from applications.operations import cooperation_endings, handing_over, serving
-from applications.operations.assigning import decision_number, managers_of
+from applications.operations.assignment_papers import decision_number
+from applications.operations.case_hands import managers_of
 from applications.operations.locking import locked_case
 from applications.operations.secrecy import refuse_words
 from applications.policies.termination import can_sign_termination, can_withdraw_termination

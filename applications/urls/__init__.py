@@ -171,6 +171,7 @@ urlpatterns = [
     path("notices/new/", notices.notice_new, name="notice_new"),
     path("notices/<uuid:uid>/", notices.notice, name="notice"),
     path("notices/<uuid:uid>/scan/", notices.notice_scan, name="notice_scan"),
+    path("notices/<uuid:uid>/scan/view/", notices.view_notice_scan, name="view_notice_scan"),
     path("calendar/year/", calendar.calendar_year, name="calendar_year"),
     path("calendar/moved/", calendar.moved_days, name="moved_days"),
 ]
@@ -218,6 +219,7 @@ urlpatterns += [
     path("verifications/", towns.verifications, name="verifications"),
     path("verifications/<uuid:uid>/answer/", towns.town_answer, name="town_answer"),
     path("verifications/<uuid:uid>/file/", towns.town_answer_file, name="town_answer_file"),
+    path("verifications/<uuid:uid>/view/", towns.view_town_answer, name="view_town_answer"),
 ]
 
 # Service of papers, and objections to what they decide.
@@ -229,6 +231,7 @@ urlpatterns += [
     path("service/<uuid:uid>/", serving.service, name="service"),
     path("service/<uuid:uid>/form/", serving.service_blank, name="service_blank"),
     path("service/<uuid:uid>/scan/", serving.service_scan, name="service_scan"),
+    path("service/<uuid:uid>/scan/view/", serving.view_service_scan, name="view_service_scan"),
     path("objections/", objections.objection_list, name="objections"),
     path("objections/new/", objections.objection_new, name="objection_new"),
     path("objections/<uuid:uid>/", objections.objection, name="objection"),

@@ -15,4 +15,5 @@ urlpatterns = [
     path("data-queries/<uuid:uid>/", data_queries.data_query, name="data_query"),
     path("data-queries/<uuid:uid>/instead/", data_queries.fall_back, name="fall_back"),
     path("data-queries/<uuid:uid>/file/", data_queries.data_query_file, name="data_query_file"),
+    path("data-queries/<uuid:uid>/view/", data_queries.view_data_answer, name="view_data_answer"),
 ]

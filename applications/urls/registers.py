@@ -70,6 +70,11 @@ urlpatterns += [
         name="cooperation_withdraw",
     ),
     path("cooperations/<uuid:uid>/file/", cooperating.cooperation_file, name="cooperation_file"),
+    path(
+        "cooperations/<uuid:uid>/view/",
+        cooperating.view_cooperation_answer,
+        name="view_cooperation_answer",
+    ),
 ]
 
 # Things passed down, reports upwards, collective discussions, and where to send people.

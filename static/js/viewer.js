@@ -17,7 +17,8 @@ if (turner && paper) {
   });
 }
 
-document.getElementById("keys").hidden = false;
+const keys = document.getElementById("keys");
+if (keys) keys.hidden = false;
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.closest("input, textarea, select")) return;

@@ -128,6 +128,16 @@ class Loader:
             beside.write(applications, cases, staff=self.staff, head=self.head, at=self.now)
             self.treasury.settle(cases)
         beside.write_center(self.places, head=self.head, by=self.staff[0], at=self.now, size=size)
+        self._leave_one_to_assign()
+
+    def _leave_one_to_assign(self) -> None:
+        """Have one case that nobody has yet, in a database kept from before as well."""
+        if Case.objects.filter(state=CaseState.OPENED).exists():
+            return
+        newest = Case.objects.filter(state=CaseState.IN_PROGRESS).latest("pk")
+        Case.objects.filter(pk=newest.pk).update(
+            state=CaseState.OPENED, unit=None, worker=None, assigned_on=None
+        )
 
     def _person(self, role: Role, place: ServicePoint | None, n: int = 0) -> User:
         user, is_new = User.objects.get_or_create(

@@ -33,6 +33,12 @@ def of(loader: Loader) -> Iterator[tuple[str, str, User]]:
         staff,
     )
     yield "工作台（经办）", reverse("workbench"), staff
+    yield "工作台（负责人）", reverse("workbench"), head
+    yield "工作台（司法所）", reverse("workbench"), loader.clerk
+    yield "超期一览", reverse("overdue"), head
+    # Everybody of the pool is weighed, each with the cases in hand.
+    waiting = Case.objects.filter(state=CaseState.OPENED).latest("pk")
+    yield "指派", reverse("applications:assign", args=[waiting.uid]), head
     evaluation = Evaluation.objects.latest("pk")
     yield "评查", reverse("subsidies:evaluations"), loader.treasury.evaluator
     yield (

@@ -23,6 +23,7 @@ from workstations.rules.periods import (
     COMPLAINT_ANSWER,
     COMPLAINT_FINISH,
     DECISION_SENT,
+    NOTICE_ASSIGN,
     OBJECTION_REVIEW,
     TERMINATION_SEND,
     Due,
@@ -146,6 +147,9 @@ def _service_due(record: ServiceRecord, days: Calendar) -> Due:
         received_on = record.application.received_on
         return due_of(transfers.setting_on(received_on), received_on, calendar=days)
     issued_on = timezone.localdate(record.paper.issued_at)
+    if record.paper.kind == case_kinds.OFFICIAL_LETTER:
+        # Part of the notice's own three days, which run from its receipt.
+        return NOTICE_ASSIGN.due(record.case.opened_on, calendar=days)
     ends_aid = record.paper.kind in _OF_A_TERMINATION
     return (TERMINATION_SEND if ends_aid else DECISION_SENT).due(issued_on, calendar=days)
 

@@ -19,7 +19,7 @@ from applications.models import (
     VerificationRequest,
 )
 from applications.operations import filing_clock, handing_over
-from applications.operations.assigning import PAGE as CASE_PAGE
+from applications.operations.case_hands import PAGE as CASE_PAGE
 from applications.operations.moving import limitations
 from applications.operations.moving.move import Move
 from applications.operations.winding import wind
@@ -40,8 +40,12 @@ from workstations.rules.periods import (
 from workstations.rules.workdays import Calendar
 
 
-def hold() -> Q:
-    """Lock every file of which a day may move, and return what belongs to one of them."""
+def hold(others: Iterable[Application | Case]) -> Q:
+    """Lock every file of which a day may move, and return what belongs to one of them.
+
+    ``others`` are those of a day that no column keeps.
+    """
+    more = {kind: {f.pk for f in others if isinstance(f, kind)} for kind in (Application, Case)}
     waiting = [
         ServiceRecord.objects.open().filter(due_on__isnull=False),
         Objection.objects.open(),
@@ -59,13 +63,16 @@ def hold() -> Q:
             | Q(pk__in=DataQuery.objects.open().values("application"))
             | Q(pk__in=VerificationRequest.objects.open().values("application"))
             | _any(of_application)
+            | Q(pk__in=more[Application])
         )
         .order_by("pk")
         .values_list("pk", flat=True)
     )
     cases = (
         Case.objects.select_for_update()
-        .filter(Q(state__in=WITH_THE_WORKER | {CaseState.OPENED}) | _any(of_case))
+        .filter(
+            Q(state__in=WITH_THE_WORKER | {CaseState.OPENED}) | _any(of_case) | Q(pk__in=more[Case])
+        )
         .order_by("pk")
         .values_list("pk", flat=True)
     )

@@ -14,7 +14,7 @@ from applications.models import (
     ServiceRecord,
 )
 from applications.operations import complaining, handing_over
-from applications.operations.assigning import managers_of
+from applications.operations.case_hands import managers_of
 from applications.operations.filing_clock import hands_of
 from applications.operations.reminding.dates import desk_of, hands_on, in_charge_of, takers_of
 from applications.states import ApplicationState, ComplaintState

@@ -7,12 +7,18 @@ from dataclasses import replace
 from django.utils import timezone
 
 from applications.models import Case, Notice, Objection, StepKind
-from applications.queries import notice_duties, payment_orders
+from applications.queries import notice_duties, payment_orders, told_authorities
 from applications.queries.clock_lines import Clock, clock_of, objection_clock
 from applications.queries.closing_days import closing_day, termination_received
 from applications.states import OPEN_CASES, WITH_THE_WORKER, CaseState, Receiver
 from workstations.queries import calendar
-from workstations.rules.periods import AUTHORITY_NOTICE, CLOSE_FILE, COURT_LEAD, SIGN
+from workstations.rules.periods import (
+    AUTHORITY_NOTICE,
+    CLOSE_FILE,
+    COURT_LEAD,
+    NOTICE_ASSIGN,
+    SIGN,
+)
 from workstations.rules.workdays import Calendar, WorkCalendar
 from workstations.states import PaperState
 
@@ -26,12 +32,26 @@ def clocks_of(case: Case, *, on: dt.date) -> list[Clock]:
     orders = payment_orders.of_case(case)
     days = calendar.days()
     return [
+        *_authority(case, days),
         *_mandate(case, days),
         *_filing(case, days),
         *_hearing_of(case, on=on),
         *payment_orders.clocks_of(orders),
         *_objection(case, on=on),
     ]
+
+
+def _authority(case: Case, days: Calendar) -> Iterator[Clock]:
+    """The three days of a notice, until the authority has the letter that says who comes.
+
+    Law: 法律援助法 art. 36.
+    """
+    told = told_authorities.of_cases([case]).get(case.pk)
+    if told is None or (told.on is None and case.state not in OPEN_CASES):
+        return
+    clock = clock_of(NOTICE_ASSIGN, case.opened_on, days, done_on=told.on)
+    words = f"{told.words}。" if told.words else ""
+    yield replace(clock, why=words + clock.why)
 
 
 def _mandate(case: Case, days: Calendar) -> Iterator[Clock]:

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,13 +18,15 @@ from applications.forms.fields import CHOOSE_AGAIN
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
-from applications.queries import notice_duties
+from applications.queries import notice_duties, told_authorities
 from applications.queries.case_page import hearing_clocks, notice_clocks
 from applications.queries.clock_lines import Clock
 from applications.states import CaseState
+from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
+from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
-from workstations.models import Authority
+from workstations.models import Authority, StoredFile
 from workstations.operations import looking
 from workstations.states import CENTER, NOTIFYING, Role
 from workstations.views.downloads import send
@@ -106,9 +109,11 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     unsealed = found.persons.unsealed_to(request.user, on=today)
     persons = list(unsealed.select_related("person").order_by("pk"))
+    told = told_authorities.of_cases(by_person.values())
     for person in persons:
         person.case = by_person.get(person.pk)
         person.duty = notice_duties.duty_of(person)
+        person.told = told.get(person.case.pk) if person.case else None
     return render(
         request,
         "applications/authority/notice.html",
@@ -127,20 +132,40 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+@framed_by_us
 @require_http_methods(["GET", "POST"])
 def notice_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the scanned letter, or add it once."""
     found = _notice_for(request, uid)
     if request.method == "POST":
         return _add_scan(request, found)
-    today = timezone.localdate()
-    # The letter itself names everybody: one sealed file among them shuts it.
-    names_sealed = found.persons.count() > found.persons.unsealed_to(request.user, on=today).count()
-    if found.scan is None or names_sealed:
-        raise Http404
+    scan = _scan_of(request, found)
     looking.look(found, by=request.user, at=timezone.localtime(), action="downloaded")
-    ending = "pdf" if found.scan.content_type == "application/pdf" else "jpg"
-    return send(found.scan, name=f"来函扫描件.{ending}")
+    return send(scan, name=named("来函扫描件", scan))
+
+
+@frames_our_files
+@require_safe
+def view_notice_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the scanned letter in the page."""
+    found = _notice_for(request, uid)
+    scan = Scan(
+        title="来函扫描件",
+        about=f"{found.authority_number}，{day_text(found.received_on)}收到",
+        file=_scan_of(request, found),
+        file_url=reverse("applications:notice_scan", args=[uid]),
+        back_url=reverse("applications:notice", args=[uid]),
+        back="返回来函",
+    )
+    return show(request, scan)
+
+
+def _scan_of(request: HttpRequest, found: Notice) -> StoredFile:
+    """Return the scan. Raises Http404: the letter names everybody, one sealed file shuts it."""
+    unsealed = found.persons.unsealed_to(request.user, on=timezone.localdate())
+    if found.scan is None or found.persons.count() > unsealed.count():
+        raise Http404
+    return found.scan
 
 
 def _add_scan(request: HttpRequest, found: Notice) -> HttpResponse:

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods
 from applications import policies
 from applications.forms.assigning import AssignForm, code_of_unit
 from applications.forms.wishing import WishForm
-from applications.models import Case
+from applications.models import Assignment, Case
 from applications.operations import assigning
 from applications.queries import candidates, case_page
 from applications.queries.candidates import Row
 from applications.queries.conflicts.page import note_of, state_words
-from applications.states import CaseState
+from applications.states import CaseState, IntakeRoute
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
+from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import HandlingUnit
 
@@ -52,7 +53,11 @@ def assign(request: HttpRequest, uid: UUID) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
-            messages.success(request, f"已指派（{assignment.number}），指派通知书和公函正在制作。")
+            messages.success(
+                request,
+                f"已指派（{assignment.number}），指派通知书和公函正在制作。"
+                f"{_then(found, assignment)}",
+            )
             return redirect("applications:case", uid=uid)
     return _answer(request, found, form, rows, units, **_wish(found, rows))
 
@@ -79,7 +84,7 @@ def name_worker(request: HttpRequest, uid: UUID) -> HttpResponse:
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
         else:
-            messages.success(request, "已确定承办人，并通知本人。")
+            messages.success(request, f"已确定承办人，并通知本人。{_letter_awaits(found)}")
             return redirect("applications:case", uid=uid)
     return _answer(request, found, form, own, [])
 
@@ -106,6 +111,7 @@ def _answer(
             "units": [(code_of_unit(unit), unit.name) for unit in units],
             "conflict_state": state_words(found.conflict_outcome),
             "conflict_note": note_of(found),
+            "by_notice": found.route != IntakeRoute.APPLICATION,
             "opponents": case_page.opponents_of(found),
             "back_url": reverse("applications:case", args=[found.uid]),
             "today": timezone.localdate(),
@@ -113,6 +119,19 @@ def _answer(
         },
         status=422 if form.errors else 200,
     )
+
+
+def _letter_awaits(found: Case) -> str:
+    """Say by when the letter must reach the authority, where the case came with its notice."""
+    if found.route == IntakeRoute.APPLICATION:
+        return ""
+    return f"公函应在{day_text(found.assignment_due_on)}前送达办案机关，请中心登记送达。"
+
+
+def _then(found: Case, assignment: Assignment) -> str:
+    if assignment.worker_id is None and found.route != IntakeRoute.APPLICATION:
+        return "承办单位确定承办人后，再函告办案机关。"
+    return _letter_awaits(found)
 
 
 def _wish(found: Case, rows: list[Row]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from applications.forms.assigning import TerminateForm
 from applications.forms.fields import gaps_of
 from applications.models import Case
 from applications.operations import terminating
-from applications.operations.assigning import decision_number
+from applications.operations.assignment_papers import decision_number
 from applications.policies.termination import (
     can_see_termination,
     can_sign_termination,

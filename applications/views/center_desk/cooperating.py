@@ -21,6 +21,7 @@ from applications.operations import case_cooperating, cooperating
 from applications.queries import cooperations, service_lines
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from applications.views.register_desk.acting import act_page, listed, press
+from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
 from workstations.operations import looking
 from workstations.views.downloads import send
@@ -164,15 +165,35 @@ def cooperation_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+@framed_by_us
 @require_safe
 def cooperation_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the scan of the answer, and note who opened it."""
+    found = _answered(request, uid)
+    looking.look(found, by=request.user, at=timezone.localtime(), action="downloaded")
+    return send(found.answer_file, name=named("协作复函", found.answer_file))
+
+
+@frames_our_files
+@require_safe
+def view_cooperation_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the scan of the answer in the page."""
+    found = _answered(request, uid)
+    scan = Scan(
+        title="协作复函",
+        about=f"{found.number}，{found.agency}",
+        file=found.answer_file,
+        file_url=reverse("applications:cooperation_file", args=[uid]),
+        back_url=reverse("applications:cooperation", args=[uid]),
+        back="返回协作函",
+    )
+    return show(request, scan)
+
+
+def _answered(request: HttpRequest, uid: UUID) -> Cooperation:
     visible = Cooperation.objects.visible_to(request.user, on=timezone.localdate())
     with_scan = visible.select_related("answer_file").filter(answer_file__isnull=False)
-    found = get_object_or_404(with_scan, uid=uid)
-    looking.look(found, by=request.user, at=timezone.localtime(), action="downloaded")
-    ending = "pdf" if found.answer_file.content_type == "application/pdf" else "jpg"
-    return send(found.answer_file, name=f"协作复函.{ending}")
+    return get_object_or_404(with_scan, uid=uid)
 
 
 def _letter_of(request: HttpRequest, uid: UUID) -> Cooperation:

@@ -17,7 +17,9 @@ from applications.operations import deciding, serving
 from applications.queries import application_page, service_lines, who_receives
 from applications.states import Receiver, ServiceManner
 from applications.views.finding import application_of, may_now
+from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
+from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
 from workstations.documents.bound import bound
 from workstations.documents.registry import kind_of
@@ -170,6 +172,7 @@ def service_papers(request: HttpRequest, uid: UUID) -> HttpResponse:
     return send_bytes(content, content_type="application/pdf", name=f"{title}.pdf")
 
 
+@framed_by_us
 @require_http_methods(["GET", "POST"])
 def service_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Open the signed form 22, or add it afterwards."""
@@ -179,8 +182,25 @@ def service_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     if record.scan is None:
         raise Http404
     looking.look(record.file, by=request.user, at=timezone.localtime(), action="downloaded")
-    ending = "pdf" if record.scan.content_type == "application/pdf" else "jpg"
-    return send(record.scan, name=f"送达回证{record.paper.number}.{ending}")
+    return send(record.scan, name=named(f"送达回证{record.paper.number}", record.scan))
+
+
+@frames_our_files
+@require_safe
+def view_service_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the signed form 22 in the page."""
+    record = _record_of(request, uid)
+    if record.scan is None:
+        raise Http404
+    scan = Scan(
+        title="送达回证",
+        about=f"{record.paper.number}，{day_text(record.delivered_on)}送达{record.capacity}",
+        file=record.scan,
+        file_url=reverse("applications:service_scan", args=[uid]),
+        back_url=reverse("applications:service", args=[uid]),
+        back="返回送达登记",
+    )
+    return show(request, scan)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from applications.operations import querying
 from applications.states import DataSource, VerificationMethod
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
+from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -166,14 +167,36 @@ def fall_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+@framed_by_us
 @require_safe
 def data_query_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the paper of the answer, and note who opened it."""
-    query = _query_of(request, uid)
-    get_object_or_404(DataQuery.objects.filter(answer_file__isnull=False), pk=query.pk)
+    query = _answered(request, uid)
     looking.look(query.application, by=request.user, at=timezone.localtime(), action="downloaded")
-    ending = "pdf" if query.answer_file.content_type == "application/pdf" else "jpg"
-    return send(query.answer_file, name=f"信息共享查询结果.{ending}")
+    return send(query.answer_file, name=named("信息共享查询结果", query.answer_file))
+
+
+@frames_our_files
+@require_safe
+def view_data_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the paper of the answer in the page."""
+    query = _answered(request, uid)
+    scan = Scan(
+        title="信息共享查询结果",
+        about=f"{query.get_source_display()}，{query.application}",
+        file=query.answer_file,
+        file_url=reverse("applications:data_query_file", args=[uid]),
+        back_url=reverse("applications:data_query", args=[uid]),
+        back="返回信息共享查询",
+    )
+    return show(request, scan)
+
+
+def _answered(request: HttpRequest, uid: UUID) -> DataQuery:
+    query = _query_of(request, uid)
+    if query.answer_file is None:
+        raise Http404
+    return query
 
 
 def _query_of(request: HttpRequest, uid: UUID) -> DataQuery:

@@ -21,6 +21,7 @@ from applications.rules.verification import ITEMS
 from applications.states import TownAnswer
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
+from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -123,16 +124,35 @@ def town_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
 
 
+@framed_by_us
 @require_safe
 def town_answer_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the scan of the answer, and note who opened it."""
-    today = timezone.localdate()
-    visible = VerificationRequest.objects.visible_to(request.user, on=today)
-    with_scan = visible.select_related("answer_file", "application")
-    asked = get_object_or_404(with_scan.filter(answer_file__isnull=False), uid=uid)
+    asked = _answered(request, uid)
     looking.look(asked.application, by=request.user, at=timezone.localtime(), action="downloaded")
-    ending = "pdf" if asked.answer_file.content_type == "application/pdf" else "jpg"
-    return send(asked.answer_file, name=f"核实复函.{ending}")
+    return send(asked.answer_file, name=named("核实复函", asked.answer_file))
+
+
+@frames_our_files
+@require_safe
+def view_town_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Show the scan of the answer in the page."""
+    asked = _answered(request, uid)
+    scan = Scan(
+        title="核实复函",
+        about=f"{asked.number}，{asked.application}",
+        file=asked.answer_file,
+        file_url=reverse("applications:town_answer_file", args=[uid]),
+        back_url=reverse("applications:town_answer", args=[uid]),
+        back="返回核实函",
+    )
+    return show(request, scan)
+
+
+def _answered(request: HttpRequest, uid: UUID) -> VerificationRequest:
+    visible = VerificationRequest.objects.visible_to(request.user, on=timezone.localdate())
+    with_scan = visible.select_related("answer_file", "application")
+    return get_object_or_404(with_scan.filter(answer_file__isnull=False), uid=uid)
 
 
 def _request_of(request: HttpRequest, uid: UUID) -> VerificationRequest:

@@ -2,15 +2,12 @@
 
 from uuid import UUID
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from applications.forms.intake import UploadForm
@@ -20,6 +17,7 @@ from applications.operations import intake
 from applications.states import ApplicationState
 from applications.views.finding import application_of
 from applications.views.office_desk.growing import Page, Typed, show
+from applications.views.scanned import framed_by_us, named
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
@@ -50,9 +48,7 @@ def upload(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("applications:detail", uid=uid)
 
 
-# The page of ``view_material`` shows it in a frame; no other site may.
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@framed_by_us
 @require_safe
 def material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpResponse:
     """Show one paper, and note who opened it."""
@@ -60,8 +56,7 @@ def material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpRespons
     papers = application.materials.select_related("file").filter(file__isnull=False)
     found = get_object_or_404(papers, uid=material_uid)
     looking.look(application, by=request.user, at=timezone.localtime(), action="downloaded")
-    ending = "pdf" if found.file.content_type == "application/pdf" else "jpg"
-    return send(found.file, name=f"{found.label}.{ending}")
+    return send(found.file, name=named(found.label, found.file))
 
 
 @require_POST

@@ -17,7 +17,8 @@ from applications.operations import (
 )
 from applications.queries import candidates, choosing
 from applications.queries.closing_days import closing_day
-from applications.states import Outcome
+from applications.states import Outcome, Receiver
+from legalaid.pages.demo import letters
 from legalaid.pages.demo.plots import WORK_DONE
 from legalaid.pages.demo.scene import Scene, sample
 from subsidies.models import Evaluation
@@ -176,6 +177,9 @@ def _assign(scene: Scene, case: Case, course: Course, at: dt.datetime) -> User:
     )
     user = assignment.worker.user
     if course.until != "assigned":
+        # The court or procuratorate behind a notice learns who comes.
+        told = case.services.open().filter(receiver=Receiver.AUTHORITY)
+        letters.serve(told, by=scene.cast.staff[0], at=at)
         conflict_statements.confirm(case_id=case.pk, by=user, at=at)
     return user
 

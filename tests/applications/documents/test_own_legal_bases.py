@@ -7,12 +7,29 @@ from tests.office import NOON, TODAY, make_user
 from tests.paperwork import BY_FORM, pdf_of
 from tests.serving import make_signed
 from tests.urgency import make_advance
+from workstations.documents import registry
 from workstations.models import Paper
 from workstations.operations import legal_bases
 from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-OWN = "《重庆市法律援助条例》第二十一条"
+# No law has such an article: where it stands, it was written by the center and by nobody else.
+OWN = "《铜梁示例规定》第九百九十九条"
+# The forms that the center may edit, by their number in the ministry's list.
+FORMS = {
+    2: "application_form",
+    4: "hardship_statement",
+    5: "receipt",
+    6: "supplement_notice",
+    7: "cooperation_letter",
+    8: "review_sheet",
+    9: "grant_decision",
+    10: "refusal_decision",
+    18: "termination_decision",
+    19: "termination_letter",
+    20: "objection_decision",
+    22: "proof_of_service",
+}
 
 
 def _redirected() -> Paper:
@@ -26,8 +43,7 @@ def _advanced() -> Paper:
 
 
 HOW = {
-    "objection_decision": BY_FORM[20],
-    "proof_of_service": BY_FORM[22],
+    **{kind: BY_FORM[number] for number, kind in FORMS.items()},
     "redirect_letter": _redirected,
     "advance_decision": _advanced,
 }
@@ -44,7 +60,20 @@ def test_what_the_head_wrote_is_what_the_paper_cites(kind, pdf_text):
         at=NOON,
     )
 
-    assert f"依照{OWN}的规定" in pdf_text(pdf_of(HOW[kind]()))
+    paper = HOW[kind]()
+
+    assert paper.kind == kind
+    # The receipt says it in brackets, every other paper in its sentence.
+    cited = f"（{OWN}）" if kind == "receipt" else f"依照{OWN}的规定"
+    read = pdf_text(pdf_of(paper))
+    if kind == "review_sheet":
+        # The name of the row stands beside its cell, and so between two of its lines.
+        read = read.replace("审查意见", "")
+    assert cited in read
+
+
+def test_no_form_of_the_ministry_with_a_text_to_edit_is_forgotten_here():
+    assert {kind.form: kind.code for kind in registry.citing() if kind.form} == FORMS
 
 
 @pytest.mark.parametrize(

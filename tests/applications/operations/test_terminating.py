@@ -23,7 +23,6 @@ from tests.casework import (
 )
 from tests.office import (
     NOON,
-    TODAY,
     S,
     make_application,
     make_case,
@@ -80,10 +79,10 @@ def test_the_thirty_days_begin_when_the_unit_has_the_decision(head, staff):
 
 def test_what_the_person_or_the_authority_receives_starts_no_thirty_days(head):
     case = make_assigned(make_notice_case())
-    terminate(case, by=head)
+    terminate(case, by=head, at=noon(case.assigned_on))
 
     for record in case.services.exclude(receiver=Receiver.UNIT):
-        serve(record, on=TODAY)
+        serve(record, on=case.assigned_on)
 
     case.refresh_from_db()
     assert {r.receiver for r in case.services.exclude(delivered_on=None)} == {

@@ -64,6 +64,12 @@ def test_who_enters_a_complaint_about_the_center_is_told_where_it_went(signed_in
     assert page("complaint", Complaint.objects.get()) not in words
 
 
+def test_who_enters_a_complaint_reads_its_days_and_that_nobody_verified_them(signed_in, staff):
+    words = signed_in(staff).get(page("complaint_new")).content.decode()
+
+    assert "5个工作日内决定是否受理（新规定的天数待核实，暂按原办法）" in words
+
+
 def test_what_was_typed_stays_where_something_is_missing(signed_in, staff):
     browser = signed_in(staff)
 

@@ -10,6 +10,7 @@ from workstations.rules.periods.laws import (
     ORDER_149,
     ORDER_149_IN_FORCE,
 )
+from workstations.rules.periods.targets import limit_of
 
 # The days of Order 149 are not verified: those of the rule it replaced stand in for them,
 # as the office's own figures, until the bureau confirms.
@@ -74,7 +75,7 @@ CLOSE_REVIEW = Period(
 PAY = Period(
     code="PAY_PROMPT",
     label="支付补贴",
-    limit=30,
+    limit=limit_of("PAY_PROMPT"),
     started="结案材料审查通过",
     owner="法律援助中心和财务",
     article=f"{LAW}第五十二条、{ORDER_148}第四十一条",
@@ -86,7 +87,7 @@ PAY = Period(
 COMPLAINT_ACCEPT = Period(
     code="COMPLAINT_ACCEPT",
     label="决定是否受理投诉",
-    limit=5,
+    limit=limit_of("COMPLAINT_ACCEPT"),
     unit=Unit.WORKDAYS,
     started="收到投诉",
     owner=BUREAU,
@@ -100,7 +101,7 @@ COMPLAINT_ACCEPT = Period(
 COMPLAINT_FINISH = Period(
     code="COMPLAINT_FINISH",
     label="办结投诉",
-    limit=45,
+    limit=limit_of("COMPLAINT_FINISH"),
     started="受理投诉",
     owner=BUREAU,
     article=ORDER_149,
@@ -113,7 +114,7 @@ COMPLAINT_FINISH = Period(
 COMPLAINT_ANSWER = Period(
     code="COMPLAINT_ANSWER",
     label="答复投诉人",
-    limit=5,
+    limit=limit_of("COMPLAINT_ANSWER"),
     unit=Unit.WORKDAYS,
     started="作出处理意见",
     owner=BUREAU,
@@ -128,7 +129,7 @@ DISCLOSE_QUARTER = Period(
     # 法律援助法 art. 58 says "periodically"; the letter promised each quarter.
     code="DISCLOSE_QUARTER",
     label="季度信息公开",
-    limit=30,
+    limit=limit_of("DISCLOSE_QUARTER"),
     started="季度终了",
     owner="司法局和法律援助中心",
     article=f"{LAW}第五十八条",

@@ -10,6 +10,7 @@ from workstations.rules.periods.laws import (
     ORDER_148_IN_FORCE,
     POLICE_RULES,
 )
+from workstations.rules.periods.targets import limit_of
 
 _ASSIGNED = ("格式11 指派通知书", "格式13 公函")
 _MANDATE_LATER = "随委托手续登记业务上线后显示"
@@ -115,7 +116,7 @@ DETENTION_MEETING = Period(
 FIRST_MEETING = Period(
     code="FIRST_MEETING",
     label="首次会见、约见受援人",
-    limit=5,
+    limit=limit_of("FIRST_MEETING"),
     started="指派",
     owner="法律援助人员",
     article=f"{ORDER_148}第二十九条、第三十条",

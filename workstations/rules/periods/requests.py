@@ -9,6 +9,7 @@ from workstations.rules.periods.laws import (
     POLICE_RULES,
     PROCURATORATE_RULES,
 )
+from workstations.rules.periods.targets import limit_of
 
 _DUTY_LATER = "随值班律师业务上线后显示"
 
@@ -93,7 +94,7 @@ SUPPLEMENT_REPLY = Period(
     # The law names no number: form 6 does, so callers use ``lasting``.
     code="SUPPLEMENT_REPLY",
     label="补充材料或者说明",
-    limit=7,
+    limit=limit_of("SUPPLEMENT_REPLY"),
     started="送达补正通知",
     owner="申请人",
     article=f"{LAW}第四十三条第二款",
@@ -116,7 +117,7 @@ REVIEW = Period(
 DECISION_SENT = Period(
     code="DECISION_SENT",
     label="送达决定书",
-    limit=3,
+    limit=limit_of("DECISION_SENT"),
     started="作出决定",
     owner=CENTER,
     article=f"{ORDER_148}第二十条",

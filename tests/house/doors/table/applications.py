@@ -283,6 +283,7 @@ DOORS: dict[str, Door] = {
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),
+    "applications:view_notice_scan": page(_NOTICE_DESK | _AUDITOR, of=notices.NOTICE),
     "applications:moved_days": page(CENTER | _AUDITOR, lists=moved_days.rows),
     "applications:calendar_year": form(
         CENTER,

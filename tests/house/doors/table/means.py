@@ -136,6 +136,7 @@ DOORS: dict[str, Door] = {
     "applications:data_query_file": page(
         CENTER | _AUDITOR, of=data_queries.ANSWERED, downloads=True
     ),
+    "applications:view_data_answer": page(CENTER | _AUDITOR, of=data_queries.ANSWERED),
     # The head asks about anybody's that lies at the center.
     "applications:ask_town": form(
         CENTER,
@@ -156,4 +157,5 @@ DOORS: dict[str, Door] = {
         data={"answer": "CONFIRMED", "answered_on": TODAY.isoformat()},
     ),
     "applications:town_answer_file": page(_READERS, of=means.ANSWERED, downloads=True),
+    "applications:view_town_answer": page(_READERS, of=means.ANSWERED),
 }

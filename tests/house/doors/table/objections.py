@@ -86,6 +86,9 @@ DOORS: dict[str, Door] = {
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),
+    "applications:view_service_scan": page(
+        _DESKS | _AUDITOR, of=things.SCANNED, hidden=((things.TO_THE_UNIT, CLERKS),)
+    ),
     "applications:serve": act(_DESKS, seen=_AUDITOR, of=things.SIGNED),
     "applications:serve_letter": page(_DESKS, seen=_AUDITOR, of=things.SIGNED, get_answers=(302,)),
     # ---- Objections --------------------------------------------------------------------------

@@ -293,4 +293,5 @@ DOORS: dict[str, Door] = {
         data={"reason": "已补交证明"},
     ),
     "applications:cooperation_file": page(CENTER | _AUDITOR, of=letters.ANSWERED, downloads=True),
+    "applications:view_cooperation_answer": page(CENTER | _AUDITOR, of=letters.ANSWERED),
 }
