@@ -45,12 +45,12 @@ def first_run(subject: Application | Case, *, at: dt.datetime) -> ConflictCheck:
     return _compare(subject, by=None, at=at, may_have_aliases=False)
 
 
-def run_after_change(application: Application, *, at: dt.datetime) -> None:
+def run_after_change(subject: Application | Case, *, at: dt.datetime) -> None:
     """Compare anew, because a party was added or changed; a draft is compared once received."""
-    if application.state == ApplicationState.DRAFT:
+    if isinstance(subject, Application) and subject.state == ApplicationState.DRAFT:
         return
-    _supersede(application, at=at)
-    _compare(application, by=None, at=at)
+    _supersede(subject, at=at)
+    _compare(subject, by=None, at=at)
 
 
 @transaction.atomic
