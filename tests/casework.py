@@ -67,7 +67,7 @@ def make_assigned(
         case_id=case.pk,
         unit_id=worker.unit_id,
         worker_id=worker.pk,
-        reason="轮派",
+        reason="" if case.is_state_secret else "轮派",
         by=head or make_user(Role.CENTER_HEAD),
         at=at or noon(case.opened_on + dt.timedelta(days=1)),
     )

@@ -91,7 +91,7 @@ def close_secret(case: Case) -> None:
     """File, accept and archive a state-secret case: days and coded results alone."""
     at = noon(case.assigned_on + dt.timedelta(days=40))
     report = a_report(
-        case, closed_on=case.assigned_on + dt.timedelta(days=30), document="判决书", summary=""
+        case, closed_on=case.assigned_on + dt.timedelta(days=30), document="", summary=""
     )
     closing.file(case_id=case.pk, report=report, by=case.worker.user, at=at)
     staff = Seal.objects.get(case=case).keeper

@@ -9,7 +9,14 @@ from django.conf import settings
 from applications.documents import addressing, remedy
 from applications.models import Case, CaseStep, ClosingReport
 from applications.rules.aid_forms import aid_form, box_of
-from applications.states import CaseKind, IntakeRoute, Outcome, Stage, TerminationGround
+from applications.states import (
+    SECRET_WORD,
+    CaseKind,
+    IntakeRoute,
+    Outcome,
+    Stage,
+    TerminationGround,
+)
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.money import in_capitals, yuan_text
 from workstations.models import AidWorker, HandlingUnit
@@ -104,7 +111,8 @@ def termination_decision(
         "decision_number": decision_number,
         "item": f"（{_ITEMS[list(TerminationGround).index(ground)]}）",
         "ground": ground.label,
-        "facts": facts,
+        # Of a state secret none are kept, and the letter must say something.
+        "facts": facts or SECRET_WORD,
         "under_order_148": dated >= OBJECTION.since,
         "copies_to": copies,
     }

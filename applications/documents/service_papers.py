@@ -8,7 +8,13 @@ from django.conf import settings
 
 from applications.documents import addressing, application_kinds, case_kinds, service_kinds
 from applications.models import Case, Objection, ServiceRecord
-from applications.states import ObjectionState, Receiver, ServiceManner, TerminationGround
+from applications.states import (
+    SECRET_WORD,
+    ObjectionState,
+    Receiver,
+    ServiceManner,
+    TerminationGround,
+)
 from legalaid.shared.chinese_dates import day_text
 
 _ITEMS = "一二三四五六七八"
@@ -68,8 +74,9 @@ def objection_decision(
         "original_number": objection.paper.number,
         "served_on": day_text(objection.served_on),
         "received_on": day_text(objection.received_on),
-        "objection": objection.reasons,
-        "findings": findings,
+        # Of a state secret neither is kept; the decision still says that they were.
+        "objection": objection.reasons or SECRET_WORD,
+        "findings": findings or SECRET_WORD,
         "result": _RESULTS[result],
         # The order to correct says what is to be done, and is no burden to sue against.
         "is_upheld": result != ObjectionState.CORRECTION_ORDERED,

@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.forms.handling import ACCEPTED
+from applications.forms.secrecy import leave_empty
 from applications.models import Case, ClosingReport
 from applications.operations.closing import Report, outcomes_of
 from applications.queries.closing_days import closing_day
@@ -153,9 +154,7 @@ class ReportForm(forms.Form):
             is_terminated=case.terminated_on is not None,
         )
         self.documents = event.documents
-        if case.is_state_secret:
-            self.fields["summary"].required = False
-            self.fields["summary"].help_text = "本案涉及国家秘密，不得填写，请留空。"
+        leave_empty(self, case)
         self.fields["closed_on"].help_text = (
             f"以{event.event}为结案日（《办理法律援助案件程序规定》第四十条）；"
             "没有文书的，以义务人开始履行义务之日为准。"

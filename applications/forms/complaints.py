@@ -33,8 +33,13 @@ class ComplaintForm(forms.Form):
     received_on = DayField(label="收到日期", help_text=_ACCEPT_WITHIN)
     channel = forms.ChoiceField(label="投诉方式", choices=ComplaintChannel.choices)
     complainant = forms.ChoiceField(label="投诉人身份", choices=Complainant.choices)
+    # Asked for by the operation, as the content: about a state secret nothing is written.
     name = CleanTextField(
-        label="投诉人", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label="投诉人",
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="必填；涉及涉密案件的，姓名、电话和内容都留空。",
     )
     phone = PhoneField(label="联系电话", required=False, help_text="答复时使用，没有的可以不填。")
     target = forms.ChoiceField(
@@ -60,6 +65,7 @@ class ComplaintForm(forms.Form):
     )
     content = CleanTextField(
         label="投诉的事实和请求",
+        required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text="口头投诉的，按投诉人的原话记录并读给投诉人听。",

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import re
+from typing import Any
+
+from django import forms
 
 from applications.models import IdKind
 from legalaid.shared import resident_id
@@ -34,3 +37,21 @@ def read_number(kind: str, typed: str, *, on: dt.date) -> tuple[str, resident_id
     if not _SHAPE.fullmatch(number):
         raise BadNumber("证件号码应为5至40位字母、数字或者汉字，请对照证件核对。")
     return number, None
+
+
+def fill_from_number(form: forms.Form, cleaned: dict[str, Any], *, on: dt.date) -> None:
+    """Read the number that was typed, and birth and sex from a resident ID; complain at its field.
+
+    ``cleaned`` holds ``id_kind`` and ``id_number`` and is filled in place.
+    """
+    if cleaned.get("id_kind") in {"", None, IdKind.UNKNOWN, IdKind.NONE}:
+        form.add_error("id_kind", "已填写证件号码，请选择证件种类。")
+        return
+    try:
+        number, read = read_number(cleaned["id_kind"], cleaned["id_number"], on=on)
+    except BadNumber as fault:
+        form.add_error("id_number", str(fault))
+        return
+    cleaned["id_number"] = number
+    if read:
+        cleaned |= {"born_on": read.born_on, "gender": read.gender}

@@ -33,11 +33,13 @@ class ObjectionForm(forms.Form):
         required=False,
         help_text="邮寄的填写邮戳日期：15日内交邮的不算逾期；当面提出的不填。",
     )
+    # Asked for by the operation: about a state secret nothing is written.
     reasons = CleanTextField(
         label="异议的事实和理由",
+        required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="按异议人的书面或者口头陈述填写，将写入异议审查决定书。",
+        help_text="必填，按异议人的书面或者口头陈述填写，将写入异议审查决定书；涉密案件留空。",
     )
     accepts_late = forms.BooleanField(
         label="逾期仍登记",

@@ -32,11 +32,19 @@ class PassedDownForm(ActForm):
     form_token = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label="来源", choices=[("", "请选择"), *PassedDownSource.choices])
     source_number = CleanTextField(label="来件文号或者工单号", required=False, max_length=80)
+    # Asked for by the operation, here as below: about a state secret nothing is written.
     title = CleanTextField(
-        label="标题", max_length=100, help_text="一句话，不写当事人姓名，如“反映工资被拖欠求助”。"
+        label="标题",
+        required=False,
+        max_length=100,
+        help_text="必填，一句话，不写当事人姓名，如“反映工资被拖欠求助”；涉密案件留空。",
     )
     content = CleanTextField(
-        label="内容和要求", max_length=5000, widget=forms.Textarea(attrs={"rows": 6})
+        label="内容和要求",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="必填；涉密案件留空，也不上传扫描件。",
     )
     received_on = DayField(label="收到日期")
     due_on = DayField(label="办理期限", help_text="按来件写明的日期填写。")

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from applications.models.beside_triggers import RENAMES_BESIDE
 from applications.models.seal import beside_readable, readable
+from applications.models.secrecy import says_nothing_of_secrets
 from legalaid.shared.characters import Characters, Spaced
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.states import CENTER, Role
@@ -136,6 +137,11 @@ class Applicant(SealedModel):
                 " WHERE applicant_id = NEW.id; RETURN NEW;",
             ),
             RENAMES_BESIDE,
+            says_nothing_of_secrets(
+                sealed=("id_number", "phone", "address"),
+                fixed=("name",),
+                case="recipient_id = NEW.id",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

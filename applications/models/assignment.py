@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from applications.models.secrecy import says_nothing_of_secrets
 from legalaid.shared.constraints import together
 from workstations.models import AidWorker, HandlingUnit
 
@@ -46,6 +47,13 @@ class Assignment(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "指派"
+        triggers = [
+            says_nothing_of_secrets(
+                plain=("reason",),
+                fixed=("end_reason",),
+                also=("COALESCE(NEW.ranking #>> '{named,reason}', '') <> ''",),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(ended_on=None), name="assignment_one_active"

@@ -42,7 +42,11 @@ class ClosingReport(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "结案报告"
-        triggers = [says_nothing_of_secrets(sealed=("summary",), plain=("late_reason",))]
+        triggers = [
+            says_nothing_of_secrets(
+                sealed=("summary",), plain=("late_reason",), fixed=("document", "returned_reason")
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="closing_report_amounts_not_negative",

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import (
     COMPLAINT_RUNS,
     Complainant,
@@ -156,6 +157,20 @@ class Complaint(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "投诉"
+        triggers = [
+            says_nothing_of_secrets(
+                sealed=(
+                    "name",
+                    "phone",
+                    "content",
+                    "missing",
+                    "refusal_reason",
+                    "findings",
+                    "measures",
+                ),
+                plain=("extension_reason",),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["due_on", "id"],

@@ -15,6 +15,7 @@ from applications.models.assignment import Assignment
 from applications.models.case import Case
 from applications.models.people import OpposingParty
 from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import SETTLED, ConflictOutcome, Statement
 from legalaid.shared.constraints import exactly_one, iff_state, together
 from legalaid.shared.encryption import EncryptedJSONField, EncryptedTextField, SealedModel
@@ -74,6 +75,7 @@ class ConflictCheck(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "利益冲突审查"
+        triggers = [says_nothing_of_secrets(sealed=("note",))]
         constraints = [
             models.CheckConstraint(
                 name="conflict_check_is_about_one_thing",
@@ -130,6 +132,9 @@ class PartyAlias(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "当事人别名"
+        triggers = [
+            says_nothing_of_secrets(sealed=("name",), case="recipient_id = NEW.applicant_id")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="alias_is_of_one_party",
@@ -179,6 +184,13 @@ class ConflictStatement(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "承办人利益冲突声明"
+        triggers = [
+            says_nothing_of_secrets(
+                sealed=("note", "answer"),
+                case="id = (SELECT a.case_id FROM applications_assignment a"
+                " WHERE a.id = NEW.assignment_id)",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="conflict_statement_known_kind", condition=Q(kind__in=Statement.values)

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import COOPERATION_OPEN, CooperationState
 from legalaid.shared.constraints import different, exactly_one, filled, iff_state, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -86,6 +87,13 @@ class Cooperation(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "协作函"
+        triggers = [
+            says_nothing_of_secrets(
+                sealed=("facts", "items", "answer"),
+                plain=("withdrawn_because",),
+                files=("answer_file_id",),
+            )
+        ]
         indexes = [
             models.Index(fields=["state", "reply_by", "id"], name="cooperation_by_state"),
         ]

@@ -125,7 +125,7 @@ class CriticalDate(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "重要日期"
-        triggers = [says_nothing_of_secrets(sealed=("note",), plain=("place",))]
+        triggers = [says_nothing_of_secrets(sealed=("note", "ending"), plain=("place",))]
         indexes = [
             models.Index(
                 fields=["due_on", "id"], condition=Q(state=_S.SET), name="critical_date_open_by_day"

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from applications.models.application import Application
 from applications.models.case import Case
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import NationalState
 from legalaid.shared.constraints import exactly_one
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -38,6 +39,7 @@ class NationalEntry(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "国家系统录入"
+        triggers = [says_nothing_of_secrets(sealed=("note",))]
         indexes = [models.Index(fields=["state", "id"], name="national_entry_by_state")]
         constraints = [
             models.CheckConstraint(

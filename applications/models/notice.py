@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from applications.models.applicant import Applicant
 from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import IntakeRoute, NoticeGround, Stage
 from workstations.models import Authority, StoredFile
 from workstations.states import CENTER, Role
@@ -112,6 +113,7 @@ class NoticePerson(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "被通知人"
+        triggers = [says_nothing_of_secrets(fixed=("charge",), case="notice_person_id = NEW.id")]
 
     def __str__(self) -> str:
         return self.charge

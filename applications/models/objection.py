@@ -13,6 +13,7 @@ from applications.models.applicant import Applicant
 from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import OBJECTION_ENDS, ObjectionState
 from legalaid.shared.constraints import exactly_one, iff_state
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -95,6 +96,7 @@ class Objection(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "异议"
+        triggers = [says_nothing_of_secrets(sealed=("reasons", "findings"))]
         indexes = [
             models.Index(
                 fields=["due_on", "id"],

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from applications.models.application import Application
 from applications.models.case import Case
 from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.states import PASSED_DOWN_OPEN, PassedDownSource, PassedDownState
 from legalaid.shared.constraints import iff_state
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
@@ -87,6 +88,13 @@ class PassedDown(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "交办件"
+        triggers = [
+            says_nothing_of_secrets(
+                sealed=("content", "answer"),
+                fixed=("title", "sent_back_because"),
+                files=("letter_id", "answer_file_id"),
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["due_on", "id"],
@@ -135,6 +143,12 @@ class PassedDownNote(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "交办件进展"
+        triggers = [
+            says_nothing_of_secrets(
+                sealed=("text",),
+                case="id = (SELECT case_id FROM applications_passeddown WHERE id = NEW.item_id)",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.item)

@@ -15,6 +15,7 @@ from applications.models.case import Case
 from applications.models.co_applicant_decision import CoApplicantDecision
 from applications.models.decision import Decision
 from applications.models.seal import beside_readable
+from applications.models.secrecy import says_nothing_of_secrets
 from applications.rules import representation
 from applications.states import (
     COOPERATION_OVER,
@@ -136,6 +137,7 @@ class ServiceRecord(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "送达记录"
+        triggers = [says_nothing_of_secrets(sealed=("received_by", "note"), files=("scan_id",))]
         indexes = [
             models.Index(
                 fields=["due_on", "id"], condition=Q(delivered_on=None), name="service_to_be_done"

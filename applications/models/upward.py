@@ -119,7 +119,9 @@ class Discussion(SealedModel):
     objects = models.Manager.from_queryset(DiscussionQuerySet)()
 
     class Meta:
-        triggers = [says_nothing_of_secrets(sealed=("question",))]
+        triggers = [
+            says_nothing_of_secrets(sealed=("question", "participants", "opinions", "conclusion"))
+        ]
         verbose_name = verbose_name_plural = "集体讨论记录"
         indexes = [models.Index(fields=["-held_on", "-id"], name="discussion_by_day")]
         constraints = [

@@ -11,6 +11,7 @@ from applications.models import Assignment, Case
 from applications.operations import assignment_papers, unassigning
 from applications.operations.case_hands import PAGE, managers_of
 from applications.operations.locking import locked_case
+from applications.operations.secrecy import refuse_words, written
 from applications.queries import candidates, choosing
 from applications.queries.candidates import Row
 from applications.rules import assignment as rules
@@ -50,6 +51,7 @@ def assign(
     unit = HandlingUnit.objects.get(pk=unit_id)
     worker = _worker_of(unit, worker_id, ranking)
     reason = reason.strip()
+    refuse_words(case, reason, field="reason")
     _require_reason(ranking, case, unit=unit, worker=worker, reason=reason, on=on)
 
     assignment = Assignment.objects.create(
@@ -104,9 +106,10 @@ def name_worker(
     ranking = candidates.rows(case, on=on)
     worker = _worker_of(case.unit, worker_id, ranking)
     reason = reason.strip()
+    refuse_words(case, reason, field="reason")
     named = next(row for row in ranking if row.worker.pk == worker.pk)
-    if named.ranked.warnings and not reason:
-        raise RuleBroken(rules.overriding(named.ranked.warnings), field="reason")
+    if named.ranked.warnings:
+        written(case, reason, rules.overriding(named.ranked.warnings), field="reason")
 
     assignment = case.assignments.active().get()
     assignment.worker = worker
@@ -190,8 +193,8 @@ def _require_reason(
         why = warned or ("" if is_first else rules.NOT_FIRST)
     else:
         why = rules.why_explain([row.ranked for row in ranking], worker.pk)
-    if why and not reason:
-        raise RuleBroken(why, field="reason")
+    if why:
+        written(case, reason, why, field="reason")
 
 
 def _overridden(warnings: Sequence[str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from applications.documents import case_kinds, case_papers
 from applications.models import Case, ClosingReport
 from applications.operations import cooperation_endings, gathering
 from applications.operations.locking import locked_case
-from applications.operations.secrecy import refuse_words
+from applications.operations.secrecy import refuse_words, written
 from applications.queries import closing_file
 from applications.queries.closing_days import closing_day, termination_received
 from applications.rules import closing as rules
@@ -20,6 +20,7 @@ from applications.states import (
     CASE_MOVES,
     CIVIL_OUTCOMES,
     CRIMINAL_OUTCOMES,
+    SECRET_WORD,
     CaseKind,
     CaseState,
     Outcome,
@@ -138,12 +139,12 @@ def return_(*, case_id: int, reason: str, by: User, at: dt.datetime) -> ClosingR
     require(policies.can_review_closing, by, case, on=timezone.localdate(at))
     _require_undecided(case)
     require_move(CASE_MOVES, CaseState(case.state), CaseState.RETURNED)
-    if not reason.strip():
-        article = order_148.article_on(timezone.localdate(at), _REVIEW)
-        raise RuleBroken("请写明退回的原因和需要补正的内容。", article, "reason")
+    article = order_148.article_on(timezone.localdate(at), _REVIEW)
+    ask = "请写明退回的原因和需要补正的内容。"
+    reason = written(case, reason, ask, article=article, field="reason")
 
     report = case.closing_report
-    report.returned_reason = reason.strip()
+    report.returned_reason = reason or SECRET_WORD
     report.save(update_fields=["returned_reason"])
     case.state = CaseState.RETURNED
     case.save(update_fields=["state"])
@@ -193,10 +194,9 @@ def _check(case: Case, report: Report, *, on: dt.date) -> None:
         raise RuleBroken(
             "农民工劳动报酬不能大于挽回损失或取得利益的总额，请核对。", "", "wages_yuan"
         )
-    refuse_words(case, report.summary, field="summary")
+    refuse_words(case, report.document, field="document")
     refuse_words(case, report.late_reason, field="late_reason")
-    if not report.summary.strip() and not case.is_state_secret:
-        raise RuleBroken("请填写承办情况小结。", _REPORT, "summary")
+    written(case, report.summary, "请填写承办情况小结。", article=_REPORT, field="summary")
 
 
 def _require_day_of_receipt(case: Case, report: Report, *, on: dt.date) -> None:
@@ -218,7 +218,8 @@ def _refuse(finding: Finding, *, field: str) -> None:
 def _write(case: Case, report: Report, *, by: User, at: dt.datetime) -> ClosingReport:
     """Write the report, over the one that was returned."""
     filed = ClosingReport.objects.filter(case=case).first() or ClosingReport(case=case)
-    filed.closed_on, filed.document = report.closed_on, report.document.strip()
+    filed.closed_on = report.closed_on
+    filed.document = SECRET_WORD if case.is_state_secret else report.document.strip()
     filed.outcome, filed.summary = report.outcome, report.summary.strip()
     filed.recovered_yuan, filed.wages_yuan = report.recovered_yuan, report.wages_yuan
     filed.late_reason = report.late_reason.strip()

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Complaint
+from applications.models import Application, Case, Complaint
 from applications.operations import by_number
+from applications.operations.secrecy import refuse_words, written
 from applications.states import (
     COMPLAINT_MOVES,
     COMPLAINT_RUNS,
@@ -62,8 +63,8 @@ def register(*, telling: Telling, form_token: UUID, by: User, at: dt.datetime) -
     """
     on = timezone.localdate(at)
     require(policies.can_register_complaint, by, None, on=on)
-    _refuse_unlawful(telling, on=on)
     file = by_number.file_of(telling.about, field="about")
+    _refuse_unlawful(telling, file, on=on)
     due = COMPLAINT_ACCEPT.due(telling.received_on, calendar=calendar.days())
     # Two presses of one form meet at the unique token; the second finds the first one's row.
     complaint, is_new = Complaint.objects.get_or_create(
@@ -117,11 +118,12 @@ def tell_missing(
         raise RuleBroken("已经决定是否受理，不再告知补充。", LAW)
     if complaint.missing_told_on is not None:
         raise RuleBroken("已经告知过需要补充的内容，应当一次性告知，不能再次告知。", LAW)
-    if not missing.strip():
-        raise RuleBroken("请写明需要补充的内容。", LAW, "missing")
+    missing = written(
+        complaint.case, missing, "请写明需要补充的内容。", article=LAW, field="missing"
+    )
     if reply_by <= on:
         raise RuleBroken("补充期限应在今天之后。", field="reply_by")
-    complaint.missing, complaint.missing_told_on = missing.strip(), on
+    complaint.missing, complaint.missing_told_on = missing, on
     complaint.missing_reply_by = reply_by
     complaint.save()
     trail.record("complaint.told", complaint, by=by, at=at, due=str(reply_by))
@@ -190,9 +192,9 @@ def refuse(
     complaint = held(complaint_id)
     require(policies.can_decide_complaint, by, complaint, on=on)
     require_move(COMPLAINT_MOVES, _S(complaint.state), _S.NOT_ACCEPTED)
-    if not reason.strip():
-        raise RuleBroken("不予受理的，请写明理由，并告知投诉人。", LAW, "reason")
-    complaint.state, complaint.refusal_reason = _S.NOT_ACCEPTED, reason.strip()
+    ask = "不予受理的，请写明理由，并告知投诉人。"
+    reason = written(complaint.case, reason, ask, article=LAW, field="reason")
+    complaint.state, complaint.refusal_reason = _S.NOT_ACCEPTED, reason
     complaint.decided_by, complaint.decided_on = by, on
     complaint.answered_by, complaint.answered_on = by, on
     complaint.answer_channel = told_by
@@ -274,11 +276,10 @@ def _who_may_know(complaint: Complaint, roles: Collection[Role], *, on: dt.date)
     return [person for person in people if seen.visible_to(person, on=on).exists()]
 
 
-def _refuse_unlawful(telling: Telling, *, on: dt.date) -> None:
-    if not telling.name.strip():
-        raise RuleBroken("请写明投诉人的姓名或者名称。", LAW, "name")
-    if not telling.content.strip():
-        raise RuleBroken("请写明投诉的事实和请求。", LAW, "content")
+def _refuse_unlawful(telling: Telling, file: Application | Case | None, *, on: dt.date) -> None:
+    written(file, telling.name, "请写明投诉人的姓名或者名称。", article=LAW, field="name")
+    refuse_words(file, telling.phone, field="phone")
+    written(file, telling.content, "请写明投诉的事实和请求。", article=LAW, field="content")
     if telling.target == ComplaintTarget.UNIT and telling.unit is None:
         raise RuleBroken("投诉承办单位的，请选择承办单位。", LAW, "unit")
     if telling.target == ComplaintTarget.WORKER and telling.worker is None:

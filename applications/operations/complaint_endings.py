@@ -8,6 +8,7 @@ from django.utils import timezone
 from applications import policies
 from applications.models import Complaint
 from applications.operations.complaining import LAW, PAGE, deciders_of, held, run, stop
+from applications.operations.secrecy import refuse_words, written
 from applications.states import (
     COMPLAINT_MOVES,
     ComplaintChannel,
@@ -43,11 +44,10 @@ def extend(
     if until <= complaint.due_on:
         day = complaint.due_on
         raise RuleBroken(f"延长后的日期应在原期限{day.month}月{day.day}日之后。", field="until")
-    if not reason.strip():
-        raise RuleBroken("请写明延长的理由。", LAW, "reason")
+    reason = written(complaint.case, reason, "请写明延长的理由。", article=LAW, field="reason")
     before = complaint.due_on
     complaint.extended_to, complaint.extended_by = until, by
-    complaint.extension_reason = reason.strip()
+    complaint.extension_reason = reason
     complaint.due_on = until
     complaint.due_why = (
         f"{complaint.due_why}经司法局批准，由{before.month}月{before.day}日"
@@ -164,9 +164,12 @@ def answer(
 def _write_outcome(
     complaint: Complaint, result: ComplaintResult, findings: str, measures: str
 ) -> None:
-    if not findings.strip():
-        raise RuleBroken("请写明调查认定的事实。", LAW, "findings")
-    if result != ComplaintResult.NOT_TRUE and not measures.strip():
-        raise RuleBroken("投诉属实或者部分属实的，请写明处理措施。", LAW, "measures")
-    complaint.result = result
-    complaint.findings, complaint.measures = findings.strip(), measures.strip()
+    case = complaint.case
+    refuse_words(case, measures, field="measures")
+    complaint.findings = written(
+        case, findings, "请写明调查认定的事实。", article=LAW, field="findings"
+    )
+    if result != ComplaintResult.NOT_TRUE:
+        ask = "投诉属实或者部分属实的，请写明处理措施。"
+        written(case, measures, ask, article=LAW, field="measures")
+    complaint.result, complaint.measures = result, measures.strip()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications import policies
 from applications.models import Application, Case, ConflictCheck, PartyAlias
 from applications.operations.locking import locked
+from applications.operations.secrecy import refuse_words, written
 from applications.queries.conflicts import matching, parties
 from applications.states import CONFLICT_MOVES, ApplicationState, ConflictOutcome
 from legalaid.shared.authority import require
@@ -44,12 +45,12 @@ def first_run(subject: Application | Case, *, at: dt.datetime) -> ConflictCheck:
     return _compare(subject, by=None, at=at, may_have_aliases=False)
 
 
-def run_after_change(application: Application, *, at: dt.datetime) -> None:
+def run_after_change(subject: Application | Case, *, at: dt.datetime) -> None:
     """Compare anew, because a party was added or changed; a draft is compared once received."""
-    if application.state == ApplicationState.DRAFT:
+    if isinstance(subject, Application) and subject.state == ApplicationState.DRAFT:
         return
-    _supersede(application, at=at)
-    _compare(application, by=None, at=at)
+    _supersede(subject, at=at)
+    _compare(subject, by=None, at=at)
 
 
 @transaction.atomic
@@ -107,9 +108,11 @@ def decide(
     if check.outcome in {ConflictOutcome.CLEAR, ConflictOutcome.CONFLICT}:
         raise RuleBroken(_decided_already(check))
     require_move(CONFLICT_MOVES, ConflictOutcome(check.outcome), ConflictOutcome(outcome))
-    if outcome == ConflictOutcome.CONFLICT and not note.strip():
+    refuse_words(check.case, note, field="note")
+    if outcome == ConflictOutcome.CONFLICT:
         article = order_148.article_on(at.date(), _CONFLICT)
-        raise RuleBroken("请写明与谁、在哪一件中存在冲突，指派时会看到。", article, "note")
+        ask = "请写明与谁、在哪一件中存在冲突，指派时会看到。"
+        written(check.case, note, ask, article=article, field="note")
     check.outcome, check.note = outcome, note.strip()
     check.decided_at, check.decided_by = at, by
     check.save(update_fields=["outcome", "note", "decided_at", "decided_by"])
@@ -137,9 +140,7 @@ def _run(
 
 
 def _add_alias(subject: Application | Case, alias: Alias, *, by: User, at: dt.datetime) -> None:
-    name = alias.name.strip()
-    if not name:
-        raise RuleBroken("请填写曾用名、别名或者简称。", field="name")
+    name = written(subject, alias.name, "请填写曾用名、别名或者简称。", field="name")
     known = parties.parties_of(subject)
     own = next((one for one in known if one.uid == alias.party), None)
     if own is None or not parties.can_have_aliases(own.role):

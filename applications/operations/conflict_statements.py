@@ -7,6 +7,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Assignment, Case, ConflictStatement
 from applications.operations import handing_over, unassigning
+from applications.operations.secrecy import written
 from applications.queries import case_page
 from applications.states import Statement
 from legalaid.shared.authority import require
@@ -66,11 +67,10 @@ def report(*, case_id: int, note: str, by: User, at: dt.datetime) -> ConflictSta
         raise RuleBroken(
             f"您已声明“{said.get_kind_display()}”。办理中发现冲突的，请立即与中心联系。"
         )
-    if not note.strip():
-        article = order_148.article_on(at.date(), _CONFLICT)
-        raise RuleBroken("请写明与谁存在什么关系。", article, "note")
+    article = order_148.article_on(at.date(), _CONFLICT)
+    note = written(case, note, "请写明与谁存在什么关系。", article=article, field="note")
     said = ConflictStatement.objects.create(
-        assignment=assignment, kind=Statement.REPORTED, note=note.strip(), by=by, at=at
+        assignment=assignment, kind=Statement.REPORTED, note=note, by=by, at=at
     )
     messages.settle(case, at=at)
     text = f"{case.number}的承办人报告利益冲突，请核实处理。"
@@ -99,9 +99,8 @@ def answer(
     said = case_page.statement_of(assignment)
     if said is None or not said.waits_for_the_head:
         raise RuleBroken("没有待处理的利益冲突报告，请刷新页面查看。")
-    if not answer.strip():
-        raise RuleBroken("请写明核实的情况。", field="answer")
-    said.is_conflict, said.answer = is_conflict, answer.strip()
+    said.answer = written(case, answer, "请写明核实的情况。", field="answer")
+    said.is_conflict = is_conflict
     said.answered_by, said.answered_at = by, at
     said.save(update_fields=["is_conflict", "answer", "answered_by", "answered_at"])
     messages.settle(case, at=at)

@@ -65,8 +65,7 @@ def draft(
     _require_standing(paper, file)
     if not reason.strip():
         raise RuleBroken("请写明更正的理由。", field="reason")
-    if isinstance(file, Case):
-        refuse_words(file, reason, field="reason")
+    refuse_words(file, reason, field="reason")
     if paper.corrections.filter(state=_S.DRAFTED).exists():
         raise RuleBroken(f"{paper.number}已有一份更正决定待签发，不能重复拟稿。")
     if kind == CorrectionKind.REVOKE:

@@ -9,7 +9,7 @@ from applications import policies
 from applications.models import Application, Case, CriticalDate
 from applications.operations import limiting
 from applications.operations.locking import locked, locked_case
-from applications.operations.secrecy import refuse_words
+from applications.operations.secrecy import refuse_words, written
 from applications.states import (
     APPOINTMENTS,
     DATE_MOVES,
@@ -85,7 +85,7 @@ def move(
     date = _held(date_id, by=by, at=at)
     _require_set(date)
     _require_ahead(due_on, on=timezone.localdate(at))
-    _require_no_secret(date, place, note)
+    refuse_words(date.case, place, note, field="note")
     before = date.due_on
     is_elsewhere = (date.due_on, date.due_at, date.place) != (due_on, due_at, place.strip())
     date.due_on, date.due_at, date.place, date.note = due_on, due_at, place.strip(), note.strip()
@@ -147,9 +147,7 @@ def cancel(*, date_id: int, ending: str, by: User, at: dt.datetime) -> CriticalD
         RuleBroken: it is over already, or no reason is given; of a state secret none may be.
     """
     date = _held(date_id, by=by, at=at)
-    is_secret = date.case is not None and date.case.is_state_secret
-    if not ending.strip() and not is_secret:
-        raise RuleBroken("请写明取消的原因。", field="ending")
+    ending = written(date.case, ending, "请写明取消的原因。", field="ending")
     return _end(date, _S.CANCELLED, ending=ending, by=by, at=at)
 
 
@@ -179,7 +177,7 @@ def _write(
     if due_on is None:
         raise RuleBroken("请填写日期，或者选择期限种类并填写起算日。", field="due_on")
     _require_ahead(due_on, on=on)
-    _require_no_secret(date, place, note)
+    refuse_words(date.case, place, note, field="note")
     date.kind, date.due_on, date.due_at = kind, due_on, due_at
     date.place, date.note = place.strip(), note.strip()
     date.set_by, date.set_at = by, at
@@ -208,11 +206,6 @@ def _require_set(date: CriticalDate) -> None:
         raise RuleBroken(f"此日期{date.get_state_display()}，不能再改动。")
 
 
-def _require_no_secret(date: CriticalDate, *words: str, field: str = "note") -> None:
-    if date.case is not None:
-        refuse_words(date.case, *words, field=field)
-
-
 def _require_ahead(due_on: dt.date, *, on: dt.date) -> None:
     if due_on < on:
         raise RuleBroken(f"{day_text(due_on)}已经过去，请核对日期。", field="due_on")
@@ -233,7 +226,7 @@ def _end(
     date: CriticalDate, state: DateState, *, ending: str, by: User, at: dt.datetime
 ) -> CriticalDate:
     require_move(DATE_MOVES, _S(date.state), state)
-    _require_no_secret(date, ending, field="ending")
+    refuse_words(date.case, ending, field="ending")
     date.state, date.ending = state, ending.strip()
     date.ended_by, date.ended_at = by, at
     date.save()

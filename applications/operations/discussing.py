@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Case, Discussion
+from applications.models import Discussion
 from applications.operations import by_number, handing_over
 from applications.operations.secrecy import refuse_words
 from legalaid.shared.authority import require
@@ -62,8 +62,7 @@ def record(
     for name, words in _MUST_SAY.items():
         if not getattr(minutes, name).strip():
             raise RuleBroken(words, field=name)
-    if isinstance(file, Case):
-        refuse_words(file, minutes.question, field="question")
+    refuse_words(file, minutes.question, field="question")
     written, is_new = Discussion.objects.get_or_create(
         form_token=form_token,
         defaults={

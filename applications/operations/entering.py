@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.models import Application, Case, NationalEntry
 from applications.operations.locking import locked
+from applications.operations.secrecy import refuse_words, written
 from applications.queries.national_pack import codes_of, file_of
 from applications.rules import national
 from applications.states import NATIONAL_MOVES, NationalState, PartMark
@@ -108,8 +109,9 @@ def _write(
     codes = codes_of(file_of(found))
     parts = {code: PartMark(marks.get(code, PartMark.OPEN)) for code in codes}
     state = national.state_of(list(parts.values()))
-    if state == NationalState.DIFFERS and not note.strip():
-        raise RuleBroken("请写明哪些内容与国家系统不一致。", field="note")
+    refuse_words(found, note, field="note")
+    if state == NationalState.DIFFERS:
+        written(found, note, "请写明哪些内容与国家系统不一致。", field="note")
     require_move(NATIONAL_MOVES, NationalState(entry.state), state)
     entry.parts, entry.state, entry.note = parts, state, note.strip()
     entry.version += 1

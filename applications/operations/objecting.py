@@ -11,6 +11,7 @@ from applications.documents import application_kinds, case_kinds, service_kinds,
 from applications.models import Application, Case, Objection, ServiceRecord
 from applications.operations import co_applicant_letters, correcting, handing_over, serving
 from applications.operations.locking import locked
+from applications.operations.secrecy import written
 from applications.queries import objectors, who_receives
 from applications.states import (
     OBJECTION_MOVES,
@@ -108,8 +109,7 @@ def enter(
             limit.article,
             "accepts_late",
         )
-    if not reasons.strip():
-        raise RuleBroken("请写明异议的事实和理由。", _LAW, "reasons")
+    reasons = written(file, reasons, "请写明异议的事实和理由。", article=_LAW, field="reasons")
     due = OBJECTION_REVIEW.due(received_on, calendar=calendar.days())
     objection = Objection.objects.create(
         paper=paper,
@@ -120,7 +120,7 @@ def enter(
         received_on=received_on,
         posted_on=posted_on,
         is_late=is_late,
-        reasons=reasons.strip(),
+        reasons=reasons,
         entered_by=by,
         entered_at=at,
         due_on=due.on,
@@ -234,8 +234,8 @@ def _require_postmark(
 
 
 def _require_result_that_fits(objection: Objection, result: ObjectionState, findings: str) -> None:
-    if not findings.strip():
-        raise RuleBroken("请写明审查认定的事实和理由，将写入决定书。", _LAW, "findings")
+    ask = "请写明审查认定的事实和理由，将写入决定书。"
+    written(objection.case, findings, ask, article=_LAW, field="findings")
     if result == ObjectionState.OUT_OF_TIME and not objection.is_late:
         raise RuleBroken("本件异议在15日内提出，应当审查。", OBJECTION.article, "result")
 

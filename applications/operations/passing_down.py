@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import PassedDown, PassedDownNote
+from applications.models import Application, Case, PassedDown, PassedDownNote
 from applications.operations import by_number
+from applications.operations.secrecy import refuse_words, written
 from applications.states import (
     PASSED_DOWN_MOVES,
     PASSED_DOWN_OPEN,
+    SECRET_WORD,
     PassedDownSource,
     PassedDownState,
 )
@@ -55,15 +57,16 @@ def register(*, letter: Letter, form_token: UUID, by: User, at: dt.datetime) -> 
     """
     on = timezone.localdate(at)
     require(policies.can_register_passed_down, by, None, on=on)
-    _refuse_unlawful(letter, on=on)
     file = by_number.file_of(letter.about, field="about")
+    _refuse_unlawful(letter, file, on=on)
     item, is_new = PassedDown.objects.get_or_create(
         form_token=form_token,
         defaults={
             "number": lambda: numbering.take("交", on=on, at=at),
             "source": letter.source,
             "source_number": letter.source_number.strip(),
-            "title": letter.title.strip(),
+            # Of a state secret nothing is said, and a list needs a title.
+            "title": letter.title.strip() or SECRET_WORD,
             "content": letter.content.strip(),
             "received_on": letter.received_on,
             "due_on": letter.due_on,
@@ -91,15 +94,14 @@ def note(*, item_id: int, text: str, by: User, at: dt.datetime) -> PassedDownNot
     item = _held(item_id, by, at)
     if item.state not in PASSED_DOWN_OPEN:
         raise RuleBroken(f"此件{item.get_state_display()}，不能再登记进展。")
-    if not text.strip():
-        raise RuleBroken("请写下办理进展。", field="text")
+    text = written(item.case, text, "请写下办理进展。", field="text")
     if item.state == _S.PENDING:
         item.state = _S.IN_HAND
         item.save(update_fields=["state"])
         messages.settle(item, at=at)
-    written = PassedDownNote.objects.create(item=item, text=text.strip(), by=by, at=at)
+    made = PassedDownNote.objects.create(item=item, text=text, by=by, at=at)
     trail.record("passeddown.noted", item, by=by, at=at)
-    return written
+    return made
 
 
 @transaction.atomic
@@ -114,9 +116,8 @@ def close(
     """
     item = _held(item_id, by, at)
     require_move(PASSED_DOWN_MOVES, _S(item.state), _S.CLOSED)
-    if not answer.strip():
-        raise RuleBroken("请写明办理结果和答复。", field="answer")
-    item.answer = answer.strip()
+    refuse_words(item.case, upload=upload, field="file")
+    item.answer = written(item.case, answer, "请写明办理结果和答复。", field="answer")
     item.answer_file = files.accept(upload, by=by, at=at) if upload else None
     _end(item, _S.CLOSED, by=by, at=at)
     trail.record("passeddown.closed", item, by=by, at=at)
@@ -133,9 +134,8 @@ def send_back(*, item_id: int, reason: str, by: User, at: dt.datetime) -> Passed
     """
     item = _held(item_id, by, at)
     require_move(PASSED_DOWN_MOVES, _S(item.state), _S.SENT_BACK)
-    if not reason.strip():
-        raise RuleBroken("请写明退回的理由。", field="reason")
-    item.sent_back_because = reason.strip()
+    why = written(item.case, reason, "请写明退回的理由。", field="reason")
+    item.sent_back_because = why or SECRET_WORD
     _end(item, _S.SENT_BACK, by=by, at=at)
     trail.record("passeddown.sent_back", item, by=by, at=at)
     return item
@@ -186,11 +186,10 @@ def _tell_owner(item: PassedDown, *, by: User, at: dt.datetime) -> None:
     )
 
 
-def _refuse_unlawful(letter: Letter, *, on: dt.date) -> None:
-    if not letter.title.strip():
-        raise RuleBroken("请写明标题。", field="title")
-    if not letter.content.strip():
-        raise RuleBroken("请写明内容和要求。", field="content")
+def _refuse_unlawful(letter: Letter, file: Application | Case | None, *, on: dt.date) -> None:
+    written(file, letter.title, "请写明标题。", field="title")
+    written(file, letter.content, "请写明内容和要求。", field="content")
+    refuse_words(file, upload=letter.scan, field="scan")
     if letter.received_on > on:
         raise RuleBroken("收到日期不能晚于今天，请核对。", field="received_on")
     if letter.due_on < letter.received_on:

@@ -9,6 +9,7 @@ from applications.models import Assignment, Case
 from applications.operations import handing_over, unassigning
 from applications.operations.case_hands import PAGE, managers_of
 from applications.operations.locking import locked_case
+from applications.operations.secrecy import written
 from applications.policies.assignment import can_recall_assignment
 from applications.queries.case_page.receipt import why_not_recalled
 from applications.states import CASE_MOVES, CaseState, IntakeRoute
@@ -46,14 +47,13 @@ def recall(*, case_id: int, number: str, reason: str, by: User, at: dt.datetime)
     if reached is not None:
         raise RuleBroken(reached.sentence, reached.article, "reason")
     require_move(CASE_MOVES, CaseState(case.state), CaseState.OPENED)
-    if not reason.strip():
-        raise RuleBroken("请写明撤回的原因。", field="reason")
+    reason = written(case, reason, "请写明撤回的原因。", field="reason")
 
     # Before the case forgets them.
     managers = list(managers_of(assignment.unit, on=timezone.localdate(at)))
     worker = assignment.worker.user if assignment.worker else None
     assignment.recalled_at, assignment.recalled_by = at, by
-    unassigning.end(case, assignment, reason=reason.strip(), by=by, at=at)
+    unassigning.end(case, assignment, reason=reason, by=by, at=at)
     _read_the_clock_anew(case)
     messages.settle(case, at=at)
     text = f"{case.number}的指派（{number}）已由中心撤回，指派文书作废，请停止办理。"

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.models import Case, CaseReport
+from applications.models import CaseReport
 from applications.operations import by_number
 from applications.operations.secrecy import refuse_words
 from applications.states import ReportKind
@@ -51,8 +51,7 @@ def report(
         raise RuleBroken("请写明报告的内容。", LAW, "facts")
     if reported_on > on:
         raise RuleBroken("报告日期不能晚于今天，请核对。", field="reported_on")
-    if isinstance(file, Case):
-        refuse_words(file, facts, upload=upload, field="facts")
+    refuse_words(file, facts, upload=upload, field="facts")
     made, is_new = CaseReport.objects.get_or_create(
         form_token=form_token,
         defaults={

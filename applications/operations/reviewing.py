@@ -6,7 +6,7 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Case, NextReview
-from applications.operations.secrecy import refuse_words
+from applications.operations.secrecy import refuse_words, written
 from applications.states import CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -55,10 +55,8 @@ def end_review(*, case_id: int, finding: str, by: User, at: dt.datetime) -> Next
     review = case.next_reviews.open().first()
     if review is None:
         raise RuleBroken("此案没有待办的复看，可能同事已经登记，请刷新页面查看。")
-    if not finding.strip():
-        raise RuleBroken("请写明复看的情况。", field="finding")
-    refuse_words(case, finding, field="finding")
-    review.finding, review.done_by, review.done_at = finding.strip(), by, at
+    review.finding = written(case, finding, "请写明复看的情况。", field="finding")
+    review.done_by, review.done_at = by, at
     review.save(update_fields=["finding", "done_by", "done_at"])
     trail.record("case.review_done", case, by=by, at=at)
     return review

@@ -13,6 +13,7 @@ from applications.documents import service_kinds, service_papers
 from applications.models import Applicant, Application, Case, Decision, ServiceRecord
 from applications.operations import service_effects
 from applications.operations.locking import locked
+from applications.operations.secrecy import refuse_words, written
 from applications.queries import who_receives
 from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
 from legalaid.shared.authority import require
@@ -159,6 +160,7 @@ def record(
     _require_standing(service)
     _require_not_served(service)
     _require_possible(service, delivered_on, manner, note, on=timezone.localdate(at))
+    refuse_words(service.file, received_by, note, upload=upload, field="note")
     service.delivered_on, service.manner = delivered_on, manner
     service.received_by, service.note = received_by.strip(), note.strip()
     service.recorded_by, service.recorded_at = by, at
@@ -195,6 +197,7 @@ def keep_scan(*, record_id: int, upload: UploadedFile, by: User, at: dt.datetime
         raise RuleBroken("尚未登记送达，请先填写送达日期和方式。", field="delivered_on")
     if service.scan_id is not None:
         raise RuleBroken("送达回证扫描件已经上传，不能替换。", field="scan")
+    refuse_words(service.file, upload=upload, field="scan")
     service.scan = files.accept(upload, by=by, at=at)
     service.save(update_fields=["scan"])
     trail.record("service.scan_added", service.file, by=by, at=at, number=service.paper.number)
@@ -255,11 +258,9 @@ def _require_possible(
     issued_on = _sent_on(service)
     if not issued_on <= day <= on:
         raise RuleBroken("送达日期应在签发之日与今天之间，请核对。", _ARTICLE, "delivered_on")
-    if manner in NEEDS_CIRCUMSTANCES and not note.strip():
-        raise RuleBroken(
-            f"{ServiceManner(manner).label}没有受送达人签名，请在备注写明经过和见证人。",
-            field="note",
-        )
+    if manner in NEEDS_CIRCUMSTANCES:
+        ask = f"{ServiceManner(manner).label}没有受送达人签名，请在备注写明经过和见证人。"
+        written(service.file, note, ask, field="note")
 
 
 def _sent_on(service: ServiceRecord) -> dt.date:

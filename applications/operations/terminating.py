@@ -13,7 +13,7 @@ from applications.operations import cooperation_endings, handing_over, serving
 from applications.operations.assignment_papers import decision_number
 from applications.operations.case_hands import managers_of
 from applications.operations.locking import locked_case
-from applications.operations.secrecy import refuse_words
+from applications.operations.secrecy import written
 from applications.policies.termination import can_sign_termination, can_withdraw_termination
 from applications.queries import who_receives
 from applications.states import (
@@ -60,13 +60,12 @@ def propose(
     case = locked_case(case_id)
     require(policies.can_propose_termination, by, case, on=timezone.localdate(at))
     _require_may_end(case, ground)
-    refuse_words(case, facts, field="facts")
-    if not facts.strip() and not case.is_state_secret:
-        raise RuleBroken("请写明终止法律援助的事实和理由。", _ARTICLE, "facts")
+    ask = "请写明终止法律援助的事实和理由。"
+    facts = written(case, facts, ask, article=_ARTICLE, field="facts")
     if case.termination_proposals.waiting().exists():
         raise RuleBroken("本案已有一份终止决定待签发，不能重复拟稿。", _ARTICLE)
     proposal = TerminationProposal.objects.create(
-        case=case, ground=ground, facts=facts.strip(), drafted_by=by, drafted_at=at
+        case=case, ground=ground, facts=facts, drafted_by=by, drafted_at=at
     )
     messages.settle(case, at=at, saying=TO_BE_PROPOSED)
     heads = [head for head in handing_over.heads(on=timezone.localdate(at)) if head != by]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from applications.documents import case_kinds
 from applications.models import Assignment, Case
-from applications.states import CASE_MOVES, CaseState
+from applications.states import CASE_MOVES, SECRET_WORD, CaseState
 from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper, User
@@ -19,8 +19,10 @@ _PAPERS = (case_kinds.ASSIGNMENT_NOTICE, case_kinds.OFFICIAL_LETTER)
 def end(case: Case, assignment: Assignment, *, reason: str, by: User, at: dt.datetime) -> None:
     """End the assignment in force, in the caller's transaction; the caller holds the case.
 
-    Numbers and papers are voided and stay listed with the reason, never drawn again.
+    Numbers and papers are voided and stay listed with the reason, never drawn again;
+    of a state secret no reason is kept.
     """
+    reason = SECRET_WORD if case.is_state_secret else reason
     require_move(CASE_MOVES, CaseState(case.state), CaseState.OPENED)
     assignment.ended_on, assignment.end_reason = timezone.localdate(at), reason
     assignment.save()

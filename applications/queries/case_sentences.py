@@ -8,6 +8,7 @@ SENTENCES = {
     "case.conflict_reported": "承办人报告利益冲突",
     "case.conflict_confirmed": "利益冲突属实，解除指派",
     "case.conflict_dismissed": "利益冲突不成立，继续承办",
+    "case.identity_filled_in": "补填受援人身份信息",
     "case.viewed": "查看案件",
     "case.risk_marked": "调整风险提示等级",
     "case.review_set": "设定复看日期",

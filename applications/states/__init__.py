@@ -89,7 +89,7 @@ from applications.states.objection import (
     OBJECTION_MOVES,
     ObjectionState,
 )
-from applications.states.particulars import ETHNIC_GROUPS, Education
+from applications.states.particulars import ETHNIC_GROUPS, Education, IdentityReason
 from applications.states.payment_order import (
     PAYMENT_ORDER_MOVES,
     PAYMENT_ORDER_RUNS,
@@ -236,6 +236,7 @@ __all__ = [
     "FirstQuestion",
     "Hand",
     "HardshipBasis",
+    "IdentityReason",
     "IntakeRoute",
     "Interval",
     "ItemAnswer",

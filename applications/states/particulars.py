@@ -15,6 +15,14 @@ class Education(TextChoices):
     MASTER = "MASTER", "研究生"
 
 
+class IdentityReason(TextChoices):
+    """Why something is changed that stood in a notified person's record; kept in the trail."""
+
+    DOCUMENT = "DOCUMENT", "核对证件原件"
+    AUTHORITY = "AUTHORITY", "办案机关来函更正"
+    TYPING = "TYPING", "登记时录错"
+
+
 _GROUPS = (
     "汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族"
     " 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族"

@@ -25,7 +25,7 @@ from applications.views.application_desk import (
     viewing,
     word_copies,
 )
-from applications.views.authority_desk import notices
+from applications.views.authority_desk import identity, notices
 from applications.views.case_desk import assigning, case, cases, recalling, wishes
 from applications.views.case_desk import closing as case_closing
 from applications.views.case_desk import conflict as case_conflict
@@ -172,6 +172,7 @@ urlpatterns = [
     path("notices/<uuid:uid>/", notices.notice, name="notice"),
     path("notices/<uuid:uid>/scan/", notices.notice_scan, name="notice_scan"),
     path("notices/<uuid:uid>/scan/view/", notices.view_notice_scan, name="view_notice_scan"),
+    path("notices/persons/<uuid:uid>/identity/", identity.notice_identity, name="notice_identity"),
     path("calendar/year/", calendar.calendar_year, name="calendar_year"),
     path("calendar/moved/", calendar.moved_days, name="moved_days"),
 ]

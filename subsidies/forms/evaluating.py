@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django import forms
 
+from applications.forms.secrecy import leave_empty
+from applications.models import Case
 from legalaid.shared.typed import CleanTextField
 from subsidies.models import ScoreItem
 from subsidies.rules.grading import Mark, SheetItem, findings
@@ -56,8 +58,11 @@ class ScoreForm(forms.Form):
         help_text="概括办理质量和改进意见，承办人可以看到。",
     )
 
-    def __init__(self, *args, items: Sequence[ScoreItem], today: dt.date, **kwargs) -> None:
+    def __init__(
+        self, *args, items: Sequence[ScoreItem], case: Case, today: dt.date, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.case = case
         self.items = items
         self.today = today
         for item in items:
@@ -68,6 +73,7 @@ class ScoreForm(forms.Form):
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 2, "data-short": ""}),
             )
+        leave_empty(self, case)
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -79,7 +85,9 @@ class ScoreForm(forms.Form):
             sheet_item = SheetItem(
                 code=item.code, label=item.label, points=item.points, is_veto=item.is_veto
             )
-            for finding in findings([sheet_item], marks, on=self.today):
+            for finding in findings(
+                [sheet_item], marks, on=self.today, without_words=self.case.is_state_secret
+            ):
                 self.add_error(_field_of(item, marks), finding.sentence)
         return cleaned
 

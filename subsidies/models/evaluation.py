@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models import Case
+from applications.models.secrecy import says_nothing_of_secrets
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from legalaid.shared.triggers import never_deleted
 from subsidies.models.standards import ScoreItem, ScoreSheet
@@ -99,6 +100,7 @@ class Evaluation(SealedModel):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state=EvaluationState.SCORED),
             ),
+            says_nothing_of_secrets(sealed=("comment",)),
             *never_deleted(),
         ]
 
@@ -117,6 +119,12 @@ class EvaluationMark(SealedModel):
 
     class Meta:
         verbose_name = verbose_name_plural = "评分"
+        triggers = [
+            says_nothing_of_secrets(
+                sealed=("note",),
+                case="id = (SELECT case_id FROM subsidies_evaluation WHERE id = NEW.evaluation_id)",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["evaluation", "item"], name="evaluation_mark_once"),
             models.CheckConstraint(name="evaluation_mark_not_negative", condition=Q(points__gte=0)),

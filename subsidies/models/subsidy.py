@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models import Case
+from applications.models.secrecy import says_nothing_of_secrets
 from legalaid.shared.as_read import Edition
 from legalaid.shared.constraints import different, together
 from legalaid.shared.triggers import never_deleted
@@ -155,6 +156,7 @@ class SubsidyLine(models.Model):
                     " RETURN NEW;"
                 ),
             ),
+            says_nothing_of_secrets(fixed=("progress_reason", "returned_reason")),
             *never_deleted(),
         ]
 

@@ -5,11 +5,12 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from applications.operations.secrecy import written
+from applications.states import SECRET_WORD
 from legalaid.shared.as_read import require_as_read
 from legalaid.shared.authority import require
 from legalaid.shared.money import yuan_text
 from legalaid.shared.moves import require_move
-from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
 from subsidies.documents.paper_kinds import APPROVAL
 from subsidies.documents.snapshots import approval_sheet
@@ -53,9 +54,8 @@ def return_line(*, line_id: int, reason: str, by: User, at: dt.datetime) -> Subs
     line = _locked(line_id)
     require(policies.can_return, by, line, on=timezone.localdate(at))
     require_move(LINE_MOVES, LineState(line.state), LineState.RETURNED)
-    if not reason.strip():
-        raise RuleBroken("请写明退回的原因，便于经办人改正。", field="reason")
-    line.state, line.returned_reason = LineState.RETURNED, reason.strip()
+    why = written(line.case, reason, "请写明退回的原因，便于经办人改正。", field="reason")
+    line.state, line.returned_reason = LineState.RETURNED, why or SECRET_WORD
     line.reviewed_by = line.reviewed_at = None
     line.save(update_fields=["state", "returned_reason", "reviewed_by", "reviewed_at"])
     messages.settle(line, at=at)

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.models import Case
-from applications.states import CaseState
+from applications.operations.secrecy import refuse_words
+from applications.states import SECRET_WORD, CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.money import yuan_text
 from legalaid.shared.moves import allowed
@@ -51,6 +52,10 @@ def compute(
     require(policies.can_compute, by, evaluation, on=on)
     line = SubsidyLine.objects.select_for_update(no_key=True).filter(case=case).first()
     _refuse_what_is_not_due(case, evaluation, line, on=on)
+    refuse_words(case, progress_reason, field="progress_reason")
+    # The word stands where a reason must, and says nothing.
+    if case.is_state_secret and progress_percent < pricing.WHOLE:
+        progress_reason = SECRET_WORD
     for finding in [
         *obstacles(case),
         *pricing.progress_findings(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from applications.models import Case
+from applications.operations.secrecy import refuse_words
 from applications.states import CaseState
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
@@ -80,7 +81,8 @@ def score(
     Raises:
         PermissionDenied: the case was given to somebody else.
         RuleBroken: it has been scored, a mark is missing, out of range or
-            without its note, or the evaluator has meanwhile joined the unit.
+            without its note, or the evaluator has meanwhile joined the unit; a word
+            about a state secret.
 
     Law: 渝司发〔2023〕16号 (优良 from 80, 合格 from 60; a veto makes 不合格).
     """
@@ -95,12 +97,14 @@ def score(
     for finding in people.findings_about(by, evaluation.case, on=today):
         raise RuleBroken(finding.sentence, finding.article)
     items = list(evaluation.sheet.items.order_by("position", "pk"))
+    refuse_words(evaluation.case, comment, *(mark.note for mark in marks.values()), field="comment")
     graded = grading.graded(
         [sheet_item(item) for item in items],
         marks,
         good_from=evaluation.sheet.good_from,
         pass_from=evaluation.sheet.pass_from,
         on=today,
+        without_words=evaluation.case.is_state_secret,
     )
 
     EvaluationMark.objects.bulk_create(

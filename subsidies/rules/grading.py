@@ -46,17 +46,24 @@ class Graded:
 
 
 def findings(
-    items: Iterable[SheetItem], marks: Mapping[str, Mark], *, on: dt.date
+    items: Iterable[SheetItem],
+    marks: Mapping[str, Mark],
+    *,
+    on: dt.date,
+    without_words: bool = False,
 ) -> list[Finding]:
     """Return what still stands between these marks, keyed by item code, and a grade.
 
     Empty when every item has points within its range in steps of half a point
-    and a note, and every veto found has its reason.
+    and a note, and every veto found has its reason; ``without_words``, as of a state
+    secret, no note is asked for.
     """
     found = []
     for item in items:
         mark = marks.get(item.code, Mark())
-        problem = _veto_problem(item, mark) if item.is_veto else _points_problem(item, mark)
+        problem = "" if item.is_veto else _points_problem(item, mark)
+        if not problem and not without_words:
+            problem = _note_problem(item, mark)
         if problem:
             unknown = not item.is_veto and mark.points is None
             found.append(
@@ -77,6 +84,7 @@ def graded(
     good_from: int,
     pass_from: int,
     on: dt.date,
+    without_words: bool = False,
 ) -> Graded:
     """Return the grade: ``good_from`` points and more 优良, ``pass_from`` and more 合格.
 
@@ -88,7 +96,7 @@ def graded(
     strangers = marks.keys() - {item.code for item in items}
     if strangers:
         raise ValueError(f"no such item on the sheet: {min(strangers)}")
-    for finding in findings(items, marks, on=on):
+    for finding in findings(items, marks, on=on, without_words=without_words):
         raise RuleBroken(finding.sentence, finding.article)
     score = sum((marks[item.code].points for item in items if not item.is_veto), Decimal(0))
     vetoes = tuple(item.label for item in items if item.is_veto and _is_vetoed(marks, item))
@@ -116,12 +124,14 @@ def _points_problem(item: SheetItem, mark: Mark) -> str:
         return f"“{item.label}”应在0至{item.points}分之间，现为{mark.points}分，请改正。"
     if mark.points % HALF_POINT:
         return f"“{item.label}”最小分值为0.5分，现为{mark.points}分，请改正。"
-    if not mark.note.strip():
-        return f"“{item.label}”没有评语，请写明得分或者扣分的理由。"
     return ""
 
 
-def _veto_problem(item: SheetItem, mark: Mark) -> str:
-    if mark.is_vetoed and not mark.note.strip():
+def _note_problem(item: SheetItem, mark: Mark) -> str:
+    if mark.note.strip():
+        return ""
+    if not item.is_veto:
+        return f"“{item.label}”没有评语，请写明得分或者扣分的理由。"
+    if mark.is_vetoed:
         return f"否决项“{item.label}”没有说明，请写明查实的事实和依据。"
     return ""

@@ -84,7 +84,7 @@ def evaluation(request: HttpRequest, uid: UUID) -> HttpResponse:
     looking.look(found, by=request.user, at=timezone.localtime())
     form = None
     if _may_score(request, found):
-        form = ScoreForm(items=_items(found), today=timezone.localdate())
+        form = ScoreForm(items=_items(found), case=found.case, today=timezone.localdate())
     return _sheet(request, found, form)
 
 
@@ -93,7 +93,7 @@ def score(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write the marks down; refused marks come back as they were typed."""
     found = _visible(request, uid)
     require(policies.can_score, request.user, found, on=timezone.localdate())
-    form = ScoreForm(request.POST, items=_items(found), today=timezone.localdate())
+    form = ScoreForm(request.POST, items=_items(found), case=found.case, today=timezone.localdate())
     if form.is_valid():
         try:
             scored = grading.score(

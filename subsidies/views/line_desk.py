@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from applications.forms.secrecy import leave_empty
 from applications.models import Case
 from applications.queries.clock_lines import Clock
 from legalaid.shared import masking
@@ -114,7 +115,7 @@ def compute(request: HttpRequest, uid: UUID) -> HttpResponse:
     case = get_object_or_404(known, uid=uid)
     evaluation = Evaluation.objects.filter(case=case).select_related("sheet").first()
     require(policies.can_compute, request.user, evaluation, on=today)
-    form = ComputeForm(request.POST or None)
+    form = leave_empty(ComputeForm(request.POST or None), case)
     is_saved = request.method == "POST" and "preview" not in request.POST
     if is_saved and form.is_valid():
         try:
@@ -181,6 +182,7 @@ def return_line(request: HttpRequest, uid: UUID) -> HttpResponse:
         help_text=f"退回后由{found.computed_by}改正并重新计算，复审和审批重新进行。",
         back_url=back_url,
     )
+    leave_empty(form, found.case)
     if request.method == "POST" and form.is_valid():
         try:
             approving.return_line(

@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 
 from workstations.models.places import HandlingUnit, ServicePoint
 from workstations.models.substitution import Substitution, SubstitutionKind
-from workstations.states import CLERKS, SECOND_FACTOR, Role
+from workstations.states import CENTER, CLERKS, SECOND_FACTOR, Role
 
 _PLACE = "PLACE"
 
@@ -30,10 +30,13 @@ class UserQuerySet(models.QuerySet):
         return self.filter(role__in=roles)
 
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """The accounts this person may know: the head's are those of offices and workstations."""
+        """The accounts this person may know: the head's are those of offices and workstations.
+
+        So are those of whoever holds the head's written authority that day.
+        """
         if user.role in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}:
             return self.all()
-        if user.role == Role.CENTER_HEAD:
+        if user.acts_as_head_on(on):
             return self.filter(role__in=CLERKS)
         return self.none()
 
@@ -137,6 +140,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def authorities_on(self, day: dt.date) -> frozenset[int]:
         """Which heads lent this person their signature for that day, in writing."""
         return frozenset(self._held(SubstitutionKind.SIGN, day))
+
+    def acts_as_head_on(self, day: dt.date) -> bool:
+        """Whether this is the head, or somebody of the center with the head's written authority."""
+        if self.role == Role.CENTER_HEAD:
+            return True
+        return self.role in CENTER and bool(self.authorities_on(day))
 
     def standing_in_on(self, day: dt.date) -> models.QuerySet[Substitution]:
         """For whom this person stands in that day, by the name of the absent."""

@@ -39,8 +39,8 @@ def reset(
     one: what a colleague is reading out just now is not made worthless by a second press.
 
     Raises:
-        PermissionDenied: ``by`` is neither the head nor the security administrator, or the
-            account is not a clerk's.
+        PermissionDenied: ``by`` is neither the head, nor holds the head's authority, nor is the
+            security administrator; or the account is not a clerk's.
         RuleBroken: the account is closed or over, or was reset since the page was opened.
 
     Law: GB/T 22239-2019 (identity of users; default and expired secrets).

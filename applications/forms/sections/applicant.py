@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from applications.forms.fields import MomentField
-from applications.forms.identity import BadNumber, read_number
+from applications.forms.identity import fill_from_number
 from applications.forms.sections.base import SectionForm
 from applications.models import Application, IdKind
 from applications.operations.intake import Custody, Stated
@@ -100,21 +100,10 @@ class ApplicantForm(SectionForm):
         return cleaned
 
     def _read_identity(self, cleaned: dict[str, Any]) -> None:
-        number, kind = cleaned.get("id_number", ""), cleaned.get("id_kind")
-        if not number:
-            if kind != IdKind.NONE:
-                cleaned["id_kind"] = IdKind.UNKNOWN
-            return
-        if kind in {IdKind.UNKNOWN, IdKind.NONE}:
-            self.add_error("id_kind", "已填写证件号码，请选择证件种类。")
-            return
-        try:
-            cleaned["id_number"], read = read_number(kind, number, on=self.on)
-        except BadNumber as fault:
-            self.add_error("id_number", str(fault))
-            return
-        if read:
-            cleaned |= {"born_on": read.born_on, "gender": read.gender}
+        if cleaned.get("id_number"):
+            fill_from_number(self, cleaned, on=self.on)
+        elif cleaned.get("id_kind") != IdKind.NONE:
+            cleaned["id_kind"] = IdKind.UNKNOWN
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -9,6 +9,7 @@ from applications import policies
 from applications.models import Applicant, PersonMerge
 from applications.operations.merging import columns, links
 from applications.operations.merging.holding import hold_files, hold_people, numbers_merged_into
+from applications.operations.secrecy import refuse_person
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
@@ -50,7 +51,8 @@ def merge(
 
     Raises:
         PermissionDenied: ``by`` does not belong to the center.
-        RuleBroken: no reason, one of them was merged meanwhile, or one file names both.
+        RuleBroken: no reason, one of them was merged meanwhile, is of a state secret, or one
+            file names both.
 
     Law: 个人信息保护法 art. 8 (personal data must be accurate and complete).
     """
@@ -99,6 +101,7 @@ def _refuse_what_cannot_be_one(kept: Applicant, gone: Applicant) -> None:
     for person in (kept, gone):
         if person.merged_into_id is not None:
             raise RuleBroken("其中一份登记已被合并，请刷新页面查看最新情况。")
+    refuse_person(kept, gone)
     both = links.stand_together(kept, gone)
     if both:
         raise RuleBroken(f"两人同在{both}中分别登记，是两个人，不能合并。请核对。")

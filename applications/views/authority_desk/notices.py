@@ -18,6 +18,7 @@ from applications.forms.fields import CHOOSE_AGAIN
 from applications.forms.noticing import NoticeForm, PersonForm, PersonFormSet, ScanForm
 from applications.models import Case, Notice, NoticeContact
 from applications.operations import noticing
+from applications.policies.notices import can_fill_in_identity
 from applications.queries import notice_duties, told_authorities
 from applications.queries.case_page import hearing_clocks, notice_clocks
 from applications.queries.clock_lines import Clock
@@ -114,6 +115,11 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
         person.case = by_person.get(person.pk)
         person.duty = notice_duties.duty_of(person)
         person.told = told.get(person.case.pk) if person.case else None
+        # One letter, one desk: what holds for the first of its persons holds for all.
+        person.notice = found
+    may = not found.is_secret and any(
+        can_fill_in_identity(request.user, person, on=today) for person in persons[:1]
+    )
     return render(
         request,
         "applications/authority/notice.html",
@@ -121,6 +127,7 @@ def notice(request: HttpRequest, uid: UUID) -> HttpResponse:
             "notice": found,
             "contact": NoticeContact.objects.filter(notice=found).first(),
             "persons": persons,
+            "may_fill_in": may,
             "sealed_count": found.persons.count() - len(persons),
             "clocks": _clocks(found, on=today),
             "opens_cases": request.user.role != Role.STATION_CLERK,

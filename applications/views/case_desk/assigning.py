@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications import policies
 from applications.forms.assigning import AssignForm, code_of_unit
+from applications.forms.secrecy import leave_empty
 from applications.forms.wishing import WishForm
 from applications.models import Assignment, Case
 from applications.operations import assigning
@@ -39,7 +40,7 @@ def assign(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _too_late(request, found)
     rows = candidates.rows(found, on=today)
     units = _units(rows)
-    form = AssignForm(request.POST or None, rows=rows, units=units)
+    form = leave_empty(AssignForm(request.POST or None, rows=rows, units=units), found)
     if request.method == "POST" and form.is_valid():
         try:
             assignment = assigning.assign(
@@ -71,7 +72,7 @@ def name_worker(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "GET" and not is_offered(request, found, "name_worker"):
         return redirect("applications:case", uid=uid)
     own = [row for row in candidates.rows(found, on=today) if row.worker.unit_id == found.unit_id]
-    form = AssignForm(request.POST or None, rows=own, is_of_unit=True)
+    form = leave_empty(AssignForm(request.POST or None, rows=own, is_of_unit=True), found)
     if request.method == "POST" and form.is_valid():
         try:
             assigning.name_worker(

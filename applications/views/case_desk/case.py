@@ -17,6 +17,7 @@ from applications.forms.handling import RevealForm
 from applications.models import Assignment, Case, Correction
 from applications.operations import handling
 from applications.policies.assignment import can_recall_assignment
+from applications.policies.notices import can_fill_in_identity
 from applications.queries import (
     case_page,
     closing_file,
@@ -119,6 +120,7 @@ def _page(
             **_letters(request, found, papers),
             **_dates(request, found),
             **_watched(request, found),
+            "identity_url": _identity_url(request, found),
             "urge_url": urge_url(request, found),
             "entries": case_page.log_of(
                 found, reader=request.user, kind=chosen, beside=[one.uid for one in corrected]
@@ -159,6 +161,16 @@ def _dates(request: HttpRequest, found: Case) -> dict[str, Any]:
         else [],
         "date_new_url": reverse("applications:case_date_new", args=[found.uid]) if may else "",
     }
+
+
+def _identity_url(request: HttpRequest, found: Case) -> str:
+    """Where who a notified person is can be filled in; "" for everybody else's case."""
+    named = found.notice_person
+    if named is None or found.is_state_secret or found.state == CaseState.VOIDED:
+        return ""
+    if not can_fill_in_identity(request.user, named, on=timezone.localdate()):
+        return ""
+    return reverse("applications:notice_identity", args=[named.uid])
 
 
 def _watched(request: HttpRequest, found: Case) -> dict[str, Any]:

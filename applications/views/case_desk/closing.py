@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import policies
 from applications.forms.closing import ReturnForm
+from applications.forms.secrecy import leave_empty
 from applications.operations import closing
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
@@ -36,7 +37,7 @@ def return_closing(request: HttpRequest, uid: UUID) -> HttpResponse:
     require(policies.can_review_closing, request.user, found, on=timezone.localdate())
     if request.method == "GET" and not is_offered(request, found, "return_closing"):
         return redirect("applications:case", uid=uid)
-    form = ReturnForm(request.POST or None)
+    form = leave_empty(ReturnForm(request.POST or None), found)
     if request.method == "POST" and form.is_valid():
         try:
             closing.return_(

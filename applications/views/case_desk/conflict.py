@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from applications import policies
 from applications.forms.conflicts import AnswerConflictForm
+from applications.forms.secrecy import leave_empty
 from applications.operations import conflict_statements
 from applications.queries import case_page
 from applications.views.finding import case_of
@@ -23,7 +24,7 @@ def answer_conflict(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Read what the worker reported, and say whether it is a conflict."""
     found = case_of(request, uid)
     require(policies.can_answer_conflict, request.user, found, on=timezone.localdate())
-    form = AnswerConflictForm(request.POST or None)
+    form = leave_empty(AnswerConflictForm(request.POST or None), found)
     if request.method == "POST" and form.is_valid():
         try:
             said = conflict_statements.answer(

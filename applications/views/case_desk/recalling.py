@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from applications.forms.recalling import RecallForm
+from applications.forms.secrecy import leave_empty
 from applications.models import Assignment
 from applications.operations import recalling
 from applications.policies.assignment import can_recall_assignment
@@ -34,7 +35,7 @@ def recall_assignment(request: HttpRequest, uid: UUID) -> HttpResponse:
         if not is_offered(request, found, "recall_assignment"):
             return redirect("applications:case", uid=uid)
     begun = {"number": assignment.number} if assignment else {}
-    form = RecallForm(request.POST or None, initial=begun)
+    form = leave_empty(RecallForm(request.POST or None, initial=begun), found)
     if request.method == "POST" and form.is_valid():
         try:
             case = recalling.recall(

@@ -15,6 +15,7 @@ from applications import policies
 from applications.documents import case_kinds, case_papers, preview, service_kinds, service_papers
 from applications.forms.assigning import TerminateForm
 from applications.forms.fields import gaps_of
+from applications.forms.secrecy import leave_empty
 from applications.models import Case
 from applications.operations import terminating
 from applications.operations.assignment_papers import decision_number
@@ -46,7 +47,7 @@ def terminate(request: HttpRequest, uid: UUID) -> HttpResponse:
     require(policies.can_propose_termination, request.user, found, on=today)
     if request.method == "GET" and not is_offered(request, found, "terminate"):
         return redirect("applications:case", uid=uid)
-    form = TerminateForm(request.POST or None, initial=_begun_with(found))
+    form = leave_empty(TerminateForm(request.POST or None, initial=_begun_with(found)), found)
     letter: list[str] = []
     if request.method == "POST" and form.is_valid():
         ground = TerminationGround(form.cleaned_data["ground"])

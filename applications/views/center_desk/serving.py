@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import policies
+from applications.forms.secrecy import leave_empty
 from applications.forms.serving import ReceiverForm, ServiceForm, ServiceScanForm
 from applications.models import Application, Case, ServiceRecord
 from applications.operations import deciding, serving
+from applications.operations.secrecy import is_secret
 from applications.queries import application_page, service_lines, who_receives
 from applications.states import Receiver, ServiceManner
 from applications.views.finding import application_of, may_now
@@ -94,6 +96,7 @@ def service(request: HttpRequest, uid: UUID) -> HttpResponse:
         today=today,
         signatory=record.signatory,
     )
+    leave_empty(form, record.file)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
@@ -120,7 +123,7 @@ def service(request: HttpRequest, uid: UUID) -> HttpResponse:
             "record": record,
             "line": service_lines.line_of(record),
             "form": form if is_open and may else None,
-            "scan_form": ServiceScanForm(),
+            "scan_form": None if is_secret(record.file) else ServiceScanForm(),
             "may": may,
             "is_open": is_open,
             "back_url": _file_url(record),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import policies
 from applications.forms.conflicts import ReportConflictForm
+from applications.forms.secrecy import leave_empty
 from applications.models import Case
 from applications.operations import conflict_statements
 from applications.views.finding import case_of
@@ -38,7 +39,7 @@ def report_conflict(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say with whom; the head decides, and the facts stay closed meanwhile."""
     found = case_of(request, uid)
     require(policies.can_state_conflict, request.user, found, on=timezone.localdate())
-    form = ReportConflictForm(request.POST or None)
+    form = leave_empty(ReportConflictForm(request.POST or None), found)
     if request.method == "POST" and form.is_valid():
         try:
             conflict_statements.report(

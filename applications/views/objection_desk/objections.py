@@ -15,6 +15,7 @@ from applications import policies
 from applications.documents import preview, service_kinds, service_papers
 from applications.forms.fields import gaps_of
 from applications.forms.objecting import ObjectionDecisionForm, ObjectionForm
+from applications.forms.secrecy import leave_empty
 from applications.models import Objection, ServiceRecord
 from applications.operations import objecting
 from applications.queries import objections, objectors, service_lines, who_receives
@@ -115,6 +116,7 @@ def objection_decide(request: HttpRequest, uid: UUID) -> HttpResponse:
         messages.info(request, f"本件异议已审查：{found.get_state_display()}。")
         return redirect("applications:objection", uid=uid)
     form = ObjectionDecisionForm(request.POST or None, is_late=found.is_late)
+    leave_empty(form, found.case)
     letter: list[str] = []
     if request.method == "POST" and form.is_valid():
         result = ObjectionState(form.cleaned_data["result"])
@@ -186,6 +188,7 @@ def _enter(
         is_known=is_known,
         objectors=[(str(record.uid), _who(record)) for record in records],
     )
+    leave_empty(form, records[0].case if records else None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         record = _chosen(records, typed.get("objector", ""))

@@ -20,6 +20,7 @@ from applications.forms.complaints import (
     ProposeForm,
     RefuseComplaintForm,
 )
+from applications.forms.secrecy import leave_empty
 from applications.models import Complaint
 from applications.operations import complaining, complaint_endings
 from applications.states import ComplaintChannel, ComplaintResult
@@ -177,7 +178,7 @@ def _form(
     require(policy, request.user, found, on=timezone.localdate())
     return act_page(
         request,
-        form,
+        leave_empty(form, found.case),
         heading=heading,
         sub=f"{found.number}，{found.get_state_display()}。",
         back_url=reverse("applications:complaint", args=[found.uid]),

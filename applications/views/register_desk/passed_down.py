@@ -20,6 +20,7 @@ from applications.forms.passed_down import (
     PassedDownForm,
     SendBackForm,
 )
+from applications.forms.secrecy import leave_empty
 from applications.models import Case, PassedDown
 from applications.operations import passing_down
 from applications.queries import alarms
@@ -191,7 +192,7 @@ def _form(
     require(policies.can_work_on_passed_down, request.user, found, on=timezone.localdate())
     return act_page(
         request,
-        form,
+        leave_empty(form, found.case),
         heading=heading,
         sub=f"{found.number}，{found.title}，{found.get_state_display()}。",
         back_url=reverse("applications:passed_down", args=[uid]),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from applications import policies
+from applications.forms.secrecy import leave_empty
 from applications.forms.supervising import ReviewDoneForm, ReviewForm
 from applications.models import Case, NextReview
 from applications.operations import reviewing
@@ -50,7 +51,7 @@ def review_done(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "GET" and present is None:
         messages.info(request, "此案没有待办的复看。")
         return redirect("applications:case", uid=uid)
-    form = ReviewDoneForm(request.POST or None)
+    form = leave_empty(ReviewDoneForm(request.POST or None), case)
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.end_review(

@@ -12,7 +12,7 @@ from django.test import Client
 from legalaid.shared.refusals import RuleBroken
 from tests.office import NOON, TODAY, make_place, make_user
 from tests.races import in_own_connection, wait_until_blocked
-from workstations.models import TrailEntry, User
+from workstations.models import Substitution, SubstitutionKind, TrailEntry, User
 from workstations.operations import login_resets
 from workstations.states import CLERKS, ResetReason, Role
 
@@ -116,6 +116,44 @@ def test_no_desk_that_approves_pays_or_audits_is_ever_opened_by_telephone(role, 
 def test_nobody_but_the_head_and_the_security_administrator_resets(role, clerk):
     with pytest.raises(PermissionDenied):
         reset(clerk, make_user(role))
+
+
+def lend_signature(head: User, to: User, *, until: dt.date) -> None:
+    Substitution.objects.create(
+        absent=head,
+        substitute=to,
+        kind=SubstitutionKind.SIGN,
+        from_on=TODAY - dt.timedelta(3),
+        until_on=until,
+        entered_by=head,
+        entered_at=NOON,
+        basis="铜法援授〔2026〕1号",
+    )
+
+
+def test_whoever_holds_the_heads_authority_helps_on_its_days(clerk, head, staff):
+    lend_signature(head, staff, until=TODAY)
+
+    password = reset(clerk, staff)
+
+    clerk.refresh_from_db()
+    assert clerk.check_password(password)
+    assert clerk.one_time_until == A_DAY_LATER
+    assert TrailEntry.objects.latest("seq").actor == staff
+
+
+def test_an_authority_that_is_over_opens_no_login(clerk, head, staff):
+    lend_signature(head, staff, until=TODAY - dt.timedelta(1))
+
+    with pytest.raises(PermissionDenied):
+        reset(clerk, staff)
+
+
+def test_an_authority_opens_no_desk_but_a_clerks(head, staff):
+    lend_signature(head, staff, until=TODAY)
+
+    with pytest.raises(PermissionDenied):
+        reset(make_user(Role.FINANCE), staff)
 
 
 @pytest.mark.parametrize(

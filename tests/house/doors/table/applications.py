@@ -3,9 +3,9 @@
 import datetime as dt
 from uuid import uuid4
 
-from applications.models import Application, Decision, Notice
+from applications.models import Application, Decision, Notice, NoticePerson
 from tests.casework import photo
-from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.door import Door, Posting, act, form, page, rows_of
 from tests.house.doors.things import applications as things
 from tests.house.doors.things import cases, materials, moved_days, notices
 from tests.house.doors.things.sealing import with_a_seal
@@ -19,6 +19,7 @@ _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR
 _DESKS = CLERKS | CENTER
 _READERS = _DESKS | _AUDITOR
 _NOTICE_DESK = CENTER | {Role.STATION_CLERK}
+_CORRECTED = {"gender": "F", "reason": "DOCUMENT"}
 _UNPOSTED = ("clerk without a post", "evaluator with a post")
 _NO_NOTICES = (
     "clerk of a plain station",
@@ -284,6 +285,19 @@ DOORS: dict[str, Door] = {
         downloads=True,
     ),
     "applications:view_notice_scan": page(_NOTICE_DESK | _AUDITOR, of=notices.NOTICE),
+    "applications:notice_identity": form(
+        _NOTICE_DESK,
+        seen=_AUDITOR,
+        not_for=_NO_NOTICES,
+        of=notices.NAMED,
+        hidden=((with_a_seal(notices.NAMED, NoticePerson), _NOTICE_DESK),),
+        data={"gender": "M"},
+        # What stands there already only the center changes.
+        postings=(
+            Posting(data=_CORRECTED, of=notices.KNOWN, by=CENTER),
+            Posting(data=_CORRECTED, of=notices.KNOWN, by={Role.STATION_CLERK}, answers=(422,)),
+        ),
+    ),
     "applications:moved_days": page(CENTER | _AUDITOR, lists=moved_days.rows),
     "applications:calendar_year": form(
         CENTER,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from applications.models import Application, Case, Seal, SealOpening
+from applications.models import Application, Case, NoticePerson, Seal, SealOpening
 from applications.states import CaseState, SealGround, SealKind
 from tests import sealing
 from tests.casework import make_archived, make_assigned
@@ -124,5 +124,7 @@ def _granted(application: Application) -> Case:
 
 def _named_in(row: Model) -> list[Case]:
     """Return the cases of everybody whom a letter names, of somebody at least."""
+    if isinstance(row, NoticePerson):
+        return list(row.cases.all())
     named = Case.objects.filter(notice_person__notice=row)
     return list(named) or [make_notice_case(notice=row)]
