@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "legalaid.middleware.session_limits",
     "legalaid.middleware.second_factor_required",
     "legalaid.middleware.own_password_required",
+    "workstations.views.opened.noted",
     "legalaid.pages.places.remembered",
     "legalaid.pages.reading.by_one_calendar",
 ]

@@ -52,6 +52,10 @@ class FindPersonForm(forms.Form):
             raise forms.ValidationError("请填写证件号码、姓名、电话中的任意一项，再查找。")
         return cleaned
 
+    def kinds(self) -> list[str]:
+        """Return by what one looks, in words and without what was typed."""
+        return [self.fields[name].label for name in _TYPED[1:] if self.cleaned_data[name]]
+
     def asked(self) -> Asked:
         typed = self.cleaned_data
         return Asked(

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from applications.forms.fields import FilesField
 from applications.forms.identity import BadNumber, read_number
+from applications.forms.unseen import leave_empty
 from applications.models import Applicant, IdKind, Matter
 from applications.operations.intake import LATE_DAYS
 from applications.operations.recording import Person
@@ -21,6 +22,7 @@ from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 from workstations.models import ServicePoint
 
 _CARRIED = ("id_kind", "id_number", "gender", "born_on", "address", "town")
+_TAKEN_OVER = ("id_number", "phone")
 _FIRST_PAPERS = ("application-form", "identity", "case-papers")
 
 
@@ -44,7 +46,11 @@ class _ByKind(forms.models.ModelChoiceIterator):
 
 
 class BeginForm(forms.Form):
-    """The least: name, phone, matter, urgent or not, and photos of the papers."""
+    """The least: name, phone, matter, urgent or not, and photos of the papers.
+
+    Of who is ``known`` already the page shows the name and last digits alone; what is left
+    empty is taken over unseen.
+    """
 
     form_token = forms.UUIDField(widget=forms.HiddenInput)
     # The person chosen from those who are registered already.
@@ -70,10 +76,18 @@ class BeginForm(forms.Form):
     place = forms.ModelChoiceField(queryset=ServicePoint.objects.none(), label="接收网点")
 
     def __init__(
-        self, *args: Any, places: QuerySet[ServicePoint], on: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        places: QuerySet[ServicePoint],
+        on: dt.date,
+        known: Applicant | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.person_known = on, known
+        if known is not None:
+            for name in _TAKEN_OVER:
+                leave_empty(self.fields[name], getattr(known, name))
         self.fields["form_token"].initial = uuid4
         self.fields["id_kind"].initial = IdKind.RESIDENT_ID
         self.fields["place"].queryset = places
@@ -99,9 +113,9 @@ class BeginForm(forms.Form):
                 self.add_error("id_number", str(fault))
         return cleaned
 
-    def person(self, known: Applicant | None = None) -> Person:
+    def person(self) -> Person:
         """Return who was typed; what is known of them already is carried over."""
-        typed = self.cleaned_data
+        typed, known = self.cleaned_data, self.person_known
         carried = {}
         if known is not None:
             carried = {name: getattr(known, name) for name in _CARRIED}
@@ -109,7 +123,8 @@ class BeginForm(forms.Form):
         if typed["id_number"]:
             kind = typed["id_kind"] or IdKind.RESIDENT_ID
             carried |= {"id_kind": kind, "id_number": typed["id_number"]}
-        return Person(**carried | {"name": typed["name"], "phone": typed["phone"]})
+        phone = typed["phone"] or (known.phone if known else "")
+        return Person(**carried | {"name": typed["name"], "phone": phone})
 
     def uploads(self) -> list[tuple[str, UploadedFile]]:
         return _uploads(self.cleaned_data, _FIRST_PAPERS)

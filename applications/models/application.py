@@ -82,6 +82,8 @@ class Application(SealedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人"
     )
     registered_at = models.DateTimeField("登记时间")
+    # Particulars of an earlier record came along, which nobody at this desk typed.
+    is_person_known = models.BooleanField("沿用已登记的人员资料", default=False)
     # One row for one click: the form carries it, the second click finds the first one's row.
     form_token = models.UUIDField(unique=True)
     # Counts every change; a form that read an older one is shown what changed meanwhile.

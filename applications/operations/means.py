@@ -12,6 +12,7 @@ from applications import policies
 from applications.models import Application, DataAnswer, HouseholdMember, MeansCode, MeansLine
 from applications.operations import overriding, pledging
 from applications.operations.intake import keeping
+from applications.operations.intake.sealed_values import sealed_in
 from applications.operations.locking import locked
 from applications.queries import eligible, latest
 from applications.rules import eligibility, household
@@ -19,7 +20,7 @@ from applications.states import Interval, MeansKind, VerificationMethod
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
-from workstations.operations import trail
+from workstations.operations import changes, trail
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,7 @@ def write_down(
     if application.version != version:
         raise RuleBroken(latest.changed_meanwhile(application))
     _refuse_other_than_the_record(application, sheet)
+    before = sealed_in(application, "means")
     _reckon(application, sheet)
     application.hardship_basis = eligibility.basis(eligible.request_of(application))
     application.verification_method = sheet.method
@@ -98,6 +100,7 @@ def write_down(
         method=sheet.method,
         members=len(sheet.members),
         lines=len(sheet.amounts),
+        changes=changes.digests(before, sealed_in(application, "means")),
     )
     return application
 

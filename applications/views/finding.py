@@ -16,12 +16,16 @@ from applications.queries.there_is import (
     with_what_there_is,
 )
 from legalaid.shared.authority import require
+from workstations.views.opened import opened
 
 
 def case_of(request: HttpRequest, uid: UUID) -> Case:
-    """Return the case with everything a page shows of it; 404 unless this reader may know it."""
+    """Return the case with everything a page shows of it; 404 unless this reader may know it.
+
+    A page that is then shown leaves its entry, as with ``application_of``.
+    """
     visible = Case.objects.visible_to(request.user, on=timezone.localdate())
-    return get_object_or_404(
+    found = get_object_or_404(
         with_what_is_beside(visible).select_related(
             "recipient",
             "matter",
@@ -34,6 +38,7 @@ def case_of(request: HttpRequest, uid: UUID) -> Case:
         ),
         uid=uid,
     )
+    return opened(request, found)
 
 
 def case_known(request: HttpRequest, uid: UUID) -> Case:
@@ -87,7 +92,7 @@ def application_of(request: HttpRequest, uid: UUID) -> Application:
     # Most have none, and the page then asks one question less.
     if there_may_be(found, "supplements"):
         prefetch_related_objects([found], "supplements__allowed_by")
-    return found
+    return opened(request, found)
 
 
 def may_now(request: HttpRequest, application: Application, act: str) -> bool:

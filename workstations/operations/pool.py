@@ -12,13 +12,14 @@ from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import AidWorker, HandlingUnit, User
-from workstations.operations import messages, trail
+from workstations.operations import changes, messages, trail
 from workstations.queries import payees
 from workstations.states import UnitKind, WorkerKind
 
 _NOTHING = "没有需要保存的修改，请填写要登记或更正的内容。"
 _OVERTAKEN = "此人的资料刚被其他人修改，请重新打开本页，核对最新资料后再保存。"
 _CHANGED = "您登记在册的收款账号有变动，请核对账号末四位，不符请即与中心联系。"
+_SEALED = ("phone", "bank_account")
 _UNIT_OF = {
     WorkerKind.LAWYER: UnitKind.LAW_FIRM,
     WorkerKind.GRASSROOTS: UnitKind.GRASSROOTS_OFFICE,
@@ -82,6 +83,7 @@ def enter_payee(
         _refuse_unfit(wanted["bank_account"])
     if wanted["bank_account"] and not bank_name:
         raise RuleBroken("登记银行账号必须写明开户行，具体到支行。", field="bank_name")
+    before = {name: getattr(worker, name) for name in _SEALED}
     for name in changed:
         setattr(worker, name, wanted[name])
     worker.bank_account_last4 = worker.bank_account[-4:]
@@ -92,7 +94,14 @@ def enter_payee(
         messages.tell(
             [worker.user], _CHANGED, page="workstations:own_worker", subject=worker, at=at
         )
-    trail.record("aidworker.payee_entered", worker, by=by, at=at, field=_in_words(worker, changed))
+    trail.record(
+        "aidworker.payee_entered",
+        worker,
+        by=by,
+        at=at,
+        field=_in_words(worker, changed),
+        changes=changes.digests(before, {name: wanted[name] for name in _SEALED}),
+    )
     return worker
 
 

@@ -1,5 +1,6 @@
 """Section 1: who applies, what identifies them, and where they are held."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from legalaid.shared.typed import CleanTextField, DayField, PhoneField
 # Derived from the box below it, as minor and elder are from the day of birth.
 _DERIVED = frozenset({"detained"})
 _OF_THE_PERSON = ("name", "phone", "id_kind", "id_number", "gender", "born_on", "address", "town")
+_SEALED = ("id_number", "phone", "address", "registered_home")
 _STATED = ("ethnicity", "education", "registered_home", "health")
 _OF_CUSTODY = ("is_detained", "detained_at", "handed_over_at", "arrived_at")
 
@@ -76,6 +78,13 @@ class ApplicantForm(SectionForm):
         help_text="监管场所转交来的，登记收到的时刻，以便核对24小时；不清楚的可以不填。",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leave_unseen_empty()
+
+    def sealed(self) -> Iterable[str]:
+        return _SEALED
+
     def initial_of(self, application: Application) -> dict[str, Any]:
         applicant = application.applicant
         initial = {name: getattr(applicant, name) for name in _OF_THE_PERSON}
@@ -90,10 +99,15 @@ class ApplicantForm(SectionForm):
 
     @property
     def may_be_carried_over(self) -> bool:
-        return any(self.initial[name] for name in _STATED)
+        return any(self.initial[name] or name in self.unseen for name in _STATED)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        for name, stored in self.unseen.items():
+            # Who is said to have no document has no number either.
+            is_gone = name == "id_number" and cleaned.get("id_kind") == IdKind.NONE
+            if not is_gone and name not in self.errors:
+                cleaned[name] = cleaned.get(name) or stored
         self._read_identity(cleaned)
         if cleaned.get("is_detained") and not cleaned.get("detained_at"):
             self.add_error("detained_at", "请填写羁押、服刑的场所。")

@@ -1,6 +1,7 @@
 """Section 3: what it is about, how it came to us, and against whom."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -85,6 +86,10 @@ class MatterForm(SectionForm):
                 max_length=40,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
+        self.leave_unseen_empty()
+
+    def sealed(self) -> Iterable[str]:
+        return [f"opponent_{n}_id" for n in range(1, len(self._stored) + 1)]
 
     def initial_of(self, application: Application) -> dict[str, Any]:
         self._stored = list(application.opposing_parties.order_by("pk"))
@@ -108,6 +113,8 @@ class MatterForm(SectionForm):
             for finding in stages.findings(kind, cleaned.get("stage", "")):
                 if finding.passes is False:
                     self.add_error("stage", finding.sentence)
+        stored = [party.name for party in self._stored]
+        self.fill_unseen_rows(cleaned, "opponent", count=self._count, stored=stored, kept="_id")
         for n in range(1, self._count + 1):
             if number := cleaned.get(f"opponent_{n}_id"):
                 cleaned[f"opponent_{n}_id"] = id_numbers.plain(number)

@@ -1,5 +1,6 @@
 """Section 2: who applies for the applicant, and who applies with them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -87,6 +88,12 @@ class PeopleForm(SectionForm):
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
             )
             self.fields[f"co_{n}_phone"] = PhoneField(label=f"共同申请人{n}的电话", required=False)
+        self.leave_unseen_empty()
+
+    def sealed(self) -> Iterable[str]:
+        yield from ("representative_phone", "representative_id")
+        for n in range(1, len(self._stored) + 1):
+            yield from (f"co_{n}_id", f"co_{n}_phone")
 
     def initial_of(self, application: Application) -> dict[str, Any]:
         # Most apply alone, and the page has read so already.
@@ -129,6 +136,7 @@ class PeopleForm(SectionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._fill_unseen(cleaned)
         if cleaned.get("representative_kind"):
             self._clean_representative(cleaned)
         elif cleaned.get("representative_name"):
@@ -140,6 +148,19 @@ class PeopleForm(SectionForm):
             if cleaned.get(f"co_{n}_id"):
                 self._clean_number_of(n, cleaned)
         return cleaned
+
+    def _fill_unseen(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("representative_kind"):
+            is_same = cleaned.get("representative_name") == self.initial.get("representative_name")
+            for name in ("representative_phone", "representative_id"):
+                self.fill_unseen(cleaned, name, source=name if is_same else None)
+        stored = [row.person.name for row in self._stored]
+        for kept in ("_id", "_phone"):
+            self.fill_unseen_rows(cleaned, "co", count=self._count, stored=stored, kept=kept)
+        for n in range(1, self._count + 1):
+            # Who is said to have no document has no number either.
+            if cleaned.get(f"co_{n}_id_kind") == IdKind.NONE and not self[f"co_{n}_id"].data:
+                cleaned[f"co_{n}_id"] = ""
 
     def _clean_number_of(self, n: int, cleaned: dict[str, Any]) -> None:
         """Read a co-applicant's number by its kind, as the applicant's own is read."""

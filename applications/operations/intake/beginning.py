@@ -36,6 +36,7 @@ def begin(
     place: ServicePoint,
     uploads: Iterable[tuple[str, UploadedFile]] = (),
     stated: Stated | None = None,
+    is_known: bool = False,
     by: User,
     at: dt.datetime,
 ) -> Application:
@@ -43,7 +44,9 @@ def begin(
 
     ``uploads`` pairs a kind of material with a photo or PDF. ``stated`` is what
     the person said for form 2 the last time; until their section is saved, the
-    page asks to check it. The same ``form_token`` again returns the first click's draft.
+    page asks to check it. ``is_known`` says that particulars of an earlier record
+    came along, which the page must not show unasked. The same ``form_token`` again
+    returns the first click's draft.
 
     Raises:
         PermissionDenied: this person registers nothing, or not at that place.
@@ -55,7 +58,14 @@ def begin(
     try:
         with transaction.atomic():
             application = _open_draft(
-                form_token, person, matter, is_urgent=is_urgent, place=place, by=by, at=at
+                form_token,
+                person,
+                matter,
+                is_urgent=is_urgent,
+                is_known=is_known,
+                place=place,
+                by=by,
+                at=at,
             )
             if stated is not None:
                 write_particulars(application, stated)
@@ -74,6 +84,7 @@ def _open_draft(
     matter: Matter,
     *,
     is_urgent: bool,
+    is_known: bool,
     place: ServicePoint,
     by: User,
     at: dt.datetime,
@@ -85,6 +96,7 @@ def _open_draft(
         channel=_CHANNELS[PlaceKind(place.kind)],
         matter=matter,
         is_urgent=is_urgent,
+        is_person_known=is_known,
         registered_by=by,
         registered_at=at,
     )

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from applications import policies
 from applications.models import Application, SectionSave
+from applications.operations.intake.sealed_values import sealed_in
 from applications.operations.locking import locked
 from applications.queries import latest
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
-from workstations.operations import trail
+from workstations.operations import changes, trail
 
 
 class ChangedMeanwhile(RuleBroken):
@@ -62,6 +63,7 @@ def keep(
     is_newer = newest is not None and newest.version > key.version
     if is_newer and newest.token not in key.after:
         raise ChangedMeanwhile(latest.section_changed_meanwhile(newest))
+    before = sealed_in(application, section)
     write(application)
     save = note(application, {section: key.token}, by=by, at=at)
     trail.record(
@@ -71,6 +73,7 @@ def keep(
         at=at,
         section=section,
         version=save.version,
+        changes=changes.digests(before, sealed_in(application, section)),
     )
     return save
 

@@ -13,13 +13,14 @@ from applications.operations import conflict_checks
 from applications.operations.intake import writing
 from applications.operations.intake.keeping import note
 from applications.operations.intake.papers import keep
+from applications.operations.intake.sealed_values import sealed_in
 from applications.operations.intake.typed import Sheet
 from applications.operations.locking import locked
 from applications.queries import latest
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
-from workstations.operations import trail
+from workstations.operations import changes, trail
 
 _SECTIONS = ("applicant", "matter", "means")
 
@@ -44,6 +45,7 @@ def amend(
     require(policies.can_fill_in, by, application, on=at.date())
     if application.version != version:
         raise RuleBroken(latest.changed_meanwhile(application))
+    before = sealed_in(application, *_SECTIONS)
     writing.write_applicant(application, sheet.person, at=at)
     writing.write_matter(application, sheet.about, on=at.date())
     writing.write_means(application, sheet.means)
@@ -52,5 +54,12 @@ def amend(
     for kind, upload in uploads:
         keep(application, kind=kind, upload=upload, by=by, at=at)
     note(application, {section: uuid4() for section in _SECTIONS}, by=by, at=at)
-    trail.record("application.amended", application, by=by, at=at, version=application.version)
+    trail.record(
+        "application.amended",
+        application,
+        by=by,
+        at=at,
+        version=application.version,
+        changes=changes.digests(before, sealed_in(application, *_SECTIONS)),
+    )
     return application

@@ -56,7 +56,7 @@ from applications.views.finding import application_of, may_now
 from applications.views.supervision_desk.presence import viewers_of
 from applications.views.supervision_desk.urging import urge_url
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import legal_bases, looking
+from workstations.operations import legal_bases
 from workstations.states import CENTER, RevealReason, Role
 from workstations.views.limits import REVEALS, spends
 from workstations.views.proving import proves_again_for_id_number
@@ -71,9 +71,7 @@ NOT_YET = "（签发时编号）"
 
 @require_safe
 def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
-    application = application_of(request, uid)
-    looking.look(application, by=request.user, at=timezone.localtime())
-    return _page(request, application)
+    return _page(request, application_of(request, uid))
 
 
 @require_POST

@@ -37,7 +37,6 @@ from applications.views.finding import case_of
 from applications.views.supervision_desk.presence import viewers_of
 from applications.views.supervision_desk.urging import urge_url
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import looking
 from workstations.rules import order_148
 from workstations.states import CENTER, RevealReason, Role
 from workstations.views.limits import REVEALS, spends
@@ -51,9 +50,7 @@ _EARLY = frozenset({CaseState.OPENED, CaseState.ASSIGNED, CaseState.IN_PROGRESS,
 @require_safe
 def case(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Everything about one case that this reader may know."""
-    found = case_of(request, uid)
-    looking.look(found, by=request.user, at=timezone.localtime())
-    return _page(request, found)
+    return _page(request, case_of(request, uid))
 
 
 @require_POST

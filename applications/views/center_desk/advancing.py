@@ -26,7 +26,7 @@ from legalaid.shared.as_read import FIELD
 from legalaid.shared.authority import Policy, require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import legal_bases, looking
+from workstations.operations import legal_bases
 
 HERE = "applications:advance"
 PREVIEW = "决定书预览"
@@ -66,9 +66,6 @@ def advance(request: HttpRequest, uid: UUID) -> HttpResponse:
     if newest is not None and newest.state == AdvanceState.PROPOSED:
         # Whoever signs reads what they sign.
         letter = _letter_to_be(newest)
-    if newest is not None:
-        # The facts are the applicant's own, in full.
-        looking.look(application, by=request.user, at=timezone.localtime())
     acts = advance_page.acts_for(request.user, newest, on=today)
     context = {
         "form": form,

@@ -19,7 +19,6 @@ from applications.states import CONFLICT_MOVES, ApplicationState, ConflictOutcom
 from applications.views.finding import application_of, case_of
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import looking
 from workstations.rules import order_148
 
 _CONFLICT = "第三十八条"
@@ -28,9 +27,7 @@ _CONFLICT = "第三十八条"
 @require_safe
 def conflicts(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The check of an application."""
-    subject = _application(request, uid)
-    looking.look(subject, by=request.user, at=timezone.localtime())
-    return _page(request, subject)
+    return _page(request, _application(request, uid))
 
 
 @require_safe
@@ -39,7 +36,6 @@ def case_conflicts(request: HttpRequest, uid: UUID) -> HttpResponse:
     subject = _case(request, uid)
     if subject.application is not None:
         return redirect("applications:conflicts", uid=subject.application.uid)
-    looking.look(subject, by=request.user, at=timezone.localtime())
     return _page(request, subject)
 
 

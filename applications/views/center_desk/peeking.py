@@ -15,7 +15,6 @@ from applications.queries.peek import review_before
 from applications.states import ApplicationState
 from applications.views.finding import application_of
 from legalaid.shared.authority import require
-from workstations.operations import looking
 
 
 @require_safe
@@ -24,7 +23,6 @@ def peek(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     application = application_of(request, uid)
     require(policies.can_peek, request.user, application, on=today)
-    looking.look(application, by=request.user, at=timezone.localtime())
     judged = eligible.judge(application)
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     context = {

@@ -25,6 +25,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
+from workstations.views.opened import opened
 
 PER_PAGE = 20
 
@@ -110,9 +111,6 @@ def data_query(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, "查询结果已登记，请在“经济状况”中核对采用。")
             return redirect("applications:detail", uid=application.uid)
-    if request.method == "GET":
-        # Names and figures of a whole household stand on this page.
-        looking.look(application, by=request.user, at=timezone.localtime())
     may_record = policies.can_record_data_answer(request.user, query, on=today)
     context = {
         "query": query,
@@ -210,4 +208,6 @@ def _query_of(request: HttpRequest, uid: UUID) -> DataQuery:
         "answer_file",
         "ended_by",
     )
-    return get_object_or_404(joined, uid=uid)
+    found = get_object_or_404(joined, uid=uid)
+    opened(request, found.application)
+    return found

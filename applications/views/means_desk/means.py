@@ -15,7 +15,6 @@ from applications.queries import eligible
 from applications.views.finding import application_of
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import looking
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,9 +38,6 @@ def means(request: HttpRequest, uid: UUID) -> HttpResponse:
             messages.success(request, "经济状况已保存，是否符合条件已重新计算。")
             onward = "applications:means" if "more" in request.POST else "applications:detail"
             return redirect(onward, uid=uid)
-    if request.method == "GET":
-        # The names of the household stand on this page, and on no other.
-        looking.look(application, by=request.user, at=timezone.localtime())
     refused = any(_has_errors(part) for part in page.parts)
     context = {
         "application": application,

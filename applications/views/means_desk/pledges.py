@@ -22,6 +22,7 @@ from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.views.lists import show_list
+from workstations.views.opened import opened
 
 PER_PAGE = 20
 
@@ -61,7 +62,7 @@ def find_false(request: HttpRequest, uid: UUID) -> HttpResponse:
     pledge = get_object_or_404(visible.select_related("application__applicant"), uid=uid)
     require(policies.can_find_false, request.user, pledge, on=today)
     form = FindFalseForm(request.POST or None, initial={"reason": _found_by_a_check(pledge)})
-    application = pledge.application
+    application = opened(request, pledge.application)
     if request.method == "POST" and form.is_valid():
         try:
             pledging.find_false(

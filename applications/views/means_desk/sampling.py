@@ -21,6 +21,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
+from workstations.views.opened import opened
 
 PER_PAGE = 20
 
@@ -165,4 +166,6 @@ def _check_of(request: HttpRequest, uid: UUID) -> PledgeCheck:
         "pledge__application__matter",
         "pledge__recorded_by",
     )
-    return get_object_or_404(joined, uid=uid)
+    found = get_object_or_404(joined, uid=uid)
+    opened(request, found.pledge.application)
+    return found

@@ -27,6 +27,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
+from workstations.views.opened import opened
 
 PER_PAGE = 20
 
@@ -160,4 +161,6 @@ def _request_of(request: HttpRequest, uid: UUID) -> VerificationRequest:
     joined = visible.select_related(
         "application__applicant", "application__matter", "application__received_at", "answer_file"
     )
-    return get_object_or_404(joined, uid=uid)
+    found = get_object_or_404(joined, uid=uid)
+    opened(request, found.application)
+    return found

@@ -65,8 +65,9 @@ def case_pack(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _checklist(request: HttpRequest, found: Found) -> HttpResponse:
     require(policies.can_enter_nationally, request.user, found, on=timezone.localdate())
     if request.method == "GET":
-        return _page(request, found, _form(found))
-    form = _form(found, request.POST)
+        entry = _entry_of(found)
+        return _page(request, found, _form(found, entry), entry)
+    form = _form(found, _entry_of(found), request.POST)
     if form.is_valid():
         try:
             entry = _save(request, found, form)
@@ -80,7 +81,7 @@ def _checklist(request: HttpRequest, found: Found) -> HttpResponse:
         else:
             messages.success(request, f"已保存，录入状态为“{entry.get_state_display()}”。")
             return redirect(_url(found, ""))
-    return _page(request, found, form)
+    return _page(request, found, form, _entry_of(found))
 
 
 def _opened(request: HttpRequest, found: Found) -> HttpResponse:
@@ -93,7 +94,8 @@ def _opened(request: HttpRequest, found: Found) -> HttpResponse:
     entering.open_fields(
         found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.localtime()
     )
-    return _page(request, found, _form(found), opened=True)
+    entry = _entry_of(found)
+    return _page(request, found, _form(found, entry), entry, opened=True)
 
 
 def _packed(request: HttpRequest, found: Found) -> HttpResponse:
@@ -129,14 +131,14 @@ def _save(request: HttpRequest, found: Found, form: ChecklistForm) -> NationalEn
 def _once_more(found: Found, request: HttpRequest) -> ChecklistForm:
     """Return what was typed over the colleague's version, to be pressed again knowingly."""
     typed = request.POST.copy()
-    typed["version"] = _entry_of(found).version
-    form = _form(found, typed)
+    entry = _entry_of(found)
+    typed["version"] = entry.version
+    form = _form(found, entry, typed)
     form.is_valid()
     return form
 
 
-def _form(found: Found, typed: Any = None) -> ChecklistForm:
-    entry = _entry_of(found)
+def _form(found: Found, entry: NationalEntry | None, typed: Any = None) -> ChecklistForm:
     codes = codes_of(file_of(found))
     marks = entry.parts if entry else {}
     initial = {
@@ -154,9 +156,13 @@ def _entry_of(found: Found) -> NationalEntry | None:
 
 
 def _page(
-    request: HttpRequest, found: Found, form: ChecklistForm, *, opened: bool = False
+    request: HttpRequest,
+    found: Found,
+    form: ChecklistForm,
+    entry: NationalEntry | None,
+    *,
+    opened: bool = False,
 ) -> HttpResponse:
-    entry = _entry_of(found)
     file = file_of(found)
     context = {
         "found": found,

@@ -24,8 +24,9 @@ from applications.views.finding import application_of, case_of, is_offered, may_
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper
-from workstations.operations import legal_bases, looking
+from workstations.operations import legal_bases
 from workstations.views.lists import show_list, tabs_of
+from workstations.views.opened import opened
 
 PER_PAGE = 25
 NOT_YET = "（作出决定时编号）"
@@ -101,9 +102,7 @@ def object_to_termination(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_safe
 def objection(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One objection: what it is raised against, its days, and its reasons."""
-    found = _objection_of(request, uid)
-    looking.look(found, by=request.user, at=timezone.localtime())
-    return _page(request, found)
+    return _page(request, _objection_of(request, uid))
 
 
 @require_http_methods(["GET", "POST"])
@@ -273,7 +272,7 @@ def _letter_of(found: Objection, result: ObjectionState, findings: str) -> list[
 
 def _objection_of(request: HttpRequest, uid: UUID) -> Objection:
     visible = Objection.objects.visible_to(request.user, on=timezone.localdate())
-    return get_object_or_404(visible.with_parties(), uid=uid)
+    return opened(request, get_object_or_404(visible.with_parties(), uid=uid))
 
 
 def _file_url(request: HttpRequest, found: Objection) -> str:

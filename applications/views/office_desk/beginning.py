@@ -20,6 +20,7 @@ from applications.queries import cautions, known_people
 from legalaid.shared.authority import require
 from legalaid.shared.pasted import compact
 from legalaid.shared.refusals import RuleBroken
+from workstations.operations import looking
 from workstations.states import CENTER, CLERKS
 
 
@@ -36,13 +37,14 @@ def new(request: HttpRequest) -> HttpResponse:
         return _first_step(request, FindPersonForm(on=today))
     if "form_token" not in request.POST:
         return _least(request, _prefilled(request))
-    form = _begin_form(request, request.POST, request.FILES)
+    known = _chosen(request)
+    form = _begin_form(request, request.POST, request.FILES, known=known)
     if form.is_valid():
-        known = known_people.known(form.cleaned_data["known"], user=request.user, on=today)
         try:
             application = intake.begin(
                 form_token=form.cleaned_data["form_token"],
-                person=form.person(known),
+                person=form.person(),
+                is_known=known is not None,
                 matter=form.cleaned_data["matter"],
                 is_urgent=form.cleaned_data["is_urgent"],
                 place=form.cleaned_data["place"],
@@ -71,6 +73,8 @@ def find_person(request: HttpRequest) -> HttpResponse:
         return _first_step(request, form)
     asked = form.asked()
     offers = known_people.offers(asked, user=request.user, on=today)
+    at = timezone.localtime()
+    looking.search(kinds=form.kinds(), hits=len(offers), by=request.user, at=at)
     # The register warns the center; an office learns nothing of it.
     of_the_center = request.user.role in CENTER
     warned = cautions.warnings_about([asked.party], on=today) if of_the_center else []
@@ -147,13 +151,14 @@ def _prefilled(request: HttpRequest) -> BeginForm:
     """Return the form with what the first step knows: the chosen person, or what was typed."""
     known = _chosen(request)
     if known:
-        initial = {"known": known.uid, "name": known.name, "phone": known.phone}
-        initial |= {"id_kind": known.id_kind, "id_number": known.id_number}
+        looking.look(known, by=request.user, at=timezone.localtime())
+        initial = {"known": known.uid, "name": known.name, "id_kind": known.id_kind}
     else:
         names = ("name", "phone", "id_kind", "id_number")
         initial = {name: request.POST[name] for name in names if request.POST.get(name)}
     chosen = ChosenMatterForm(request.POST).matter()
-    return _begin_form(request, initial=initial | ({"matter": chosen} if chosen else {}))
+    initial |= {"matter": chosen} if chosen else {}
+    return _begin_form(request, initial=initial, known=known)
 
 
 def _chosen(request: HttpRequest) -> Applicant | None:

@@ -29,7 +29,8 @@ def differences(typed: SectionForm, saved: SectionForm) -> list[Difference]:
             continue
         mine = typed[name]
         theirs = saved[name] if name in saved.fields else None
-        words = _words(theirs) if theirs else _EMPTY
+        hidden = getattr(theirs.field, "saved_words", "") if theirs else ""
+        words = hidden or (_words(theirs) if theirs else _EMPTY)
         found.append(Difference(label=str(mine.label), saved=words, typed=_words(mine)))
     return found
 

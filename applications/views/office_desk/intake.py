@@ -20,7 +20,6 @@ from applications.views.office_desk.growing import Page, Typed, show
 from applications.views.office_desk.sections import offered
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
-from workstations.operations import looking
 
 _S = ApplicationState
 
@@ -37,7 +36,6 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("applications:detail", uid=uid)
     require(policies.can_fill_in, request.user, application, on=timezone.localdate())
     if request.method == "GET":
-        looking.look(application, by=request.user, at=timezone.localtime())
         return show(request, Page(request, application))
     typed = Typed(request, application)
     if not typed.save():

@@ -17,8 +17,10 @@ from applications.queries import compared
 from applications.views.person_desk.person import person_of
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
+from workstations.operations import looking
 from workstations.states import RevealReason
 from workstations.views.limits import REVEALS
+from workstations.views.opened import opened
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +32,9 @@ def merge(request: HttpRequest, uid: UUID, other_uid: UUID) -> HttpResponse:
         messages.info(request, "两份登记已经合并，这是保留的一份。")
         return redirect("applications:person", uid=kept.uid)
     if request.method == "GET":
-        return _page(request, kept, gone, MergeForm())
+        # Both are shown: one entry here, the other once the page has been answered.
+        looking.look(gone, by=request.user, at=timezone.localtime())
+        return _page(request, opened(request, kept), gone, MergeForm())
     if "open" in request.POST:
         return REVEALS.refusal(request) or _opened(request, kept, gone)
     form = MergeForm(request.POST)
@@ -59,6 +63,7 @@ def undo_merge(request: HttpRequest, uid: UUID) -> HttpResponse:
     visible = PersonMerge.objects.visible_to(request.user, on=today)
     found = get_object_or_404(visible.select_related("kept", "gone", "merged_by"), uid=uid)
     require(policies.can_undo_merge, request.user, found, on=today)
+    opened(request, found.kept)
     form = UndoMergeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -110,7 +110,7 @@ def test_the_names_of_the_household_are_sealed_and_stay_out_of_the_trail(applica
     write_down(application, a_sheet(members=member), by=staff)
 
     entry = TrailEntry.objects.get(action="application.means_written")
-    assert entry.details == {"method": "", "members": 1, "lines": 2}
+    assert entry.details == {"method": "", "members": 1, "lines": 2, "changes": {}}
     assert HouseholdMember.objects.get().name == "王不宣"
 
 

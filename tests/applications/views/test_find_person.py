@@ -11,6 +11,7 @@ from applications.models import Particulars
 from applications.states import ApplicationState
 from tests.office import NOON, make_applicant, make_application, resident_number
 from tests.pageforms import fields_of
+from workstations.models import TrailEntry
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -99,7 +100,50 @@ def test_the_chosen_persons_papers_need_not_be_typed_again(signed_in, clerk, off
     assert (second.applicant.id_index, second.applicant.address) == (known.id_index, "正街1号")
 
 
-def _applies_again(browser, person, *, matter, place):
+def test_a_known_persons_number_and_phone_are_not_brought_out(signed_in, clerk, office):
+    number = resident_number(serial=16)
+    known = make_applicant(name="周小兰", id_number=number, phone="13900007716", address="正街1号")
+    first = make_application(S.RECEIVED, place=office, applicant=known)
+    browser = signed_in(clerk)
+
+    form = browser.post(reverse("applications:new"), {"known": str(known.uid)}).content.decode()
+    begun = _applies_again(browser, known, matter=first.matter, place=office, phone="")
+
+    assert f"已填写，末四位{number[-4:]}，不改请留空。" in form
+    assert "已填写，末四位7716，不改请留空。" in form
+    second = office.applications.exclude(pk=first.pk).get()
+    assert (second.applicant.phone, second.applicant.id_number) == ("13900007716", number)
+    # What came along unseen is unseen on the draft as well.
+    for page in (form, begun.content.decode()):
+        assert [one for one in (number, "13900007716", "正街1号") if one in page] == []
+
+
+def test_who_was_looked_for_and_who_was_chosen_stands_in_the_trail(signed_in, clerk, office):
+    known = make_applicant(name="周小兰", id_number=resident_number(serial=17))
+    make_application(S.RECEIVED, place=office, applicant=known)
+    browser = signed_in(clerk)
+
+    find(browser, name="周小兰")
+    browser.post(reverse("applications:new"), {"known": str(known.uid)})
+
+    searched = TrailEntry.objects.get(action="search.made", actor=clerk)
+    assert searched.details == {"asked": "申请人姓名", "hits": 1}
+    looked = TrailEntry.objects.get(action="applicant.viewed", actor=clerk)
+    assert looked.subject_uid == known.uid
+
+
+def test_a_stranger_must_still_give_a_phone(signed_in, clerk, office):
+    elsewhere = make_application(S.FORWARDED, applicant=make_applicant(name="周小兰"))
+
+    refused = _applies_again(
+        signed_in(clerk), elsewhere.applicant, matter=elsewhere.matter, place=office, phone=""
+    )
+
+    assert refused.status_code == 422
+    assert "请填写电话号码" in refused.content.decode()
+
+
+def _applies_again(browser, person, *, matter, place, **typed):
     """Begin an application for somebody who was chosen; return the page on which it grows."""
     return browser.post(
         reverse("applications:new"),
@@ -110,6 +154,7 @@ def _applies_again(browser, person, *, matter, place):
             "phone": person.phone,
             "matter": matter.pk,
             "place": place.pk,
+            **typed,
         },
         follow=True,
     )

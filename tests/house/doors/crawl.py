@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Max
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +22,7 @@ from tests.house.doors.asking import at_the_door
 from tests.house.doors.door import GET, POST, Door, Posting
 from tests.house.doors.world import NO_FACTOR, Thing, Words, World
 from tests.questions import questions_of
+from workstations.models import TrailEntry
 from workstations.states import SECOND_FACTOR, Role
 
 OWN, ALSO, OTHERS, MISSING = "own", "also own", "another's", "missing"
@@ -70,6 +72,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     # What it asked the database, the steps of a transaction left out.
     queries: tuple[str, ...] = ()
+    # What the trail says since that the one who asked did.
+    noted: tuple[str, ...] = ()
 
 
 def cells_of(door: Door) -> Iterator[Cell]:
@@ -163,9 +167,12 @@ def ask(
         try:
             with transaction.atomic():
                 send = getattr(client, question.method.lower())
+                so_far = TrailEntry.objects.aggregate(seq=Max("seq"))["seq"] or 0
                 with at_the_door(door.name), CaptureQueriesContext(connection) as asked:
                     answer = _answer(send(question.path, question.data))
-                answer = replace(answer, queries=tuple(questions_of(asked)))
+                own = TrailEntry.objects.filter(seq__gt=so_far, actor=world.people.get(cell.who))
+                noted = tuple(own.values_list("action", flat=True))
+                answer = replace(answer, queries=tuple(questions_of(asked)), noted=noted)
                 if (posting := posting_of(door, cell)) and posting.says and answer.location:
                     # What came of it is told on the page one is sent to.
                     said = _answer(client.get(answer.location, follow=True))

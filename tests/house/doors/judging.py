@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from applications.models import Applicant
 from tests.house.doors.crawl import (
     ALSO,
     HIDDEN,
@@ -54,6 +55,7 @@ def complaints_about(world: World, door: Door, cell: Cell, answer: Answer) -> li
     elif door.lists and cell.who in door.through:
         wrong += _wrong_rows(world, door.lists, cell, answer)
     wrong += _wrong_headers(cell, answer)
+    wrong += looks_unnoted(door, cell, answer)
     # The admin's pages are Django's own.
     is_ours = not door.name.startswith(("admin:", "nouns/"))
     if is_ours and cell.method == GET and len(answer.queries) > QUERIES:
@@ -121,6 +123,21 @@ def _wrong_headers(cell: Cell, answer: Answer) -> list[str]:
     if cell.who not in UNSIGNED and "no-store" not in answer.headers.get("Cache-Control", ""):
         wrong.append("a signed-in page may be cached")
     return wrong
+
+
+def looks_unnoted(door: Door, cell: Cell, answer: Answer) -> list[str]:
+    """Whoever reads of a person on the page of one object leaves an entry of their own.
+
+    What a list shows is compared with its entry by the house test of the lists.
+    """
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    if cell.method != GET or door.of is None or answer.status != 200 or not is_page:
+        return []
+    if answer.noted:
+        return []
+    names = Applicant.objects.values_list("name", flat=True).distinct()
+    shown = sorted(name for name in names if name in answer.text)
+    return [f"shows {shown[0]} and leaves no entry of who looked"] if shown else []
 
 
 def _most_alike(queries: tuple[str, ...]) -> str:

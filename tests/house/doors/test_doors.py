@@ -5,6 +5,7 @@ then which policies they ask, which costs minutes to learn anew.
 """
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.house.doors.addresses import every_address
 from tests.house.doors.table import TABLE
 from tests.house.doors.world import World
 from tests.house.policy_mutants.judged import BEHIND_ANOTHER, everything, survivors
+from workstations.states import Role
 
 SAMPLE, SEED = 12, 20260911
 
@@ -47,6 +49,16 @@ def test_a_door_does_what_its_line_says(name: str, world: World):
         *judging.wrong_methods(world, door),
     ]
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.django_db
+def test_a_page_that_names_a_person_unnoted_turns_the_door_red(world: World):
+    door, cell = TABLE["applications:detail"], crawl.Cell("GET", Role.CENTER_STAFF)
+
+    answer = crawl.ask(world, door, cell)
+
+    assert judging.looks_unnoted(door, cell, answer) == []
+    assert judging.looks_unnoted(door, cell, replace(answer, noted=())) != []
 
 
 @pytest.mark.django_db

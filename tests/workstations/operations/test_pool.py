@@ -100,7 +100,11 @@ def test_the_trail_says_what_changed_and_holds_no_number(staff):
 
     entry = TrailEntry.objects.get()
     assert (entry.action, entry.actor) == ("aidworker.payee_entered", staff)
-    assert entry.details == {"field": "电话（清除）、银行账号"}
+    assert entry.details["field"] == "电话（清除）、银行账号"
+    assert {name: len(new) for name, (_, new) in entry.details["changes"].items()} == {
+        "phone": 0,
+        "bank_account": 16,
+    }
     assert not any(number in str(vars(entry)) for number in (PHONE, OLD, NEW, NEW[-4:]))
 
 
