@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -55,17 +55,20 @@ def enqueue(
     owner: User | None,
     at: dt.datetime,
     payload: Mapping[str, Any] | None = None,
+    keepers: Collection[Role] = (),
 ) -> Job:
     """Ask for slow work once: the same ``key`` returns the job that already stands there.
 
-    ``kind`` is the name of the Celery task. Call it inside the business
-    transaction; the hint is sent only when that commits.
+    ``kind`` is the name of the Celery task; ``keepers`` are the roles that look after
+    what no person asked for. Call it inside the business transaction; the hint is sent
+    only when that commits.
     """
     asked = {
         "kind": kind,
         "title": title,
         "owner": owner,
         "payload": dict(payload or {}),
+        "keepers": sorted(keepers),
         "not_before": at,
         "queued_at": at,
     }
@@ -169,7 +172,8 @@ def retry(*, job_uid: UUID, by: User, at: dt.datetime) -> Job:
     """Put a job that died back into the queue.
 
     Raises:
-        PermissionDenied: it is neither one's own nor is ``by`` the system administrator.
+        PermissionDenied: it is neither one's own nor one's desk's, and ``by`` is no
+            system administrator.
         RuleBroken: the job has not died.
     """
     job = Job.objects.select_for_update().get(uid=job_uid)
@@ -252,12 +256,13 @@ def _try_again_later(job: Job, *, at: dt.datetime) -> None:
 
 @transaction.atomic
 def _bury(job: Job, *, words: str, at: dt.datetime) -> None:
-    # Whoever asked for it is told; what nobody asked for, the keepers.
+    # Whoever asked for it is told; of what nobody asked for, those who look after it.
     ended = {"state": JobState.DEAD, "finished_at": Now(), "lease_until": None}
     if not leases.ours(job).update(**ended, error=words[:400]):
         return
+    keepers = job.keepers or [Role.SYSTEM_ADMIN]
     messages.tell(
-        [job.owner] if job.owner else User.objects.filter(role=Role.SYSTEM_ADMIN, is_active=True),
+        [job.owner] if job.owner else User.objects.filter(role__in=keepers, is_active=True),
         f"“{job.title}”未能完成，请查看原因并重试。",
         page="workstations:job",
         subject=job,
