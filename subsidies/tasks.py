@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from subsidies.operations import disclosing, exporting
+from subsidies.operations import exporting, quarter_ends
 
 
 @shared_task(name="subsidies.export_ledger")
@@ -23,7 +23,11 @@ def export_ledger(job_uid: str) -> None:
     max_retries=5,
 )
 def prepare_disclosures() -> None:
-    """Prepare the disclosure of every ended quarter that has none yet."""
-    now = timezone.localtime()
-    for quarter in disclosing.missing_quarters(on=now.date()):
-        disclosing.prepare(quarter=quarter, at=now)
+    """Ask for the disclosure of every ended quarter that has none yet."""
+    quarter_ends.ask_for_missing(at=timezone.localtime())
+
+
+@shared_task(name="subsidies.prepare_disclosure")
+def prepare_disclosure(job_uid: str) -> None:
+    """Prepare the disclosure of one quarter."""
+    quarter_ends.prepare_asked(job_uid=UUID(job_uid), at=timezone.localtime)

@@ -96,8 +96,8 @@ def can_see_running(user: User, obj: None, *, on: dt.date) -> bool:
 
 
 def can_retry_job(user: User, job: Job, *, on: dt.date) -> bool:
-    """One's own work; the system administrator sets anybody's going again."""
-    return job.owner_id == user.pk or user.role == Role.SYSTEM_ADMIN
+    """One's own work and one's desk's; the system administrator sets anybody's going again."""
+    return job.owner_id == user.pk or user.role in job.keepers or user.role == Role.SYSTEM_ADMIN
 
 
 def can_read_trail(user: User, obj: None, *, on: dt.date) -> bool:

@@ -24,20 +24,6 @@ from workstations.states import CENTER, PlaceKind, Role
 SERIES = "公"
 
 
-def missing_quarters(*, on: dt.date) -> list[Quarter]:
-    """Return every ended quarter that has something to account for and no edition yet.
-
-    A quarter in which nothing was received, opened, closed or paid lies before
-    the program came, and nobody can answer for it from here.
-    """
-    known = set(Disclosure.objects.filter(edition=1).values_list("quarter", flat=True))
-    return sorted(
-        quarter
-        for quarter in figures.quarters_with_rows()
-        if quarter.has_ended(on) and str(quarter) not in known
-    )
-
-
 @transaction.atomic
 def prepare(*, quarter: Quarter, at: dt.datetime) -> Disclosure:
     """Freeze a quarter's figures once; a later call returns what was frozen.
@@ -244,6 +230,7 @@ def _print(disclosure: Disclosure, *, by: User | None, at: dt.datetime) -> None:
         by=by,
         at=at,
         number=numbering.take(SERIES, on=on, at=at),
+        keepers=CENTER,
     )
     disclosure.save(update_fields=["paper"])
 

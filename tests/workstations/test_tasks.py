@@ -97,3 +97,16 @@ def test_the_clock_knocks_at_night_in_chongqing_and_catches_up_what_it_missed():
     assert is_due(19, 2, 10)
     # Switched off at night, switched on in the morning.
     assert is_due(19, 8, 30)
+
+
+def test_the_broker_takes_every_option_that_the_settings_give_it():
+    """A misspelt one would be passed over without a word."""
+    with current_app.connection_for_write() as broker:
+        channel = broker.default_channel
+        known = {name: getattr(channel, name, "unknown") for name in broker.transport_options}
+        asked = channel.client.connection_pool.connection_kwargs
+
+    assert known == settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    assert (asked["health_check_interval"], asked["retry_on_timeout"]) == (30, True)
+    assert current_app.conf.worker_soft_shutdown_timeout == 30
+    assert current_app.conf.task_publish_retry_policy["max_retries"] == 3

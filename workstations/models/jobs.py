@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 
 class JobQuerySet(models.QuerySet):
     def visible_to(self, user: User, *, on: dt.date) -> Self:
-        """One's own jobs; the system administrator sees every job, without its file."""
+        """One's own jobs and those of one's desk; the system administrator sees every job.
+
+        Not its file: that is its owner's alone.
+        """
         if user.role == Role.SYSTEM_ADMIN:
             return self.all()
-        return self.filter(owner=user)
+        return self.filter(Q(owner=user) | Q(keepers__contains=[user.role]))
 
     def claimable(self, at: dt.datetime) -> Self:
         """Queued and due, or running under a lease that ran out."""
@@ -44,6 +49,8 @@ class Job(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs"
     )
+    # Whose desk looks after what the clock asked for: they see it, are told, and ask again.
+    keepers = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
     # Ids only, never personal data.
     payload = models.JSONField(default=dict)
     state = models.CharField("状态", max_length=10, choices=JobState, default=JobState.QUEUED)
@@ -68,6 +75,7 @@ class Job(models.Model):
         verbose_name = verbose_name_plural = "任务"
         indexes = [
             models.Index(fields=["owner", "-queued_at", "-id"], name="job_of_owner"),
+            GinIndex(fields=["keepers"], name="job_of_desk"),
             models.Index(
                 fields=["not_before"],
                 condition=Q(state__in=[JobState.QUEUED, JobState.RUNNING]),

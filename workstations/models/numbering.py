@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from legalaid.shared.constraints import together
+from legalaid.shared.triggers import kept_as_made
 
 
 class NumberCounter(models.Model):
@@ -53,6 +54,7 @@ class IssuedNumber(models.Model):
                 condition=Q(voided_at=None) | ~Q(void_reason=""),
             ),
         ]
+        triggers = kept_as_made(once={"voided_at": ("voided_by", "void_reason")})
 
     def __str__(self) -> str:
         return self.text

@@ -8,12 +8,13 @@ from django.db.models import Q
 
 from legalaid.shared.constraints import together
 from legalaid.shared.encryption import EncryptedJSONField, SealedModel
+from legalaid.shared.triggers import kept_as_made
 from workstations.models.files import StoredFile
 from workstations.states import PaperState
 
 
 class Paper(SealedModel):
-    """One issued paper. Its file appears when the press has run; nothing else ever changes it."""
+    """One issued paper. Its file comes from the press; beside that it can only be voided, once."""
 
     # A name in the registry of kinds (workstations.documents.registry).
     kind = models.CharField("文书种类", max_length=60)
@@ -50,6 +51,9 @@ class Paper(SealedModel):
                 | Q(state=PaperState.ISSUED, voided_at__isnull=True),
             ),
         ]
+        triggers = kept_as_made(
+            once={"file": (), "voided_at": ("state", "voided_by", "void_reason")}
+        )
 
     def __str__(self) -> str:
         return self.number or self.kind

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from uuid import UUID
 from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -25,7 +25,7 @@ from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import Job, StoredFile, User
-from workstations.operations import messages, trail
+from workstations.operations import leases, messages, trail
 from workstations.states import JOB_MOVES, JobState, Role
 
 logger = logging.getLogger(__name__)
@@ -55,17 +55,20 @@ def enqueue(
     owner: User | None,
     at: dt.datetime,
     payload: Mapping[str, Any] | None = None,
+    keepers: Collection[Role] = (),
 ) -> Job:
     """Ask for slow work once: the same ``key`` returns the job that already stands there.
 
-    ``kind`` is the name of the Celery task. Call it inside the business
-    transaction; the hint is sent only when that commits.
+    ``kind`` is the name of the Celery task; ``keepers`` are the roles that look after
+    what no person asked for. Call it inside the business transaction; the hint is sent
+    only when that commits.
     """
     asked = {
         "kind": kind,
         "title": title,
         "owner": owner,
         "payload": dict(payload or {}),
+        "keepers": sorted(keepers),
         "not_before": at,
         "queued_at": at,
     }
@@ -87,17 +90,19 @@ def run(
 ) -> bool:
     """Claim a job, do its slow part, then write its effect and its end in one transaction.
 
-    ``make`` may take long and writes nothing; ``finish`` writes the effect. A
-    worker that lost its lease meanwhile finds another attempt number and writes
-    nothing. A RuleBroken ends the job with its sentence, since trying again cannot
-    help; NotNow puts it aside; anything else is tried again, five times in all.
+    ``make`` may take long, its lease is kept meanwhile, and writes nothing; ``finish``
+    writes the effect while the job's row is held. A worker that lost its lease all the
+    same finds another attempt number and writes nothing. A RuleBroken ends the job with
+    its sentence, since trying again cannot help; NotNow puts it aside; anything else is
+    tried again, five times in all.
     Returns whether this call finished the job.
     """
     job = _claim(job_uid, at=at)
     if job is None:
         return False
     try:
-        made = make(job)
+        with leases.kept(job):
+            made = make(job)
         with transaction.atomic():
             if not _still_ours(job):
                 return False
@@ -118,7 +123,7 @@ def run(
 
 def advance(job: Job, *, done: int, of: int) -> None:
     """Show progress and keep the lease; only while the attempt is still ours."""
-    _ours(job).update(done_steps=done, all_steps=of, lease_until=Now() + _lease())
+    leases.renew(job, done_steps=done, all_steps=of)
 
 
 def counted(job: Job, items: Iterable[Any], *, of: int, every: int = 1) -> Iterator[Any]:
@@ -167,7 +172,8 @@ def retry(*, job_uid: UUID, by: User, at: dt.datetime) -> Job:
     """Put a job that died back into the queue.
 
     Raises:
-        PermissionDenied: it is neither one's own nor is ``by`` the system administrator.
+        PermissionDenied: it is neither one's own nor one's desk's, and ``by`` is no
+            system administrator.
         RuleBroken: the job has not died.
     """
     job = Job.objects.select_for_update().get(uid=job_uid)
@@ -201,7 +207,7 @@ def _claim(job_uid: UUID, *, at: Callable[[], dt.datetime]) -> Job | None:
             state=JobState.RUNNING,
             attempt=F("attempt") + 1,
             tries=F("tries") + 1,
-            lease_until=Now() + _lease(),
+            lease_until=Now() + leases.length(),
         )
         job.refresh_from_db()
         return job
@@ -209,7 +215,7 @@ def _claim(job_uid: UUID, *, at: Callable[[], dt.datetime]) -> Job | None:
 
 def _still_ours(job: Job) -> bool:
     # Locked until the effect is written, so that nobody takes the job in between.
-    return _ours(job).select_for_update().first() is not None
+    return leases.ours(job).select_for_update().first() is not None
 
 
 def _close(job: Job, *, produced: Produced, at: dt.datetime) -> None:
@@ -227,7 +233,7 @@ def _close(job: Job, *, produced: Produced, at: dt.datetime) -> None:
 
 
 def _wait(job: Job, *, reason: str) -> None:
-    _ours(job).update(
+    leases.ours(job).update(
         state=JobState.WAITING,
         tries=F("tries") - 1,
         # Behind all others: what waits must not keep the sweeper from what need not.
@@ -243,19 +249,20 @@ def _try_again_later(job: Job, *, at: dt.datetime) -> None:
         return
     # 10 s, 20 s, 40 s …, with some jitter so that a burst does not come back as one.
     pause = dt.timedelta(seconds=10 * 2 ** (job.tries - 1) * random.uniform(0.8, 1.2))  # noqa: S311
-    _ours(job).update(
+    leases.ours(job).update(
         state=JobState.QUEUED, not_before=at + pause, lease_until=None, error=_failed(job)
     )
 
 
 @transaction.atomic
 def _bury(job: Job, *, words: str, at: dt.datetime) -> None:
-    # Whoever asked for it is told; what nobody asked for, the keepers.
+    # Whoever asked for it is told; of what nobody asked for, those who look after it.
     ended = {"state": JobState.DEAD, "finished_at": Now(), "lease_until": None}
-    if not _ours(job).update(**ended, error=words[:400]):
+    if not leases.ours(job).update(**ended, error=words[:400]):
         return
+    keepers = job.keepers or [Role.SYSTEM_ADMIN]
     messages.tell(
-        [job.owner] if job.owner else User.objects.filter(role=Role.SYSTEM_ADMIN, is_active=True),
+        [job.owner] if job.owner else User.objects.filter(role__in=keepers, is_active=True),
         f"“{job.title}”未能完成，请查看原因并重试。",
         page="workstations:job",
         subject=job,
@@ -263,18 +270,9 @@ def _bury(job: Job, *, words: str, at: dt.datetime) -> None:
     )
 
 
-def _ours(job: Job) -> models.QuerySet[Job]:
-    """The job's row, unless another worker has it by now."""
-    return Job.objects.filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING)
-
-
 def _failed(job: Job) -> str:
     """Say that it failed, with the number by which the log is searched."""
     return f"处理时出错，未能完成。请稍后重试；仍不成功的，请告知系统管理员编号{str(job.uid)[:8]}。"
-
-
-def _lease() -> dt.timedelta:
-    return dt.timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
 def _is_unsaid(job: Job) -> bool:

@@ -1,7 +1,7 @@
 """Issuing papers: freeze the data, let the press make the bytes once, void but never change."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from legalaid.shared.refusals import RuleBroken
 from workstations.documents import press, registry
 from workstations.models import Job, Paper, User
 from workstations.operations import files, jobs, legal_bases, numbering
-from workstations.states import PaperState
+from workstations.states import PaperState, Role
 
 PRINT = "workstations.print_paper"
 
@@ -25,12 +25,13 @@ def issue(
     by: User | None,
     at: dt.datetime,
     number: str = "",
+    keepers: Collection[Role] = (),
 ) -> Paper:
     """Freeze a paper's data and ask the press for its PDF, in the caller's transaction.
 
     ``snapshot`` holds only text, lists and mappings, as the template's first line
     names them; it never changes afterwards, nor do the bytes. The legal basis in force on
-    that day is frozen with it.
+    that day is frozen with it. ``keepers`` look after the printing where nobody issued it.
 
     Raises press.MissingGlyph (a RuleBroken) for a character no font of ours has,
     press.MissingValue where the operation forgot what the paper must carry.
@@ -54,6 +55,7 @@ def issue(
         title=f"制作《{sort.title}》{number}",
         owner=by,
         payload={"paper": str(paper.uid)},
+        keepers=keepers,
         at=at,
     )
     return paper

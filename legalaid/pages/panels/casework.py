@@ -109,6 +109,7 @@ def staff(user: User, on: dt.date) -> Desk:
             _closing_files(user, on),
             registers.passed_down(user, on),
             registers.complaints(user, on),
+            chains.unevaluated(user, on),
             waiting(
                 "已评定，待计算补贴",
                 Evaluation.objects.visible_to(user, on=on)
@@ -123,6 +124,7 @@ def staff(user: User, on: dt.date) -> Desk:
                 more_url=reverse("subsidies:lines"),
                 empty="没有待计算的补贴。",
             ),
+            chains.to_compare(user, on),
         ],
     )
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from legalaid.pages.panels import chains, letters, registers, seals
 from legalaid.pages.panels.desk import Desk, Row, Shortcut, Tile, waiting
-from subsidies.models import Disclosure, Evaluation, SubsidyLine
-from subsidies.states import BatchState, DisclosureState, LineState
+from subsidies.models import Evaluation, SubsidyLine
+from subsidies.states import BatchState, LineState
 from workstations.models import User
 
 
@@ -62,7 +62,7 @@ def finance(user: User, on: dt.date) -> Desk:
         ],
         lists=[
             chains.batches("待付款", user, on, BatchState.RELEASED),
-            chains.batches("复核、签批中", user, on, BatchState.DRAFTED),
+            chains.batches("复核、签批中", user, on, BatchState.DRAFTED, BatchState.REVIEWED),
         ],
     )
 
@@ -73,15 +73,7 @@ def leader(user: User, on: dt.date) -> Desk:
         lists=[
             chains.lines("补贴待审批", user, on, LineState.REVIEWED),
             chains.batches("发放表待签批", user, on, BatchState.REVIEWED),
-            waiting(
-                "季度公开待发布",
-                Disclosure.objects.visible_to(user, on=on)
-                .filter(state=DisclosureState.REVIEWED)
-                .order_by("quarter", "edition"),
-                lambda d: Row(label=str(d), url=reverse("subsidies:disclosure", args=[d.uid])),
-                more_url=reverse("subsidies:disclosures"),
-                empty="没有待发布的季度公开。",
-            ),
+            chains.to_publish(user, on),
             letters.to_examine(user, on),
             registers.complaints(user, on),
             seals.to_decide(user, on),

@@ -29,8 +29,9 @@ NETWORK = {
     "workstations.CalendarDay": Columns(plain="id year day is_workday name"),
     "workstations.StoredFile": Columns(plain="id uid sha256 size content_type stored_at"),
     "workstations.Job": Columns(
-        plain="id uid kind key title owner payload state attempt tries lease_until not_before"
-        " done_steps all_steps file file_name file_expires_on error queued_at finished_at"
+        plain="id uid kind key title owner keepers payload state attempt tries lease_until"
+        " not_before done_steps all_steps file file_name file_expires_on error queued_at"
+        " finished_at"
     ),
     "workstations.Message": Columns(plain="id uid recipient text page subject_uid sent_at read_at"),
     "workstations.TryCount": Columns(plain="id limit began_at tries", index="whose_index"),

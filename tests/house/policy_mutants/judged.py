@@ -62,6 +62,9 @@ BEHIND_ANOTHER: dict[str, str] = {
     "workstations.can_retry_job: “user.role == Role.SYSTEM_ADMIN” always True": (
         "Job.visible_to hides other people's jobs from all but that administrator"
     ),
+    "workstations.can_retry_job: “user.role in job.keepers” always True": (
+        "Job.visible_to hides from every desk what another looks after"
+    ),
     "applications.can_reveal: “user.role in _READERS” always True": (
         "Application.visible_to shows applications to those roles alone"
     ),

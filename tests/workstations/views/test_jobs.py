@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.office import make_user
 from workstations.models import Job, TrailEntry, User
 from workstations.operations import files
-from workstations.states import JobState, Role
+from workstations.states import CENTER, JobState, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,19 @@ def test_somebody_else_s_job_is_one_that_does_not_exist(signed_in, finance):
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+@pytest.mark.parametrize("role", sorted(CENTER))
+def test_what_the_clock_asked_for_is_seen_by_its_desk_with_the_button(signed_in, role):
+    job = make_job(None, JobState.DEAD, title="季度公开", error="缺字。", keepers=sorted(CENTER))
+    browser = signed_in(make_user(role))
+
+    page = browser.get("/jobs/").content.decode()
+    browser.post(f"/jobs/{job.uid}/retry/")
+
+    job.refresh_from_db()
+    assert ("缺字。" in page, f'action="/jobs/{job.uid}/retry/"' in page) == (True, True)
+    assert job.state == JobState.QUEUED
 
 
 def test_a_running_job_asks_for_itself_without_renewing_the_session(signed_in, finance):

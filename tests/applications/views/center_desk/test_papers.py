@@ -37,7 +37,7 @@ def test_a_paper_is_opened_by_who_may_know_its_application(
     letter.file = StoredFile.objects.create(
         sha256="0" * 64, size=9, content_type="application/pdf", stored_at=NOON
     )
-    letter.save()
+    letter.save(update_fields=["file"])
     url = reverse("applications:paper", args=[letter.uid])
 
     assert signed_in(make_user(Role.OFFICE_CLERK)).get(url).status_code == 404

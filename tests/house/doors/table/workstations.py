@@ -9,6 +9,7 @@ from workstations.states import CENTER, CLERKS, Role
 _ADMINISTERS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
 _READS_THE_TRAIL = {Role.AUDITOR, Role.SECURITY_ADMIN}
 _TAKE_THE_LEDGER = frozenset({Role.FINANCE, Role.CENTER_HEAD, Role.AUDITOR})
+_LOOKS_AFTER_QUARTERS = CENTER | {Role.SYSTEM_ADMIN}
 _KNOWS_THE_POOL = CENTER | {Role.AUDITOR}
 # The head's dated authority is enough for a clerk who telephones.
 _HELPS_A_CLERK = frozenset({Role.CENTER_HEAD, DEPUTY, Role.SECURITY_ADMIN})
@@ -26,9 +27,13 @@ def _where(world: World, person, words) -> dict:
 
 
 DOORS: dict[str, Door] = {
-    # ---- Jobs: one's own; the system administrator sees all of them, without their files -----
+    # ---- Jobs: one's own and one's desk's; the system administrator sees all, without files --
     "workstations:jobs": page(lists=rows_of(things.DONE_JOB)),
-    "workstations:job": page(of=things.DONE_JOB),
+    "workstations:job": page(
+        of=things.DONE_JOB,
+        also=((things.DESK_JOB, _LOOKS_AFTER_QUARTERS),),
+        hidden=((things.DESK_JOB, EVERYBODY - _LOOKS_AFTER_QUARTERS),),
+    ),
     # The ledger's file is asked for once more: who may no longer take it away gets it no more.
     "workstations:job_file": page(
         of=things.OWN_FILE,
@@ -36,7 +41,11 @@ DOORS: dict[str, Door] = {
         wrong=((things.LEDGER_FILE, EVERYBODY - _TAKE_THE_LEDGER),),
         downloads=True,
     ),
-    "workstations:job_retry": act(of=things.DEAD_JOB),
+    "workstations:job_retry": act(
+        of=things.DEAD_JOB,
+        also=((things.DESK_JOB, _LOOKS_AFTER_QUARTERS),),
+        hidden=((things.DESK_JOB, EVERYBODY - _LOOKS_AFTER_QUARTERS),),
+    ),
     "workstations:messages": page(lists=rows_of(things.MESSAGE)),
     "workstations:messages_read": act(),
     "workstations:message": act(of=things.MESSAGE),

@@ -14,7 +14,7 @@ from tests.office import NOON, TODAY, make_user
 from workstations.models import AidWorker, Job, Message, ServicePoint, StoredFile, User
 from workstations.operations import files, trail
 from workstations.queries import payees
-from workstations.states import JobState, Role
+from workstations.states import CENTER, JobState, Role
 
 EVERYBODY = frozenset(Role)
 
@@ -30,7 +30,8 @@ def job(name: str, *, all_see: frozenset[Role], **fields) -> Thing:
             kind=fields.get("kind", "workstations.print_paper"),
             key=uuid4().hex,
             title="导出台账",
-            owner=owner,
+            owner=None if "keepers" in fields else owner,
+            keepers=fields.get("keepers", []),
             state=fields.get("state", JobState.DONE),
             not_before=NOON,
             queued_at=NOON,
@@ -58,6 +59,10 @@ DONE_JOB = job("done job", all_see=frozenset({Role.SYSTEM_ADMIN}))
 # The file is its owner's alone; the administrator sees that the job exists.
 OWN_FILE = job("file of a job", all_see=frozenset())
 DEAD_JOB = job("dead job", all_see=frozenset({Role.SYSTEM_ADMIN}), state=JobState.DEAD)
+# What the clock asked for and could not get done: its desk sees it and asks again.
+DESK_JOB = job(
+    "dead job of the center", all_see=EVERYBODY, state=JobState.DEAD, keepers=sorted(CENTER)
+)
 LEDGER_FILE = job("file of the ledger", all_see=frozenset(), kind=EXPORT)
 
 

@@ -1,4 +1,4 @@
-"""A quarter's account is prepared once, by the clock, and frozen."""
+"""A quarter's account is prepared once and frozen."""
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
@@ -8,99 +8,26 @@ from django.db import connection, transaction
 
 from legalaid.shared.quarters import Quarter
 from legalaid.shared.refusals import RuleBroken
-from subsidies import tasks
 from subsidies.models import Disclosure
 from subsidies.operations import disclosing
 from subsidies.states import DisclosureState
 from tests.office import make_application, noon
 from tests.races import in_own_connection, wait_until_blocked
-from tests.subsidies.disclosed import AFTER, AUGUST, Q3, SEPTEMBER, book_paid, make_small_quarter
+from tests.subsidies.disclosed import AFTER, Q3, make_small_quarter
 from tests.subsidies.operations.disclosing.given import LATER, reviewed
-from workstations.models import IssuedNumber, Job, Message, Paper, TrailEntry
+from workstations.models import Job, Message, Paper, TrailEntry
 from workstations.states import Role
 
 D = DisclosureState
 
 
-# ---- The clock -------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db
-def test_every_ended_quarter_with_cases_is_missing_until_it_is_prepared():
-    make_application(received_on=dt.date(2026, 2, 10))
-    make_application(received_on=AUGUST)
-    make_application(received_on=dt.date(2026, 10, 1))
-
-    first_quarter, third_quarter = disclosing.missing_quarters(on=AFTER.date())
-    disclosing.prepare(quarter=first_quarter, at=AFTER)
-
-    assert (str(first_quarter), str(third_quarter)) == ("2026Q1", "2026Q3")
-    assert disclosing.missing_quarters(on=AFTER.date()) == [Quarter(2026, 3)]
-
-
-@pytest.mark.django_db
-def test_a_quarter_is_not_missing_on_its_last_day():
-    make_application(received_on=AUGUST)
-
-    assert disclosing.missing_quarters(on=dt.date(2026, 9, 30)) == []
+# ---- Once, and after its end -------------------------------------------------------------------
 
 
 @pytest.mark.django_db
 def test_a_quarter_that_has_not_ended_is_not_prepared():
     with pytest.raises(RuleBroken, match="2026年第4季度尚未结束"):
         disclosing.prepare(quarter=Quarter(2026, 4), at=LATER)
-
-
-@pytest.mark.django_db
-def test_a_second_run_of_the_clock_changes_nothing(time_machine_at):
-    make_small_quarter()
-    time_machine_at(AFTER)
-    tasks.prepare_disclosures()
-    before = everything()
-    # Booked late: frozen is frozen, a person decides whether to count anew.
-    book_paid("100.00", on=SEPTEMBER)
-
-    time_machine_at(LATER)
-    tasks.prepare_disclosures()
-    again = disclosing.prepare(quarter=Q3, at=LATER)
-
-    assert again.prepared_at == AFTER
-    assert again.figures["numbers"]["paid_yuan"] == "79413.00"
-    assert everything() == before
-
-
-def test_a_missed_quarter_is_caught_up_by_the_next_run(db, time_machine_at):
-    make_small_quarter()
-    time_machine_at(noon(dt.date(2027, 2, 3)))
-
-    tasks.prepare_disclosures()
-
-    assert list(Disclosure.objects.order_by("quarter").values_list("quarter", "edition")) == [
-        ("2025Q4", 1),
-        ("2026Q3", 1),
-    ]
-
-
-def everything() -> tuple:
-    """Return what a run could have changed, books aside."""
-    return (
-        list(Disclosure.objects.order_by("pk").values()),
-        Job.objects.count(),
-        Paper.objects.count(),
-        IssuedNumber.objects.count(),
-        Message.objects.count(),
-        TrailEntry.objects.count(),
-    )
-
-
-@pytest.fixture
-def time_machine_at(monkeypatch):
-    """Set the clock that the task reads; nothing below it reads one."""
-
-    def set_to(moment: dt.datetime) -> None:
-        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
-
-    return set_to
 
 
 def both_prepare() -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from applications.models import Case
 from legalaid.shared.quarters import Quarter
-from subsidies.operations import disclosing
+from subsidies.operations import disclosing, quarter_ends
 from subsidies.states import DisclosureState
 from tests.office import make_application, noon
 from tests.subsidies.disclosed import AFTER, AUGUST, JULY, SEPTEMBER, book_paid, make_closed
@@ -162,7 +162,7 @@ def test_the_list_and_the_page_ask_no_more_for_more(
     browser = signed_in(staff)
     for month in (2, 5):
         make_application(received_on=dt.date(2026, month, 1))
-    for quarter in disclosing.missing_quarters(on=LATER.date()):
+    for quarter in quarter_ends.missing_quarters(on=LATER.date()):
         disclosing.prepare(quarter=quarter, at=LATER)
 
     with django_assert_max_num_queries(10):

@@ -81,3 +81,15 @@ def test_what_nobody_asked_for_is_told_to_the_keepers():
     die(ask())
 
     assert [message.recipient for message in Message.objects.unread()] == [keeper]
+
+
+@pytest.mark.django_db
+def test_what_a_desk_looks_after_is_told_to_that_desk():
+    make_user(Role.SYSTEM_ADMIN)
+    staff = make_user(Role.CENTER_STAFF)
+    job = ask()
+    Job.objects.filter(pk=job.pk).update(keepers=[Role.CENTER_STAFF])
+
+    die(job)
+
+    assert [message.recipient for message in Message.objects.unread()] == [staff]
