@@ -10,6 +10,7 @@ from applications.operations import deciding
 from applications.states import ApplicationState, DecisionKind
 from legalaid.shared.refusals import RuleBroken
 from tests.office import TODAY, make_application, make_decision, noon
+from tests.pageforms import fields_of
 
 S = ApplicationState
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -101,9 +102,10 @@ def test_the_head_who_signs_late_is_asked_and_signs_with_the_second_press(signed
     url = reverse("applications:sign", args=[drafted.uid])
     with time_machine.travel(A_DAY_LATE, tick=False):
         browser = signed_in(head)
-        asked = browser.post(url)
-        too_long = browser.post(url, {"delay_reason": "迟" * 201})
-        signed = browser.post(url, {"delay_reason": WHY})
+        page = browser.get(reverse("applications:detail", args=[drafted.uid]))
+        asked = browser.post(url, fields_of(page, action=url))
+        too_long = browser.post(url, {**fields_of(asked), "delay_reason": "迟" * 201})
+        signed = browser.post(url, {**fields_of(too_long), "delay_reason": WHY})
 
     assert (asked.status_code, too_long.status_code) == (422, 422)
     assert "写明原因后签发" in asked.content.decode()

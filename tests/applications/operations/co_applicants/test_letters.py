@@ -14,6 +14,7 @@ from legalaid.shared.months import Month
 from legalaid.shared.refusals import RuleBroken
 from tests.co_applicants import REASON, draft_grant, make_crew, make_granted_crew
 from tests.office import NOON, TODAY
+from tests.pageforms import press
 from tests.serving import serve
 from workstations.models import IssuedNumber, Message, Paper
 from workstations.operations import files, papers
@@ -154,7 +155,7 @@ def test_the_head_reads_the_refusal_before_signing(signed_in, staff, head):
     assert f"你的情形不符合经济困难条件：{REASON}。" in before
 
     with time_machine.travel(NOON, tick=False):
-        signed_in(head).post(reverse("applications:sign", args=[crew.uid]))
+        press(signed_in(head), page, reverse("applications:sign", args=[crew.uid]))
     after = signed_in(head).get(page).content.decode()
     assert "郑某强：不予法律援助" in after
     assert Application.objects.get(pk=crew.pk).state == ApplicationState.GRANTED
