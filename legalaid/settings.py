@@ -44,14 +44,12 @@ PROGRESS_ADDRESS = env("PROGRESS_ADDRESS", default="")  # as the receipt prints 
 NUMBER_PATTERN = env("NUMBER_PATTERN", default="铜法援{series}〔{year}〕{serial}号")
 NUMBER_PATTERNS = {
     "档": env("ARCHIVE_NUMBER_PATTERN", default="{year}-法援-{serial}"),
-    # The bureau's own paper, form 20: whoever objects, objects to the center (art. 49).
     "异": env("OBJECTION_NUMBER_PATTERN", default="铜司{series}〔{year}〕{serial}号"),
 }
 TOWN_REPLY_DAYS = env.int("TOWN_REPLY_DAYS", default=3)  # an office target, no law's
 WORKER_LOAD_LIMIT = env.int("WORKER_LOAD_LIMIT", default=12)  # where a worker has none of their own
 REMIND_DAYS_BEFORE = tuple(env.list("REMIND_DAYS_BEFORE", cast=int, default=[10, 5, 1]))
 CASE_NUMBER_PATTERN = env("CASE_NUMBER_PATTERN", default="（{year}）渝援0151{series}{serial}号")
-# 法律援助法 art. 25 para. 2 says "may"; a regulation may turn it into "shall".
 ORDINARY_PROCEDURE_NOTICE_MANDATORY = env.bool("ORDINARY_PROCEDURE_NOTICE_MANDATORY", default=False)
 FAST_LANE_SAME_DAY = env.bool("FAST_LANE_SAME_DAY", default=True)  # 四个当天, a promise
 
@@ -265,8 +263,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-# Told to quit at once, a worker lets a paper on the press come to its end all the same.
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30  # a paper on the press comes to its end all the same
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300

@@ -1,13 +1,13 @@
-"""The doors of applications and of notices."""
+"""The doors of applications."""
 
 import datetime as dt
 from uuid import uuid4
 
-from applications.models import Application, Decision, Notice, NoticePerson
+from applications.models import Application, Decision
 from tests.casework import photo
-from tests.house.doors.door import Door, Posting, act, form, page, rows_of
+from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import applications as things
-from tests.house.doors.things import cases, materials, moved_days, notices
+from tests.house.doors.things import cases, materials, moved_days
 from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY, Words, World
 from tests.intake import a_page
@@ -18,14 +18,7 @@ from workstations.states import CENTER, CLERKS, Role
 _HEAD, _STAFF, _AUDITOR = {Role.CENTER_HEAD}, {Role.CENTER_STAFF}, {Role.AUDITOR}
 _DESKS = CLERKS | CENTER
 _READERS = _DESKS | _AUDITOR
-_NOTICE_DESK = CENTER | {Role.STATION_CLERK}
-_CORRECTED = {"gender": "F", "reason": "DOCUMENT"}
 _UNPOSTED = ("clerk without a post", "evaluator with a post")
-_NO_NOTICES = (
-    "clerk of a plain station",
-    "clerk of the arbitration station",
-    "office clerk at the host's station",
-)
 
 
 def _beginning(world: World, person: User, words: Words) -> dict:
@@ -45,22 +38,6 @@ def _sheet(world: World, person: User, words: Words) -> dict:
         **(a_page(application) if application else {}),
         "received_on": TODAY.isoformat(),
         "narrative": "欠薪四个月",
-    }
-
-
-def _letter(world: World, person: User, words: Words) -> dict:
-    return {
-        "form_token": str(uuid4()),
-        "route": "NOTICE_DEFENCE",
-        "authority": world.station.authority.pk,
-        "authority_number": f"（2026）渝0151刑初{uuid4().hex[:6]}号",
-        "stage": "FIRST_INSTANCE",
-        "received_on": TODAY.isoformat(),
-        "person-TOTAL_FORMS": "1",
-        "person-INITIAL_FORMS": "0",
-        "person-0-name": "王小明",
-        "person-0-charge": "盗窃",
-        "person-0-ground": "MINOR",
     }
 
 
@@ -267,37 +244,6 @@ DOORS: dict[str, Door] = {
         _HEAD, seen=_STAFF | CLERKS | _AUDITOR, of=things.DECIDED, data={"reason": "决定有误"}
     ),
     # ---- Notices of authorities --------------------------------------------------------------
-    "applications:notices": page(
-        _NOTICE_DESK | _AUDITOR, not_for=_NO_NOTICES, lists=rows_of(notices.NOTICE)
-    ),
-    "applications:notice_new": form(_NOTICE_DESK, not_for=_NO_NOTICES, data=_letter),
-    "applications:notice": page(
-        _NOTICE_DESK | _AUDITOR,
-        not_for=_NO_NOTICES,
-        of=notices.NOTICE,
-        hidden=((with_a_seal(notices.NOTICE, Notice), _NOTICE_DESK | _AUDITOR),),
-    ),
-    "applications:notice_scan": form(
-        _NOTICE_DESK | _AUDITOR,
-        posting=frozenset(_NOTICE_DESK),
-        of=notices.NOTICE,
-        data=lambda world, person, words: {"scan": photo()},
-        downloads=True,
-    ),
-    "applications:view_notice_scan": page(_NOTICE_DESK | _AUDITOR, of=notices.NOTICE),
-    "applications:notice_identity": form(
-        _NOTICE_DESK,
-        seen=_AUDITOR,
-        not_for=_NO_NOTICES,
-        of=notices.NAMED,
-        hidden=((with_a_seal(notices.NAMED, NoticePerson), _NOTICE_DESK),),
-        data={"gender": "M"},
-        # What stands there already only the center changes.
-        postings=(
-            Posting(data=_CORRECTED, of=notices.KNOWN, by=CENTER),
-            Posting(data=_CORRECTED, of=notices.KNOWN, by={Role.STATION_CLERK}, answers=(422,)),
-        ),
-    ),
     "applications:moved_days": page(CENTER | _AUDITOR, lists=moved_days.rows),
     "applications:calendar_year": form(
         CENTER,
