@@ -85,7 +85,7 @@ def test_rows_of_before_are_found_again_by_their_number(draft):
     old = {typed: make_opponent(draft, "钱大力", id_number=typed) for typed in SPELLINGS}
     unnumbered = make_opponent(draft, "无号码")
     firm = make_opponent(draft, "某公司", id_number="91500151MA5U12345A")
-    migration = importlib.import_module("applications.migrations.0014_b6_numbers_in_one_spelling")
+    migration = importlib.import_module("applications.migrations.0014_numbers_in_one_spelling")
     before = MigrationLoader(connection).project_state([("applications", "0013_their_own_answers")])
 
     with connection.schema_editor() as editor:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0013_their_own_answers'),
+        ('applications', '0018_words_of_secrets'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0013_their_own_answers'),
+        ('applications', '0016_unsent_decisions'),
     ]
 
     operations = [

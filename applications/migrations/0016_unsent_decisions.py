@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0013_their_own_answers'),
+        ('applications', '0015_voided_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

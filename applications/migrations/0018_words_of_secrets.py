@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0013_their_own_answers'),
+        ('applications', '0017_words_of_the_law'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from legalaid.shared.schema import AllAtOnce
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0013_their_own_answers'),
+        ('applications', '0014_numbers_in_one_spelling'),
         ('workstations', '0005_finished_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workstations', '0006_b5_desks_of_jobs'),
+        ('workstations', '0006_desks_of_jobs'),
     ]
 
     operations = [
