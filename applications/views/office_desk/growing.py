@@ -200,9 +200,13 @@ class Page:
             form=form,
             standing=standing,
             saved=saves.get(section.slug),
-            is_open=form is not fresh,
+            is_open=form is not fresh or (section.slug == _PAPERS and self._was_not_voided),
             differences=differences(form, fresh) if clashed else [],
         )
+
+    @property
+    def _was_not_voided(self) -> bool:
+        return any(why.errors for why in self.voids.values())
 
     def _open_one(self, parts: list[Part]) -> None:
         """Open what was asked for, what the center returned, or the first thing still to do.

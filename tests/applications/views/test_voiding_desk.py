@@ -74,7 +74,7 @@ def test_the_voided_paper_is_struck_through_on_both_pages_with_who_when_and_why(
     for name in ("edit", "detail"):
         page = browser.get(reverse(f"applications:{name}", args=[received.uid]))
         words = page.content.decode()
-        assert "<s><a href=" in words
+        assert "<s>居民身份证或者其他有效身份证明</s></a>" in words
         assert f"11月18日{clerk.name}作废：照片不清楚，已重拍" in words
     assert page.context["materials"] == []
 
@@ -101,6 +101,9 @@ def test_without_a_reason_the_page_says_what_to_do_and_keeps_what_was_typed(
     assert "请写明原因" in words
     assert "第十三条" in words
     assert '<details class="void" data-void open>' in words
+    # Folded away with its section nobody could type the reason.
+    (part,) = [part for part in answer.context["page"].parts if part.section.slug == "papers"]
+    assert part.is_open
     assert received.materials.standing().get() == paper
 
 
