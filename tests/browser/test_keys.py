@@ -126,7 +126,7 @@ def test_the_list_of_keys_opens_by_its_own(desk):
 
     keys(desk, "?")
 
-    assert desk.sees("到查找框")
+    desk.page.get_by_text("到查找框").wait_for()
     desk.check()
 
 
