@@ -40,7 +40,9 @@ def says_nothing_of_secrets(
     words += also
     return pgtrigger.Trigger(
         name="says_nothing_of_secrets",
-        when=pgtrigger.Before,
+        # After, not before: ahead of an update that names every column, as save() does, a trigger
+        # locks the row as if its key changed, and waits for whoever only points to it.
+        when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update,
         # 23514 makes Django raise IntegrityError, as for any broken promise of a table.
         func=_REFUSE.format(words=" OR ".join(words), case=case),
