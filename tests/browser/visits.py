@@ -21,7 +21,8 @@ document.addEventListener('securitypolicyviolation',
 
 # The bars at the top and at the bottom cover whatever happens to lie under them; one scrolls on.
 _STICK = """
-position => document.querySelectorAll('.top, .identity, .form-acts.is-sticky, .buttonHolder')
+position => document.querySelectorAll(
+    '.top, .identity, .form-acts.is-sticky, .buttonHolder, .list-frame th')
   .forEach(bar => { bar.style.position = position; })
 """
 
