@@ -92,7 +92,7 @@ def test_a_grant_before_a_court_names_the_letter_that_defers_its_fees(
     application = make_application(S.DRAFTED, stage=stage, authority=make_authority(kind))
     make_decision(application)
 
-    signed = signed_in(head).post(page("sign", application), follow=True)
+    signed = press(signed_in(head), page("detail", application), page("sign", application))
 
     case = application.cases.get()
     url = reverse("applications:fee_letter", args=[case.uid])
