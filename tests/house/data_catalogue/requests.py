@@ -78,7 +78,7 @@ REQUESTS = {
     ),
     "applications.Application": Columns(
         plain="id uid number applicant received_at channel registered_by registered_at form_token"
-        " version matter stage authority is_urgent named_worker group_key"
+        " version matter stage authority is_urgent is_person_known named_worker group_key"
         " handed_over_at arrived_at state received_on decision_due_on"
         " decision_due_why decision_due_is_provisional forwarded_at taken_by taken_at take_token"
         " closed_on"
