@@ -18,10 +18,10 @@ class _Person(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """A draft as it stands now: its key, whose it is, and since when."""
+    """A draft as it stands now: its key, whose it is (None where nobody is named), since when."""
 
     key: str
-    by: _Person
+    by: _Person | None
     at: dt.datetime
 
 
@@ -49,4 +49,5 @@ def require_as_read(
         raise RuleBroken("页面没有带上所看的是哪一稿，请刷新页面，核对后再办理。")
     moment = timezone.localtime(edition.at)
     day = "" if moment.date() == on else f"{moment.month}月{moment.day}日"
-    raise RuleBroken(f"{thing}已于{day}{moment:%H:%M}由{edition.by.name}{became}，{before}。")
+    whose = f"由{edition.by.name}" if edition.by else ""
+    raise RuleBroken(f"{thing}已于{day}{moment:%H:%M}{whose}{became}，{before}。")

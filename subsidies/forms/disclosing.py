@@ -4,6 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Layout, Submit
 from django import forms
 
+from legalaid.shared.as_read import FIELD
+
 BACK = '<a class="btn btn-outline-secondary" href="{{ disclosure_url }}">返回</a>'
 
 
@@ -15,7 +17,13 @@ def _helper(*fields: str, name: str, button: str, css: str = "btn btn-primary") 
     return helper
 
 
-class ReviewForm(forms.Form):
+class _OfTheseFigures(forms.Form):
+    """A word on the figures that the page showed, named by their digest."""
+
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class ReviewForm(_OfTheseFigures):
     """The three looks before a leader signs: figures, secrecy, persons."""
 
     compared = forms.BooleanField(label="已将各项数字与上季度核对，增减原因清楚")
@@ -31,7 +39,7 @@ class ReviewForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = _helper(
-            "compared", "secrecy", "persons", name="review", button="核对无误，报局领导"
+            "compared", "secrecy", "persons", FIELD, name="review", button="核对无误，报局领导"
         )
 
 
@@ -50,7 +58,7 @@ class SendBackForm(forms.Form):
         self.helper = _helper("reason", name="send_back", button="退回中心")
 
 
-class PublishForm(forms.Form):
+class PublishForm(_OfTheseFigures):
     """The leader's signature."""
 
     seen = forms.BooleanField(
@@ -60,7 +68,7 @@ class PublishForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = _helper("seen", name="publish", button="发布")
+        self.helper = _helper("seen", FIELD, name="publish", button="发布")
 
 
 class RecountForm(forms.Form):

@@ -1,12 +1,12 @@
 """The quarter's public account: prepared by the clock, compared, signed, corrected anew."""
 
 import datetime as dt
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from legalaid.shared.as_read import Edition, require_as_read
 from legalaid.shared.authority import require
 from legalaid.shared.moves import require_move
 from legalaid.shared.quarters import Quarter
@@ -14,7 +14,7 @@ from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
 from subsidies.documents import disclosure_paper
 from subsidies.models import Disclosure
-from subsidies.queries import disclosures, figures
+from subsidies.queries import disclosures
 from subsidies.rules import disclosure as rules
 from subsidies.states import DISCLOSURE_MOVES, DisclosureState
 from workstations.models import ServicePoint, User
@@ -40,7 +40,7 @@ def prepare(*, quarter: Quarter, at: dt.datetime) -> Disclosure:
         return known
     # The unique (quarter, edition) makes two workers queue here.
     disclosure, created = Disclosure.objects.get_or_create(
-        quarter=str(quarter), edition=1, defaults={**_frozen(quarter), "prepared_at": at}
+        quarter=str(quarter), edition=1, defaults={**disclosures.frozen(quarter), "prepared_at": at}
     )
     if created:
         _print(disclosure, by=None, at=at)
@@ -65,7 +65,7 @@ def recount(*, disclosure_id: int, reason: str, by: User, at: dt.datetime) -> Di
     _move(disclosure, DisclosureState.PREPARED)
     reason = _given(reason, "请填写重新取数的原因。")
     papers.void(disclosure.paper, by=by, reason=reason, at=at)
-    for field, value in _frozen(disclosure.period).items():
+    for field, value in disclosures.frozen(disclosure.period).items():
         setattr(disclosure, field, value)
     disclosure.prepared_at, disclosure.reviewed_by, disclosure.reviewed_at = at, None, None
     disclosure.save(
@@ -77,16 +77,20 @@ def recount(*, disclosure_id: int, reason: str, by: User, at: dt.datetime) -> Di
 
 
 @transaction.atomic
-def review(*, disclosure_id: int, by: User, at: dt.datetime) -> Disclosure:
+def review(*, disclosure_id: int, by: User, at: dt.datetime, read: str | None = None) -> Disclosure:
     """Confirm that the figures were compared, and lay them before a leader.
+
+    ``read`` is the digest of the figures that the page showed; see ``require_as_read``.
 
     Raises:
         PermissionDenied: ``by`` is not of the center.
-        RuleBroken: it is not waiting to be compared, or the figures do not add up.
+        RuleBroken: it is not waiting to be compared, was counted anew since it was read,
+            or the figures do not add up.
     """
     disclosure = _locked(disclosure_id)
     require(policies.can_prepare_disclosure, by, disclosure, on=timezone.localdate(at))
     _move(disclosure, DisclosureState.REVIEWED)
+    _require_as_read(disclosure, read, at=at)
     _require_sound(disclosure)
     disclosure.reviewed_by, disclosure.reviewed_at = by, at
     disclosure.returned_reason = ""
@@ -116,18 +120,24 @@ def send_back(*, disclosure_id: int, reason: str, by: User, at: dt.datetime) -> 
 
 
 @transaction.atomic
-def publish(*, disclosure_id: int, by: User, at: dt.datetime) -> Disclosure:
+def publish(
+    *, disclosure_id: int, by: User, at: dt.datetime, read: str | None = None
+) -> Disclosure:
     """Sign an edition and let everybody read it; the one it corrects is marked as replaced.
+
+    ``read`` is the digest of the figures that the page showed; see ``require_as_read``.
 
     Raises:
         PermissionDenied: ``by`` is no bureau leader, or compared it.
-        RuleBroken: nobody compared it, the figures do not add up, or the PDF is not there yet.
+        RuleBroken: nobody compared it, it was counted anew since it was read, the figures
+            do not add up, or the PDF is not there yet.
 
     Law: 法律援助法 art. 58.
     """
     disclosure = _locked(disclosure_id)
     require(policies.can_publish_disclosure, by, disclosure, on=timezone.localdate(at))
     _move(disclosure, DisclosureState.PUBLISHED)
+    _require_as_read(disclosure, read, at=at)
     _require_sound(disclosure)
     if disclosure.paper.file_id is None:
         raise RuleBroken("公开文件正在生成，请稍后再发布。")
@@ -159,7 +169,7 @@ def amend(*, disclosure_id: int, reason: str, by: User, at: dt.datetime) -> Disc
         edition=published.edition + 1,
         correction_reason=_given(reason, "请填写更正说明，将印在更正公告上。"),
         prepared_at=at,
-        **_frozen(published.period),
+        **disclosures.frozen(published.period),
     )
     _print(correction, by=by, at=at)
     _tell(CENTER, correction, "更正已生成，请核对", at=at)
@@ -198,19 +208,6 @@ def office() -> disclosure_paper.Office:
         address=(center.address if center else "") or f"{settings.CENTER_NAME}（请电话咨询）",
         hours=(center.hours if center else "") or "工作日（具体时间请电话咨询）",
     )
-
-
-def _frozen(quarter: Quarter) -> dict[str, Any]:
-    """Return the figures of a quarter and of the one before it, and their digest."""
-    frozen = figures.for_quarter(quarter) | {"previous": _previous(quarter)}
-    return {"figures": frozen, "digest": rules.digest(frozen)}
-
-
-def _previous(quarter: Quarter) -> dict[str, Any] | None:
-    """Return what was said of the quarter before: the edition in force, else the latest one."""
-    editions = Disclosure.objects.filter(quarter=str(quarter.previous)).order_by("-edition")
-    last = editions.in_force().first() or editions.first()
-    return last and {"edition": last.edition, "numbers": last.figures["numbers"]}
 
 
 def _print(disclosure: Disclosure, *, by: User | None, at: dt.datetime) -> None:
@@ -259,6 +256,17 @@ def _locked(disclosure_id: int) -> Disclosure:
 def _move(disclosure: Disclosure, wanted: DisclosureState) -> None:
     require_move(DISCLOSURE_MOVES, DisclosureState(disclosure.state), wanted)
     disclosure.state = wanted
+
+
+def _require_as_read(disclosure: Disclosure, read: str | None, *, at: dt.datetime) -> None:
+    require_as_read(
+        read,
+        Edition(key=disclosure.digest, by=None, at=disclosure.prepared_at),
+        on=timezone.localdate(at),
+        thing=f"{disclosure.period.label}的数字",
+        became="重新取数",
+        before="请返回核对新的数字后再办理",
+    )
 
 
 def _require_sound(disclosure: Disclosure) -> None:

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from legalaid.shared.moves import allowed
+from legalaid.shared.quarters import Quarter
 from legalaid.shared.refusals import Finding
 from subsidies import policies
 from subsidies.models import Disclosure
-from subsidies.queries import reconciling
+from subsidies.queries import figures, reconciling
 from subsidies.queries.acts import Act
 from subsidies.rules import disclosure as rules
 from subsidies.states import DISCLOSURE_MOVES, DisclosureState
@@ -117,3 +119,16 @@ def checks(disclosure: Disclosure) -> list[Finding]:
         Finding(sentence=sentence, article="", blocks=True, passes=intact),
         *(reconciling.findings() or [_BOOKS_AGREE]),
     ]
+
+
+def frozen(quarter: Quarter) -> dict[str, Any]:
+    """Return the figures of a quarter and of the one before it, and their digest."""
+    frozen = figures.for_quarter(quarter) | {"previous": _previous(quarter)}
+    return {"figures": frozen, "digest": rules.digest(frozen)}
+
+
+def _previous(quarter: Quarter) -> dict[str, Any] | None:
+    """Return what was said of the quarter before: the edition in force, else the latest one."""
+    editions = Disclosure.objects.filter(quarter=str(quarter.previous)).order_by("-edition")
+    last = editions.in_force().first() or editions.first()
+    return last and {"edition": last.edition, "numbers": last.figures["numbers"]}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from legalaid.shared.as_read import FIELD
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
@@ -29,7 +30,7 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Center staff confirm the comparison; what was booked since the freeze is shown first."""
     found = visible(request, uid)
     require(policies.can_prepare_disclosure, request.user, found, on=timezone.localdate())
-    form = forms_of.ReviewForm(request.POST or None)
+    form = forms_of.ReviewForm(request.POST or None, initial={FIELD: found.digest})
     return _answer(
         request,
         found,
@@ -37,7 +38,7 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
         title="核对无误",
         lead="核对后报局领导审签；局领导签发以前，还可以重新取数。",
         done=f"{found.period.label}公开已报局领导。",
-        act=lambda data: disclosing.review(**_who(request, found)),
+        act=lambda data: disclosing.review(**_who(request, found), read=data[FIELD]),
         checks=disclosures.checks(found),
         moved=_moved(found),
     )
@@ -66,11 +67,11 @@ def publish(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _answer(
         request,
         found,
-        forms_of.PublishForm(request.POST or None),
+        forms_of.PublishForm(request.POST or None, initial={FIELD: found.digest}),
         title="发布",
         lead="发布后任何人不用登录即可查阅和下载。",
         done=f"{found.period.label}信息已公开。",
-        act=lambda data: disclosing.publish(**_who(request, found)),
+        act=lambda data: disclosing.publish(**_who(request, found), read=data[FIELD]),
         checks=disclosures.checks(found),
     )
 

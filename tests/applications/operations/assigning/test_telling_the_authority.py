@@ -9,11 +9,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from applications.models import NoticeGround, ServiceRecord
+from applications.models import ServiceRecord
 from applications.operations import assigning, calendar, recalling
 from applications.queries import case_page
 from applications.queries.told_authorities import NOBODY_NAMED, NOT_TOLD
-from applications.states import Receiver
+from applications.states import NoticeGround, Receiver
 from tests.applications.operations.assigning.given import assign
 from tests.applications.operations.test_calendar import NOTICE
 from tests.casework import make_assigned, make_given_to_unit

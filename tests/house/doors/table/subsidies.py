@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from subsidies.models import Evaluation, FundingSource, PaymentBatch, SubsidyLine
+from subsidies.models import Disclosure, Evaluation, FundingSource, PaymentBatch, SubsidyLine
 from tests.house.doors.door import Door, act, form, page, rows_of
 from tests.house.doors.things import money as things
 from tests.house.doors.things.money import EVALUATOR, FINANCE, HEAD, LEADER, MONEY, STAFF
@@ -61,6 +61,16 @@ def _appropriation(world: World, person: User, words: Words) -> dict:
         "document": "铜财发〔2026〕9号",
         "received_on": TODAY.isoformat(),
     }
+
+
+def _figures(**ticks: str):
+    """Return what confirms the figures of an account as they stand."""
+
+    def data(world: World, person: User, words: Words) -> dict:
+        disclosure = Disclosure.objects.filter(uid=words["uid"]).first()
+        return {"read": disclosure.digest if disclosure else "", **ticks}
+
+    return data
 
 
 def _the_reckoning(world: World, person: User, words: Words) -> dict:
@@ -207,7 +217,7 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=MONEY - CENTER,
         of=account(PREPARED),
-        data={"compared": "on", "secrecy": "on", "persons": "on"},
+        data=_figures(compared="on", secrecy="on", persons="on"),
     ),
     "subsidies:disclosure_recount": form(
         CENTER, seen=MONEY - CENTER, of=account(PREPARED), data=_BECAUSE
@@ -224,7 +234,7 @@ DOORS: dict[str, Door] = {
         seen=MONEY - LEADER,
         of=account(COMPARED),
         wrong=((wrong_account(COMPARED, compared_by_self=True), LEADER),),
-        data={"seen": "on"},
+        data=_figures(seen="on"),
     ),
     "subsidies:disclosure_amend": form(
         CENTER, seen=MONEY - CENTER, of=account(PUBLISHED), data=_BECAUSE

@@ -8,14 +8,24 @@ from django.urls import reverse
 
 from applications.models import Case
 from legalaid.shared.quarters import Quarter
+from subsidies.models import Disclosure
 from subsidies.operations import disclosing, quarter_ends
 from subsidies.states import DisclosureState
 from tests.office import make_application, noon
+from tests.pageforms import fields_of
 from tests.subsidies.disclosed import AFTER, AUGUST, JULY, SEPTEMBER, book_paid, make_closed
 from tests.subsidies.views.disclosures.given import LATER, page_of, words
 from workstations.operations import papers
 
 D = DisclosureState
+TICKS = {"compared": "on", "secrecy": "on", "persons": "on"}
+SEEN = {"seen": "on"}
+
+
+def confirm(browser, act, disclosure, given):
+    """Open the page of the act, and hand it in as it stands with what is given."""
+    url = reverse(f"subsidies:disclosure_{act}", args=[disclosure.uid])
+    return browser.post(url, fields_of(browser.get(url)) | given)
 
 
 def test_the_desk_shows_every_figure_beside_the_last_quarters(prepared, staff, signed_in):
@@ -47,15 +57,9 @@ def test_the_card_offers_each_hand_its_own_act(reviewed, staff, leader, finance,
 
 def test_the_road_from_comparing_to_publishing(prepared, staff, leader, signed_in):
     papers.print_now(prepared.paper, at=AFTER)
-    ticks = {"compared": "on", "secrecy": "on", "persons": "on"}
-
-    answer = signed_in(staff).post(
-        reverse("subsidies:disclosure_review", args=[prepared.uid]), ticks
-    )
+    answer = confirm(signed_in(staff), "review", prepared, TICKS)
     assert answer.headers["Location"] == page_of(prepared)
-    answer = signed_in(leader).post(
-        reverse("subsidies:disclosure_publish", args=[prepared.uid]), {"seen": "on"}
-    )
+    answer = confirm(signed_in(leader), "publish", prepared, SEEN)
     assert answer.headers["Location"] == page_of(prepared)
 
     prepared.refresh_from_db()
@@ -86,12 +90,37 @@ def test_late_entries_are_shown_before_anybody_confirms(prepared, staff, signed_
 def test_an_unfinished_paper_is_refused_on_the_form(prepared, staff, leader, signed_in):
     disclosing.review(disclosure_id=prepared.pk, by=staff, at=LATER)
 
-    answer = signed_in(leader).post(
-        reverse("subsidies:disclosure_publish", args=[prepared.uid]), {"seen": "on"}
-    )
+    answer = confirm(signed_in(leader), "publish", prepared, SEEN)
 
     assert answer.status_code == 422
     assert "公开文件正在生成，请稍后再发布。" in words(answer)
+
+
+@pytest.mark.parametrize(("act", "given"), [("review", TICKS), ("publish", SEEN)])
+def test_figures_counted_anew_behind_an_open_page_are_not_confirmed_by_it(
+    prepared, staff, leader, signed_in, act, given
+):
+    """What is confirmed is what was read: the digest of the page's figures travels with it."""
+    papers.print_now(prepared.paper, at=AFTER)
+    if act == "publish":
+        disclosing.review(disclosure_id=prepared.pk, by=staff, at=LATER)
+    browser = signed_in(staff if act == "review" else leader)
+    url = reverse(f"subsidies:disclosure_{act}", args=[prepared.uid])
+    read = fields_of(browser.get(url))
+
+    book_paid("300.00", on=SEPTEMBER, use="DUTY")
+    disclosing.recount(disclosure_id=prepared.pk, reason="补记值班补贴。", by=staff, at=LATER)
+    prepared.refresh_from_db()
+    papers.print_now(prepared.paper, at=LATER)
+    if act == "publish":
+        disclosing.review(disclosure_id=prepared.pk, by=staff, at=LATER)
+    before = Disclosure.objects.get().state
+    answer = browser.post(url, read | given)
+
+    assert answer.status_code == 422
+    assert "重新取数，请返回核对新的数字后再办理。" in words(answer)
+    assert Disclosure.objects.get().state == before
+    assert confirm(browser, act, prepared, given).status_code == 302, "read anew, it goes through"
 
 
 def test_the_address_stays_red_until_it_is_entered(published, staff, signed_in):
