@@ -17,8 +17,9 @@ def index_anew(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         model = apps.get_model("applications", name)
         found = []
         for row in _numbered(model):
-            number = _number_of(row)
-            if (index := id_numbers.index_of(number)) != row.id_index:
+            index = id_numbers.index_of(_number_of(row))
+            # Of a number that is nothing but blanks there is no other spelling.
+            if index and index != row.id_index:
                 row.id_index = index
                 found.append(row)
             if len(found) == _BATCH:

@@ -85,6 +85,7 @@ def test_rows_of_before_are_found_again_by_their_number(draft):
     old = {typed: make_opponent(draft, "钱大力", id_number=typed) for typed in SPELLINGS}
     unnumbered = make_opponent(draft, "无号码")
     firm = make_opponent(draft, "某公司", id_number="91500151MA5U12345A")
+    blank = make_opponent(draft, "只有空格", id_number="\u3000")
     migration = importlib.import_module("applications.migrations.0014_numbers_in_one_spelling")
     before = MigrationLoader(connection).project_state([("applications", "0013_their_own_answers")])
 
@@ -97,4 +98,5 @@ def test_rows_of_before_are_found_again_by_their_number(draft):
     assert [party.id_number for party in found.order_by("pk")] == SPELLINGS
     unnumbered.refresh_from_db()
     assert unnumbered.id_index == ""
-    assert OpposingParty.objects.get(pk=firm.pk).id_index == firm.id_index
+    for kept in (firm, blank):
+        assert OpposingParty.objects.get(pk=kept.pk).id_index == kept.id_index
