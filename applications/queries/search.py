@@ -22,13 +22,14 @@ from legalaid.shared import sought as words
 from legalaid.shared.characters import any_of, holds_part, holds_text
 from legalaid.shared.keyset import Order
 from legalaid.shared.sought import Hit, Sought
-from legalaid.shared.walks import WALK, FoundFirst, Place, Walk
+from legalaid.shared.walks import WALK, FoundFirst, Place, Walk, all_if_few
 from workstations.documents import registry
 from workstations.models import Paper, User
 
 # A document number is drawn once; a few more may carry it where an authority's does too.
 _PAPERS = 20
 _SEALED = ("id_number", "phone", "address")
+_FEW_PEOPLE = 500
 
 
 def applications(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Application]:
@@ -66,8 +67,7 @@ def notices(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Notice]:
     numbered = visible.filter(authority_number__in=sought.numbers)
     if numbered.exists():
         return numbered.order_by("-received_on", "-pk")
-    people = Applicant.objects.filter(of_person(sought, "")).values("pk")
-    named = NoticePerson.objects.unsealed_to(user, on=on).filter(FoundFirst("person", people))
+    named = NoticePerson.objects.unsealed_to(user, on=on).filter(_notified(sought))
     known = (
         NoticePerson.objects.unsealed_to(user, on=on)
         .select_related("person")
@@ -78,6 +78,16 @@ def notices(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Notice]:
     # Whoever is found says by what; a file that is sealed says nothing.
     found = found.prefetch_related(Prefetch("persons", known, to_attr="known_persons"))
     return found.order_by("-received_on", "-pk")
+
+
+def _notified(sought: Sought) -> Q | FoundFirst:
+    """Return the condition on a notified person: found first among all, where few are found."""
+    people = Applicant.objects.filter(of_person(sought, ""))
+    if len(sought.name) > 1:
+        return FoundFirst("person", people.values("pk"))
+    # One sign stands in fifty thousand names or in none.
+    few = all_if_few(people.values_list("pk"), at_most=_FEW_PEOPLE)
+    return of_person(sought, "person") if few is None else Q(person__in=few)
 
 
 def papers(sought: Sought, *, user: User, on: dt.date) -> QuerySet[Paper]:
