@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from applications.forms.act import ActForm
+from applications.forms.fields import IdNumberField
 from applications.forms.identity import BadNumber, read_number
 from applications.models import IdKind
 from applications.operations.cautioning import Entry
@@ -28,12 +29,7 @@ class CautionForm(ActForm):
     id_kind = forms.ChoiceField(
         label="证件种类", choices=IdKind, initial=IdKind.RESIDENT_ID, required=False
     )
-    id_number = CleanTextField(
-        label="证件号码",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    id_number = IdNumberField()
     phone = PhoneField(label="电话", required=False)
     reason = CleanTextField(
         label="原因",

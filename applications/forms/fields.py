@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from legalaid.shared.typed import CleanTextField
+
 PICTURES = "image/jpeg,image/png,application/pdf"
 # A browser forgets the chosen files as soon as the page is shown again.
 CHOOSE_AGAIN = "已选的照片和文件请重新选择一次。"
@@ -35,6 +37,15 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M"]
         super().__init__(input_formats=formats, **kwargs)
+
+
+class IdNumberField(CleanTextField):
+    """The number of an identity document of any kind; it may follow later."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+
+    def __init__(self, *, label: str = "证件号码", **kwargs: Any) -> None:
+        super().__init__(label=label, required=False, max_length=40, **kwargs)
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from applications.forms.fields import IdNumberField
 from applications.forms.identity import BadNumber, read_number
 from applications.models import IdKind
 from applications.queries.known_people import Asked
@@ -19,12 +20,7 @@ class FindPersonForm(forms.Form):
     id_kind = forms.ChoiceField(
         label="证件种类", choices=IdKind, initial=IdKind.RESIDENT_ID, required=False
     )
-    id_number = CleanTextField(
-        label="证件号码",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    id_number = IdNumberField()
     name = CleanTextField(
         label="申请人姓名",
         required=False,

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 
 from applications.forms.act import ActForm
+from applications.forms.fields import IdNumberField
 from applications.forms.identity import fill_from_number
 from applications.models import Applicant, IdKind
 from applications.operations.identifying import Identity
 from applications.states import IdentityReason
-from legalaid.shared.typed import CleanTextField, DayField, PhoneField
+from legalaid.shared.typed import DayField, PhoneField
 
 _KINDS = [
     ("", "请选择"),
@@ -24,12 +25,7 @@ class IdentityForm(ActForm):
     legend, button = "身份信息", "保存身份信息"
 
     id_kind = forms.ChoiceField(label="证件种类", choices=_KINDS, required=False)
-    id_number = CleanTextField(
-        label="证件号码",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    id_number = IdNumberField()
     gender = forms.ChoiceField(
         label="性别", choices=[("", "请选择"), ("M", "男"), ("F", "女")], required=False
     )

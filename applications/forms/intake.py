@@ -9,7 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
-from applications.forms.fields import FilesField
+from applications.forms.fields import FilesField, IdNumberField
 from applications.forms.identity import BadNumber, read_number
 from applications.forms.unseen import leave_empty
 from applications.models import Applicant, IdKind, Matter
@@ -56,13 +56,7 @@ class BeginForm(forms.Form):
     # The person chosen from those who are registered already.
     known = forms.UUIDField(widget=forms.HiddenInput, required=False)
     id_kind = forms.ChoiceField(label="证件种类", choices=IdKind, required=False)
-    id_number = CleanTextField(
-        label="证件号码",
-        required=False,
-        max_length=40,
-        help_text="可以之后再补。",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    id_number = IdNumberField(help_text="可以之后再补。")
     name = CleanTextField(
         label="申请人姓名",
         max_length=60,

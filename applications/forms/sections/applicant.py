@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from applications.forms.fields import MomentField
+from applications.forms.fields import IdNumberField, MomentField
 from applications.forms.identity import fill_from_number
 from applications.forms.sections.base import SectionForm
 from applications.models import Application, IdKind
@@ -31,12 +31,7 @@ class ApplicantForm(SectionForm):
     name = CleanTextField(label="姓名", max_length=60)
     phone = PhoneField(label="联系电话")
     id_kind = forms.ChoiceField(label="证件种类", choices=IdKind)
-    id_number = CleanTextField(
-        label="证件号码",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    id_number = IdNumberField()
     gender = forms.ChoiceField(
         label="性别", choices=[("U", "未说明"), ("M", "男"), ("F", "女")], required=False
     )

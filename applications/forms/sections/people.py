@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from applications.forms.fields import IdNumberField
 from applications.forms.identity import BadNumber, read_number
 from applications.forms.sections.base import SectionForm, rows_shown
 from applications.models import Application, IdKind
@@ -51,12 +52,7 @@ class PeopleForm(SectionForm):
         initial=IdKind.RESIDENT_ID,
         required=False,
     )
-    representative_id = CleanTextField(
-        label="代为申请人证件号码",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    representative_id = IdNumberField(label="代为申请人证件号码")
     group_key = forms.RegexField(
         label="同批编号",
         regex=r"^[0-9A-Za-z-]+$",
@@ -81,12 +77,7 @@ class PeopleForm(SectionForm):
                 initial=IdKind.RESIDENT_ID,
                 required=False,
             )
-            self.fields[f"co_{n}_id"] = CleanTextField(
-                label=f"共同申请人{n}的证件号码",
-                required=False,
-                max_length=40,
-                widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-            )
+            self.fields[f"co_{n}_id"] = IdNumberField(label=f"共同申请人{n}的证件号码")
             self.fields[f"co_{n}_phone"] = PhoneField(label=f"共同申请人{n}的电话", required=False)
         self.leave_unseen_empty()
 

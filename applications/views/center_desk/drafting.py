@@ -26,6 +26,14 @@ from legalaid.shared.refusals import RuleBroken
 PREVIEW = "决定书预览"
 # The acts that ask the applicant for what is missing, instead of deciding.
 _ASKS = frozenset({"supplement", "second_notice_ask"})
+_OF_THE_LETTER = (
+    "ground",
+    "articles",
+    "reason",
+    "competent_body",
+    "is_transferred",
+    "is_large_print",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,25 +151,20 @@ def _as_typed(application: Application, typed: dict[str, Any]) -> Decision:
     return Decision(
         application=application,
         kind=typed["kind"],
-        ground=typed["ground"],
-        articles=typed["articles"],
-        reason=typed["reason"],
-        competent_body=typed["competent_body"],
-        is_transferred=typed["is_transferred"],
-        is_large_print=typed["is_large_print"],
+        **_said(typed),
     )
+
+
+def _said(typed: dict[str, Any]) -> dict[str, Any]:
+    """Return what the letter is made of."""
+    return {name: typed[name] for name in _OF_THE_LETTER}
 
 
 def _drafted(request: HttpRequest, application: Application, typed: dict[str, Any]) -> HttpResponse:
     deciding.draft(
         application_id=application.pk,
         kind=DecisionKind(typed["kind"]),
-        ground=typed["ground"],
-        articles=typed["articles"],
-        reason=typed["reason"],
-        competent_body=typed["competent_body"],
-        is_transferred=typed["is_transferred"],
-        is_large_print=typed["is_large_print"],
+        **_said(typed),
         delay_reason=typed.get("delay_reason", ""),
         onward_reason=typed.get("onward_reason", ""),
         by=request.user,
