@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from applications.models import StepKind
+from applications.models import Case, StepKind
 from legalaid.shared.quarters import Quarter
 from subsidies.operations import disclosing
 from tests.casework import make_assigned, make_filed, make_in_progress, record_step
@@ -67,6 +67,17 @@ def test_the_head_sees_every_desk_and_narrows_by_person_and_unit(page, head, sta
     assert {number for _, number in listed(of_unit)} == {case.number}
     words = everything.content.decode()
     assert f"?person={staff.uid}" in words
+
+
+def test_what_began_in_a_year_without_a_calendar_is_listed_by_its_counted_day(page, head):
+    """O148 art. 27: five days from 5 March 2018 end on the 10th, a Saturday."""
+    case = make_assigned(make_case())
+    Case.objects.filter(pk=case.pk).update(assigned_on=dt.date(2018, 3, 5))
+
+    rows = {(row.part, row.number): row for row in page(head).context["rows"]}
+
+    sign = rows["签订委托协议", case.number]
+    assert (sign.due_on, sign.is_estimate) == (dt.date(2018, 3, 10), True)
 
 
 @pytest.mark.parametrize("make", [make_case, make_notice_case])

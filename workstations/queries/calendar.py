@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -31,7 +31,11 @@ def one_look() -> Iterator[None]:
 
 
 def days() -> WorkCalendar:
-    """Return every known year's working days; one query, and no row becomes a model."""
+    """Return every known year's working days; one query, and no row becomes a model.
+
+    The year after the last one counts by its weekends alone, as an estimate: in its last days a
+    year's periods end in the next, and no desk may stand still because a notice is late.
+    """
     look = _look.get()
     if look:
         return look[0]
@@ -48,8 +52,8 @@ def estimated_years() -> frozenset[int]:
     """Return the years whose notice is still to come; one small query, if days were not read."""
     if look := _look.get():
         return frozenset(year for year, entry in look[0].years.items() if not entry.confirmed)
-    waiting = CalendarYear.objects.filter(is_confirmed=False)
-    return frozenset(waiting.values_list("year", flat=True))
+    known = dict(CalendarYear.objects.values_list("year", "is_confirmed"))
+    return frozenset(year for year in (*known, *_next(known)) if not known.get(year))
 
 
 # The table is asked each time, so a year confirmed elsewhere holds at once; equal rows are the
@@ -63,6 +67,7 @@ def _calendar(rows: tuple[Row, ...]) -> WorkCalendar:
         # A year without any day of its own comes once, with nothing beside it.
         if day is not None:
             named[is_workday][year][day] = name
+    confirmed |= dict.fromkeys(_next(confirmed), False)
     return WorkCalendar.from_exceptions(
         YearOfDays(
             year=year,
@@ -72,3 +77,7 @@ def _calendar(rows: tuple[Row, ...]) -> WorkCalendar:
         )
         for year, is_confirmed in confirmed.items()
     )
+
+
+def _next(known: Collection[int]) -> tuple[int, ...]:
+    return (max(known) + 1,) if known else ()

@@ -6,15 +6,22 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol, Self
 
+from legalaid.shared.refusals import RuleBroken
+
 ONE_DAY = dt.timedelta(days=1)
 SATURDAY = 5
 
 
-class NoCalendar(LookupError):
-    """The calendar holds nothing about a year that a legal clock needs."""
+class NoCalendar(RuleBroken):
+    """The calendar holds nothing about a year that a legal clock needs.
+
+    A refusal like others: a day typed into such a year is answered by this sentence.
+    """
 
     def __init__(self, year: int) -> None:
         super().__init__(f"工作日历没有{year}年的数据，请系统管理员先录入该年的放假安排。")
+        # What a worker's pickle makes it from again.
+        self.args = (year,)
         self.year = year
 
 

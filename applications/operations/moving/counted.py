@@ -66,7 +66,7 @@ class Years:
     def moved(self, part: Part, raw: dt.date) -> tuple[dt.date, dt.date] | None:
         """Return the day before and after; None where it stays, or no calendar held it."""
         try:
-            before, after = part.day_of(raw, self.old), part.day_of(raw, self.new)
+            before, after = part.moved_day(raw, self.old), part.moved_day(raw, self.new)
         except NoCalendar:
             return None
         return None if before == after else (before, after)

@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce
 from workstations.models import User
 from workstations.rules.periods import Due, Period, Unit
 from workstations.rules.periods.reminding import steps_of
-from workstations.rules.workdays import Calendar, is_estimate
+from workstations.rules.workdays import Calendar, NoCalendar, is_estimate
 
 # How each kind names its columns, so that all of them stand in one list.
 COLUMNS = (
@@ -157,7 +157,17 @@ class Part:
         )
 
     def day_of(self, raw: dt.date, days: Calendar) -> dt.date:
-        """Return the true day of a row: the clock moves a last day past holidays."""
+        """Return the true day of a row, or in a year that no calendar holds the day as counted."""
+        try:
+            return self.moved_day(raw, days)
+        except NoCalendar:
+            return raw
+
+    def moved_day(self, raw: dt.date, days: Calendar) -> dt.date:
+        """Return the true day of a row: the clock moves a last day past holidays.
+
+        Raises NoCalendar where the calendar holds no data.
+        """
         return raw if self.period is None else self._due(raw, days).on
 
     def is_estimate(self, due_on: dt.date, days: Calendar) -> bool:

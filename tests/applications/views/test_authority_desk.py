@@ -156,6 +156,17 @@ def test_a_wrong_number_is_refused_and_nothing_is_lost(signed_in, staff):
     assert 'value="钱某甲"' in answer.content.decode()
 
 
+def test_a_day_of_a_year_without_a_calendar_is_answered_by_a_sentence(signed_in, staff):
+    data = typed(make_authority(), "钱某甲", received_on="2018-03-05")
+
+    answer = signed_in(staff).post(reverse(NEW), data)
+
+    assert answer.status_code == 422
+    assert "工作日历没有2018年的数据，请系统管理员先录入" in answer.content.decode()
+    assert 'value="钱某甲"' in answer.content.decode()
+    assert not Notice.objects.exists()
+
+
 def test_a_ground_of_another_stage_is_refused_at_its_person_and_nothing_is_lost(signed_in, staff):
     data = typed(make_authority(), "钱某甲", "钱某乙", contact="刘法官") | {
         "person-1-ground": "PROSECUTION_PILOT"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,10 @@ def test_only_the_year_without_a_notice_is_provisional():
 def test_a_year_nobody_entered_is_refused_in_words(year):
     with pytest.raises(NoCalendar, match=f"工作日历没有{year}年的数据，请系统管理员先录入"):
         seeded_calendar().is_workday(dt.date(year, 3, 1))
+
+
+def test_that_refusal_comes_whole_out_of_a_worker():
+    assert str(pickle.loads(pickle.dumps(NoCalendar(2021)))) == str(NoCalendar(2021))  # noqa: S301
 
 
 def test_the_seed_holds_only_exceptions():
