@@ -1,6 +1,7 @@
 """Who is one and the same person: by number, also by the numbers of records merged away."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,16 +21,23 @@ def numbers_of(*indexes: str) -> frozenset[str]:
     A merge in force leaves on the kept record the numbers of the other, so one
     step reaches them all.
     """
-    known = {index for index in indexes if index}
-    if not known:
-        return frozenset()
+    (found,) = numbers_of_each(indexes)
+    return found
+
+
+def numbers_of_each(*people: Collection[str]) -> list[frozenset[str]]:
+    """Return what ``numbers_of`` returns, for each of several; one query for all of them."""
+    known = [{index for index in indexes if index} for indexes in people]
+    asked = set().union(*known)
+    if not asked:
+        return [frozenset() for _ in known]
     merged = Applicant.objects.filter(~Q(other_indexes=[])).filter(
-        Q(other_indexes__overlap=sorted(known)) | Q(id_index__in=known)
+        Q(other_indexes__overlap=sorted(asked)) | Q(id_index__in=asked)
     )
-    found = set(known)
-    for index, others in merged.values_list("id_index", "other_indexes"):
-        found |= {index, *others} - {""}
-    return frozenset(found)
+    same = [
+        {index, *others} - {""} for index, others in merged.values_list("id_index", "other_indexes")
+    ]
+    return [frozenset(own.union(*(one for one in same if one & own))) for own in known]
 
 
 def standing(uid: UUID) -> Applicant | None:

@@ -65,14 +65,6 @@ def state_words(outcome: str | None) -> str:
     return ConflictOutcome(outcome).label if outcome else NOT_CHECKED
 
 
-def note_of(case: Case) -> str:
-    """Return what the center wrote of a conflict, for who assigns; "" where there is none."""
-    if case.conflict_outcome != ConflictOutcome.CONFLICT:
-        return ""
-    whose = case.application or case
-    return whose.conflict_checks.current().get().note
-
-
 def page_of(subject: Application | Case, *, on: dt.date) -> Page:
     """Return the check in force with those before it; a fixed number of queries."""
     checks = subject.conflict_checks

@@ -18,7 +18,8 @@ from applications.models import Assignment, Case
 from applications.operations import assigning
 from applications.queries import candidates, case_page
 from applications.queries.candidates import Row
-from applications.queries.conflicts.page import note_of, state_words
+from applications.queries.conflicts.page import state_words
+from applications.queries.sides import Against, against_of
 from applications.states import CaseState, IntakeRoute
 from applications.views.finding import case_of, is_offered
 from legalaid.shared.authority import require
@@ -38,7 +39,8 @@ def assign(request: HttpRequest, uid: UUID) -> HttpResponse:
     require(policies.can_assign, request.user, found, on=today)
     if request.method == "GET" and found.state != CaseState.OPENED:
         return _too_late(request, found)
-    rows = candidates.rows(found, on=today)
+    against = against_of(found)
+    rows = candidates.rows(found, on=today, against=against)
     units = _units(rows)
     form = leave_empty(AssignForm(request.POST or None, rows=rows, units=units), found)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +62,7 @@ def assign(request: HttpRequest, uid: UUID) -> HttpResponse:
                 f"{_then(found, assignment)}",
             )
             return redirect("applications:case", uid=uid)
-    return _answer(request, found, form, rows, units, **_wish(found, rows))
+    return _answer(request, found, form, rows, units, against, **_wish(found, rows))
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +73,9 @@ def name_worker(request: HttpRequest, uid: UUID) -> HttpResponse:
     require(policies.can_name_worker, request.user, found, on=today)
     if request.method == "GET" and not is_offered(request, found, "name_worker"):
         return redirect("applications:case", uid=uid)
-    own = [row for row in candidates.rows(found, on=today) if row.worker.unit_id == found.unit_id]
+    against = against_of(found)
+    rows = candidates.rows(found, on=today, against=against)
+    own = [row for row in rows if row.worker.unit_id == found.unit_id]
     form = leave_empty(AssignForm(request.POST or None, rows=own, is_of_unit=True), found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +91,7 @@ def name_worker(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, f"已确定承办人，并通知本人。{_letter_awaits(found)}")
             return redirect("applications:case", uid=uid)
-    return _answer(request, found, form, own, [])
+    return _answer(request, found, form, own, [], against)
 
 
 def _answer(
@@ -96,6 +100,7 @@ def _answer(
     form: AssignForm,
     rows: list[Row],
     units: list[HandlingUnit],
+    against: Against,
     **others: Any,
 ) -> HttpResponse:
     offered = [row for row in rows if row.ranked.may]
@@ -111,9 +116,9 @@ def _answer(
             "offered": len(offered),
             "units": [(code_of_unit(unit), unit.name) for unit in units],
             "conflict_state": state_words(found.conflict_outcome),
-            "conflict_note": note_of(found),
+            "conflict_note": against.conflict.note if against.conflict else "",
             "by_notice": found.route != IntakeRoute.APPLICATION,
-            "opponents": case_page.opponents_of(found),
+            "opponents": [person.name for person in against.opponents],
             "back_url": reverse("applications:case", args=[found.uid]),
             "today": timezone.localdate(),
             **others,

@@ -215,5 +215,5 @@ def test_the_list_asks_as_often_for_sixty_as_for_three(people, django_assert_num
         make_aid_worker()
     case.refresh_from_db()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         assert len(candidates.rows(case, on=TODAY)) == people

@@ -3,9 +3,12 @@
 import pytest
 
 from applications.operations import pledging
-from applications.queries import candidates, duplicates, known_people
+from applications.queries import duplicates, known_people
+from applications.queries.sides import against_of, sides_of
 from applications.states import HardshipBasis
 from legalaid.shared.refusals import RuleBroken
+from tests.casework import make_assigned
+from tests.conflicts import make_opponent
 from tests.merging import merge
 from tests.office import (
     NOON,
@@ -59,13 +62,14 @@ def test_an_open_matter_under_the_wrong_number_is_found(kept, gone):
 
 def test_who_acts_for_the_person_under_another_number_acts_for_the_other_side(kept, gone):
     merge(kept, gone)
-    case = make_case(application=make_application(S.GRANTED, applicant=kept))
-    opponent = make_applicant(name="另一写法", id_number=gone.id_number)
+    theirs = make_assigned(make_case(application=make_application(S.GRANTED, applicant=kept)))
+    ours = make_application(S.GRANTED)
+    make_opponent(ours, "另一写法", id_number=gone.id_number)
+    case = make_case(application=ours)
 
-    same = candidates._same_person([opponent], prefix="recipient__")  # noqa: SLF001
-    found = type(case).objects.filter(same)
+    found = sides_of(case, against_of(case))
 
-    assert list(found) == [case]
+    assert found.acting_for_other_side == {theirs.worker_id}
 
 
 def test_the_desk_offers_the_person_by_either_number(kept, gone, staff):

@@ -78,7 +78,7 @@ def test_the_page_asks_as_often_for_sixty_as_for_three(
     client.get(url("assign", case))
 
     # Three of them are the entry of who looked.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get(url("assign", case))
 
 
