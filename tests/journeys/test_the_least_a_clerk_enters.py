@@ -4,24 +4,20 @@ Only what stands here is typed; everything else is posted as the opened page sho
 """
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from applications.models import Application, Decision
 from applications.states import ApplicationState, DecisionKind, Opinion
-from tests.office import NOON, make_matter, make_user, photo, resident_number
+from tests.office import make_matter, make_user, photo, resident_number
 from tests.pageforms import fields_of
 from workstations.states import Role
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def url(name: str, application: Application) -> str:

@@ -2,10 +2,12 @@
 
 import pgtrigger
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 
 from tests.office.applicants import seed_hardship_line
-from tests.office.days import seed_calendar
+from tests.office.days import NOON, seed_calendar
 from tests.office.people import make_aid_worker, make_user
 from tests.office.places import make_center, make_place
 from workstations.models import AidWorker, ServicePoint, User
@@ -23,6 +25,18 @@ def _flush_past_the_triggers():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+@pytest.fixture
+def cold_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def at_noon():
+    """The clock stands at noon of the office's day."""
+    with time_machine.travel(NOON, tick=False):
         yield
 
 

@@ -1,19 +1,15 @@
 """A list keeps its place: the way back from a file leads to the same filters, order and page."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
-from tests.office import NOON, make_application, make_case, make_notice
+from tests.office import make_application, make_case, make_notice
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 QUEUE = "/applications/queue/?tab=open&amp;light=near&amp;sort=received_on#row-{}"
-
-
-@pytest.fixture(autouse=True)
-def _at_noon(db):
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def back_from(browser, application) -> str:

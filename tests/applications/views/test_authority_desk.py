@@ -4,24 +4,17 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.urls import reverse
 
 from applications.forms.fields import CHOOSE_AGAIN
 from applications.models import Case, Notice
-from tests.office import NOON, make_authority, make_notice, make_notice_case, make_user, photo
+from tests.office import make_authority, make_notice, make_notice_case, make_user, photo
 from workstations.states import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "calendar")]
 
 NEW = "applications:notice_new"
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def typed(authority, *names, **fields):

@@ -4,25 +4,18 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
 from applications.models import Application, SavedView
 from applications.operations import bulk
 from applications.states import ApplicationState
-from tests.office import NOON, TODAY, make_applicant, make_application, make_user
+from tests.office import TODAY, make_applicant, make_application, make_user
 from workstations.states import Role
 
 S = ApplicationState
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 PREVIEW, PERFORM = reverse("applications:bulk"), reverse("applications:bulk_perform")
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def words(answer):

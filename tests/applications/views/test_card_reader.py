@@ -3,13 +3,15 @@
 import re
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.states import ApplicationState
-from tests.office import NOON, make_application, resident_number
+from tests.office import make_application, resident_number
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 CHECK = reverse("applications:identity_check")
 # What static/js/forms.js goes by, and which values htmx sends to be checked.
 _READ = re.compile(
@@ -17,12 +19,6 @@ _READ = re.compile(
     r'(?:(?!</div>).)*?<input[^>]*name="([^"]+)"',
     re.DOTALL,
 )
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def read_on(page) -> dict[str, str]:

@@ -1,20 +1,12 @@
 """A complaint between two desks: the center inquires and drafts, the bureau decides."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.states import ComplaintState, ComplaintTarget
-from tests.office import NOON
 from tests.registers import make_accepted_complaint, make_complaint, make_proposal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "calendar")]
 
 
 def page(name, complaint):

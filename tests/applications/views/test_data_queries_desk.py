@@ -9,16 +9,13 @@ from django.urls import reverse
 from applications.models import DataQuery, MeansLine
 from tests.data_queries import answer, ask, found, make_sharing
 from tests.means import code
-from tests.office import NOON, noon, photo, void
+from tests.office import noon, photo, void
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 AFTER_ITS_DAY = noon(dt.date(2026, 11, 24))
-
-
-@pytest.fixture(autouse=True)
-def _at_noon(db):
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def url(name, thing):

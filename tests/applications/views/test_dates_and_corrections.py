@@ -1,23 +1,19 @@
 """Critical dates and corrections at the desk: what is typed stays, what is offered and to whom."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import Correction, CriticalDate
 from tests.casework import make_in_progress
 from tests.corrections import draft_correction
 from tests.dates import set_date
-from tests.office import NOON, TODAY
+from tests.office import TODAY
 from tests.serving import make_refused, serve
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def page(name, *things):

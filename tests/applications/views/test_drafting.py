@@ -4,17 +4,19 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import MatterScopePolicy
 from applications.states import ApplicationState, DecisionKind
-from tests.office import NOON, make_application, make_matter
+from tests.office import make_application, make_matter
 from tests.pageforms import press
 from workstations.models import Paper
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 HTMX = {"HX-Request": "true"}
 REFUSAL = {
     "kind": "REFUSE",
@@ -22,12 +24,6 @@ REFUSAL = {
     "reason": "你家庭人均月收入2500.00元，不低于标准。",
     "preview": "1",
 }
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

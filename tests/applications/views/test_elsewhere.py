@@ -1,7 +1,6 @@
 """The same person elsewhere, on the page where an application grows: told to the center alone."""
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,13 +21,10 @@ from tests.questions import questions_of
 
 S = ApplicationState
 LATER = "是否重复、有无利益冲突，提交后由中心核对"
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 @pytest.fixture

@@ -1,19 +1,14 @@
 """A list with nothing in it: what will come, or that the conditions leave nothing over."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.queries import queue
-from tests.office import NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 @pytest.mark.parametrize(

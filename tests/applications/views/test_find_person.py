@@ -4,23 +4,19 @@ import re
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import Particulars
 from applications.states import ApplicationState
-from tests.office import NOON, make_applicant, make_application, resident_number
+from tests.office import make_applicant, make_application, resident_number
 from tests.pageforms import fields_of
 from workstations.models import TrailEntry
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def find(browser, **typed):

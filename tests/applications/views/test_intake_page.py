@@ -4,7 +4,6 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import SectionSave
@@ -25,13 +24,10 @@ from workstations.states import Role
 
 S = ApplicationState
 SCRIPT = {"HX-Request": "true"}
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 @pytest.fixture

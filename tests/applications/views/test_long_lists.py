@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 
 from applications.models import Application
@@ -13,7 +11,6 @@ from applications.states import ApplicationState
 from applications.views.center_desk.listing import LIMIT
 from legalaid.shared import keyset
 from tests.office import (
-    NOON,
     TODAY,
     make_applicant,
     make_application,
@@ -23,14 +20,7 @@ from tests.office import (
 from workstations.models import TrailEntry
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cold_cache", "at_noon", "calendar")]
 
 
 @pytest.fixture

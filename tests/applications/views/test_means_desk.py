@@ -1,7 +1,6 @@
 """The household's page and its neighbours in the browser's words."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import HardshipLine, HouseholdMember, MeansLine, Pledge
@@ -13,13 +12,10 @@ from tests.office import NOON, make_applicant, make_application, make_matter, ma
 from workstations.models import TrailEntry
 from workstations.states import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import datetime as dt
 
 import pgtrigger
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 
 from applications.models import Application, Matter, NameCharacter
@@ -15,18 +13,11 @@ from applications.states import ApplicationState
 from applications.views.center_desk import listing
 from legalaid.shared import keyset
 from tests.applications.views.test_long_lists import expected, shown, walk
-from tests.office import NOON, TODAY, make_applicant, make_application, make_place
+from tests.office import TODAY, make_applicant, make_application, make_place
 
 S = ApplicationState
 SORTS = [f"{sign}{code}" for code in queue.ORDERS for sign in ("", "-")]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cold_cache", "at_noon", "calendar")]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """The desk of the second entry: fields to copy, the checklist, and the list of what is missing."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import NationalEntry
@@ -19,13 +18,7 @@ from tests.office import (
 from tests.paperwork import make_known
 from workstations.models import TrailEntry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "calendar")]
 
 
 @pytest.fixture

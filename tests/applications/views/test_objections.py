@@ -14,15 +14,12 @@ from workstations.models import Job, Paper
 from workstations.operations import papers
 from workstations.states import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 LIST, NEW = reverse("applications:objections"), reverse("applications:objection_new")
 TYPED = {"received_on": "2026-11-18", "reasons": "收入证明有误，实际已失业三个月。"}
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def words(answer):

@@ -4,14 +4,12 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import Application
 from applications.states import ApplicationState
 from tests.intake import a_page
 from tests.office import (
-    NOON,
     hand_in,
     make_application,
     make_matter,
@@ -23,13 +21,10 @@ from workstations.models import Paper, TrailEntry
 from workstations.states import Role
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def the_least(office, **typed):

@@ -1,22 +1,18 @@
 """Whoever opens the page of a person's file leaves one entry; whoever sees nothing leaves none."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.states import ApplicationState
-from tests.office import NOON, make_applicant, make_application, make_user
+from tests.office import make_applicant, make_application, make_user
 from workstations.models import TrailEntry
 from workstations.states import Role
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def looks():

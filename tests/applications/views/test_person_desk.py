@@ -1,24 +1,20 @@
 """A person's page, two records side by side, and the way from the one that is no more."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import Applicant, CoApplicant, PersonMerge
 from applications.operations.merging import GROUPS
 from tests.merging import merge
-from tests.office import NOON, S, make_applicant, make_application, resident_number
+from tests.office import S, make_applicant, make_application, resident_number
 from workstations.models import TrailEntry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 CHOICES = dict.fromkeys(GROUPS, "kept") | {"reason": "电话核对，是同一人。"}
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

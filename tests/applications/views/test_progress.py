@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +12,6 @@ from applications.states import ApplicationState, CaseState
 from applications.views.public.progress import BY_ADDRESS, BY_CODE
 from tests.house.doors.judging import without_chance
 from tests.office import (
-    NOON,
     TODAY,
     make_aid_worker,
     make_applicant,
@@ -25,16 +22,9 @@ from tests.office import (
 )
 
 S, C = ApplicationState, CaseState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cold_cache", "at_noon", "calendar")]
 CODE = "4H5T-8WYZ"
 ONE_AND_TWO_COUNTED_TRIES = 3
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -26,14 +26,11 @@ from tests.office import (
 from workstations.states import Role
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 QUEUE = "/applications/queue/"
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def words(answer):

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import FirstReview, OfficeReturn
@@ -14,14 +13,11 @@ from tests.office import NOON, make_application, make_place, make_user, noon
 from workstations.states import PlaceKind, Role
 
 S = ApplicationState
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 OWN, BULLETIN = reverse("applications:own_returns"), reverse("applications:bulletin")
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def words(answer):

@@ -1,7 +1,6 @@
 """Every scan of a desk is looked at in the page: upright, turned by a link, with the way back."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import DataQuery, VerificationRequest
@@ -14,13 +13,10 @@ from workstations.models import TrailEntry
 from workstations.operations import files
 from workstations.states import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def a_photo():

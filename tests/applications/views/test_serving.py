@@ -12,20 +12,17 @@ from django.urls import reverse
 
 from applications.states import DecisionKind
 from tests.casework import make_terminated, photo
-from tests.office import NOON, TODAY, make_user
+from tests.office import TODAY, make_user
 from tests.questions import questions_of
 from tests.serving import letter_to, make_refused, make_signed, serve, with_both_papers
 from workstations.models import TrailEntry
 from workstations.states import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 LIST = reverse("applications:services")
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def words(answer):

@@ -1,22 +1,18 @@
 """The stages that the page of an application offers are those of its matter."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.states import ApplicationState, Stage
 from tests.intake import a_page
-from tests.office import NOON, make_application, make_matter
+from tests.office import make_application, make_matter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 CIVIL = ["还不清楚", "调解", "仲裁", "一审", "二审", "再审", "执行"]
 CRIMINAL = ["还不清楚", "侦查", "审查起诉", "一审", "二审", "再审"]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 @pytest.fixture

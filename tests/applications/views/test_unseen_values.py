@@ -1,13 +1,12 @@
 """Once a draft is received its page shows no sealed value, and an empty field keeps it."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import OpposingParty
 from applications.states import ApplicationState
 from tests.intake import a_page, save_people, somebody
-from tests.office import NOON, make_applicant, make_application, make_user, resident_number
+from tests.office import make_applicant, make_application, make_user, resident_number
 from tests.pageforms import fields_of
 from workstations.states import Role
 
@@ -18,13 +17,10 @@ BESIDE = resident_number(serial=73)
 OPPONENT = resident_number(serial=74)
 PHONE, HOME = "13900008821", "巴川街道正街1号"
 SEALED = (NUMBER, PROXY, BESIDE, OPPONENT, PHONE, "13900008822", "13900008823", HOME)
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def filled(state, *, by, **fields):

@@ -1,21 +1,17 @@
 """A matter of another district: the page says so, and the center may grant it all the same."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import Application
 from applications.queries import eligible
 from applications.states import ApplicationState, Stage
-from tests.office import NOON, make_application, make_authority
+from tests.office import make_application, make_authority
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def make_elsewhere(staff) -> Application:

@@ -1,7 +1,6 @@
 """Leafing through the papers of an application, in the page and under the strict policy."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import Material
@@ -10,13 +9,7 @@ from tests.office import NOON, TODAY, make_application, photo
 from workstations.models import TrailEntry
 from workstations.operations import files
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "calendar")]
 
 
 @pytest.fixture

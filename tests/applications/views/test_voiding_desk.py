@@ -1,7 +1,6 @@
 """Voiding a received paper on the page: with a reason, without a script, nothing typed is lost."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.models import Material
@@ -12,13 +11,10 @@ from workstations.operations import files
 
 S = ApplicationState
 SCRIPT = {"HX-Request": "true"}
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 @pytest.fixture

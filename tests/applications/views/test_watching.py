@@ -15,13 +15,10 @@ from tests.office import NOON, TODAY, make_aid_worker, make_application, make_us
 from workstations.states import Role
 
 HTMX = {"HX-Request": "true"}
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_noon", "calendar", "hardship_line"),
+]
 
 
 def numbers(answer):

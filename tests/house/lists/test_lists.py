@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db import connection
@@ -18,12 +17,13 @@ from tests.house.lists import applications, days, desks
 from tests.house.lists.listing import Listing
 from tests.house.lists.paged import cuts_pages, paged_addresses
 from tests.house.lists.table import TABLE
-from tests.office import NOON, make_application, make_user, seed_calendar
+from tests.office import make_application, make_user, seed_calendar
 from tests.questions import questions_of
 from workstations.models import TrailEntry, User
 from workstations.queries.sentences import details_of
 from workstations.states import Role
 
+pytestmark = pytest.mark.usefixtures("at_noon")
 FEW, MANY = 2, 6
 # A page asks no more of the database, however long the list is.
 QUERIES = 15
@@ -43,12 +43,6 @@ OPEN_LISTS = frozenset(
         "workstations:trail",
     }
 )
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def asked(browser: Client, address: str, query: dict) -> tuple[list[str], HttpResponse]:

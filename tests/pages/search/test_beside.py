@@ -2,8 +2,6 @@
 
 import pgtrigger
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,7 +15,6 @@ from legalaid.shared.encryption import blind_index
 from tests.casework import make_archived, make_assigned
 from tests.conflicts import make_alias, make_opponent
 from tests.office import (
-    NOON,
     make_applicant,
     make_application,
     make_place,
@@ -28,14 +25,10 @@ from tests.questions import questions_of
 from tests.sealing import seal
 from workstations.states import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("cold_cache", "at_noon", "calendar", "hardship_line"),
+]
 
 
 def look(browser, words):

@@ -1,20 +1,13 @@
 """What stands under the search box while somebody types."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from legalaid.pages.search.views import AT_A_GLANCE, GLANCES
-from tests.office import NOON, make_applicant, make_application, make_case
+from tests.office import make_applicant, make_application, make_case
 from workstations.models import TrailEntry
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def glance(browser, words: str) -> str:

@@ -3,24 +3,18 @@
 import re
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 
 from applications.states import ApplicationState
 from tests.corrections import draft_correction
-from tests.office import NOON, make_application
+from tests.office import make_application
 from tests.registers import make_complaint, make_passed_down, make_sent_cooperation
 from tests.serving import make_objection, make_refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("cold_cache", "at_noon", "calendar", "hardship_line"),
+]
 
 
 def look(browser, words):

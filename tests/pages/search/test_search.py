@@ -2,7 +2,6 @@
 page of somebody else."""
 
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
@@ -27,14 +26,7 @@ from tests.questions import questions_of
 from workstations.models import Paper, TrailEntry
 from workstations.states import Role
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    cache.clear()
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cold_cache", "at_noon")]
 
 
 def look(browser, words, **query):

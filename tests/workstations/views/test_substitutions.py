@@ -1,22 +1,15 @@
 """Absence in the browser: entered, seen, called off; the queue says for whom one stands in."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from applications.states import ApplicationState
-from tests.office import NOON, TODAY, make_application, make_user
+from tests.office import TODAY, make_application, make_user
 from workstations.models import Substitution
 from workstations.states import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 NEW, LIST = reverse("workstations:substitution_new"), reverse("workstations:substitutions")
-
-
-@pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
 
 
 def words(answer):

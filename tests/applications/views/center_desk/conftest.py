@@ -1,12 +1,8 @@
 """What every page of the center's desk is opened with."""
 
 import pytest
-import time_machine
-
-from tests.office import NOON
 
 
 @pytest.fixture(autouse=True)
-def _at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
+def _at_noon(at_noon):
+    """The desk is opened at noon."""
