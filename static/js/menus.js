@@ -1,4 +1,5 @@
-// The drawer and the menus work by links and <details>; this adds Escape, a click outside, and focus.
+// The drawer, the menus and a row's preview work by links and <details>; this adds Escape, a click
+// outside of a menu, and focus.
 
 const rail = document.getElementById("rail");
 const opener = document.querySelector("[data-rail]");
@@ -36,7 +37,7 @@ if (rail && opener) {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   close();
-  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+  for (const menu of document.querySelectorAll("details:is([data-menu], [data-escape])[open]")) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }

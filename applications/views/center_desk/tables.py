@@ -32,7 +32,9 @@ def _by(record: Application) -> str:
 def _peek(record: Application) -> SafeString:
     """A look into the row: fetched when it is opened, and without scripts a page of its own."""
     return format_html(
-        '<details class="peek" hx-get="{0}" hx-trigger="toggle once" hx-target="find .peek-body">'
+        # One name for all of them: opening one closes the one before.
+        '<details class="peek" name="peek" data-escape hx-get="{0}" hx-trigger="toggle once" '
+        'hx-target="find .peek-body">'
         '<summary>预览<span class="visually-hidden">{1}</span></summary>'
         '<div class="peek-body"><a href="{0}">打开预览</a></div></details>',
         reverse("applications:peek", args=[record.uid]),
