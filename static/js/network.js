@@ -1,4 +1,4 @@
-// A lost line is said in words, and nothing typed goes away.
+// A lost line is said in words, and so is a long way up; nothing typed goes away.
 
 const bar = document.getElementById("network-bar");
 // A page of sections sends itself again; any other waits for the person.
@@ -21,6 +21,16 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("htmx:afterOnLoad", () => say(""));
 window.addEventListener("offline", () => say(LOST));
 window.addEventListener("online", () => say(""));
+
+// Photos over a village line take their time: say so, and how much travels.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  const files = [...event.target.elements].flatMap((field) => [...(field.files ?? [])]);
+  if (!files.length) return;
+  const megabytes = files.reduce((sum, file) => sum + file.size, 0) / 1024 / 1024;
+  say(`正在上传${files.length}个文件，共${Math.max(megabytes, 0.1).toFixed(1)} MB，请不要关闭本页。`);
+});
+window.addEventListener("pageshow", (event) => event.persisted && say(""));
 
 // What static/js/sections.js finds out while it sends.
 document.addEventListener("line:lost", () => say(LOST));

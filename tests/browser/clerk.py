@@ -35,8 +35,8 @@ def make_clerk() -> User:
     return user
 
 
-def begin(phone: Visit) -> None:
-    """Who it is, then the least of an application."""
+def name_somebody_new(phone: Visit) -> None:
+    """Who it is: nobody whom the office knows."""
     phone.press("帮群众申请")
     phone.fill("申请人姓名", APPLICANT)
     phone.fill("联系电话", "19900007788")
@@ -44,6 +44,11 @@ def begin(phone: Visit) -> None:
     phone.page.get_by_text("没有找到登记过的人").first.wait_for()
     phone.check()
     phone.press("新申请人，直接填写")
+
+
+def begin(phone: Visit) -> None:
+    """Who it is, then the least of an application."""
+    name_somebody_new(phone)
     assert phone.field("申请人姓名").input_value() == APPLICANT, "nothing is typed twice"
     phone.check()
     phone.choose("申请事项", "请求支付劳动报酬")

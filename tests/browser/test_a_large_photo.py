@@ -7,7 +7,14 @@ from PIL import Image
 
 from applications.models import Material
 from legalaid.pages.demo_logins import PASSWORD
-from tests.browser.clerk import FIRST_PAPERS, begin, make_clerk, open_section, save_section
+from tests.browser.clerk import (
+    FIRST_PAPERS,
+    begin,
+    make_clerk,
+    name_somebody_new,
+    open_section,
+    save_section,
+)
 from tests.browser.processes import wait_until
 
 LIMIT_BYTES = 1_572_864
@@ -45,3 +52,19 @@ def test_a_photo_of_several_megabytes_arrives_as_a_small_one(visit, transactiona
 
     assert Material.objects.get().file.content_type == "image/jpeg"
     phone.check()
+
+
+def test_while_a_photo_travels_the_page_says_how_much(visit, transactional_db, settings):
+    settings.DEMO = True
+    phone = visit(width=375)
+    phone.sign_in(make_clerk().username, PASSWORD)
+    name_somebody_new(phone)
+    phone.choose("申请事项", "请求支付劳动报酬")
+    photos = phone.page.locator("input[type=file]").first
+    photos.set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": bytes(300_000)})
+    # On a line so slow that the page stays; a driver waits for no page that is on its way.
+    phone.page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+
+    phone.press("保存草稿，继续填写")
+
+    phone.page.get_by_text("正在上传1个文件，共0.3 MB，请不要关闭本页。").wait_for()
