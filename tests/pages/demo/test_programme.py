@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import (
+    Applicant,
     Application,
     Assignment,
     Case,
     Correction,
     DataQuery,
     Objection,
+    OpposingParty,
     PaymentOrder,
+    Representative,
     Seal,
     SealOpening,
     TransferIn,
@@ -40,7 +43,7 @@ from legalaid.pages.panels import desk_for
 from legalaid.shared.quarters import Quarter
 from subsidies.models import Disclosure, Evaluation, LedgerEntry, PaymentBatch, SubsidyLine
 from subsidies.states import BatchState, DisclosureState, Grade, LineState
-from workstations.models import AidWorker, Posting, User
+from workstations.models import AidWorker, Message, Posting, User
 from workstations.operations import verifying
 from workstations.states import PaperState, PlaceKind, WorkerKind
 
@@ -87,6 +90,7 @@ def test_the_demo_reproduces_the_letter_and_fills_every_desk(settings, capsys, t
     _published_quarters_have_something_to_say(today)
     _what_is_rare_can_be_tried_too(today)
     _nobody_s_workbench_is_empty()
+    _no_message_names_whom_a_matter_is_about()
     _books_and_trail_hold()
 
 
@@ -180,6 +184,16 @@ def _nobody_s_workbench_is_empty() -> None:
     for login in LOGINS:
         desk = desk_for(User.objects.get(username=login.username), on=today)
         assert any(waiting.rows for waiting in desk.lists), login.username
+
+
+def _no_message_names_whom_a_matter_is_about() -> None:
+    """A message may be read over a shoulder, or on a lent telephone: it gives the number alone."""
+    sent = "\n".join(Message.objects.values_list("text", flat=True))
+    of_the_office = {*User.objects.values_list("name", flat=True)}
+    sides = (Applicant, OpposingParty, Representative)
+    named = {name for side in sides for name in side.objects.values_list("name", flat=True)}
+    assert len(named - of_the_office) > 300
+    assert [name for name in named - of_the_office if name in sent] == []
 
 
 def _books_and_trail_hold() -> None:
