@@ -103,6 +103,8 @@ if __name__ == "__main__":
             "DEMO": "1",
             "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
             "DB_STATEMENT_TIMEOUT_MS": "0",
+            # A list waits for its turn longer than anybody may stay idle.
+            "SESSION_IDLE_MINUTES": "1440",
         }
         django.setup()
         settings.ROOT_URLCONF = "tests.bench.urls"
