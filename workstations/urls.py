@@ -26,6 +26,7 @@ urlpatterns = [
     path("messages/read/", messages.messages_read, name="messages_read"),
     path("messages/<uuid:uid>/", messages.message, name="message"),
     path("trail/", trail.trail_list, name="trail"),
+    path("trail/nights/", trail.trail_nights, name="trail_nights"),
     path("trail/verify/", trail.trail_verify, name="trail_verify"),
     path("substitutions/", substitutions.substitutions, name="substitutions"),
     path("substitutions/new/", substitutions.substitution_new, name="substitution_new"),

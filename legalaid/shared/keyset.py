@@ -1,8 +1,8 @@
 """Long lists: numbered pages at the front, and behind them from one row to the next.
 
-Page 20 still counts over 500 rows. Further back the address holds only the last row seen
-(``after``) or the first (``before``): the view reads that row's sort values and asks for what
-stands behind it, which costs the same at the end of a million rows as at the beginning.
+The last numbered page still counts over 500 rows. Further back the address holds only the last
+row seen (``after``) or the first (``before``): the view reads that row's sort values and asks for
+what stands behind it, which costs the same at the end of a million rows as at the beginning.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from django.http import QueryDict
 
 from legalaid.shared import walks
 from legalaid.shared.counting import A_FEW, MANY, capped_count, words_for
+from legalaid.shared.paging import USUAL
 from legalaid.shared.walks import WALK, Place, Walk
 
-PER_PAGE, NUMBERED_PAGES = 25, 20
+# So many rows have numbered pages before them.
+NUMBERED_ROWS = 500
 # What an address says of the place in a list, and of what is ticked there; a new condition or
 # order begins at the front.
 PLACES_IN_A_LIST = ("page", "after", "before", "chosen")
@@ -70,7 +72,7 @@ class Slice:
     """One page of a list, with what its foot needs."""
 
     rows: Sequence[Model]
-    # Among the first 20; None further back.
+    # Among the numbered ones; None further back.
     page: Page | None
     earlier_url: str
     later_url: str
@@ -87,8 +89,9 @@ def slice_of(
     walk: Walk = WALK,
     is_short: bool = False,
     few: int | None = None,
+    size: int = USUAL,
 ) -> Slice:
-    """Return the page that the address asks for.
+    """Return the page of ``size`` rows that the address asks for.
 
     ``rows`` is what the conditions leave of ``within``; the row that ``after`` names may have
     left the list meanwhile, and its place still counts. ``walk`` is the way to its next rows
@@ -99,13 +102,13 @@ def slice_of(
     for name in ("after", "before"):
         place = _place(query.get(name, ""), within, order)
         if place:
-            return _beyond(reading, place, query=query, backwards=name == "before")
-    numbered = Paginator(range(min(reading.count, NUMBERED_PAGES * PER_PAGE)), PER_PAGE)
+            return _beyond(reading, place, query=query, backwards=name == "before", size=size)
+    numbered = Paginator(range(min(reading.count, NUMBERED_ROWS)), size)
     page = numbered.get_page(query.get("page"))
-    start = (page.number - 1) * PER_PAGE
-    shown = reading.rows_between(start, start + PER_PAGE)
+    start = (page.number - 1) * size
+    shown = reading.rows_between(start, start + size)
     page.object_list = shown
-    goes_on = page.number == NUMBERED_PAGES and reading.count > NUMBERED_PAGES * PER_PAGE
+    goes_on = not page.has_next() and reading.count > NUMBERED_ROWS
     return Slice(
         rows=shown,
         page=page,
@@ -167,10 +170,12 @@ class _Reading:
         return [found[key] for key in keys if key in found]
 
 
-def _beyond(reading: _Reading, place: Place, *, query: QueryDict, backwards: bool) -> Slice:
-    shown = reading.rows_beyond(place, end=PER_PAGE + 1, backwards=backwards)
-    goes_on = len(shown) > PER_PAGE
-    shown = shown[:PER_PAGE]
+def _beyond(
+    reading: _Reading, place: Place, *, query: QueryDict, backwards: bool, size: int
+) -> Slice:
+    shown = reading.rows_beyond(place, end=size + 1, backwards=backwards)
+    goes_on = len(shown) > size
+    shown = shown[:size]
     if backwards:
         shown.reverse()
     # Where one came from there is always something.

@@ -4,7 +4,6 @@ import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from applications.models import Case
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
 from subsidies.forms.evaluating import AssignEvaluatorForm, ScoreForm
@@ -25,7 +25,6 @@ from workstations.operations import looking
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
 
-PER_PAGE = 25
 TABS = {"unassigned": "待分派", "waiting": "待评查", "scored": "已评查"}
 
 
@@ -38,7 +37,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
     scope = request.GET.get("scope", "")
     if scope not in counts:
         scope = next((name for name in counts if counts[name]), next(iter(counts)))
-    page = Paginator(_listed(request, scope, on=today), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, _listed(request, scope, on=today))
     context = {
         "tabs": _tabs(counts, scope),
         "scope": scope,

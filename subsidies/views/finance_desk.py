@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from legalaid.shared.authority import require
 from legalaid.shared.money import in_capitals
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
 from subsidies.documents.paper_kinds import PAYMENT_LIST
@@ -28,7 +28,6 @@ from workstations.operations import looking
 from workstations.views.lists import show_list
 from workstations.views.proving import proves_again
 
-PER_PAGE = 25
 TABS = {"open": "办理中", "paid": "已付款", "dissolved": "已撤销", "all": "全部"}
 _STATES = {
     "open": [BatchState.DRAFTED, BatchState.REVIEWED, BatchState.RELEASED],
@@ -49,7 +48,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     visible = PaymentBatch.objects.visible_to(request.user, on=today)
     listed = visible.filter(state__in=_STATES[scope]).order_by("-drafted_at", "-pk")
     people = ("source", "drafted_by", "reviewed_by", "released_by", "paid_by")
-    page = Paginator(listed.select_related(*people), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, listed.select_related(*people))
     context = {
         "tabs": [
             {

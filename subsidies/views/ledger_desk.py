@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legalaid.shared.authority import require
+from legalaid.shared.paging import rows_a_page
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
 from subsidies.documents.ledger_table import NOTE
@@ -22,7 +23,7 @@ from workstations.views.limits import EXPORTS, spends
 from workstations.views.lists import show_list
 from workstations.views.proving import proves_again
 
-PER_PAGE = 25
+APPROPRIATIONS_SHOWN = 25
 
 
 @require_safe
@@ -34,7 +35,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     found = books.entries(question, user=request.user, on=today)
     table = LedgerTable(found)
     table.totals = books.totals(found)
-    tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    tables.RequestConfig(request, paginate={"per_page": rows_a_page(request)}).configure(table)
     context = {
         "filter": filtered,
         "table": table,
@@ -82,7 +83,7 @@ def funds(request: HttpRequest) -> HttpResponse:
     received = Appropriation.objects.select_related("source", "recorded_by")
     context = {
         "sources": balances(year=today.year),
-        "appropriations": received.order_by("-received_on", "-pk")[:PER_PAGE],
+        "appropriations": received.order_by("-received_on", "-pk")[:APPROPRIATIONS_SHOWN],
         "waiting": books.waiting(approved),
         "may_appropriate": policies.can_appropriate(request.user, None, on=today),
         "note": NOTE,

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import django_tables2 as tables
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from applications.queries.clock_lines import Clock
 from legalaid.shared import masking
 from legalaid.shared.as_read import FIELD
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of, rows_a_page
 from legalaid.shared.refusals import RuleBroken
 from subsidies import policies
 from subsidies.documents.paper_kinds import APPROVAL
@@ -36,7 +36,6 @@ from workstations.states import Role
 from workstations.views.lists import show_list
 from workstations.views.proving import proves_again
 
-PER_PAGE = 25
 _STATES = {
     "returned": [LineState.RETURNED],
     "review": [LineState.COMPUTED],
@@ -74,7 +73,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     context = {"tabs": _tabs(counts, scope), "scope": scope, "today": today}
     if scope == "compute":
         waiting = worklists.uncomputed(request.user, on=today)
-        context["page"] = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+        context["page"] = page_of(request, waiting)
         days = calendar.days()
         for evaluation in context["page"]:
             evaluation.pay_by = pay_clock.due_on(evaluation.case, days)
@@ -235,7 +234,7 @@ def _filtered(request: HttpRequest, scope: str, *, on: dt.date) -> dict:
     filtered = LineFilter(request.GET, visible.filter(state__in=_STATES[scope]))
     rows = filtered.qs.order_by("computed_at", "pk")
     table = LineTable(rows, today=on, days=calendar.days())
-    tables.RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    tables.RequestConfig(request, paginate={"per_page": rows_a_page(request)}).configure(table)
     return {"filter": filtered, "table": table}
 
 

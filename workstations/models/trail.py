@@ -122,3 +122,8 @@ class TrailCheck(models.Model):
     @property
     def holds(self) -> bool:
         return self.broken_at is None
+
+    @property
+    def seal_groups(self) -> list[str]:
+        """Return the seal as people compare it, and as the log writes it: eight signs at a time."""
+        return [self.mac[start : start + 8] for start in range(0, len(self.mac), 8)]

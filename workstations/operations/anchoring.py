@@ -24,8 +24,8 @@ def cast(check: TrailCheck) -> None:
 
     A file that cannot be written does not undo the check; the health page asks ``is_filed``.
     """
-    # In groups of eight, because the log blots long runs of digits.
-    groups = "-".join(check.mac[start : start + 8] for start in range(0, len(check.mac), 8))
+    # In groups, because the log blots long runs of digits.
+    groups = "-".join(check.seal_groups)
     logger.info("trail anchor %s: entry %d ends with %s", check.on, check.entries, groups)
     try:
         _append(f"{check.on} {check.entries} {check.mac}\n")

@@ -7,7 +7,6 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.forms.accounts import AccountForm, PasswordForm, PostingForm
@@ -26,7 +26,6 @@ from workstations.operations import accounts
 from workstations.states import CENTER, CLERKS, Role
 from workstations.views.lists import show_list
 
-PER_PAGE = 25
 _LINK = "one-time-link"
 # The link that this browser opened, kept out of its address bar.
 _OPENED_LINK = "opened-one-time-link"
@@ -43,9 +42,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
     role = request.GET.get("role", "")
     if role in Role.values:
         people = people.filter(role=role)
-    page = Paginator(people.order_by("role", "username"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, people.order_by("role", "username"))
     for person in page:
         person.is_dormant = person.is_dormant_on(today)
     return show_list(

@@ -4,29 +4,25 @@ import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Job, User
 from workstations.operations import jobs, looking
 from workstations.queries import job_files
 from workstations.views.downloads import send
 
-PER_PAGE = 25
-
 
 @require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     visible = Job.objects.visible_to(request.user, on=today).select_related("owner")
-    page = Paginator(visible.order_by("-queued_at", "-pk"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, visible.order_by("-queued_at", "-pk"))
     cards = [_card(job, request.user, today=today) for job in page]
     return render(request, "workstations/jobs.html", {"page": page, "cards": cards, "today": today})
 

@@ -1,7 +1,6 @@
 """The legal basis that each kind of paper cites: read by the center, written by its head."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.documents import registry
@@ -16,8 +16,6 @@ from workstations.forms.legal_bases import LegalBasisForm
 from workstations.models import LegalBasisText
 from workstations.operations import legal_bases as writing
 from workstations.queries import legal_bases
-
-PER_PAGE = 25
 
 
 @require_safe
@@ -70,9 +68,7 @@ def legal_basis(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": sort,
         "text": text,
         "form": form if policies.can_write_legal_basis(request.user, None, on=today) else None,
-        "page": Paginator(editions.order_by("-edition"), PER_PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "page": page_of(request, editions.order_by("-edition")),
         "today": today,
         "back_url": reverse("workstations:legal_bases"),
     }

@@ -2,23 +2,21 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from legalaid.shared.paging import page_of
 from workstations.models import Message
 from workstations.operations import messages as post_office
-
-PER_PAGE = 25
 
 
 @require_safe
 def message_list(request: HttpRequest) -> HttpResponse:
     mine = Message.objects.visible_to(request.user, on=timezone.localdate())
-    page = Paginator(mine.order_by("-sent_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, mine.order_by("-sent_at", "-pk"))
     return render(
         request,
         "workstations/messages.html",

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from legalaid.shared.authority import require
 from legalaid.shared.masking import bank_account, phone
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.forms.pool import PracticeForm
@@ -27,7 +27,6 @@ from workstations.states import RevealReason, WorkerKind
 from workstations.views.limits import REVEALS, spends
 from workstations.views.lists import show_list
 
-PER_PAGE = 25
 # What may be shown in full on the page of an aid worker.
 REVEALED = frozenset({"phone", "bank_account"})
 # Whom nobody can pay; an official is paid no subsidy and needs no account.
@@ -43,7 +42,7 @@ def workers(request: HttpRequest) -> HttpResponse:
     is_missing = request.GET.get("account") == "missing"
     chosen = pool.filter(kind=kind) if kind in WorkerKind.values else pool
     chosen = pool.filter(_WITHOUT_ACCOUNT) if is_missing else chosen
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, chosen)
     for person in page:
         person.expertise = expertise.in_words(person.fields)
     counts = dict(pool.order_by().values_list("kind").annotate(n=Count("pk")))

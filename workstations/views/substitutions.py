@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.forms.substitutions import SubstitutionForm
@@ -18,8 +18,6 @@ from workstations.models import Substitution, SubstitutionKind, User
 from workstations.operations import substituting
 from workstations.states import CENTER, Role
 from workstations.views.lists import show_list
-
-PER_PAGE = 25
 
 
 @require_safe
@@ -30,7 +28,7 @@ def substitutions(request: HttpRequest) -> HttpResponse:
     rows = Substitution.objects.visible_to(request.user, on=today).select_related(
         "absent", "substitute", "entered_by"
     )
-    page = Paginator(rows.order_by("-from_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows.order_by("-from_on", "-pk"))
     for row in page:
         row.is_over = row.revoked_at is not None or row.until_on < today
         row.may_revoke = not row.is_over and policies.can_revoke_substitution(

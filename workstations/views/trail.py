@@ -1,22 +1,24 @@
-"""The trail's page: who did or saw what, for the auditor and the security administrator."""
+"""The trail's pages: who did or saw what, and how it held each night, for those who watch."""
 
 import django_filters
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from workstations import policies
-from workstations.models import TrailEntry
+from workstations.models import TrailCheck, TrailEntry
 from workstations.operations import verifying
 from workstations.queries.sentences import details_of, sentence_for
 from workstations.states import Role
 
 PER_PAGE = 50
+# A month to a sheet of paper.
+NIGHTS = 31
 
 
 class TrailFilter(django_filters.FilterSet):
@@ -66,7 +68,7 @@ def trail_list(request: HttpRequest) -> HttpResponse:
     require(policies.can_read_trail, request.user, None, on=today)
     entries = TrailEntry.objects.visible_to(request.user, on=today).select_related("actor")
     chosen = TrailFilter(request.GET, queryset=entries)
-    page = Paginator(chosen.qs.order_by("-seq"), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, chosen.qs.order_by("-seq"), usual=PER_PAGE)
     for entry in page.object_list:
         entry.sentence = sentence_for(entry.action)
         entry.words = details_of(entry.details)
@@ -74,6 +76,16 @@ def trail_list(request: HttpRequest) -> HttpResponse:
     return render(
         request, "workstations/trail.html", {"page": page, "filter": chosen, "today": today}
     )
+
+
+@require_safe
+def trail_nights(request: HttpRequest) -> HttpResponse:
+    """How the chain held and ended each night, with room for the auditor's signature on paper."""
+    today = timezone.localdate()
+    require(policies.can_read_trail, request.user, None, on=today)
+    nights = TrailCheck.objects.order_by("-on")
+    page = page_of(request, nights, usual=NIGHTS)
+    return render(request, "workstations/trail_nights.html", {"page": page, "today": today})
 
 
 @require_POST

@@ -16,6 +16,7 @@ from applications.models import Application, Case
 from applications.queries import corrections
 from applications.queries.case_page.log import ALL, KINDS, entries_about, lines_of, log_tabs
 from applications.views.finding import application_known, case_known
+from legalaid.shared.paging import rows_a_page
 from workstations.models import TrailEntry
 from workstations.operations import looking
 
@@ -60,6 +61,7 @@ def _page(
         "total": entries.count(),
         "earlier_url": earlier_url,
         "later_url": later_url,
+        "page_size": rows_a_page(request, usual=PER_PAGE),
         "back_url": back_url,
         "today": timezone.localdate(),
     }
@@ -75,15 +77,16 @@ def _slice(
     would push the lines of a numbered page one further.
     """
     before, after = _number(request, "before"), _number(request, "after")
+    size = rows_a_page(request, usual=PER_PAGE)
     if after is not None:
-        newer = list(entries.filter(seq__gt=after).order_by("seq")[: PER_PAGE + 1])
-        has_newer, has_older = len(newer) > PER_PAGE, True
-        shown = newer[:PER_PAGE][::-1]
+        newer = list(entries.filter(seq__gt=after).order_by("seq")[: size + 1])
+        has_newer, has_older = len(newer) > size, True
+        shown = newer[:size][::-1]
     else:
         older = entries if before is None else entries.filter(seq__lt=before)
-        found = list(older[: PER_PAGE + 1])
-        has_newer, has_older = before is not None, len(found) > PER_PAGE
-        shown = found[:PER_PAGE]
+        found = list(older[: size + 1])
+        has_newer, has_older = before is not None, len(found) > size
+        shown = found[:size]
     if not shown:
         return [], "", ""
     return (

@@ -4,7 +4,6 @@ import datetime as dt
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ from applications.states import CaseState
 from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Authority, StoredFile
 from workstations.operations import looking
@@ -33,7 +33,6 @@ from workstations.states import CENTER, NOTIFYING, Role
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
 
-PER_PAGE = 25
 _ADD = "add_person"
 
 
@@ -47,7 +46,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         .annotate(persons_count=Count("persons"))
         .order_by("-received_on", "-pk")
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     return show_list(
         request,
         "applications/authority/notices.html",

@@ -22,6 +22,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW, words_for
 from legalaid.shared.keyset import PLACES_IN_A_LIST, order_of, slice_of
+from legalaid.shared.paging import rows_a_page
 from legalaid.shared.templatetags.office import light, state
 from workstations.queries import calendar
 from workstations.rules.workdays import is_estimate
@@ -106,7 +107,11 @@ def cases(request: HttpRequest) -> HttpResponse:
         request.GET.get("sort", ""), queries.orders(desk), default=queries.default_order(desk)
     )
     shown = slice_of(
-        chosen.qs, within=queries.for_the_list(visible), order=order, query=request.GET
+        chosen.qs,
+        within=queries.for_the_list(visible),
+        order=order,
+        query=request.GET,
+        size=rows_a_page(request),
     )
     table = CaseTable(
         Sorted(shown.rows),

@@ -3,7 +3,6 @@
 import re
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from applications.forms.calendar import YearForm
 from applications.models import MovedDay
 from applications.operations import calendar
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations import policies
 from workstations.models import CalendarYear
@@ -67,7 +67,7 @@ def moved_days(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related("application", "case", "complaint").defer(
         "application__narrative", *(f"complaint__{sealed}" for sealed in _SEALED)
     )
-    page = Paginator(rows.order_by("-moved_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows.order_by("-moved_at", "pk"), usual=PER_PAGE)
     context = {
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number),

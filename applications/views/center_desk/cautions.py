@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,11 +14,10 @@ from applications.forms.cautions import CautionForm, LiftForm
 from applications.models import Caution
 from applications.operations import cautioning
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.lists import show_list
-
-PER_PAGE = 20
 
 
 @require_safe
@@ -37,7 +35,7 @@ def cautions(request: HttpRequest) -> HttpResponse:
         .order_by("-added_at", "-pk")
     )
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "may_keep": policies.can_keep_cautions(request.user, None, on=today),
         "tabs": [
             {"label": "有效", "url": "?", "current": not shows_all},

@@ -22,6 +22,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.cells import Sorted
 from legalaid.shared.counting import A_FEW, MANY, capped_count
 from legalaid.shared.keyset import Order, Slice, order_of, slice_of
+from legalaid.shared.paging import rows_a_page
 from legalaid.shared.pasted import clean_text
 from legalaid.shared.walks import WALK, Walk
 from workstations.models import User
@@ -83,6 +84,7 @@ def listed(
             within=within,
             order=order,
             query=request.GET,
+            size=rows_a_page(request),
             cap=A_FEW if narrowed else MANY,
             walk=walk,
             is_short=is_short and narrowed,

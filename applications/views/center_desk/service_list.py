@@ -1,6 +1,5 @@
 """The list of what waits to be served, and of what was."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,9 +8,8 @@ from applications import policies
 from applications.models import ServiceRecord
 from applications.queries import service_lines
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from workstations.views.lists import show_list, tabs_of
-
-PER_PAGE = 25
 
 
 @require_safe
@@ -24,9 +22,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
     scope = service_lines.SCOPES.get(code, service_lines.SCOPES[service_lines.FIRST])
     counts = service_lines.counts(records)
     tabs = tabs_of(service_lines.SCOPES.values(), counts, current=scope)
-    page = Paginator(service_lines.scope(records, scope.code), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, service_lines.scope(records, scope.code))
     return show_list(
         request,
         "applications/service/list.html",

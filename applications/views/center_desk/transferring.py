@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +15,9 @@ from applications.models import TransferPeriod
 from applications.operations import transferring
 from applications.queries import transfers as queries
 from applications.views.finding import application_of
-from applications.views.register_desk.acting import PER_PAGE, act_page
+from applications.views.register_desk.acting import act_page
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from workstations.views.lists import show_list
 
 _TABS = {
@@ -47,7 +47,7 @@ def transfers(request: HttpRequest, direction: str = "out") -> HttpResponse:
         {
             "tab": direction,
             "tabs": tabs,
-            "page": Paginator(found[direction], PER_PAGE).get_page(request.GET.get("page")),
+            "page": page_of(request, found[direction]),
             "period": queries.period_on(today),
             "today": today,
         },
@@ -77,7 +77,7 @@ def transfer_period(request: HttpRequest) -> HttpResponse:
         template="applications/transfers/period.html",
         beside={
             "may_write": policies.can_write_transfer_period(request.user, None, on=today),
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "page": page_of(request, rows),
             "today": today,
         },
     )

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,13 +20,12 @@ from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
 from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
 from workstations.views.opened import opened
-
-PER_PAGE = 20
 
 
 @require_safe
@@ -44,7 +42,7 @@ def data_queries(request: HttpRequest) -> HttpResponse:
         else open_ones.order_by("due_on", "pk")
     ).select_related("application__applicant", "asked_by")
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "over": over,
         "tabs": [
             {"label": "等待反馈", "url": "?", "current": not over},

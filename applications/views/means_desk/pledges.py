@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,11 +19,10 @@ from applications.states import CaseState
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.views.lists import show_list
 from workstations.views.opened import opened
-
-PER_PAGE = 20
 
 
 @require_safe
@@ -41,7 +39,7 @@ def pledges(request: HttpRequest) -> HttpResponse:
         .defer("sample_check__note")
         .order_by("-recorded_at", "-pk")
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {
         "page": page,
         "may_find_false": policies.can_find_false(request.user, None, on=today),

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,13 +16,12 @@ from applications.operations import sampling
 from applications.queries import pledge_samples as samples
 from applications.states import PledgeCheckResult
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
 from workstations.views.opened import opened
-
-PER_PAGE = 20
 
 
 @require_safe
@@ -34,7 +32,7 @@ def pledge_samples(request: HttpRequest) -> HttpResponse:
     made = PledgeSample.objects.visible_to(request.user, on=today)
     rows = made.with_progress().select_related("drawn_by").order_by("-quarter", "-pk")
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "undrawn": samples.undrawn(on=today),
         "may_draw": policies.can_draw_pledges(request.user, None, on=today),
         "today": today,
@@ -68,9 +66,7 @@ def pledge_sample(request: HttpRequest, uid: UUID) -> HttpResponse:
     visible = PledgeSample.objects.visible_to(request.user, on=today)
     sample = get_object_or_404(visible.with_progress().select_related("drawn_by"), uid=uid)
     checks = sample.checks.select_related("pledge__application__applicant", "checked_by")
-    page = Paginator(checks.defer("note").order_by("pk"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, checks.defer("note").order_by("pk"))
     context = {
         "sample": sample,
         "page": page,

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,13 +22,12 @@ from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
 from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
 from workstations.views.opened import opened
-
-PER_PAGE = 20
 
 
 @require_safe
@@ -45,7 +43,7 @@ def verifications(request: HttpRequest) -> HttpResponse:
         else visible.open().order_by("due_on", "pk")
     ).select_related("application__applicant", "application__received_at")
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "answered": answered,
         "tabs": [
             {"label": "等待答复", "url": "?", "current": not answered},

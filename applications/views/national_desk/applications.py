@@ -17,6 +17,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW
 from legalaid.shared.keyset import order_of, slice_of
+from legalaid.shared.paging import rows_a_page
 from legalaid.shared.templatetags.office import state
 from workstations.views.lists import show_list
 
@@ -69,6 +70,7 @@ def national_applications(request: HttpRequest) -> HttpResponse:
         within=queries.for_the_application_list(visible),
         order=order,
         query=request.GET,
+        size=rows_a_page(request),
         cap=A_FEW,
     )
     context = {

@@ -17,6 +17,7 @@ from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.counting import A_FEW
 from legalaid.shared.keyset import order_of, slice_of
+from legalaid.shared.paging import rows_a_page
 from workstations.views.lists import show_list
 
 
@@ -61,6 +62,7 @@ def national_list(request: HttpRequest) -> HttpResponse:
         within=queries.for_the_list(visible),
         order=order,
         query=request.GET,
+        size=rows_a_page(request),
         cap=A_FEW,
     )
     context = {

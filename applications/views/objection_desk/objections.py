@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,13 +21,13 @@ from applications.queries import objections, objectors, service_lines, who_recei
 from applications.states import ObjectionState
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Paper
 from workstations.operations import legal_bases
 from workstations.views.lists import show_list, tabs_of
 from workstations.views.opened import opened
 
-PER_PAGE = 25
 NOT_YET = "（作出决定时编号）"
 PREVIEW = "异议审查决定书预览"
 
@@ -43,7 +42,7 @@ def objection_list(request: HttpRequest) -> HttpResponse:
     scope = objections.SCOPES.get(code, objections.SCOPES[objections.FIRST])
     counts = objections.counts(rows)
     tabs = tabs_of(objections.SCOPES.values(), counts, current=scope)
-    page = Paginator(objections.scope(rows, scope.code), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, objections.scope(rows, scope.code))
     return show_list(
         request,
         "applications/objection/list.html",

@@ -1,6 +1,5 @@
 """The applications of one's own place."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,9 +10,8 @@ from applications.queries import clocks
 from applications.queries import office_list as own
 from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from workstations.views.lists import show_list, tabs_of
-
-PER_PAGE = 25
 
 
 @require_safe
@@ -26,7 +24,7 @@ def office_list(request: HttpRequest) -> HttpResponse:
     scope = own.SCOPES.get(code, own.SCOPES[own.FIRST])
     counts = own.counts(mine)
     tabs = tabs_of(own.SCOPES.values(), counts, current=scope)
-    page = Paginator(own.scope(mine, scope.code), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, own.scope(mine, scope.code))
     for application in page:
         # Until the papers have their receipt, that is what is due, as on the desk.
         application.receipt_due_on = clocks.receipt_due(application)

@@ -1,6 +1,5 @@
 """What the center sent back to one's own place, and why."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,9 +9,8 @@ from applications.models import Application
 from applications.queries import returns
 from applications.rules.lists import RETURN_REASONS
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from workstations.views.lists import show_list
-
-PER_PAGE = 25
 
 
 @require_safe
@@ -23,7 +21,7 @@ def own_returns(request: HttpRequest) -> HttpResponse:
     rows = returns.of_places(request.user.places_on(today))
     # A sealed file is counted among the reasons and not listed.
     known = Application.objects.visible_to(request.user, on=today)
-    page = Paginator(rows.filter(application__in=known), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows.filter(application__in=known))
     for row in page:
         row.words = RETURN_REASONS.get(row.reason, row.reason)
     context = {

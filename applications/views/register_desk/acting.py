@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -14,9 +14,8 @@ from django.urls import reverse
 from applications.models import Application
 from applications.queries.alarms import Alarm
 from applications.queries.registers import Register, Tab
+from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
-
-PER_PAGE = 25
 
 
 def listed(
@@ -38,7 +37,7 @@ def listed(
                 "current": other is tab,
             }
         )
-    page = Paginator(register.rows(rows, tab), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, register.rows(rows, tab))
     return tab, tabs, page
 
 

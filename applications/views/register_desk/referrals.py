@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,8 +15,9 @@ from applications import policies
 from applications.forms.upward import ReferralForm
 from applications.models import Referral
 from applications.operations import referring
-from applications.views.register_desk.acting import PER_PAGE, act_page
+from applications.views.register_desk.acting import act_page
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 
 
 @require_safe
@@ -31,7 +31,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
         request,
         "applications/registers/referrals.html",
         {
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "page": page_of(request, rows),
             "may_keep": policies.can_keep_referrals(request.user, None, on=today),
         },
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -18,9 +17,10 @@ from applications.models import CaseReport, Discussion
 from applications.operations import discussing, reporting_up
 from applications.queries.queue import colleagues
 from applications.states import ReportKind
-from applications.views.register_desk.acting import PER_PAGE, act_page, press
+from applications.views.register_desk.acting import act_page, press
 from applications.views.register_desk.files import show
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from workstations.operations import looking
 from workstations.views.lists import show_list
 
@@ -42,7 +42,7 @@ def case_reports(request: HttpRequest) -> HttpResponse:
         request,
         "applications/registers/case_reports.html",
         {
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "page": page_of(request, rows),
             "tags": _tags(about),
             "may_report": policies.can_report_case(request.user, None, on=today),
             "today": today,
@@ -147,7 +147,7 @@ def discussions(request: HttpRequest) -> HttpResponse:
         request,
         "applications/registers/discussions.html",
         {
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "page": page_of(request, rows),
             "tags": _tags(about),
             "may_record": policies.can_record_discussion(request.user, None, on=today),
             "today": today,

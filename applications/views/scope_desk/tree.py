@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,8 +17,9 @@ from applications.operations import scoping
 from applications.queries import matter_scope
 from applications.rules.eligibility import ScopePolicy
 from applications.states import CaseKind
-from applications.views.register_desk.acting import PER_PAGE, act_page
+from applications.views.register_desk.acting import act_page
 from legalaid.shared.authority import require
+from legalaid.shared.paging import USUAL, page_of
 
 
 @require_safe
@@ -40,7 +40,7 @@ def scope(request: HttpRequest) -> HttpResponse:
             "policy": matter_scope.policy_row_on(day),
             "planned": MatterEdition.objects.filter(valid_from__gt=today)
             .select_related("matter")
-            .order_by("valid_from", "pk")[:PER_PAGE],
+            .order_by("valid_from", "pk")[:USUAL],
             "lines": matter_scope.lines_on(day),
             "may_write": policies.can_write_scope(request.user, None, on=today),
             "today": today,
@@ -90,7 +90,7 @@ def scope_matter(request: HttpRequest, code: str) -> HttpResponse:
         beside={
             "placed": placed,
             "may_write": may_write,
-            "page": Paginator(editions, PER_PAGE).get_page(request.GET.get("page")),
+            "page": page_of(request, editions),
             "today": today,
         },
     )
@@ -163,7 +163,7 @@ def scope_policy(request: HttpRequest) -> HttpResponse:
         beside={
             "in_force": matter_scope.policy_row_on(today),
             "may_write": policies.can_write_scope(request.user, None, on=today),
-            "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "page": page_of(request, rows),
             "today": today,
         },
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,11 +21,11 @@ from applications.views.finding import case_of, is_offered
 from applications.views.register_desk.acting import act_page
 from legalaid.shared.authority import require
 from legalaid.shared.counting import A_FEW, words_for
+from legalaid.shared.paging import page_of
 from workstations.models import Authority
 from workstations.states import AuthorityKind
 from workstations.views.lists import show_list, tabs_of
 
-PER_PAGE = 25
 # They forward applications or hear labour disputes; none of them notifies of a criminal case.
 NEVER_NOTIFY = (AuthorityKind.ARBITRATION, AuthorityKind.DETENTION_CENTRE)
 
@@ -44,7 +43,7 @@ def seals(request: HttpRequest) -> HttpResponse:
     context = {
         "tab": tab,
         "tabs": tabs_of(queries.TABS, words, current=tab),
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "may_register": policies.can_register_secret(request.user, None, on=today),
         "today": today,
     }

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,13 +20,13 @@ from applications.policies.supervising import can_urge
 from applications.queries import running
 from applications.queries.running import COLUMNS, Part
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from workstations import policies
 from workstations.queries import calendar
 from workstations.rules.workdays import Calendar
 from workstations.states import Role
 from workstations.views.lists import show_list
 
-PER_PAGE = 25
 # People and units with the most; the rest is reached by the conditions.
 SHOWN = 12
 _COUNTED = ("o_part", "o_person", "o_person_uid", "o_place", "o_place_code")
@@ -85,7 +85,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     chosen = OverdueFilter(request.GET, numbers=numbers)
     typed = chosen.cleaned_data if chosen.is_valid() else {}
     rows = _narrowed(lists, typed)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     context = {
         "page": page,
         "rows": _rows(request, page, days),

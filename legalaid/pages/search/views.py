@@ -13,7 +13,7 @@ from legalaid.pages.search.form import SearchForm
 from legalaid.pages.search.places import PLACES, QUICK_PLACES
 from legalaid.shared import kept_words, sought
 from legalaid.shared.counting import A_FEW, capped_count, words_for
-from legalaid.shared.keyset import PER_PAGE
+from legalaid.shared.paging import rows_a_page
 from legalaid.shared.sought import Hit, Sought
 from workstations.models import User
 from workstations.operations import looking
@@ -91,10 +91,11 @@ def results(request: HttpRequest, uid: UUID) -> HttpResponse:
         section["total"] = words_for(section["count"], cap=A_FEW)
         section["current"] = section["place"].code == chosen
     shown = [s for s in sections if s["current"]] or sections
-    number, whole = _page_number(request), len(shown) == 1
+    size, whole = rows_a_page(request), len(shown) == 1
+    number = _page_number(request, size=size)
     for section in shown:
-        first = (number - 1) * PER_PAGE if whole else 0
-        part = section["rows"][first : first + (PER_PAGE if whole else SHOWN)]
+        first = (number - 1) * size if whole else 0
+        part = section["rows"][first : first + (size if whole else SHOWN)]
         section["hits"] = [section["place"].hit(row, asked) for row in part]
         section["goes_on"] = section["count"] > first + len(section["hits"])
     hits = [hit for section in shown for hit in section["hits"]]
@@ -123,9 +124,9 @@ def _the_one(asked: Sought, *, user: User) -> Hit | None:
     return None
 
 
-def _page_number(request: HttpRequest) -> int:
+def _page_number(request: HttpRequest, *, size: int) -> int:
     asked = request.GET.get("page", "")
-    last = (A_FEW + PER_PAGE - 1) // PER_PAGE
+    last = (A_FEW + size - 1) // size
     return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
 
 

@@ -6,15 +6,18 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import forms, template
+from django.core.paginator import Page
 from django.db import models
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
+from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from legalaid.shared.cells import drawn_rows
+from legalaid.shared.paging import SIZES, rows_a_page
 
 register = template.Library()
 
@@ -139,6 +142,28 @@ def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
         '<option value="{}"{}>{}</option>',
         ((code, _CHOSEN if code == chosen else "", label) for code, label in choices),
     )
+
+
+@register.simple_tag(takes_context=True)
+def page_sizes(
+    context: Context, page: Page | None, size: int | None = None
+) -> list[tuple[int, bool]]:
+    """Return the sizes a page of this list may have, and which one it has.
+
+    None to choose from where one page of the smallest holds the whole list, or nobody is
+    signed in. ``size`` is that of a list without numbered pages, if it is not the usual one.
+    """
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return []
+    if not isinstance(page, Page):
+        # Far back, from one row to the next.
+        here = size or rows_a_page(request)
+    elif page.paginator.count <= SIZES[0]:
+        return []
+    else:
+        here = page.paginator.per_page
+    return [(size, size == here) for size in SIZES]
 
 
 @register.filter

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from legalaid.shared.authority import require
+from legalaid.shared.paging import page_of
 from subsidies import policies
 from subsidies.documents import disclosure_sections
 from subsidies.models import Disclosure
@@ -17,7 +17,6 @@ from workstations.models import Job
 from workstations.views.downloads import send
 from workstations.views.lists import show_list
 
-PER_PAGE = 25
 # Figures that are both printed and counted from one list of rows.
 LINKED = disclosure_sections.CODES & figures.FIGURES.keys()
 TITLES = {"funds": "资金使用（元）", "cases": "案件办理", "quality": "质量考核"}
@@ -34,7 +33,7 @@ def disclosure_list(request: HttpRequest) -> HttpResponse:
         .defer("figures")
         .order_by("-quarter", "-edition")
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     due_days = disclosure_page.due_days(page)
     for row in page:
         row.due_on = due_days[row.pk]
@@ -76,7 +75,7 @@ def disclosure_rows(request: HttpRequest, uid: UUID, code: str) -> HttpResponse:
     if code not in LINKED:
         raise Http404
     behind, rows = disclosure_page.rows(code, found.period)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     return show_list(
         request,
         "subsidies/disclosures/rows.html",

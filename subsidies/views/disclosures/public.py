@@ -1,18 +1,16 @@
 """What anyone may read without signing in: the published account of each quarter."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from legalaid.shared.paging import page_of
 from subsidies.documents import disclosure_sections
 from subsidies.models import Disclosure
 from subsidies.queries import disclosure_page
 from subsidies.views.disclosures.desk import TITLES, file_name
 from workstations.views.downloads import send
-
-PER_PAGE = 20
 
 
 @login_not_required
@@ -21,7 +19,7 @@ def public_disclosures(request: HttpRequest) -> HttpResponse:
     """The quarters, the latest first; a corrected one shows its correction."""
     rows = Disclosure.objects.in_force().select_related("paper")
     rows = rows.defer("figures", "paper__snapshot").order_by("-quarter")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     return render(request, "public/disclosures.html", {"page": page})
 
 

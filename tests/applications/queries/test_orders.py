@@ -5,7 +5,8 @@ from django.db import connection
 
 from applications.models import Application
 from applications.queries import queue
-from legalaid.shared.keyset import PER_PAGE, Order
+from legalaid.shared.keyset import Order
+from legalaid.shared.paging import USUAL
 from tests.office import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,6 @@ def test_no_order_sorts_the_whole_table(staff):
                     cursor.execute("SET LOCAL enable_incremental_sort = off")
                     cursor.execute("SET LOCAL enable_seqscan = off")
                     cursor.execute("SET LOCAL enable_bitmapscan = off")
-                    plan = order.sorted(queue.for_the_list(rows))[:PER_PAGE].explain()
+                    plan = order.sorted(queue.for_the_list(rows))[:USUAL].explain()
 
                 assert "Sort" not in plan, (order.alias, plan)

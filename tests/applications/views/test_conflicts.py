@@ -12,7 +12,7 @@ from applications.operations import cautioning, conflict_checks
 from applications.queries import candidates
 from applications.states import CautionKind
 from tests.casework import make_assigned
-from tests.conflicts import make_against, make_opponent
+from tests.conflicts import make_against
 from tests.office import (
     NOON,
     TODAY,
@@ -21,10 +21,8 @@ from tests.office import (
     make_application,
     make_case,
     make_notice_case,
-    resident_number,
 )
 from tests.questions import questions_of
-from tests.signing_in import just_signed_in
 from workstations.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardship_line")]
@@ -102,26 +100,6 @@ def test_a_conflict_written_down_bars_whom_no_number_and_no_name_shows(
     )
     assert not may()
     assert "章伟即张伟" in read(signed_in(head), "assign", case)
-
-
-def test_the_list_of_workers_asks_little_although_everything_stands_in_the_way(
-    signed_in, staff, head, lawyer
-):
-    aided(lawyer, name="章伟")
-    make_aid_worker()
-    ours, check = checked(staff, opponent="张伟", state="GRANTED")
-    conflict_checks.decide(
-        check_id=check.pk, outcome="CONFLICT", note="章伟即张伟", by=staff, at=NOON
-    )
-    case = make_case(application=ours)
-    make_opponent(ours, "李四", id_number=resident_number())
-    browser = just_signed_in(signed_in(head))
-
-    with CaptureQueriesContext(connection) as asked:
-        read(browser, "assign", case)
-
-    questions = questions_of(asked)
-    assert len(questions) <= 15, "\n".join(question[:150] for question in questions)
 
 
 def test_the_outcome_is_pressed_once_and_then_stands_on_the_application_page(signed_in, staff):

@@ -9,7 +9,7 @@ from applications.models import Application
 from applications.queries import queue
 from applications.states import ApplicationState
 from applications.views.center_desk.listing import LIMIT
-from legalaid.shared import keyset
+from legalaid.shared import keyset, paging
 from tests.office import (
     TODAY,
     make_applicant,
@@ -26,8 +26,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cold_cache", "at_n
 @pytest.fixture
 def _short_pages(monkeypatch):
     """Two rows a page, two numbered pages: a list of eleven has a deep end."""
-    monkeypatch.setattr(keyset, "PER_PAGE", 2)
-    monkeypatch.setattr(keyset, "NUMBERED_PAGES", 2)
+    monkeypatch.setattr(paging, "USUAL", 2)
+    monkeypatch.setattr(keyset, "NUMBERED_ROWS", 4)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from applications.operations import seeding
 from applications.queries import queue
 from applications.states import ApplicationState
 from applications.views.center_desk import listing
-from legalaid.shared import keyset
+from legalaid.shared import keyset, paging
 from tests.applications.views.test_long_lists import expected, shown, walk
 from tests.office import TODAY, make_applicant, make_application, make_place
 
@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cold_cache", "at_n
 @pytest.fixture(autouse=True)
 def _short_pages(monkeypatch):
     """Two rows a page, two numbered pages, and more than five rows are many."""
-    monkeypatch.setattr(keyset, "PER_PAGE", 2)
-    monkeypatch.setattr(keyset, "NUMBERED_PAGES", 2)
+    monkeypatch.setattr(paging, "USUAL", 2)
+    monkeypatch.setattr(keyset, "NUMBERED_ROWS", 4)
     for module in (keyset, listing):
         monkeypatch.setattr(module, "A_FEW", 5)
 

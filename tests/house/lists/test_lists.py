@@ -41,6 +41,7 @@ OPEN_LISTS = frozenset(
         "workstations:legal_basis",
         "workstations:messages",
         "workstations:trail",
+        "workstations:trail_nights",
     }
 )
 

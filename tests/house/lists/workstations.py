@@ -12,6 +12,7 @@ from workstations.models import (
     StoredFile,
     Substitution,
     SubstitutionKind,
+    TrailCheck,
     User,
 )
 from workstations.operations import trail
@@ -77,6 +78,10 @@ def _act(reader: User, n: int) -> None:
     )
 
 
+def _night(reader: User, n: int) -> None:
+    TrailCheck.objects.create(on=TODAY - dt.timedelta(days=n), at=NOON, entries=n, mac="0" * 64)
+
+
 LISTS = {
     "workstations:accounts": [
         Listing(
@@ -101,4 +106,5 @@ LISTS = {
         Listing(role=Role.CENTER_HEAD, add_row=_edition, words=lambda: {"kind": _CITING}),
     ],
     "workstations:trail": [Listing(role=Role.AUDITOR, add_row=_act)],
+    "workstations:trail_nights": [Listing(role=Role.AUDITOR, add_row=_night)],
 }

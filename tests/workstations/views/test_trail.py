@@ -1,13 +1,16 @@
 """The trail's page: for the auditor whole, for the security administrator the sign-ins."""
 
+import datetime as dt
+
 import pgtrigger
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from legalaid.shared.whereabouts import standing_at
 from tests.office import NOON, make_aid_worker, make_center, make_user
 from workstations.models import TrailEntry
-from workstations.operations import looking, trail
+from workstations.operations import looking, trail, verifying
 from workstations.states import Role
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +123,26 @@ def test_the_list_costs_the_same_for_three_entries_and_for_a_page_full(
 
     with django_assert_num_queries(len(few)):
         browser.get("/trail/")
+
+
+def test_each_night_tells_the_auditor_how_far_the_chain_went_and_how_it_ended(
+    signed_in, auditor, settings, tmp_path
+):
+    settings.TRAIL_ANCHORS_FILE = tmp_path / "anchors"
+    write_some()
+    first = verifying.verify_nightly(at=NOON)
+    with pgtrigger.ignore():
+        TrailEntry.objects.filter(seq=2).update(subject_label="另一人")
+    verifying.verify_nightly(at=NOON + dt.timedelta(days=1))
+
+    page = signed_in(auditor).get(reverse("workstations:trail_nights")).content.decode()
+
+    assert f"{first.mac[:8]} {first.mac[8:16]}" in page
+    assert page.index("第2条不符") < page.index("完整")
+    assert "审计签字" in page
+
+
+def test_before_the_first_night_the_page_says_when_there_will_be_one(signed_in, auditor):
+    page = signed_in(auditor).get(reverse("workstations:trail_nights")).content.decode()
+
+    assert "还没有核验" in page

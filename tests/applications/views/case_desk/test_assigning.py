@@ -1,12 +1,29 @@
 """Giving a case out in the browser, and naming its worker."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from applications.models import Assignment
+from applications.operations import conflict_checks
 from applications.states import NoticeGround
 from tests.applications.views.case_desk.given import url
 from tests.casework import make_assigned, make_given_to_unit
-from tests.office import make_aid_worker, make_case, make_notice_case, make_unit, make_user
+from tests.conflicts import make_against, make_opponent
+from tests.office import (
+    NOON,
+    S,
+    make_aid_worker,
+    make_applicant,
+    make_application,
+    make_case,
+    make_notice_case,
+    make_unit,
+    make_user,
+    resident_number,
+)
+from tests.questions import questions_of
+from tests.signing_in import just_signed_in
 from workstations.states import Role, WorkerKind
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +97,29 @@ def test_the_page_asks_as_often_for_sixty_as_for_three(
     # Three of them are the entry of who looked.
     with django_assert_num_queries(11):
         client.get(url("assign", case))
+
+
+@pytest.mark.usefixtures("at_noon", "calendar", "hardship_line")
+def test_the_page_asks_little_although_everything_stands_in_the_way(signed_in, staff, head):
+    """A side with a number, one who acts for it, and a conflict that only the center saw."""
+    make_assigned(
+        make_case(application=make_application(S.GRANTED, applicant=make_applicant(name="章伟")))
+    )
+    ours = make_against("张伟", name="王五", state="GRANTED")
+    make_opponent(ours, "李四", id_number=resident_number())
+    check = conflict_checks.run(application_id=ours.pk, by=staff, at=NOON)
+    conflict_checks.decide(
+        check_id=check.pk, outcome="CONFLICT", note="章伟即张伟", by=staff, at=NOON
+    )
+    case = make_case(application=ours)
+    browser = just_signed_in(signed_in(head))
+
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get(url("assign", case)).content.decode()
+
+    assert "章伟即张伟" in page
+    questions = questions_of(asked)
+    assert len(questions) <= 15, "\n".join(question[:150] for question in questions)
 
 
 def test_a_manager_names_one_of_the_units_people(signed_in):

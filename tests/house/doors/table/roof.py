@@ -47,6 +47,7 @@ DOORS: dict[str, Door] = {
     "readyz": page(opens=True, on_the_way=True, get_answers=(200, 503)),
     "running": page({Role.SYSTEM_ADMIN}),
     "workbench": page(),
+    "rows_a_page": act(),
     "periods": page(EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
     "overdue": page(CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
     # Everybody may look, each among what is theirs; what was found is for who asked alone.

@@ -51,6 +51,7 @@ DOORS: dict[str, Door] = {
     "workstations:message": act(of=things.MESSAGE),
     # ---- The trail ---------------------------------------------------------------------------
     "workstations:trail": page(_READS_THE_TRAIL, lists=things.trail_rows),
+    "workstations:trail_nights": page(_READS_THE_TRAIL),
     "workstations:trail_verify": act(_READS_THE_TRAIL),
     # ---- The network -------------------------------------------------------------------------
     # ---- What the papers cite ----------------------------------------------------------------
