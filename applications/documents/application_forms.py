@@ -69,7 +69,7 @@ def application_form(
         "reason": _reason(application),
         "named_worker": _wish(application.named_worker),
         "received_at": application.received_at.name,
-        "dated": day_text(application.received_on),
+        "dated": dated(application),
     }
 
 
@@ -100,8 +100,13 @@ def hardship_statement(
         "expenditure_yuan": _yuan(application.rigid_expenditure_yuan),
         "has_assets": {True: "有", False: "无"}.get(application.has_high_value_assets, NOT_SAID),
         "methods": _methods(application.verification_method),
-        "dated": day_text(application.received_on),
+        "dated": dated(application),
     }
+
+
+def dated(application: Application) -> str:
+    """Return the day of receipt; whoever signs before it writes the day by hand."""
+    return day_text(application.received_on) if application.received_on else ""
 
 
 def blank() -> dict[str, Any]:

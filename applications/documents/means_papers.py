@@ -4,10 +4,9 @@ from typing import Any
 
 from django.conf import settings
 
-from applications.documents import addressing
+from applications.documents import addressing, application_forms
 from applications.models import Application, HouseholdMember
 from applications.states import DataSource
-from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.money import yuan_text
 
 NOT_SAID = "未说明"
@@ -39,7 +38,7 @@ def means_paper(application: Application, *, members: list[HouseholdMember]) -> 
         "income_yuan": _yuan(application.income_yuan),
         "expenditure_yuan": _yuan(application.rigid_expenditure_yuan),
         "has_assets": {True: "有", False: "无"}.get(application.has_high_value_assets, NOT_SAID),
-        "dated": day_text(application.received_on),
+        "dated": application_forms.dated(application),
     }
 
 

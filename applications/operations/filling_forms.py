@@ -46,7 +46,7 @@ def fill(*, application_id: int, kind: str, by: User, at: dt.datetime) -> Paper:
     require(file_forms.POLICIES[kind], by, application, on=at.date())
     if sentence := file_forms.refusal(kind, application):
         raise RuleBroken(sentence)
-    snapshot = _SNAPSHOTS[kind](application)
+    snapshot = snapshot_of(kind, application)
     earlier = file_forms.filled(kind, application)
     if earlier and _says_the_same(earlier[-1], snapshot):
         raise RuleBroken("内容没有变化，请打开文书中已有的一份重新打印。")
@@ -67,6 +67,11 @@ def fill(*, application_id: int, kind: str, by: User, at: dt.datetime) -> Paper:
         number=paper.number,
     )
     return paper
+
+
+def snapshot_of(kind: str, application: Application) -> dict[str, Any]:
+    """Return what a form says of the application as it stands."""
+    return _SNAPSHOTS[kind](application)
 
 
 def _number(application: Application, *, editions: int) -> str:

@@ -71,6 +71,7 @@ SENTENCES = {
     "application.draft_exported": "导出待签发决定书的Word文本",
     "application.downloaded": "打开申请材料或者文书",
     "application.printed": "打印文书和送达回证",
+    "applicationform.printed": "打印填好的申请表，请申请人签名",
     "hardshipline.added": "录入经济困难标准",
     "hardshipline.changed": "修改经济困难标准",
     "matterscopepolicy.added": "录入事项范围政策",

@@ -60,6 +60,25 @@ def refusal(kind: str, application: Application) -> str:
     return rules.no_review_sheet(ApplicationState(application.state))
 
 
+def to_sign(application: Application) -> list[str]:
+    """Return the forms that this applicant signs, form 2 first, as the answers stand."""
+    basis = HardshipBasis(application.hardship_basis)
+    chosen = application.verification_method
+    papers = [
+        ("hardship_statement", rules.no_hardship_statement(is_received=True, basis=basis)),
+        *(
+            (
+                kind,
+                rules.no_means_paper(
+                    kind, is_received=True, basis=basis, is_asked=chosen in _BY_METHOD[kind]
+                ),
+            )
+            for kind in ("pledge_letter", "check_authorisation")
+        ),
+    ]
+    return ["application_form", *(kind for kind, refusal in papers if not refusal)]
+
+
 def _is_reviewed(application: Application) -> bool:
     """Whether an office has said what it thinks; a page asked that with the application."""
     known = getattr(application, "has_first_reviews", None)

@@ -163,6 +163,7 @@ urlpatterns = [
     path("progress/", progress.progress, name="progress"),
     path("applications/forms/blank/", forms.blank_forms, name="blank_forms"),
     path("applications/<uuid:uid>/forms/blank/", forms.form_pack_of, name="form_pack"),
+    path("applications/<uuid:uid>/forms/signing/", forms.forms_to_sign, name="forms_to_sign"),
     path("applications/<uuid:uid>/forms/<slug:kind>/", forms.fill_form, name="fill_form"),
     path("applications/<uuid:uid>/decision/word/", word_copies.draft_word, name="draft_word"),
     path("papers/<uuid:uid>/", papers.paper, name="paper"),

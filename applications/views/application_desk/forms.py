@@ -1,5 +1,7 @@
-"""Forms 2, 4 and 8 filled in from the application, and the empty ones to write on by hand."""
+"""Forms of the file: as papers, as a draft to be signed, and empty, to write on by hand."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,21 +13,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from applications import policies
-from applications.documents import application_kinds, form_pack
-from applications.operations import filling_forms
+from applications.documents import form_pack
+from applications.operations import filling_forms, signing_forms
 from applications.queries import file_forms
 from applications.views.finding import application_of
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
 from workstations.documents import press
 from workstations.operations import legal_bases
-
-_IN_THE_PACK = (
-    application_kinds.APPLICATION_FORM,
-    application_kinds.HARDSHIP_STATEMENT,
-    application_kinds.PLEDGE_LETTER,
-    application_kinds.CHECK_AUTHORISATION,
-)
 
 
 @require_POST
@@ -62,18 +57,53 @@ def form_pack_of(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _printed(request, way=way, words="扫码打开此件申请")
 
 
-def _printed(request: HttpRequest, *, way: str, words: str) -> HttpResponse:
-    """Print at once: the forms are empty, always the same, and belong to nobody."""
+@require_safe
+def forms_to_sign(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The forms of a draft, filled in, for the applicant to read and sign."""
+    application = application_of(request, uid)
+    way = reverse("applications:edit", args=[uid])
+    try:
+        filled = signing_forms.fill(application, by=request.user, at=timezone.localtime())
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect("applications:detail", uid=uid)
+    return _printed(
+        request,
+        way=way,
+        words="签名后扫码，拍照上传",
+        title="法律援助申请表（待签名）",
+        forms=file_forms.to_sign(application),
+        filled=filled,
+    )
+
+
+def _printed(
+    request: HttpRequest,
+    *,
+    way: str,
+    words: str,
+    title: str = form_pack.TITLE,
+    forms: Sequence[str] = form_pack.FORMS,
+    filled: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Print at once: nothing of it is kept, neither what is empty nor what waits for a name."""
     if not press.available():
         messages.error(request, str(press.PressMissing()))
         return redirect(way)
-    pdf = form_pack.pdf(
-        way_back=request.build_absolute_uri(way),
-        way_words=words,
-        legal_bases={kind: _basis(kind) for kind in _IN_THE_PACK},
-    )
+    try:
+        pdf = form_pack.pdf(
+            way_back=request.build_absolute_uri(way),
+            way_words=words,
+            legal_bases={kind: _basis(kind) for kind in forms},
+            title=title,
+            forms=forms,
+            filled=filled,
+        )
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+        return redirect(way)
     response = HttpResponse(pdf, content_type="application/pdf")
-    name = f"{form_pack.TITLE}.pdf"
+    name = f"{title}.pdf"
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"

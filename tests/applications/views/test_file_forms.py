@@ -5,10 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from applications.states import ApplicationState
+from applications.states import ApplicationState, HardshipBasis, VerificationMethod
 from tests.intake import a_page
-from tests.office import make_application, make_user
-from tests.paperwork import ID_NUMBER, PHONE, make_known, make_reviewed
+from tests.office import make_application, make_user, seed_hardship_line
+from tests.paperwork import ADDRESS, ID_NUMBER, PHONE, make_known, make_reviewed
 from workstations.documents import way_back
 from workstations.models import Paper, TrailEntry
 from workstations.states import Role
@@ -74,6 +74,68 @@ def test_the_pack_of_a_draft_is_empty_and_leads_back_to_it(signed_in, clerk, off
     assert "授权人（签名、捺印）：" in text
     assert "扫码打开此件申请" in text
     assert [word for word in ("周㛃兰", ID_NUMBER, PHONE) if word in text] == []
+
+
+def to_sign(application):
+    return reverse("applications:forms_to_sign", args=[application.uid])
+
+
+def test_a_draft_is_printed_filled_in_for_its_applicant_to_sign(signed_in, clerk, office, pdf_text):
+    """Screens 4: what was typed is read on paper, and the day is left to the hand."""
+    application = make_known(S.DRAFT, place=office)
+    browser = signed_in(clerk)
+    edit = browser.get(reverse("applications:edit", args=[application.uid])).content.decode()
+    assert to_sign(application) in edit
+
+    response = browser.get(to_sign(application))
+
+    text = pdf_text(response.content)
+    for words in ("法律援助申请表", "经济困难状况说明表", "周㛃兰", ID_NUMBER, PHONE, "签名后扫码"):
+        assert words in text, words
+    assert "申请日期：年月日" in text
+    assert "2026年11月" not in text
+    assert response["Cache-Control"] == "no-store"
+    assert not Paper.objects.exists()
+    assert TrailEntry.objects.filter(action="applicationform.printed").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("basis", "method", "pages"),
+    [
+        (HardshipBasis.WAIVED, "", 1),
+        (HardshipBasis.NOT_APPLICABLE, "", 1),
+        (HardshipBasis.MEANS, VerificationMethod.DOCUMENTS, 2),
+        (HardshipBasis.MEANS, VerificationMethod.DATA_SHARING, 3),
+        (HardshipBasis.MEANS, VerificationMethod.PLEDGE, 4),
+    ],
+)
+def test_only_what_this_applicant_signs_is_printed(
+    signed_in, clerk, office, pdf_pages, basis, method, pages
+):
+    """法律援助法 art. 32, 41, 42: who states no hardship signs form 2 alone."""
+    seed_hardship_line()
+    application = make_application(
+        S.DRAFT, place=office, hardship_basis=basis, verification_method=method
+    )
+
+    assert pdf_pages(signed_in(clerk).get(to_sign(application)).content) == pages
+
+
+def test_of_a_known_person_no_sealed_value_is_printed(signed_in, clerk, office, pdf_text):
+    application = make_known(S.DRAFT, place=office, is_person_known=True)
+
+    text = pdf_text(signed_in(clerk).get(to_sign(application)).content)
+
+    assert "周㛃兰" in text
+    assert [word for word in (ID_NUMBER, PHONE, ADDRESS) if word in text] == []
+
+
+def test_once_received_the_form_is_a_paper_with_a_number(signed_in, clerk, office):
+    application = make_known(S.RECEIVED, place=office)
+
+    answer = signed_in(clerk).get(to_sign(application), follow=True)
+
+    assert "材料已经接收，申请表请在申请页的“文书”中制作。" in answer.content.decode()
 
 
 def test_two_drafts_have_two_codes(signed_in, clerk, office):

@@ -17,6 +17,12 @@ DOORS: dict[str, Door] = {
         wrong=((papers.REVIEW_SHEET, CLERKS),),
     ),
     "applications:blank_forms": page(_DESKS, downloads=True),
+    "applications:forms_to_sign": page(
+        _DESKS,
+        of=applications.DRAFT,
+        wrong=((applications.GONE_UP, CLERKS), (applications.WITH_A_COLLEAGUE, CENTER)),
+        downloads=True,
+    ),
     "applications:form_pack": page(
         _DESKS,
         seen=_AUDITOR,
