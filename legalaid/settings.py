@@ -275,7 +275,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
     "socket_timeout": 10,
-    "socket_connect_timeout": 5,
+    "socket_connect_timeout": 1,  # a page waits for it, in each of its tries
     "socket_keepalive": True,  # or a firewall forgets a line on which nothing is said
     "health_check_interval": 30,  # or a line that died on the other side is waited on for ever
     "retry_on_timeout": True,  # what a worker gets twice it finds leased
