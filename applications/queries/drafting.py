@@ -1,8 +1,9 @@
 """What a draft begins with: the articles and the reason that follow from the facts."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from applications.models import Application, UnsentDecision
+from applications.models import Application, Decision, UnsentDecision
 from applications.queries.eligible import Eligibility, standing_of
 from applications.queries.there_is import co_applicants_of
 from applications.rules import second_person, soldiers
@@ -18,6 +19,11 @@ from applications.states import DecisionKind
 from workstations.models import User
 
 _LAW = "《中华人民共和国法律援助法》"
+# What a drafter writes of a decision; its reasons for being late belong to their own day.
+_WORDS = (
+    *("kind", "ground", "articles", "reason"),
+    *("competent_body", "is_transferred", "is_large_print"),
+)
 # Which coded ground a failing test stands for, by the article that it names.
 _GROUNDS = (
     ("第三十一条", OUT_OF_SCOPE),
@@ -58,6 +64,17 @@ def unsent_of(application: Application, *, by: User) -> dict[DecisionKind, Unsen
     """Return what this drafter typed and did not send yet, by its kind, the newest first."""
     rows = application.unsent_decisions.filter(typed_by=by).order_by("-saved_at", "-pk")
     return {DecisionKind(row.kind): row for row in rows}
+
+
+def handed_back(application: Application) -> Decision | None:
+    """Return the draft that came back last, unsigned or undone: its words are gone on with."""
+    voided = application.decisions.filter(voided_at__isnull=False).select_related("voided_by")
+    return voided.order_by("voided_at", "pk").last()
+
+
+def words_of(decision: Decision | None) -> dict[str, Any]:
+    """Return what a form of the same kind begins with, field by field; nothing without one."""
+    return {name: getattr(decision, name) for name in _WORDS if decision}
 
 
 def _grant(application: Application, judged: Eligibility) -> Suggestion:

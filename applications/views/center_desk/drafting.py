@@ -47,9 +47,10 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("applications:detail", uid=uid)
     judged = eligible.judge(application)
     kept = drafting.unsent_of(application, by=request.user)
-    kind = _kind_asked(request, judged, kept)
-    saved = kept.get(kind)
-    begun = vars(drafting.suggest(application, judged, kind=kind))
+    back = None if "anew" in request.GET else drafting.handed_back(application)
+    kind = _kind_asked(request, judged, kept, back)
+    saved, back = kept.get(kind), back if back and back.kind == kind else None
+    begun = vars(drafting.suggest(application, judged, kind=kind)) | drafting.words_of(back)
     came_from = transfers.findings_of(application)
     referrals = Referral.objects.visible_to(request.user, on=timezone.localdate()).in_use()
     form = DraftForm(
@@ -70,7 +71,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
                 context |= _letters(application, form)
         except RuleBroken as refusal:
             form.add_error(refusal.field or None, str(refusal))
-    context["saved"] = saved
+    context |= {"saved": saved, "back": None if saved else back, "kind": kind}
     if request.htmx and "preview" in request.POST:
         return render(
             request, "applications/center/_preview.html", {**context, "gaps": gaps_of(form)}
@@ -94,12 +95,14 @@ def _kind_asked(
     request: HttpRequest,
     judged: eligible.Eligibility,
     kept: Mapping[DecisionKind, UnsentDecision],
+    back: Decision | None,
 ) -> DecisionKind:
-    """Return the kind that form or tab names; else the one last typed, else what follows."""
+    """Return the kind that form or tab names; else the last typed, handed back, or what follows."""
     asked = request.POST.get("kind") or request.GET.get("kind", "")
     if asked in DecisionKind.values:
         return DecisionKind(asked)
-    return next(iter(kept), drafting.kind_that_follows(judged))
+    follows = DecisionKind(back.kind) if back else drafting.kind_that_follows(judged)
+    return next(iter(kept), follows)
 
 
 def _tabs(

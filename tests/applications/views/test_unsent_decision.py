@@ -8,7 +8,8 @@ from django.db import connection
 from django.urls import reverse
 
 from applications.models import UnsentDecision
-from applications.operations import triage
+from applications.operations import deciding, triage
+from applications.states import DecisionKind
 from tests.office import NOON, S, hand_in, make_application, make_user
 from tests.pageforms import fields_of
 from workstations.states import Role
@@ -130,6 +131,54 @@ def test_drafted_it_is_kept_no_longer(signed_in, staff, application, page):
 
     assert application.decisions.get().reason.startswith("申请人与某建筑公司")
     assert not UnsentDecision.objects.exists()
+
+
+# ---- A draft that came back -------------------------------------------------------------------
+
+
+@pytest.fixture
+def handed_back(calendar, hardship_line, head, application, staff):
+    hand_in(application)
+    deciding.draft(
+        application_id=application.pk,
+        kind=DecisionKind.GRANT,
+        ground="",
+        articles=TYPED["articles"],
+        reason=LONG,
+        by=staff,
+        at=NOON,
+    )
+    deciding.withdraw_draft(application_id=application.pk, by=head, at=NOON)
+
+
+@pytest.mark.usefixtures("handed_back")
+def test_what_the_head_hands_back_is_gone_on_with(signed_in, staff, head, page):
+    answer = signed_in(staff).get(page)
+
+    assert reason_on(answer) == LONG
+    assert answer.context["form"]["articles"].value() == TYPED["articles"]
+    assert f"已带入退回的拟稿（{head}，" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("handed_back")
+def test_another_kind_or_a_new_beginning_goes_by_the_facts(signed_in, staff, page):
+    browser = signed_in(staff)
+
+    for query in ({"kind": "REFUSE"}, {"kind": "GRANT", "anew": "1"}):
+        answer = browser.get(page, query)
+        assert reason_on(answer) != LONG
+        assert "已带入" not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("handed_back")
+def test_what_was_typed_since_stands_before_what_came_back(signed_in, staff, page):
+    browser = signed_in(staff)
+    browser.post(page, TYPED | {"reason": "重新核算后低于标准。"}, headers=HTMX)
+
+    answer = browser.get(page)
+
+    assert reason_on(answer) == "重新核算后低于标准。"
+    assert "已带入" not in answer.content.decode()
 
 
 # ---- What the page asks and shows ------------------------------------------------------------
