@@ -42,6 +42,7 @@ def pdf(
             **(filled or {}),
             "title": title,
             "forms": forms,
+            "is_filled": filled is not None,
             "way_back": codes.drawing(way_back),
             "way_words": way_words,
             "legal_bases": legal_bases,

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from applications.states import ApplicationState, HardshipBasis, VerificationMethod
 from tests.intake import a_page
-from tests.office import make_application, make_user, seed_hardship_line
+from tests.office import make_application, make_authority, make_user, seed_hardship_line
 from tests.paperwork import ADDRESS, ID_NUMBER, PHONE, make_known, make_reviewed
 from workstations.documents import way_back
 from workstations.models import Paper, TrailEntry
-from workstations.states import Role
+from workstations.states import AuthorityKind, Role
 
 S = ApplicationState
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,7 @@ def test_a_draft_is_printed_filled_in_for_its_applicant_to_sign(signed_in, clerk
 @pytest.mark.parametrize(
     ("basis", "method", "pages"),
     [
+        # With one matter's usual story on it, form 2 is one sheet with its signature.
         (HardshipBasis.WAIVED, "", 1),
         (HardshipBasis.NOT_APPLICABLE, "", 1),
         (HardshipBasis.MEANS, VerificationMethod.DOCUMENTS, 2),
@@ -115,7 +116,14 @@ def test_only_what_this_applicant_signs_is_printed(
     """法律援助法 art. 32, 41, 42: who states no hardship signs form 2 alone."""
     seed_hardship_line()
     application = make_application(
-        S.DRAFT, place=office, hardship_basis=basis, verification_method=method
+        S.DRAFT,
+        place=office,
+        hardship_basis=basis,
+        verification_method=method,
+        narrative="在工地做工五个月，包工头以工程款未结清为由拖欠工资，多次催要未果。" * 2,
+        authority=make_authority(
+            AuthorityKind.ARBITRATION, name="重庆市铜梁区劳动人事争议仲裁委员会"
+        ),
     )
 
     assert pdf_pages(signed_in(clerk).get(to_sign(application)).content) == pages

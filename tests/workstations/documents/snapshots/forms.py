@@ -216,6 +216,7 @@ FORM_PACK = {
     **BLANK,
     "issuer": CENTER,
     "title": "空白表格",
+    "is_filled": False,
     "forms": ["application_form", "hardship_statement", "pledge_letter", "check_authorisation"],
     "way_back": "data:image/svg+xml,"
     "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E",
