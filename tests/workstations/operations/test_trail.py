@@ -184,11 +184,12 @@ def _many_writers(*, people: int, acts_each: int) -> None:
     make_center()
 
     def write():
+        # As requests do: nobody keeps a connection from one act to the next.
         for _ in range(acts_each):
-            act()
+            in_own_connection(act)
 
     with ThreadPoolExecutor(people) as pool:
-        for done in [pool.submit(in_own_connection, write) for _ in range(people)]:
+        for done in [pool.submit(write) for _ in range(people)]:
             done.result()
 
     numbers = list(TrailEntry.objects.order_by("seq").values_list("seq", flat=True))
