@@ -87,7 +87,7 @@ def test_a_clerk_reads_whom_to_call(signed_in, clerk, office):
         ({"kind": "LABOUR", "started_on": ""}, "请填写知道或者应当知道权利被侵害之日"),
         ({"kind": "LABOUR", "started_on": "2026-11-19"}, "起算日不能晚于今天"),
         ({"kind": "LABOUR", "started_on": "去年"}, "请按 2026-11-23"),
-        ({"kind": "", "started_on": "2025-11-24"}, "必填"),
+        ({"kind": "", "started_on": "2025-11-24"}, "请选择此项。"),
         ({"kind": "NOPE", "started_on": "2025-11-24"}, "NOPE"),
     ],
 )
@@ -141,8 +141,8 @@ def test_the_proposer_is_not_offered_the_signature(signed_in, staff, head):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({**PROPOSAL, "facts": ""}, "必填"),
-        ({**PROPOSAL, "ground": ""}, "必填"),
+        ({**PROPOSAL, "facts": ""}, "请填写此项。"),
+        ({**PROPOSAL, "ground": ""}, "请选择此项。"),
         ({**PROPOSAL, "formalities_due_on": TODAY.isoformat()}, "应当在今天之后"),
     ],
 )

@@ -80,7 +80,7 @@ def test_an_account_is_made_and_opens(signed_in, system_admin):
     [
         ({"username": "巴川"}, "请用小写字母、数字和连字符"),
         ({"username": "Bachuan"}, "请用小写字母、数字和连字符"),
-        ({"role": ""}, "必填"),
+        ({"role": ""}, "请选择此项。"),
         ({"role": "OFFICE_CLERK"}, "请选择该人员任职的网点。"),
         ({"valid_until": "someday"}, "日期"),
     ],

@@ -106,7 +106,7 @@ def test_five_wrong_tries_lock_the_new_password_as_any_other(signed_in, head, cl
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
-    [({"is_the_clerk": ""}, "请先核实来电的是本人"), ({"reason": ""}, "必填")],
+    [({"is_the_clerk": ""}, "请先核实来电的是本人"), ({"reason": ""}, "请选择此项。")],
 )
 def test_who_calls_and_why_is_said_first(signed_in, head, clerk, changes, sentence):
     answer = signed_in(head).post(page_of(clerk), THE_CALL | changes)
