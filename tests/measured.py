@@ -25,7 +25,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     # The lanes send their reports to the one who counts them; it alone has no ``workerinput``.
     if _reports and not hasattr(session.config, "workerinput"):
-        is_part = session.config.args_source is pytest.Config.ArgsSource.ARGS
+        named = session.config.args_source is pytest.Config.ArgsSource.ARGS
+        is_part = named or bool(session.config.option.keyword)
         PAGE.write_text(_page(_others() if is_part else []), encoding="utf-8")
 
 
