@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as usersessions
 from django.urls import include, path
 
-from legalaid.pages import errors, health, home, page_size, payees, periods, workbench
+from legalaid.pages import errors, health, home, law, list_view, payees, periods, workbench
 from legalaid.pages.overdue import views as overdue
 from legalaid.pages.search import views as search
 from workstations.admin import nouns
@@ -18,7 +18,9 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("running/", health.running, name="running"),
     path("workbench/", workbench.workbench, name="workbench"),
-    path("rows/", page_size.rows_a_page, name="rows_a_page"),
+    path("rows/", list_view.rows_a_page, name="rows_a_page"),
+    path("columns/<slug:code>/", list_view.columns, name="columns"),
+    path("law/", law.law, name="law"),
     path("periods/", periods.periods, name="periods"),
     path("overdue/", overdue.overdue, name="overdue"),
     path("workers/<uuid:uid>/payee/", payees.payee, name="worker_payee"),

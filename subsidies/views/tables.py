@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from legalaid.shared.cells import DayColumn, YuanColumn
+from legalaid.shared.choosing import ChosenTable
 from legalaid.shared.templatetags.office import light, state
 from subsidies.models import LedgerEntry, SubsidyLine
 from subsidies.queries import pay_clock
@@ -19,9 +20,11 @@ _BARE = {"td": {"class": "bare nowrap"}}
 _WHOLE = {"td": {"class": "nowrap"}}
 
 
-class LineTable(tables.Table):
+class LineTable(ChosenTable):
     """Subsidy lines, whatever their state."""
 
+    code = "lines"
+    kept = ("case", "amount_yuan")
     caption = "办案补贴"
     case = tables.Column(verbose_name="案件", orderable=False, attrs=_BARE)
     worker = tables.Column(verbose_name="承办人", orderable=False)
@@ -67,9 +70,12 @@ class LineTable(tables.Table):
         return state(record)
 
 
-class LedgerTable(tables.Table):
+class LedgerTable(ChosenTable):
     """The ledger, with the totals of the whole answer at its foot."""
 
+    code = "ledger"
+    # 合计 stands under the first two.
+    kept = ("booked_on", "case", "amount_yuan")
     caption = "办案补贴台账"
     booked_on = DayColumn(
         accessor="journal__booked_on",

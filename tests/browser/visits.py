@@ -151,12 +151,15 @@ class Visit:
 
     # ---- What must be true of every page ----
 
-    def check(self, picture: str = "") -> None:
-        """Fail on a violated policy, an inaccessible element, gliding, or sideways scrolling."""
+    def check(self, picture: str = "", *, within: str = "html") -> None:
+        """Fail on a violated policy, an inaccessible element, gliding, or sideways scrolling.
+
+        ``within`` is what lies over the page, if anything does: nobody presses what it covers.
+        """
         violations = self.page.evaluate("window.__violations || []")
         assert violations == [], f"CSP on {self.page.url}: {violations}"
         assert self.faults == [], f"on {self.page.url}: {self.faults}"
-        self._check_access()
+        self._check_access(within)
         glides = self.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
         assert glides == "auto", f"{self.page.url} glides: a press in mid-scroll would be lost"
         overflow = self.page.evaluate(
@@ -182,7 +185,7 @@ class Visit:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png")
 
-    def _check_access(self) -> None:
+    def _check_access(self, within: str) -> None:
         if not self.has_scripts:
             # axe is a script itself, and waits for timers that do not run here.
             return
@@ -191,10 +194,10 @@ class Visit:
         self.page.evaluate(_STICK, "static")
         # What passed is not gathered: a page has thousands of such nodes.
         found = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags},"
+            "([tags, within]) => axe.run(within, {runOnly: {type: 'tag', values: tags},"
             " reporter: 'no-passes'})"
             ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ')))",
-            AXE_TAGS,
+            [AXE_TAGS, within],
         )
         self.page.evaluate(_STICK, "")
         assert found == [], f"axe on {self.page.url}: {found}"

@@ -1,4 +1,4 @@
-"""The log of a case: the trail's entries about it and about its application, in office words."""
+"""The log of a case: what was done about it and its application, and who was told of what."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,16 +11,24 @@ from django.utils import timezone
 
 from applications.models import Case, Note
 from applications.rules.lists import MATERIAL_LABELS
-from workstations.models import TrailEntry, User
+from workstations.models import Message, TrailEntry, User
 from workstations.queries.sentences import sentence_for
 from workstations.states import CENTER, Role
 
 LINES = 60
 _VOIDED = "application.paper_voided"
 
-# What the log can be narrowed to; 查看 is for those who read looks at all.
-ALL, ACTS, NOTES, LOOKS = "", "acts", "notes", "looks"
-KINDS: Mapping[str, str] = {ALL: "全部", ACTS: "办理", NOTES: "记事", LOOKS: "查看"}
+# What the log can be narrowed to. Messages are no entries of the trail and stand under 消息 alone.
+ALL, ACTS, NOTES, LOOKS, MESSAGES = "", "acts", "notes", "looks", "messages"
+KINDS: Mapping[str, str] = {
+    ALL: "全部",
+    ACTS: "办理",
+    NOTES: "记事",
+    LOOKS: "查看",
+    MESSAGES: "消息",
+}
+# For those who read looks at all.
+_CLOSE = (LOOKS, MESSAGES)
 _LOOKS = (".viewed", ".revealed", ".downloaded", ".printed")
 # That the center worries about a file is told to nobody else, not even as a line of the log.
 _INSIDE = (
@@ -50,7 +58,7 @@ def log_of(case: Case, *, reader: User, kind: str = ALL, beside: Iterable[UUID] 
 
 def log_tabs(reader: User, *, chosen: str, anchor: str = "#log") -> list[dict[str, str | bool]]:
     """Return the links above a log that narrow it to what this reader may read."""
-    kinds = [kind for kind in KINDS if kind != LOOKS or _reads_looks(reader)]
+    kinds = [kind for kind in KINDS if kind not in _CLOSE or _reads_looks(reader)]
     return [
         {
             "label": KINDS[kind],
@@ -63,7 +71,30 @@ def log_tabs(reader: User, *, chosen: str, anchor: str = "#log") -> list[dict[st
 
 def lines_about(uids: Iterable[UUID], *, reader: User, kind: str = ALL) -> list[Line]:
     """Return the newest lines; looks and the center's own cares are for it and the auditor."""
+    if kind == MESSAGES:
+        return lines_of_messages(messages_about(uids, reader=reader)[:LINES])
     return lines_of(entries_about(uids, reader=reader, kind=kind)[:LINES], reader=reader)
+
+
+def messages_about(uids: Iterable[UUID], *, reader: User) -> QuerySet[Message]:
+    """Return what the program told people about these, the newest first; none to other readers."""
+    if not _reads_looks(reader):
+        return Message.objects.none()
+    told = Message.objects.filter(subject_uid__in=list(uids)).select_related("recipient")
+    return told.order_by("-sent_at", "-pk")
+
+
+def lines_of_messages(messages: Iterable[Message]) -> list[Line]:
+    """Return messages as lines: to whom, in which words, and whether it still waits for a look."""
+    return [
+        Line(
+            when=message.sent_at,
+            who="",
+            sentence=f"发给{message.recipient.name}：{message.text}"
+            + ("" if message.read_at else "（未读）"),
+        )
+        for message in messages
+    ]
 
 
 def entries_about(uids: Iterable[UUID], *, reader: User, kind: str = ALL) -> QuerySet[TrailEntry]:

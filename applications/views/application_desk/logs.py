@@ -1,6 +1,7 @@
 """The whole log of an application or of a case, on a page of its own: the card shows the newest."""
 
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,9 +15,18 @@ from django.views.decorators.http import require_safe
 from applications import policies
 from applications.models import Application, Case
 from applications.queries import corrections
-from applications.queries.case_page.log import ALL, KINDS, entries_about, lines_of, log_tabs
+from applications.queries.case_page.log import (
+    ALL,
+    KINDS,
+    MESSAGES,
+    entries_about,
+    lines_of,
+    lines_of_messages,
+    log_tabs,
+    messages_about,
+)
 from applications.views.finding import application_known, case_known
-from legalaid.shared.paging import rows_a_page
+from legalaid.shared.paging import page_of, rows_a_page
 from workstations.models import TrailEntry
 from workstations.operations import looking
 
@@ -52,20 +62,32 @@ def _page(
 ) -> HttpResponse:
     kind = request.GET.get("log", ALL)
     kind = kind if kind in KINDS else ALL
-    entries = entries_about([found.uid, *beside], reader=request.user, kind=kind)
-    shown, earlier_url, later_url = _slice(request, entries, kind)
+    about = [found.uid, *beside]
     context = {
         "file": found,
-        "entries": lines_of(shown, reader=request.user),
         "log_tabs": log_tabs(request.user, chosen=kind, anchor=""),
+        "back_url": back_url,
+        "today": timezone.localdate(),
+    }
+    lines = _messages(request, about) if kind == MESSAGES else _entries(request, about, kind)
+    return render(request, "applications/log.html", context | lines)
+
+
+def _messages(request: HttpRequest, about: Iterable[UUID]) -> dict[str, Any]:
+    page = page_of(request, messages_about(about, reader=request.user), usual=PER_PAGE)
+    return {"entries": lines_of_messages(page), "page_obj": page}
+
+
+def _entries(request: HttpRequest, about: Iterable[UUID], kind: str) -> dict[str, Any]:
+    entries = entries_about(about, reader=request.user, kind=kind)
+    shown, earlier_url, later_url = _slice(request, entries, kind)
+    return {
+        "entries": lines_of(shown, reader=request.user),
         "total": entries.count(),
         "earlier_url": earlier_url,
         "later_url": later_url,
         "page_size": rows_a_page(request, usual=PER_PAGE),
-        "back_url": back_url,
-        "today": timezone.localdate(),
     }
-    return render(request, "applications/log.html", context)
 
 
 def _slice(

@@ -20,6 +20,7 @@ from applications.views.center_desk.coded import coded_query
 from applications.views.center_desk.saved_views import LISTS, shown_above, views_of
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
+from legalaid.shared.choosing import ChosenTable
 from legalaid.shared.counting import A_FEW, words_for
 from legalaid.shared.keyset import PLACES_IN_A_LIST, order_of, slice_of
 from legalaid.shared.paging import rows_a_page
@@ -30,9 +31,11 @@ from workstations.states import Role
 from workstations.views.lists import show_list
 
 
-class CaseTable(tables.Table):
+class CaseTable(ChosenTable):
     """One row per case; the link that opens it is its number."""
 
+    code = "cases"
+    kept = ("due", "number")
     caption = "案件"
     due = tables.Column(
         verbose_name="时限", empty_values=(), orderable=False, attrs={"td": {"class": "bare"}}

@@ -15,6 +15,7 @@ from applications.queries.application_page import chips_of, is_checked_elsewhere
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
 from applications.states import SAID_BY_THE_PLACE
 from legalaid.shared.cells import DayColumn
+from legalaid.shared.choosing import ChosenTable
 from legalaid.shared.templatetags.office import day, light, state
 from workstations.models import User
 
@@ -42,7 +43,7 @@ def _peek(record: Application) -> SafeString:
     )
 
 
-class _ApplicationTable(tables.Table):
+class _ApplicationTable(ChosenTable):
     """What both lists share; ``today`` is the day the lights are read."""
 
     def __init__(self, data, *, reader: User, today: dt.date, **kwargs) -> None:
@@ -69,6 +70,8 @@ class _ApplicationTable(tables.Table):
 class QueueTable(_ApplicationTable):
     """One table for the three scopes of the queue; the query has put its rows in order."""
 
+    code = "queue"
+    kept = ("pick", "decision_due_on", "name")
     caption = "待审查的申请"
     pick = tables.Column(
         verbose_name="选",
@@ -134,6 +137,8 @@ class QueueTable(_ApplicationTable):
 class RegisterTable(_ApplicationTable):
     """The register, sortable by the four columns that have an index."""
 
+    code = "register"
+    kept = ("number", "name")
     caption = "申请登记簿"
     received_on = DayColumn(verbose_name="收到", attrs=_NOWRAP)
     number = tables.Column(verbose_name="编号", attrs=_BARE_NOWRAP)

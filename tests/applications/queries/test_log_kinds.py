@@ -9,6 +9,7 @@ from applications.operations import noting, triage
 from applications.queries.case_page.log import lines_about, log_tabs
 from applications.states import ApplicationState
 from tests.office import NOON, make_application
+from workstations.models import Message
 from workstations.operations import looking
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,30 @@ def test_a_clerk_reads_no_looks_however_the_address_asks(busy, clerk):
 
 def test_one_of_the_links_is_the_current_one(staff):
     assert [tab["label"] for tab in log_tabs(staff, chosen="notes") if tab["current"]] == ["记事"]
+
+
+@pytest.fixture
+def told(busy, staff, head):
+    """Return what two people were told of the file; one of them has looked."""
+    said = {"text": "申请待审查", "page": "applications:detail", "subject_uid": busy.uid}
+    Message.objects.create(recipient=head, sent_at=NOON, read_at=NOON, **said)
+    Message.objects.create(recipient=staff, sent_at=NOON, **said)
+    return busy
+
+
+def test_the_center_reads_who_was_told_and_who_has_not_looked(told, staff, head):
+    lines = lines_about([told.uid], reader=staff, kind="messages")
+
+    assert {line.sentence for line in lines} >= {
+        f"发给{head.name}：申请待审查",
+        f"发给{staff.name}：申请待审查（未读）",
+    }
+
+
+def test_a_clerk_reads_no_messages_of_others(told, clerk):
+    assert lines_about([told.uid], reader=clerk, kind="messages") == []
+    assert "消息" not in [tab["label"] for tab in log_tabs(clerk, chosen="")]
+
+
+def test_a_message_is_no_entry_of_the_whole_log(told, staff):
+    assert not any("发给" in line.sentence for line in lines_about([told.uid], reader=staff))

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.office import NOON, S, make_application, make_user
+from workstations.models import Message
 from workstations.operations import trail
 from workstations.states import Role
 
@@ -57,3 +59,23 @@ def test_the_page_is_narrowed_like_the_card_and_asks_few_questions(
 
     assert questions() == few
     assert "第1次" not in browser.get(address, {"log": "looks"}).content.decode()
+
+
+def test_what_people_were_told_of_a_file_is_read_a_page_at_a_time(signed_in, staff, head):
+    application = make_application(S.UNDER_REVIEW, taken_by=staff)
+    for number in range(51):
+        Message.objects.create(
+            recipient=staff,
+            text=f"第{number}句",
+            page="applications:detail",
+            subject_uid=application.uid,
+            sent_at=NOON,
+        )
+    address = reverse("applications:application_log", args=[application.uid])
+
+    page = signed_in(head).get(address, {"log": "messages"})
+
+    assertContains(page, f"发给{staff.name}：第50句（未读）")
+    assertContains(page, "共 51 条")
+    assertNotContains(page, "第0句")
+    assertContains(signed_in(head).get(address, {"log": "messages", "page": "2"}), "第0句")

@@ -42,12 +42,14 @@ def _nouns(model: str) -> dict[str, Door]:
 
 DOORS: dict[str, Door] = {
     "home": page(opens=True),
+    "law": page(opens=True),
     "healthz": page(opens=True, on_the_way=True),
     # 503: no worker's heart beats in the test.
     "readyz": page(opens=True, on_the_way=True, get_answers=(200, 503)),
     "running": page({Role.SYSTEM_ADMIN}),
     "workbench": page(),
     "rows_a_page": act(),
+    "columns": act(words={"code": "queue"}),
     "periods": page(EVERYBODY - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
     "overdue": page(CENTER | {Role.AUDITOR, Role.UNIT_MANAGER}),
     # Everybody may look, each among what is theirs; what was found is for who asked alone.

@@ -1,4 +1,4 @@
-"""How many rows a page of a list holds: the reader's choice, kept for every list."""
+"""How a reader wants their lists: rows on a page and columns, kept by their browser."""
 
 import pytest
 from django.urls import reverse
@@ -69,3 +69,55 @@ def test_a_size_that_is_not_offered_changes_nothing(browser, rows):
 )
 def test_the_way_back_never_leaves_the_house(browser, back):
     assert choose(browser, "50", back).url == reverse("workbench")
+
+
+def heads(page):
+    return [column.header for column in page.context["table"].columns]
+
+
+def keep_columns(browser, *shown, code="register", **rest):
+    return browser.post(reverse("columns", args=[code]), {"shown": shown, "next": REGISTER, **rest})
+
+
+def test_a_column_that_is_hidden_stays_hidden_on_that_list_alone(browser):
+    make_application()
+
+    back = keep_columns(browser, "received_on", "matter", "decision_due_on").url
+
+    assert back == REGISTER
+    assert heads(browser.get(back)) == ["收到", "编号", "申请人", "事项", "时限"]
+    assert "状态" in heads(browser.get(reverse("applications:queue")))
+
+
+def test_one_press_shows_every_column_again(browser):
+    make_application()
+    whole = heads(browser.get(REGISTER))
+    keep_columns(browser)
+    assert heads(browser.get(REGISTER)) == ["编号", "申请人"]
+
+    keep_columns(browser, reset="")
+
+    assert heads(browser.get(REGISTER)) == whole
+
+
+def test_the_foot_of_a_list_offers_its_columns(browser):
+    make_application()
+    keep_columns(browser, "matter")
+
+    page = browser.get(REGISTER).content.decode()
+
+    assert 'value="matter" checked> 事项' in page
+    assert 'value="state"> 状态' in page
+    assert 'name="shown" value="number"' not in page
+
+
+def test_columns_of_a_list_that_is_not_there_are_not_found(browser):
+    assert keep_columns(browser, code="ducks").status_code == 404
+
+
+def test_the_way_back_leads_nowhere_else(browser):
+    elsewhere = browser.post(
+        reverse("columns", args=["register"]), {"shown": [], "next": "https://elsewhere.example/"}
+    )
+
+    assert elsewhere.url == reverse("workbench")
