@@ -10,11 +10,27 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Func, IntegerField, Q, QuerySet, Value
+from django.db.models.lookups import GreaterThan
 
 from applications.models import Application, Matter
 from applications.rules.eligibility.request import MIGRANT
 from legalaid.shared.characters import any_of
+
+
+# As a place in the list and not as @>: asked of what is open, the planner would first gather all
+# migrants that ever applied from the index of categories.
+_IS_MIGRANT = Q(
+    GreaterThan(
+        Func(
+            "applicant_categories",
+            Value(MIGRANT),
+            function="array_position",
+            output_field=IntegerField(),
+        ),
+        0,
+    )
+)
 
 
 def condition() -> Q:
@@ -36,7 +52,7 @@ def condition() -> Q:
         )
         for (since, until), keys in waived.items()
     ]
-    return Q(applicant_categories__contains=[MIGRANT]) & any_of(received)
+    return _IS_MIGRANT & any_of(received)
 
 
 def _windows(matter: Matter) -> Iterator[tuple[dt.date | None, dt.date | None]]:
