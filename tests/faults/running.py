@@ -19,6 +19,10 @@ LEFT_OUT = (".git", ".venv", "var", "node_modules", "__pycache__", ".*_cache", "
 # Patience, not a promise: the machine may have other work.
 START_SECONDS = 360
 NO_DEMO = MappingProxyType({"DEMO": "0"})
+# Where nobody looks at a page: compressing what none asks for takes most of a start.
+PLAIN_FILES = MappingProxyType(
+    {"STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+)
 WEB, WORKER, BEAT = "gunicorn", "--app legalaid worker", "--app legalaid beat"
 
 

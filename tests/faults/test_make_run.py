@@ -11,7 +11,17 @@ import psycopg
 import pytest
 
 from legalaid.embedded.places import PROJECT, root_home
-from tests.faults.running import BEAT, START_SECONDS, WEB, WORKER, Run, copy_project, free_port
+from tests.faults.running import (
+    BEAT,
+    NO_DEMO,
+    PLAIN_FILES,
+    START_SECONDS,
+    WEB,
+    WORKER,
+    Run,
+    copy_project,
+    free_port,
+)
 
 pytestmark = pytest.mark.faults
 
@@ -85,7 +95,8 @@ def test_a_worker_that_dies_is_replaced_and_the_site_stays_up(site):
 
 
 def test_after_a_kill_the_next_run_finds_all_of_it_and_ctrl_c_ends_it(checkout):
-    with Run(checkout, port=free_port(), var="var-to-kill") as run:
+    plain = {**NO_DEMO, **PLAIN_FILES}
+    with Run(checkout, port=free_port(), var="var-to-kill", environment=plain) as run:
         run.wait_for("Stop with Ctrl-C")
         with psycopg.connect(run.database_url()) as database:
             database.execute("CREATE TABLE kept (number text)")
@@ -97,7 +108,7 @@ def test_after_a_kill_the_next_run_finds_all_of_it_and_ctrl_c_ends_it(checkout):
         # The control: had the kill left nothing behind, the next run would prove nothing.
         assert run.children() != []
 
-    with Run(checkout, port=run.port, var="var-to-kill") as again:
+    with Run(checkout, port=run.port, var="var-to-kill", environment=plain) as again:
         again.wait_for("Stop with Ctrl-C")
         with psycopg.connect(again.database_url()) as database:
             assert database.execute("SELECT number FROM kept").fetchall() == [("民1",)]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from legalaid.embedded.places import PROJECT
 from tests.browser.processes import address_of_the_test
-from tests.faults.running import BEAT, WEB, WORKER, Run, copy_project, free_port
+from tests.faults.running import BEAT, PLAIN_FILES, WEB, WORKER, Run, copy_project, free_port
 from tests.office import make_center, make_user
 from tests.workstations.documents.snapshots import RECEIPT
 from workstations.models import Job, ServicePoint, User
@@ -25,8 +25,6 @@ pytestmark = pytest.mark.faults
 
 NOBODY = 65534
 PATIENCE_SECONDS = 60
-# Nobody looks at a page here, and compressing what none asks for takes most of a start.
-PLAIN_FILES = {"STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 NOT_NEEDED = ("test", "idlelib", "tkinter", "site-packages", "config-*")
 
 # Python runs it before all else: where Pango is missing, the import ends in just this error.
