@@ -17,7 +17,6 @@ from applications.models import Application, Matter
 from applications.rules.eligibility.request import MIGRANT
 from legalaid.shared.characters import any_of
 
-
 # As a place in the list and not as @>: asked of what is open, the planner would first gather all
 # migrants that ever applied from the index of categories.
 _IS_MIGRANT = Q(

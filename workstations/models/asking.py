@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from allauth.mfa.models import Authenticator
 from django.contrib.postgres.expressions import ArraySubquery
@@ -33,6 +34,8 @@ def unread_of(person: User) -> int:
     return person.messages.unread().count() if known is None else known
 
 
+# Put together once a day: every page asks it, and to build it took as long as to have it answered.
+@lru_cache(maxsize=4)
 def _asked(*, on: dt.date) -> QuerySet[User]:
     lent = Substitution.objects.lent_on(on).filter(substitute=OuterRef("pk"))
     posted = Posting.objects.current_on(on).filter(user=OuterRef("pk"))

@@ -75,7 +75,7 @@ def _page(
 
 def _messages(request: HttpRequest, about: Iterable[UUID]) -> dict[str, Any]:
     page = page_of(request, messages_about(about, reader=request.user), usual=PER_PAGE)
-    return {"entries": lines_of_messages(page), "page_obj": page}
+    return {"entries": lines_of_messages(page), "page": page}
 
 
 def _entries(request: HttpRequest, about: Iterable[UUID], kind: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The lists of requests and of cases."""
 
 import datetime as dt
+from uuid import UUID
 
-from applications.models import MovedDay, NationalEntry
+from applications.models import Application, Case, MovedDay, NationalEntry
 from applications.operations import triage
 from applications.states import (
     ApplicationState,
@@ -27,7 +28,7 @@ from tests.office import (
     make_user,
 )
 from tests.watching import mark, set_review
-from workstations.models import User
+from workstations.models import Message, User
 from workstations.states import Role
 
 S = ApplicationState
@@ -115,7 +116,37 @@ def _entered_half(reader: User, n: int) -> None:
     )
 
 
+def _told(reader: User, n: int) -> None:
+    Message.objects.create(
+        recipient=make_user(_STAFF),
+        text=f"第{n}句",
+        page="applications:detail",
+        subject_uid=_the_file(),
+        sent_at=NOON,
+    )
+
+
+def _the_file() -> UUID:
+    return (Case.objects.first() or Application.objects.get()).uid
+
+
 LISTS = {
+    "applications:application_log": [
+        Listing(
+            role=_HEAD,
+            add_row=_told,
+            query={"log": "messages"},
+            words=lambda: {"uid": make_application(S.UNDER_REVIEW).uid},
+        )
+    ],
+    "applications:case_log": [
+        Listing(
+            role=_HEAD,
+            add_row=_told,
+            query={"log": "messages"},
+            words=lambda: {"uid": make_case().uid},
+        )
+    ],
     "applications:office_list": [
         Listing(
             role=_A_CLERK,
