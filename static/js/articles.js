@@ -48,7 +48,7 @@ function linkIn(root) {
 }
 
 async function article(label) {
-  law ??= fetch(whole.href).then(async (answer) => {
+  law = law || fetch(whole.href).then(async (answer) => {
     if (!answer.ok) throw new Error(answer.status);
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   });
