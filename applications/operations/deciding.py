@@ -120,17 +120,22 @@ def draft(
 
 
 @transaction.atomic
-def withdraw_draft(*, application_id: int, by: User, at: dt.datetime) -> Application:
+def withdraw_draft(
+    *, application_id: int, read: str | None = None, by: User, at: dt.datetime
+) -> Application:
     """Take the draft back, or hand it back unsigned; it stays, voided, for the record.
+
+    ``read`` is the uid of the draft that the page showed; None where no page did.
 
     Raises:
         PermissionDenied: neither the drafter nor the head.
-        RuleBroken: nothing waits for a signature.
+        RuleBroken: nothing waits for a signature, or it was drafted anew since it was read.
     """
     application = locked(application_id)
     require(policies.can_withdraw_draft, by, application, on=at.date())
     require_move(APPLICATION_VERBS["withdraw_draft"], _S(application.state), _S.UNDER_REVIEW)
     decision = _in_force(application)
+    require_as_read(read, _edition(decision), on=at.date(), before="请核对新稿后再退回")
     decision.voided_at, decision.voided_by = at, by
     decision.void_reason = "未签发，退回修改"
     decision.save()
@@ -176,8 +181,7 @@ def sign(
     application = locked(application_id)
     require(policies.can_sign, by, application, on=at.date())
     decision = _draft_of(application)
-    drafted = Edition(key=str(decision.uid), by=decision.drafted_by, at=decision.drafted_at)
-    require_as_read(read, drafted, on=at.date())
+    require_as_read(read, _edition(decision), on=at.date())
     end = _ENDS[DecisionKind(decision.kind)]
     if end == _S.GRANTED:
         lawful.require_still_grantable(application)
@@ -249,6 +253,10 @@ def _authority_of(by: User, *, on: dt.date) -> dict[str, str]:
 
 def _in_force(application: Application) -> Decision:
     return application.decisions.get(voided_at=None)
+
+
+def _edition(decision: Decision) -> Edition:
+    return Edition(key=str(decision.uid), by=decision.drafted_by, at=decision.drafted_at)
 
 
 def _draft_of(application: Application) -> Decision:

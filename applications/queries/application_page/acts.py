@@ -32,6 +32,9 @@ class _Offer:
     also: Callable[[Application, Facts], bool] = lambda application, facts: True
 
 
+# What is done to the draft that stood on the page, and to no other.
+_ABOUT_THE_DRAFT = ("sign", "withdraw_draft")
+
 # In the order in which a page offers them; the first is its one filled button.
 _OFFERS = (
     _Offer(name="sign", label="签发", policy=policies.can_sign, verb="sign", method="post"),
@@ -199,7 +202,7 @@ def acts_for(
             url=reverse(f"applications:{offer.name}", args=[application.uid]),
             method=offer.method,
             danger=offer.danger,
-            read=str(decision.uid) if offer.name == "sign" and decision else "",
+            read=str(decision.uid) if offer.name in _ABOUT_THE_DRAFT and decision else "",
         )
         for offer in _OFFERS
         if _starts_here(application, offer)

@@ -3,7 +3,6 @@
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from applications.queries.watching import cases_with_risk as with_risk
 from applications.queries.watching import reads_reviews, risk_chip
 from applications.views.center_desk.coded import coded_query
 from applications.views.center_desk.saved_views import LISTS, shown_above, views_of
+from legalaid.shared.addresses import address_of
 from legalaid.shared.authority import require
 from legalaid.shared.cells import DayColumn, Sorted
 from legalaid.shared.choosing import ChosenTable
@@ -66,7 +66,7 @@ class CaseTable(ChosenTable):
         chips += military.chip(record.recipient, self.reader)
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small>{}</small>',
-            reverse("applications:case", args=[record.uid]),
+            address_of("applications:case", record.uid),
             record.number,
             format_html_join("", '<span class="chip special">{}</span>', ((w,) for w in chips)),
             record.cause,

@@ -29,7 +29,10 @@ def withdraw_draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     try:
         deciding.withdraw_draft(
-            application_id=application.pk, by=request.user, at=timezone.localtime()
+            application_id=application.pk,
+            read=request.POST.get(FIELD, ""),
+            by=request.user,
+            at=timezone.localtime(),
         )
     except RuleBroken as refusal:
         messages.error(request, str(refusal))

@@ -1,6 +1,7 @@
 """The triage desk's lists: the queue in its three scopes, and the register."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -190,8 +191,8 @@ def _few(filters: QueueFilter) -> int:
 def _numbers(request: HttpRequest, code: str, *, is_alarm: bool, on: dt.date) -> dict[str, Any]:
     """Return tabs, tiles and alarms with their numbers: one query for all of them."""
     reader = Reader.of(request.user, on=on)
-    question, tiles, warned = _question(reader, alarms.codes())
-    counts = question.ask()
+    asked = _question(reader, alarms.codes())
+    counts, urls = asked.question.ask(), asked.urls
     return {
         "tabs": [
             {
@@ -206,40 +207,56 @@ def _numbers(request: HttpRequest, code: str, *, is_alarm: bool, on: dt.date) ->
             {
                 "label": tile.label,
                 "value": words_for(counts[f"tile {tile.code}"], cap=A_FEW),
-                "url": _tile_url(tile.code, on=on),
+                "url": urls[tile.code],
                 "tone": _TONES.get(tile.code, "") if counts[f"tile {tile.code}"] else "",
             }
-            for tile in tiles
+            for tile in asked.tiles
         ],
         "alarms": [
             {
                 "label": alarm.label,
                 "count": words_for(counts[f"alarm {name}"], cap=A_FEW),
                 "is_red": counts[f"alarm {name}"] > 0,
-                "url": f"{reverse(alarm.page)}?alarm={name}",
+                "url": urls[name],
             }
-            for name, alarm in warned.items()
+            for name, alarm in asked.alarms.items()
         ],
     }
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What the numbers above the queue ask, and where each of them leads."""
+
+    question: Counting
+    tiles: list[pile.Tile]
+    alarms: dict[str, alarms.Alarm]
+    # By the code of a tile or of an alarm.
+    urls: dict[str, str]
+
+
 @lru_cache(maxsize=64)
-def _question(
-    reader: Reader, alarm_codes: tuple[str, ...]
-) -> tuple[Counting, list[pile.Tile], dict[str, alarms.Alarm]]:
+def _question(reader: Reader, alarm_codes: tuple[str, ...]) -> _Asked:
     """Compile what the numbers of this reader ask that day; the answer is never kept."""
     visible = Application.objects.visible_to(reader.user, on=reader.on)
     desks = reader.user.desks_on(reader.on)
     tiles = pile.tiles(visible, on=reader.on)
     warned = alarms.all_rows(reader.user, on=reader.on)
-    asked = counting(
+    question = counting(
         {
             **{f"tab {name}": r for name, r in pile.scopes(visible, desks=desks).items()},
             **{f"tile {tile.code}": tile.rows for tile in tiles},
             **{f"alarm {name}": rows for name, (_, rows) in warned.items()},
         }
     )
-    return asked, tiles, {name: alarm for name, (alarm, _) in warned.items()}
+    named = {name: alarm for name, (alarm, _) in warned.items()}
+    return _Asked(
+        question=question,
+        tiles=tiles,
+        alarms=named,
+        urls={tile.code: _tile_url(tile.code, on=reader.on) for tile in tiles}
+        | {name: f"{reverse(alarm.page)}?alarm={name}" for name, alarm in named.items()},
+    )
 
 
 _TONES = {"overdue": "hot", "near": "near"}

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from typing import Any
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,6 +13,7 @@ from applications.queries import military
 from applications.queries.application_page import chips_of, is_checked_elsewhere, is_paused
 from applications.queries.queue_rows import hand_of, hand_words, papers_of
 from applications.states import SAID_BY_THE_PLACE
+from legalaid.shared.addresses import address_of
 from legalaid.shared.cells import DayColumn
 from legalaid.shared.choosing import ChosenTable
 from legalaid.shared.templatetags.office import day, light, state
@@ -38,7 +38,7 @@ def _peek(record: Application) -> SafeString:
         'hx-target="find .peek-body">'
         '<summary>预览<span class="visually-hidden">{1}</span></summary>'
         '<div class="peek-body"><a href="{0}">打开预览</a></div></details>',
-        reverse("applications:peek", args=[record.uid]),
+        address_of("applications:peek", record.uid),
         record.number,
     )
 
@@ -111,7 +111,7 @@ class QueueTable(_ApplicationTable):
         chips = format_html_join("", _CHIP, ((word,) for word in words))
         return format_html(
             '<a class="main-link" href="{}">{}</a>{}<small class="nowrap peeked">{}</small>{}',
-            reverse("applications:detail", args=[record.uid]),
+            address_of("applications:detail", record.uid),
             military.name_on_list(record.applicant, self.reader),
             chips,
             record.number,
@@ -158,7 +158,7 @@ class RegisterTable(_ApplicationTable):
     def render_number(self, record: Application) -> SafeString:
         return format_html(
             '<a class="main-link" href="{}">{}</a>',
-            reverse("applications:detail", args=[record.uid]),
+            address_of("applications:detail", record.uid),
             record.number,
         )
 

@@ -98,6 +98,23 @@ def test_a_press_that_names_no_draft_signs_nothing(signed_in, head, to_be_grante
     assert not Decision.objects.exclude(signed_by=None).exists()
 
 
+def test_a_decision_drafted_anew_while_the_page_stood_open_is_not_handed_back(
+    signed_in, head, to_be_granted
+):
+    browser, act = signed_in(head), url("withdraw_draft", to_be_granted)
+    shown = read(browser, url("detail", to_be_granted), act)
+    anew = redirect_instead(to_be_granted)
+
+    answer = browser.post(act, shown, follow=True).content.decode()
+
+    assert "此件已于12:32由王某重新拟稿，请核对新稿后再退回。" in answer
+    anew.refresh_from_db()
+    assert anew.voided_at is None
+    press(browser, url("detail", to_be_granted), act)
+    anew.refresh_from_db()
+    assert anew.voided_by == head
+
+
 def test_the_reason_for_a_late_signature_is_about_the_draft_that_was_read(
     signed_in, head, to_be_granted
 ):

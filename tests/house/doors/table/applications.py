@@ -225,6 +225,7 @@ DOORS: dict[str, Door] = {
         CENTER,
         seen=CLERKS | _AUDITOR,
         of=things.DRAFTED_BY_STAFF,
+        data=_the_draft,
         wrong=((things.DRAFTED, _STAFF),),
     ),
     "applications:sign": act(
