@@ -64,7 +64,7 @@ function drawCard() {
   document.body.append(card);
 }
 
-// It hangs below its citation and scrolls with it; on a phone it lies at the bottom, see parts.css.
+// It hangs below its citation and scrolls with it; on a phone it lies at the bottom, see overlays.css.
 function hang(link) {
   const place = link.getBoundingClientRect();
   const left = Math.min(place.left, document.documentElement.clientWidth - card.offsetWidth - 16);

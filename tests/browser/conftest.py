@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from legalaid.pages.demo_logins import PASSWORD
 from scripts.bootstrap import BROWSERS
 from tests.browser.processes import Clockwork
 from tests.browser.visits import Visit
+from tests.office import make_user, seed_calendar, seed_hardship_line
+from workstations.models import User
+from workstations.states import Role
 
 # Playwright runs an event loop in this thread; the ORM of the test is not inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -38,6 +42,18 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def clerk_of_the_center(transactional_db, settings) -> User:
+    """One of the center's staff who may sign in with the password of the demo."""
+    settings.DEMO = True
+    seed_calendar()
+    seed_hardship_line()
+    user = make_user(Role.CENTER_STAFF, name="王敏")
+    user.set_password(PASSWORD)
+    user.save()
+    return user
 
 
 @pytest.fixture

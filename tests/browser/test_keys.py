@@ -10,28 +10,19 @@ from tests.browser.visits import Visit
 from tests.office import (
     make_applicant,
     make_application,
-    make_user,
-    seed_calendar,
-    seed_hardship_line,
 )
 from workstations.models import User
-from workstations.states import Role
 
 S = ApplicationState
 NAMES = ("田小禾", "罗翠花", "宋小龙")
 
 
 @pytest.fixture
-def staff(transactional_db, settings) -> User:
-    settings.DEMO = True
-    seed_calendar()
-    seed_hardship_line()
-    user = make_user(Role.CENTER_STAFF, name="王敏")
-    user.set_password(PASSWORD)
-    user.save()
+def staff(clerk_of_the_center) -> User:
     for name in NAMES:
-        make_application(S.UNDER_REVIEW, taken_by=user, applicant=make_applicant(name=name))
-    return user
+        applicant = make_applicant(name=name)
+        make_application(S.UNDER_REVIEW, taken_by=clerk_of_the_center, applicant=applicant)
+    return clerk_of_the_center
 
 
 @pytest.fixture

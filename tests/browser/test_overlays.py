@@ -6,9 +6,8 @@ from django.urls import reverse
 from applications.states import ApplicationState
 from legalaid.pages.demo_logins import PASSWORD
 from tests.browser.visits import Visit
-from tests.office import make_application, make_user, seed_calendar, seed_hardship_line
+from tests.office import make_application
 from workstations.models import User
-from workstations.states import Role
 
 QUEUE = f"{reverse('applications:queue')}?tab=open"
 CITED = "《法律援助法》第四十三条"
@@ -16,15 +15,9 @@ SEVEN_DAYS = "自收到法律援助申请之日起七日内进行审查"
 
 
 @pytest.fixture
-def staff(transactional_db, settings) -> User:
-    settings.DEMO = True
-    seed_calendar()
-    seed_hardship_line()
-    user = make_user(Role.CENTER_STAFF, name="王敏")
-    user.set_password(PASSWORD)
-    user.save()
+def staff(clerk_of_the_center) -> User:
     make_application(ApplicationState.FORWARDED, is_urgent=True)
-    return user
+    return clerk_of_the_center
 
 
 def at_the_queue(visit, staff: User, address: str = QUEUE, **how) -> Visit:
