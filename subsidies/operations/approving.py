@@ -89,7 +89,9 @@ def approve(*, line_id: int, read: str | None = None, by: User, at: dt.datetime)
     line.state, line.approved_by, line.approved_at = LineState.APPROVED, by, at
     line.number = numbering.take("贴", on=timezone.localdate(at), at=at)
     line.save(update_fields=["state", "approved_by", "approved_at", "number"])
-    whole = SubsidyLine.objects.with_case().select_related("case__recipient", "standard")
+    whole = SubsidyLine.objects.with_case().select_related(
+        "case__recipient", "standard", "computed_by", "reviewed_by"
+    )
     told = whole.get(pk=line.pk)
     line.case, told.approved_by = told.case, by
     sheet = approval_sheet(told)
@@ -107,6 +109,9 @@ def approve(*, line_id: int, read: str | None = None, by: User, at: dt.datetime)
 
 
 def _require_as_read(read: str | None, line: SubsidyLine, *, at: dt.datetime, act: str) -> None:
+    if read is None:
+        # Nobody needs to be asked for who reckoned it.
+        return
     require_as_read(
         read,
         line.edition,

@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from playwright.sync_api import Browser, sync_playwright
 
 from legalaid.pages.demo_logins import PASSWORD
@@ -15,6 +17,8 @@ from tests.office import make_user, seed_calendar, seed_hardship_line
 from workstations.models import User
 from workstations.states import Role
 
+# The judge of accessibility, served by the site under test like a file of its own.
+django_settings.STATICFILES_DIRS.append(("axe", Path(__file__).parent / "vendor"))
 # Playwright runs an event loop in this thread; the ORM of the test is not inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

@@ -76,12 +76,13 @@ class Rounds:
                 window.page.set_viewport_size({"width": PHONE, "height": 760})
                 # What axe itself did to the wide page is none of the page's faults.
                 window.faults.clear()
-                window.open(path)
-                window.check()
+                try:
+                    window.open(path)
+                    window.check()
+                finally:
+                    window.page.set_viewport_size({"width": DESK, "height": 820})
         except AssertionError as fault:
             self.wrong.append(f"{door.name} by {cell.who}: {str(fault)[:600]}")
-        finally:
-            window.page.set_viewport_size({"width": DESK, "height": 820})
 
     def _window_of(self, who: str) -> Visit:
         if who not in self.windows:
