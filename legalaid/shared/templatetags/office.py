@@ -217,6 +217,15 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def ended(words: str) -> str:
+    """Return what a person wrote as a sentence that more may follow; nothing stays nothing."""
+    words = words.strip()
+    if not words or words.endswith(("。", "！", "？")):
+        return words
+    return words.rstrip("；;，,.、 ") + "。"
+
+
+@register.filter
 def weekday(value: dt.date | None) -> str:
     """Return 11月24日（星期二）: the way a deadline is written."""
     if not value:
