@@ -23,8 +23,6 @@ from workstations.models import AidWorker, HandlingUnit
 from workstations.rules.periods import OBJECTION
 from workstations.states import AuthorityKind
 
-# What form 21 names besides the case, for whoever reads the case.
-READS = ("recipient", "unit", "authority")
 _ITEMS = "一二三四五六七八"
 # Form 21 has one box for each of these words.
 _BOXES = {

@@ -7,6 +7,7 @@ from applications.documents import letters
 from applications.models import Application, Decision
 from applications.rules.lists import NOT_IN_HARDSHIP, REFUSAL_REASONS
 from applications.states import DecisionKind
+from legalaid.shared.sentences import ended
 
 _LAW = "《中华人民共和国法律援助法》"
 # Hardship of one's own, and what frees of the check: each applicant's alone.
@@ -42,8 +43,7 @@ def snapshot(
         reason = f"{together}，{anew}你的情形符合经济困难条件"
         articles = _with_own_test(decision.articles)
     else:
-        because = found.strip().rstrip("。；;.")
-        reason = f"{together}。\n{anew}经核查，你的情形不符合经济困难条件：{because}。"
+        reason = f"{together}。\n{anew}经核查，你的情形不符合经济困难条件：{ended(found)}"
         articles = REFUSAL_REASONS[NOT_IN_HARDSHIP].article
     return {
         **letters.decision_letter(

@@ -12,6 +12,7 @@ from applications.models import Application, Decision, Supplement
 from applications.rules.aid_forms import aid_form
 from applications.states import CaseKind, DecisionKind
 from legalaid.shared.chinese_dates import day_text
+from legalaid.shared.sentences import without_end
 from workstations.rules.periods import OBJECTION
 from workstations.states import PlaceKind
 
@@ -128,5 +129,5 @@ def _in_the_sentence(decision: Decision) -> str:
     if decision.kind == DecisionKind.GRANT:
         # The letter says 经审查 itself.
         reason = decision.reason.strip().removeprefix("经审查").lstrip("，,：:")
-        return reason.rstrip("。；，,.;")
+        return without_end(reason)
     return decision.reason

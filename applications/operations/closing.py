@@ -71,7 +71,7 @@ def file(*, case_id: int, report: Report, by: User, at: dt.datetime) -> ClosingR
     Law: 法律援助法 art. 50; 办理法律援助案件程序规定 art. 40.
     """
     on = timezone.localdate(at)
-    case = gathering.open_file(case_id, *case_papers.READS, by=by, at=at)
+    case = gathering.open_file(case_id, by=by, at=at)
     days = calendar.days()
     checklist = closing_file.lines(case)
     # The papers of a state secret are kept elsewhere, as the rules of secrecy say.

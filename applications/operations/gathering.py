@@ -92,9 +92,9 @@ def drop_paper(*, case_id: int, code: str, by: User, at: dt.datetime) -> None:
     trail.record("case.paper_dropped", case, by=by, at=at, paper=code)
 
 
-def open_file(case_id: int, *beside: str, by: User, at: dt.datetime) -> Case:
-    """Lock a case whose closing file its worker may still change; ``beside`` as in locking."""
-    case = locked_case(case_id, "worker", *closing_file.READS, *beside)
+def open_file(case_id: int, *, by: User, at: dt.datetime) -> Case:
+    """Lock a case whose closing file its worker may still change."""
+    case = locked_case(case_id, "worker", *closing_file.READS)
     require(policies.can_file_closing, by, case, on=timezone.localdate(at))
     require_move(CASE_MOVES, CaseState(case.state), CaseState.FILED)
     return case

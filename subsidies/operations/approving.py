@@ -109,9 +109,6 @@ def approve(*, line_id: int, read: str | None = None, by: User, at: dt.datetime)
 
 
 def _require_as_read(read: str | None, line: SubsidyLine, *, at: dt.datetime, act: str) -> None:
-    if read is None:
-        # Nobody needs to be asked for who reckoned it.
-        return
     require_as_read(
         read,
         line.edition,

@@ -40,7 +40,7 @@ async ([tags, within]) => {
   return violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '));
 }
 """
-_LIE_OF_THE_PAGE = """
+_STATE_OF_THE_PAGE = """
 () => {
   const page = document.documentElement;
   return {
@@ -181,11 +181,13 @@ class Visit:
 
         ``within`` is what lies over the page, if anything does: nobody presses what it covers.
         """
-        lies = self.page.evaluate(_LIE_OF_THE_PAGE)
-        assert lies["violations"] == [], f"CSP on {self.page.url}: {lies['violations']}"
+        state = self.page.evaluate(_STATE_OF_THE_PAGE)
+        assert state["violations"] == [], f"CSP on {self.page.url}: {state['violations']}"
         assert self.faults == [], f"on {self.page.url}: {self.faults}"
-        assert lies["glides"] == "auto", f"{self.page.url} glides: a press would be lost"
-        over = lies["overflow"]
+        assert state["glides"] == "auto", (
+            f"{self.page.url} glides: a press in mid-scroll would be lost"
+        )
+        over = state["overflow"]
         assert over <= 0, f"{self.page.url} scrolls sideways by {over} px at {self.width}"
         self._check_access(within)
         if picture:

@@ -183,18 +183,3 @@ def test_a_choice_that_is_none_of_the_list_is_not_selected_and_is_told():
 
     assert " selected" not in drawn
     assert "invalid-feedback" in drawn
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("对方是另案的申请人。", "对方是另案的申请人。"),
-        ("缺少身份证复印件", "缺少身份证复印件。"),
-        ("缺少身份证复印件；", "缺少身份证复印件。"),
-        ("是否本人签名？ ", "是否本人签名？"),
-        ("", ""),
-        (" ", ""),
-    ],
-)
-def test_what_a_person_wrote_ends_once_before_more_is_said(written: str, read: str):
-    assert office.ended(written) == read

@@ -18,8 +18,10 @@ from django.utils.safestring import SafeString
 
 from legalaid.shared.cells import drawn_rows
 from legalaid.shared.paging import SIZES, rows_a_page
+from legalaid.shared.sentences import ended
 
 register = template.Library()
+register.filter(ended)
 
 NEAR_DAYS = 2
 NOTHING = "—"
@@ -214,15 +216,6 @@ def yuan(amount: Decimal | int | None) -> str:
 def day(value: dt.date | None) -> str:
     """Return 11月24日."""
     return f"{value.month}月{value.day}日" if value else NOTHING
-
-
-@register.filter
-def ended(words: str) -> str:
-    """Return what a person wrote as a sentence that more may follow; nothing stays nothing."""
-    words = words.strip()
-    if not words or words.endswith(("。", "！", "？")):
-        return words
-    return words.rstrip("；;，,.、 ") + "。"
 
 
 @register.filter
