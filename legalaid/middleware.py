@@ -91,8 +91,8 @@ def second_factor_required(get_response: Answer) -> Answer:
             settings.DEMO
             or not user.is_authenticated
             or not user.needs_second_factor
-            or (resolve(request.path_info).url_name or "").startswith(_ON_THE_WAY)
             or user.has_totp
+            or (resolve(request.path_info).url_name or "").startswith(_ON_THE_WAY)
         ):
             return get_response(request)
         messages.info(request, "您的岗位须启用动态口令后方可使用系统，请按下列步骤设置。")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, Expression, F, OuterRef, Prefetch, Q, QuerySet
 
-from applications.models import Application, Decision, Material
+from applications.models import Application, Decision, Material, Supplement
 from applications.models.application_lists import DUE_KEY, DUE_KEY_BACKWARDS
 from applications.queries import fast_lane
 from applications.queries.watching import with_risk
@@ -41,6 +41,21 @@ ORDERS: Mapping[str, Expression | F] = {
     "number": F("number_key"),
     "name": F("name_key"),
 }
+# What a line of the register shows; of everything else it reads nothing.
+_OF_A_LINE = (
+    "uid",
+    "number",
+    "state",
+    "is_urgent",
+    "received_on",
+    "decision_due_on",
+    "decision_due_is_provisional",
+    "closed_on",
+    "applicant__name",
+    "applicant__categories",
+    "matter__label",
+    "received_at__short_name",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +203,16 @@ def for_the_list(applications: QuerySet[Application]) -> QuerySet[Application]:
         .prefetch_related("supplements")
         .defer("narrative", "applicant__id_number", "applicant__phone", "applicant__address")
         .defer("representative__id_number", "representative__phone")
+    )
+
+
+def for_the_register(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Join what a line of the register shows, and read no more columns than that."""
+    notices = Supplement.objects.only("application", "round", "reply_by")
+    return (
+        applications.select_related("applicant", "matter", "received_at")
+        .prefetch_related(Prefetch("supplements", notices))
+        .only(*_OF_A_LINE)
     )
 
 

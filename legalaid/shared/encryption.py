@@ -7,6 +7,7 @@ model or a field therefore means re-sealing its values in the same migration.
 
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -181,8 +182,14 @@ class SealedModel(models.Model):
         """
         instance = super().from_db(db, field_names, values)
         loaded = instance.__dict__
-        for column in cls._meta.concrete_fields:
+        for column in _sealed_columns(cls):
             sealed = loaded.get(column.attname)
             if isinstance(sealed, Sealed):
                 loaded[column.attname] = column.open(sealed, uid=instance.uid)
         return instance
+
+
+# Asked for every row that is read; what a model has of them does not change.
+@cache
+def _sealed_columns(model: type[SealedModel]) -> tuple[SealedColumn, ...]:
+    return tuple(one for one in model._meta.concrete_fields if isinstance(one, SealedColumn))

@@ -15,6 +15,8 @@ from tests.questions import questions_of
 from workstations.models import User
 
 ROUNDS = 25
+# So many times its raw SQL and an empty page together a page may take.
+LIMIT = 3.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,10 @@ class Timing:
     empty_ms: float
     # Of each round by itself: a machine that is slow for a moment is slow for all three.
     ratio: float
+
+    @property
+    def is_slow(self) -> bool:
+        return self.ratio > LIMIT
 
 
 class Bench:

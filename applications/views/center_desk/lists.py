@@ -123,7 +123,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if views.default and not request.GET:
         return redirect(LISTS["register"].address(views.default.query))
     visible = Application.objects.visible_to(request.user, on=today).exclude(number_key="")
-    filters = RegisterFilter(request.GET, queryset=pile.for_the_list(visible), on=today)
+    filters = RegisterFilter(request.GET, queryset=pile.for_the_register(visible), on=today)
     shown = listed(
         request,
         filters.qs,

@@ -174,6 +174,8 @@ def rows(table) -> SafeString:
     return drawn_rows(table)
 
 
+# A list says the same of many rows: what was drawn once is not put together again.
+@lru_cache(maxsize=512)
 def _light(kind: str, shape: str, words: str, due_on: dt.date | None) -> SafeString:
     mark = format_html('<span class="shape" aria-hidden="true">{}</span> {}', shape, words)
     if due_on is None:
@@ -198,6 +200,11 @@ def state(thing: models.Model | models.TextChoices, *, tone: str = "") -> SafeSt
     else:
         code, words = thing.state, thing.get_state_display()
     tone = tone or next((name for name, codes in TONES.items() if code in codes), "plain")
+    return _badge(tone, words)
+
+
+@lru_cache(maxsize=512)
+def _badge(tone: str, words: str) -> SafeString:
     return format_html('<span class="state {}">{}</span>', tone, words)
 
 
