@@ -1,66 +1,18 @@
-"""What a day's work leaves in the logs: paths and numbers of requests, never a person."""
+"""What a day's work leaves in the logs: paths and numbers of requests, never a person.
 
-import io
+What is read and done in good order is listened to at every door, see ``doors/test_doors.py``.
+"""
+
 import logging
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 
-from applications.models import Applicant
-from legalaid.shared.scrubbing import ScrubbedFormatter
-from tests.house.doors import crawl
-from tests.house.doors.crawl import OWN
-from tests.house.doors.door import Door
-from tests.house.doors.table import TABLE
 from tests.house.doors.world import World
 from tests.office import make_applicant, make_application, resident_number
-from workstations.models import TrailEntry
 from workstations.states import Role
 
-# Who reads, who types, who is refused and who is turned away.
-SOME = {Role.OFFICE_CLERK, Role.CENTER_STAFF, Role.AID_WORKER, Role.FINANCE, "anonymous"}
 NAME, PHONE = "欧阳铁柱", "13987654321"
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """Return what the program writes to its log from INFO upwards, through its own formatter."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(ScrubbedFormatter("%(levelname)s %(name)s %(message)s"))
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    yield written
-    root.removeHandler(handler)
-    root.setLevel(level)
-
-
-def _doors_about_people() -> list[Door]:
-    return [door for name, door in TABLE.items() if name.startswith("applications:")]
-
-
-@pytest.mark.django_db
-def test_a_crawl_of_every_desk_leaves_no_name_and_no_number_in_the_log(world: World, log):
-    for door in _doors_about_people():
-        for cell in crawl.cells_of(door):
-            if cell.column == OWN and cell.who in SOME:
-                crawl.ask(world, door, cell)
-
-    written = log.getvalue()
-    # Refusals are logged by Django with their path, so there is something to read.
-    assert "Forbidden" in written
-    people = list(Applicant.objects.all())
-    assert people
-    told = {person.name for person in people} | {person.phone for person in people} - {""}
-    assert [word for word in told if word in written] == []
-    # The trail of what was denied names things by their numbers as well.
-    denied = TrailEntry.objects.filter(action="access.denied")
-    labels = " ".join(f"{entry.subject_label} {entry.details}" for entry in denied)
-    assert "applications:" in labels
-    assert [word for word in told if word in labels] == []
 
 
 @pytest.mark.django_db

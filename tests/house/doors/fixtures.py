@@ -1,5 +1,7 @@
 """One furnished office for a whole module; what a test makes in it is rolled back after it."""
 
+import io
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
+from legalaid.shared.scrubbing import ScrubbedFormatter
 from tests.house.doors.asking import listening
 from tests.house.doors.world import World, furnish
 from tests.office import NOON
@@ -36,3 +39,18 @@ def world(furnished: World, db) -> World:
     cache.clear()
     furnished.made.clear()
     return furnished
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Return what the program writes to its log from INFO upwards, through its own formatter."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(ScrubbedFormatter("%(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(level)

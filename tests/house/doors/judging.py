@@ -30,6 +30,7 @@ from tests.house.doors.crawl import (
 )
 from tests.house.doors.door import GET, POST, Door, Listed
 from tests.house.doors.world import NO_FACTOR, World
+from workstations.models import TrailEntry
 from workstations.states import Role
 
 ODD_METHODS = (GET, POST, "PUT", "PATCH", "DELETE")
@@ -138,6 +139,22 @@ def looks_unnoted(door: Door, cell: Cell, answer: Answer) -> list[str]:
     names = Applicant.objects.values_list("name", flat=True).distinct()
     shown = sorted(name for name in names if name in answer.text)
     return [f"shows {shown[0]} and leaves no entry of who looked"] if shown else []
+
+
+def names_written(log: str) -> list[str]:
+    """The log, and what the trail says of who was denied, name paths and numbers, no person."""
+    people = Applicant.objects.all()
+    told = sorted({word for person in people for word in (person.name, person.phone) if word})
+    denied = TrailEntry.objects.filter(action="access.denied").values_list(
+        "subject_label", "details"
+    )
+    places = {"the log": log, "the trail of the denied": str([*denied])}
+    return [
+        f"{place} names {word}"
+        for place, written in places.items()
+        for word in told
+        if word in written
+    ]
 
 
 def _most_alike(queries: tuple[str, ...]) -> str:

@@ -4,16 +4,20 @@ Then a seeded dozen of all weakened policies, behind the doors in the same file:
 then which policies they ask, which costs minutes to learn anew.
 """
 
+import io
+import logging
 import random
 from dataclasses import replace
 
 import pytest
 
+from applications.models import Applicant
 from tests.house.doors import crawl, judging
 from tests.house.doors.addresses import every_address
 from tests.house.doors.table import TABLE
 from tests.house.doors.world import World
 from tests.house.policy_mutants.judged import BEHIND_ANOTHER, everything, survivors
+from workstations.models import TrailEntry
 from workstations.states import Role
 
 SAMPLE, SEED = 12, 20260911
@@ -28,9 +32,10 @@ def test_the_table_holds_every_address_and_no_other():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_a_door_does_what_its_line_says(name: str, world: World):
+def test_a_door_does_what_its_line_says(name: str, world: World, log: io.StringIO):
     """Who gets through and what the others read, the headers, the methods, the forged POST;
-    what is hidden reads like what does not exist; reading changes nothing and asks little.
+    what is hidden reads like what does not exist; reading changes nothing and asks little;
+    the log names nobody.
 
     One test for all of it, because every door needs its own objects and those cost the time.
     """
@@ -47,6 +52,7 @@ def test_a_door_does_what_its_line_says(name: str, world: World):
         ),
         *judging.tells_apart(door, answers),
         *judging.wrong_methods(world, door),
+        *judging.names_written(log.getvalue()),
     ]
     assert not complaints, "\n".join(complaints)
 
@@ -59,6 +65,19 @@ def test_a_page_that_names_a_person_unnoted_turns_the_door_red(world: World):
 
     assert judging.looks_unnoted(door, cell, answer) == []
     assert judging.looks_unnoted(door, cell, replace(answer, noted=())) != []
+
+
+@pytest.mark.django_db
+def test_a_name_in_the_log_turns_the_door_red(world: World, log: io.StringIO):
+    crawl.ask(world, TABLE["applications:detail"], crawl.Cell("GET", Role.CENTER_STAFF))
+    crawl.ask(world, TABLE["applications:queue"], crawl.Cell("GET", Role.FINANCE))
+
+    # A refusal is logged with its path, and stands in the trail: there is something to read.
+    assert "Forbidden" in log.getvalue()
+    assert TrailEntry.objects.filter(action="access.denied").exists()
+    assert judging.names_written(log.getvalue()) == []
+    logging.getLogger("applications").info("opened %s", Applicant.objects.first().name)
+    assert judging.names_written(log.getvalue()) != []
 
 
 @pytest.mark.django_db
