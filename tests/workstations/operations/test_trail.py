@@ -128,7 +128,7 @@ def test_the_second_writer_waits_for_the_first_and_follows_it():
 def test_without_the_lock_two_writers_would_draw_the_same_number(monkeypatch):
     """The control of the test above."""
     act()
-    monkeypatch.setattr(TrailHead.objects, "select_for_update", TrailHead.objects.all)
+    monkeypatch.setattr(trail, "_LOCKED", "")
 
     with ThreadPoolExecutor() as pool, transaction.atomic():
         trail.record("servicepoint.changed", make_center(), by=None, at=NOON)
