@@ -21,6 +21,7 @@ import environ
 
 from legalaid.embedded import ServerFailed, Servers, die_with_parent, servers_home
 from scripts.children import MARK, Child, ending, stop_all, stop_leftovers
+from scripts.prepare import STEPS
 from scripts.secret_files import field_keys, secret_key
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -121,18 +122,23 @@ def embedded_servers(var: Path) -> Servers | None:
 # ---- Starting ----------------------------------------------------------------------------------
 
 
-def manage(sentence: str, *words: str, log: Path) -> None:
-    """Run a management command to its end, its output in the log.
+def prepare_data(log: Path) -> None:
+    """Bring database and static files up to date; what the commands say goes into the log.
 
-    Raises CannotRun with the last lines of the log when it fails.
+    Raises CannotRun with the last lines of the log when a step fails.
     """
-    say(sentence)
+    var = Path(os.environ["VAR_DIR"])
+    manifest = Path(os.environ.get("STATIC_ROOT") or var / "static") / "staticfiles.json"
+    collected, files = var / "static-collected", _digest_of_static()
+    is_collected = manifest.exists() and collected.exists() and collected.read_text() == files
+    # To compress the static files takes seconds: only when one has changed.
+    wanted = {"collectstatic": not is_collected, "demo": is_demo()}
+    steps = [step for step in STEPS if wanted.get(step, True)]
     start = log.stat().st_size if log.exists() else 0
     with log.open("ab") as output:
-        done = subprocess.run(  # noqa: S603 - our own commands
-            [*MANAGE, *words],
+        done = subprocess.run(  # noqa: S603 - our own steps
+            [sys.executable, "-m", "scripts.prepare", *steps],
             stdin=subprocess.DEVNULL,
-            stdout=output,
             stderr=output,
             check=False,
             preexec_fn=lambda: die_with_parent(signal.SIGTERM),
@@ -140,33 +146,17 @@ def manage(sentence: str, *words: str, log: Path) -> None:
     if done.returncode:
         lines = log.read_bytes()[start:].decode(errors="replace").splitlines()[-25:]
         said = "\n".join(f"    {line}" for line in lines)
-        raise CannotRun(f"manage.py {words[0]}: {ending(done.returncode)}.\n{said}")
+        raise CannotRun(f"That did not succeed: {ending(done.returncode)}.\n{said}")
+    collected.write_text(files)
 
 
-def prepare_data(log: Path) -> None:
-    manage("Bringing the database up to date ...", "migrate", "--noinput", log=log)
-    collect_static(log)
-    manage("Loading the network ...", "seed", log=log)
-    if is_demo():
-        manage(
-            "Loading demo data, up to a minute the first time ...", "demo", "--if-empty", log=log
-        )
-
-
-def collect_static(log: Path) -> None:
-    """Collect and compress the static files, which takes seconds, only when one has changed."""
-    var = Path(os.environ["VAR_DIR"])
-    collected = var / "static-collected"
-    manifest = Path(os.environ.get("STATIC_ROOT") or var / "static") / "staticfiles.json"
+def _digest_of_static() -> str:
     digest = hashlib.sha256()
     for path in sorted(PROJECT.glob("static/**/*")):
         digest.update(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}".encode())
     for name in ("requirements.txt", "legalaid/settings.py"):
         digest.update((PROJECT / name).read_bytes())
-    if manifest.exists() and collected.exists() and collected.read_text() == digest.hexdigest():
-        return
-    manage("Collecting static files ...", "collectstatic", "--noinput", log=log)
-    collected.write_text(digest.hexdigest())
+    return digest.hexdigest()
 
 
 def is_demo() -> bool:
