@@ -4,6 +4,7 @@ import datetime as dt
 
 from applications.models import AdvanceAid, Application, Case
 from applications.operations import terminating
+from applications.operations.locking import locked_case
 from applications.states import (
     ADVANCE_ENDINGS,
     ADVANCE_MOVES,
@@ -63,7 +64,7 @@ def end(advance: AdvanceAid, ending: AdvanceEnding, *, by: User | None, at: dt.d
     require_move(ADVANCE_MOVES, _V(advance.state), _V.ENDED)
     advance.state, advance.ending, advance.ended_on = _V.ENDED, ending, at.date()
     advance.save(update_fields=["state", "ending", "ended_on"])
-    case = Case.objects.select_for_update().get(pk=advance.case_id)
+    case = locked_case(advance.case_id)
     # What is handed in already is reviewed and archived as it is.
     if case.terminated_on or not allowed(CASE_MOVES, CaseState(case.state), CaseState.TERMINATED):
         return

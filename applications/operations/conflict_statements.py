@@ -7,6 +7,7 @@ from django.db import transaction
 from applications import policies
 from applications.models import Assignment, Case, ConflictStatement
 from applications.operations import handing_over, unassigning
+from applications.operations.locking import locked_case
 from applications.operations.secrecy import written
 from applications.queries import case_page
 from applications.states import Statement
@@ -117,7 +118,7 @@ def answer(
 
 def _held(case_id: int) -> tuple[Case, Assignment | None]:
     """Return the case, held, with the assignment in force; two statements queue here."""
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     return case, case.assignments.active().select_related("conflict_statement").first()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications import policies
 from applications.models import Application, Case, NationalEntry
-from applications.operations.locking import locked
+from applications.operations.locking import locked, locked_case
 from applications.operations.secrecy import refuse_words, written
 from applications.queries.national_pack import codes_of, file_of
 from applications.rules import national
@@ -79,7 +79,7 @@ def save_case(
         RuleBroken: a colleague saved meanwhile, a difference is not described, or
             another case has that number.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     require(policies.can_enter_nationally, by, case, on=at.date())
     entry = NationalEntry.objects.filter(case=case).first() or NationalEntry(case=case)
     _write(entry, case, marks, note, version=version, by=by, at=at)

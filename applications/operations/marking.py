@@ -6,8 +6,8 @@ from collections.abc import Collection
 from django.db import transaction
 
 from applications import policies
-from applications.models import Case, RiskMark
-from applications.operations.locking import locked
+from applications.models import RiskMark
+from applications.operations.locking import locked, locked_case
 from applications.operations.secrecy import refuse_words
 from applications.states import RiskKind, RiskTier
 from legalaid.shared.authority import require
@@ -54,7 +54,7 @@ def mark_case(
     at: dt.datetime,
 ) -> RiskMark:
     """Set the tier of a case by notice; of any other case it is its application's."""
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     require(policies.can_mark_risk, by, case, on=at.date())
     if case.application_id is not None:
         return mark_application(

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from applications import policies
-from applications.models import Case, Note, NoteKind
-from applications.operations.locking import locked
+from applications.models import Note, NoteKind
+from applications.operations.locking import locked, locked_case
 from applications.operations.secrecy import refuse_words
 from legalaid.shared.authority import require
 from legalaid.shared.refusals import RuleBroken
@@ -48,7 +48,7 @@ def note_case(
         PermissionDenied: neither the center nor who handles the case.
         RuleBroken: a remark without a word, or any line about a state secret.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     require(policies.can_note_case, by, case, on=at.date())
     if written := case.notes.filter(uid=note_uid).first():
         return written

@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 
 from applications import policies
-from applications.models import Case, NextReview
+from applications.models import NextReview
+from applications.operations.locking import locked_case
 from applications.operations.secrecy import refuse_words, written
 from applications.states import CaseState
 from legalaid.shared.authority import require
@@ -27,7 +28,7 @@ def set_review(
         PermissionDenied: ``by`` is not the head of the center.
         RuleBroken: the day is past, or the case is archived or void.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     require(policies.can_set_review, by, case, on=at.date())
     if case.state in _AT_REST:
         raise RuleBroken(f"此案{CaseState(case.state).label}，不用再复看。")
@@ -50,7 +51,7 @@ def end_review(*, case_id: int, finding: str, by: User, at: dt.datetime) -> Next
         PermissionDenied: ``by`` does not belong to the center.
         RuleBroken: no review is set, or nothing is written.
     """
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = locked_case(case_id)
     require(policies.can_end_review, by, case, on=at.date())
     review = case.next_reviews.open().first()
     if review is None:

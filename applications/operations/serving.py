@@ -12,7 +12,7 @@ from applications import policies
 from applications.documents import service_kinds, service_papers
 from applications.models import Applicant, Application, Case, Decision, ServiceRecord
 from applications.operations import service_effects
-from applications.operations.locking import locked
+from applications.operations.locking import locked, locked_case
 from applications.operations.secrecy import refuse_words, written
 from applications.queries import who_receives
 from applications.states import NEEDS_CIRCUMSTANCES, Receiver, ServiceManner
@@ -228,7 +228,7 @@ def _held(record_id: int) -> ServiceRecord:
     if unlocked.application_id is not None:
         locked(unlocked.application_id)
     else:
-        Case.objects.select_for_update().get(pk=unlocked.case_id)
+        locked_case(unlocked.case_id)
     ServiceRecord.objects.select_for_update().get(pk=record_id)
     return ServiceRecord.objects.with_parties().get(pk=record_id)
 
