@@ -1,8 +1,8 @@
 """Every page of the doors table in Chromium: no violated policy, nothing inaccessible, no overflow.
 
-A page is opened by every role that gets through. Two roles that are shown the same ``<main>`` see
-the same page: it is opened once, and each role's own frame is looked at on its workbench. The
-width of a phone is tried once for every address.
+A page is opened by every role that gets through. Two roles whose ``<main>`` has the same marks and
+differs in words alone see the same page: it is opened once. Each role's own frame is judged on its
+workbench, and nowhere else once more. The width of a phone is tried once for every address.
 """
 
 import re
@@ -23,6 +23,10 @@ from workstations.states import Role
 
 PHONE, DESK = 375, 1366
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+_WORDS = re.compile(r"(?<=>)[^<]*[^<\s][^<]*")
+# Where the frame itself is judged: every role has a workbench, and the public a first page.
+_WITH_FRAME = frozenset({"workbench", "home"})
+_FRAME = (".top", ".rail", ".foot-note")
 _GROUPS = ("applications:", "subsidies:", "workstations:", "")
 
 
@@ -57,8 +61,7 @@ class Rounds:
     def _is_new(self, door: Door, who: str, answer: Answer) -> bool:
         main = _MAIN.search(answer.text)
         shown = judging.without_chance(main[0] if main else answer.text)
-        # The frame of each role is looked at once, around its workbench.
-        shown = f"{who} {shown}" if door.name in {"workbench", "home"} else shown
+        shown = f"{who} {shown}" if door.name in _WITH_FRAME else _WORDS.sub("·", shown)
         is_new = shown not in self.seen
         self.seen.add(shown)
         return is_new
@@ -68,9 +71,10 @@ class Rounds:
         path = crawl.address(self.world, door, cell)
         self.opened += 1
         window.faults.clear()
+        without = () if door.name in _WITH_FRAME else _FRAME
         try:
             window.open(path)
-            window.check()
+            window.check(without=without)
             if door.name not in self.tried_on_a_phone:
                 self.tried_on_a_phone.add(door.name)
                 window.page.set_viewport_size({"width": PHONE, "height": 760})
@@ -78,7 +82,7 @@ class Rounds:
                 window.faults.clear()
                 try:
                     window.open(path)
-                    window.check()
+                    window.check(without=without)
                 finally:
                     window.page.set_viewport_size({"width": DESK, "height": 820})
         except AssertionError as fault:

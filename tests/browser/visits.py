@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,12 +31,13 @@ source => new Promise((done, failed) => {
 # The bars at the top and at the bottom cover whatever happens to lie under them; one scrolls on.
 # What passed is not gathered: a page has thousands of such nodes.
 _JUDGE = """
-async ([tags, within]) => {
+async ([tags, within, without]) => {
   const bars = document.querySelectorAll(
     '.top, .identity, .form-acts.is-sticky, .buttonHolder, .list-frame th');
   bars.forEach(bar => { bar.style.position = 'static'; });
   const rules = {runOnly: {type: 'tag', values: tags}, reporter: 'no-passes'};
-  const {violations} = await axe.run(within, rules);
+  const part = {include: [within], exclude: without};
+  const {violations} = await axe.run(part, rules);
   bars.forEach(bar => { bar.style.position = ''; });
   return violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '));
 }
@@ -176,10 +178,13 @@ class Visit:
 
     # ---- What must be true of every page ----
 
-    def check(self, picture: str = "", *, within: str = "html") -> None:
+    def check(
+        self, picture: str = "", *, within: str = "html", without: Sequence[str] = ()
+    ) -> None:
         """Fail on a violated policy, an inaccessible element, gliding, or sideways scrolling.
 
         ``within`` is what lies over the page, if anything does: nobody presses what it covers.
+        ``without`` are parts whose access was judged on another page.
         """
         state = self.page.evaluate(_STATE_OF_THE_PAGE)
         assert state["violations"] == [], f"CSP on {self.page.url}: {state['violations']}"
@@ -189,7 +194,7 @@ class Visit:
         )
         over = state["overflow"]
         assert over <= 0, f"{self.page.url} scrolls sideways by {over} px at {self.width}"
-        self._check_access(within)
+        self._check_access(within, without)
         if picture:
             self.pictured.add(self._page_name())
             if os.environ.get("SCREENSHOTS"):
@@ -209,12 +214,12 @@ class Visit:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png")
 
-    def _check_access(self, within: str) -> None:
+    def _check_access(self, within: str, without: Sequence[str]) -> None:
         if not self.has_scripts:
             # axe is a script itself, and waits for timers that do not run here.
             return
         self.page.evaluate(_LOAD, AXE)
-        found = self.page.evaluate(_JUDGE, [AXE_TAGS, within])
+        found = self.page.evaluate(_JUDGE, [AXE_TAGS, within, list(without)])
         assert found == [], f"axe on {self.page.url}: {found}"
 
     def _page_name(self) -> str:

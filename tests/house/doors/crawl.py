@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -78,8 +79,7 @@ class Answer:
 def cells_of(door: Door) -> Iterator[Cell]:
     """Every cell of a line, the people who may not sign in or have no second factor first."""
     for method in door.methods:
-        for who in (*UNSIGNED, *(NO_FACTOR + role for role in sorted(SECOND_FACTOR))):
-            yield Cell(method, who)
+        yield from (Cell(method, who) for who in (*UNSIGNED, *_without_factor(door)))
         yield from (Cell(method, who) for who in door.not_for)
         for role in Role:
             yield Cell(method, role)
@@ -93,6 +93,15 @@ def cells_of(door: Door) -> Iterator[Cell]:
                 yield from (Cell(method, who, column, nth) for who in sorted(people))
     for nth, posting in enumerate(door.postings):
         yield from (Cell(POST, who, POSTED, nth) for who in sorted(posting.by))
+
+
+def _without_factor(door: Door) -> list[str]:
+    """Return who comes without their second factor: everybody, or one of them in turn.
+
+    Who lacks it is sent away before the address is looked at; only on the way to it do doors differ.
+    """
+    people = [NO_FACTOR + role for role in sorted(SECOND_FACTOR)]
+    return people if door.on_the_way else [people[crc32(door.name.encode()) % len(people)]]
 
 
 def _others(door: Door) -> dict[str, Collection[tuple[Thing, Collection[str]]]]:
