@@ -20,7 +20,7 @@ def snapshot(
     dated: dt.date,
 ) -> dict[str, Any]:
     """Who applied when, why the other agency is competent, and every paper handed over."""
-    copies = rules.copies((material.label, material.copies) for material in materials)
+    copies = rules.copies((material.title, material.copies) for material in materials)
     return {
         "issuer": settings.CENTER_NAME,
         "dated": day_text(dated),

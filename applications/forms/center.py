@@ -1,7 +1,8 @@
 """What the center types while it reviews: returns, missing papers, the decision, its service."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -84,19 +85,24 @@ class SupplementForm(forms.Form):
         missing: Sequence[Material],
         today: dt.date,
         joined: Sequence[CoApplicant] = (),
+        there: Mapping[int, Sequence[str]] = MappingProxyType({}),
         **kwargs: Any,
     ) -> None:
-        """``joined`` are those who apply together, each of whom may lack papers of their own."""
+        """``joined`` are those who apply together, each of whom may lack papers of their own.
+
+        ``there`` names the papers of each that came, by the primary key.
+        """
         super().__init__(*args, **kwargs)
         choices = [(material.code, MATERIAL_LABELS[material.code]) for material in asked]
         self.fields["kinds"].choices = choices
         self._others = {f"kinds_{one.person.uid.hex}": one.person for one in joined}
-        for field, person in self._others.items():
+        for field, one in zip(self._others, joined, strict=True):
             self.fields[field] = forms.MultipleChoiceField(
-                label=f"{person.name}缺少的材料",
+                label=f"{one.person.name}缺少的材料",
                 choices=choices,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
+                help_text=f"已收到本人的{'、'.join(there[one.pk])}。" if one.pk in there else "",
             )
         if self._others:
             self.fields["explanations"].help_text = "一行一项；只问其中一人的，写明姓名。"

@@ -34,17 +34,17 @@ class SettleForm(forms.Form):
         self,
         *args: Any,
         notice: Supplement,
-        arrived: Mapping[str, dt.date],
+        arrived: Mapping[tuple[str, str], dt.date],
         today: dt.date,
         may_lapse: bool,
         **kwargs: Any,
     ) -> None:
+        """``arrived`` as ``reply_papers.last_days`` tells it."""
         super().__init__(*args, **kwargs)
         self.count = len(notice.items)
         lines = []
         for position, item in enumerate(notice.items):
-            # What came was kept without saying whose it is: nothing is presumed of a co-applicant.
-            came_on = None if "whose" in item else arrived.get(item["kind"])
+            came_on = arrived.get((item["kind"], item.get("whose", "")))
             self._add(position, came_on=came_on, today=today)
             legend = f"{position + 1}. {item['label']}"
             names = (f"on_{position}", f"words_{position}")

@@ -20,6 +20,10 @@ class MaterialQuerySet(models.QuerySet):
         """Without those that were voided: they are kept, and count nowhere."""
         return self.filter(removed_at=None)
 
+    def of_applicant(self) -> Self:
+        """Those of the first applicant, and those that serve all who apply together."""
+        return self.filter(whose=None)
+
 
 class Material(models.Model):
     """A paper that the applicant handed in.
@@ -47,6 +51,15 @@ class Material(models.Model):
         related_name="materials",
         verbose_name="补正通知",
     )
+    # Of those who apply together; empty for the applicant's own and for what serves them all.
+    whose = models.ForeignKey(
+        "applications.CoApplicant",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="materials",
+        verbose_name="共同申请人",
+    )
     removed_at = models.DateTimeField("作废时间", null=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -71,7 +84,11 @@ class Material(models.Model):
             pgtrigger.Protect(
                 name="void_is_final",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__removed_at__isnull=False),
+                # Who applies no longer leaves papers behind, voided ones too.
+                condition=pgtrigger.Condition(
+                    "OLD.removed_at IS NOT NULL AND"
+                    " to_jsonb(OLD) - 'whose_id' IS DISTINCT FROM to_jsonb(NEW) - 'whose_id'"
+                ),
             ),
             pgtrigger.Trigger(
                 name="taken_out_of_drafts_alone",
@@ -92,6 +109,11 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def title(self) -> str:
+        """What it is, and of one of those who apply together also whose, as form 6 lists it."""
+        return f"{self.whose.person.name}：{self.label}" if self.whose else self.label
 
     @property
     def is_void(self) -> bool:

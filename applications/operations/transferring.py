@@ -42,7 +42,9 @@ def hand_over(
         snapshot=transfer_letter.snapshot(
             application,
             decision,
-            materials=application.materials.standing().order_by("pk"),
+            materials=application.materials.standing()
+            .select_related("whose__person")
+            .order_by("pk"),
             contact=application.taken_by.name,
             dated=on,
         ),

@@ -7,6 +7,7 @@ SENTENCES = {
     "application.paper_added": "添加申请材料",
     "application.paper_removed": "移除申请材料",
     "application.paper_voided": "作废申请材料",
+    "application.paper_named": "登记材料属于哪位申请人",
     "application.received": "接收材料并出具凭证",
     "application.received_long_after": "接收材料并出具凭证，收到日期在30日以前，已写明原因",
     "application.forwarded": "出具初审意见并报送中心",

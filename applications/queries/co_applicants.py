@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from applications.models import Applicant, Application, CoApplicant, CoApplicantCheck, Decision
+from applications.models import (
+    Applicant,
+    Application,
+    CoApplicant,
+    CoApplicantCheck,
+    Decision,
+    Material,
+)
 from applications.queries import eligible, same_person
 from applications.states import DecisionKind
 from legalaid.shared.refusals import Finding
@@ -35,6 +42,17 @@ def _with_checks() -> QuerySet[CoApplicant]:
     joined = CoApplicant.objects.select_related("person", "check_of_means__by")
     # Each was written down anew, whoever is registered already.
     return joined.annotate(has_look_alikes=same_person.has_look_alikes("person")).order_by("pk")
+
+
+def papers_of(joined: Sequence[CoApplicant]) -> dict[int, list[str]]:
+    """Return the names of the papers that each handed in for themselves, by their primary key."""
+    rows = Material.objects.standing().filter(whose__in=joined).order_by("pk") if joined else []
+    named: dict[int, list[str]] = {}
+    for row in rows:
+        papers = named.setdefault(row.whose_id, [])
+        if row.label not in papers:
+            papers.append(row.label)
+    return named
 
 
 def check_of(joined: CoApplicant) -> CoApplicantCheck | None:

@@ -94,11 +94,12 @@ class Eligibility:
 def judge(application: Application, *, handed_in: Iterable[str] | None = None) -> Eligibility:
     """Ask the rules about one application, matter and applicant joined.
 
-    ``handed_in`` are the kinds of its papers, for a caller who has read them.
+    ``handed_in`` are the kinds of the applicant's papers, for a caller who has read them.
     """
     day = _day_of(application)
     if handed_in is None:
-        handed_in = application.materials.standing().values_list("kind", flat=True)
+        own = application.materials.standing().of_applicant()
+        handed_in = own.values_list("kind", flat=True)
     handed_in = frozenset(handed_in)
     # A missing row of a one-to-one raises an AttributeError, so the default serves.
     pledge = getattr(application, "pledge", None)
@@ -138,7 +139,7 @@ def with_means_missing(applications: QuerySet[Application]) -> QuerySet[Applicat
     of_this = {"application": OuterRef("pk")}
     by_means = Q(hardship_basis__in=[HardshipBasis.MEANS, HardshipBasis.UNKNOWN])
     unproven = Q(hardship_basis=HardshipBasis.WAIVED) & ~Exists(
-        Material.objects.standing().filter(**of_this, kind=_PROOF)
+        Material.objects.standing().of_applicant().filter(**of_this, kind=_PROOF)
     )
     return applications.filter(
         _FIGURES_MISSING,

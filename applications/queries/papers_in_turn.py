@@ -43,17 +43,19 @@ class HandedIn:
 
 
 def papers_of(application: Application) -> list[HandedIn]:
-    """Return one line a paper: the photos of one kind that came on one day are its pages.
+    """Return one line a paper: one person's photos of one kind of one day are its pages.
 
     What came as a PDF, or was typed in by its copies, is a paper of its own.
     """
     found: dict[object, list[Material]] = {}
-    for one in application.materials.standing().select_related("file").order_by("pk"):
+    standing = application.materials.standing().select_related("file", "whose__person")
+    for one in standing.order_by("pk"):
         is_photo = one.file is not None and one.file.content_type != _PDF
-        found.setdefault((one.kind, one.received_on) if is_photo else one.pk, []).append(one)
+        paper = (one.kind, one.whose_id, one.received_on) if is_photo else one.pk
+        found.setdefault(paper, []).append(one)
     return [
         HandedIn(
-            name=sheets[0].label,
+            name=sheets[0].title,
             received_on=sheets[0].received_on,
             copies=max(one.copies for one in sheets),
             images=len(sheets) if len(sheets) > 1 else 0,
@@ -65,7 +67,7 @@ def papers_of(application: Application) -> list[HandedIn]:
 def place_of(application: Application, material_uid: UUID) -> Place | None:
     """Return the paper among those that have a file; None where there is no such paper."""
     with_file = application.materials.standing().filter(file__isnull=False)
-    papers = list(with_file.select_related("file").order_by("pk"))
+    papers = list(with_file.select_related("file", "whose__person").order_by("pk"))
     here = next((n for n, paper in enumerate(papers) if paper.uid == material_uid), None)
     if here is None:
         return None

@@ -185,7 +185,8 @@ def by_due_day(rows: QuerySet[Application]) -> QuerySet[Application]:
 def for_the_queue(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Join what a row of the queue shows: its papers, and whether its letter was served."""
     papers = Prefetch(
-        "materials", Material.objects.standing().only("application", "kind").order_by("pk")
+        "materials",
+        Material.objects.standing().of_applicant().only("application", "kind").order_by("pk"),
     )
     return (
         with_risk(for_the_list(applications))

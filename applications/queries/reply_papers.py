@@ -50,10 +50,14 @@ def over(rows: QuerySet[Application], *, on: dt.date) -> QuerySet[Application]:
     )
 
 
-def last_days(supplement: Supplement) -> dict[str, dt.date]:
-    """Return for each kind of paper that came for the notice the day on which the last one did."""
-    came = supplement.materials.standing().values("kind").annotate(last=Max("received_on"))
-    return {row["kind"]: row["last"] for row in came.order_by("kind")}
+def last_days(supplement: Supplement) -> dict[tuple[str, str], dt.date]:
+    """Return the day on which the last paper of each kind came for the notice, by kind and whose.
+
+    Whose is the co-applicant's uid as an item of the notice names it, and "" for the others.
+    """
+    came = supplement.materials.standing().values("kind", "whose__person__uid")
+    rows = came.annotate(last=Max("received_on")).order_by("kind", "whose__person__uid")
+    return {(row["kind"], str(row["whose__person__uid"] or "")): row["last"] for row in rows}
 
 
 def outstanding(supplement: Supplement) -> dict[int, str]:

@@ -1,13 +1,16 @@
 """Which papers an applicant is asked for, and which of them are still missing."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Self, TypeVar
 
 from applications.rules.conditions import Condition, Facts
 from legalaid.shared.refusals import Finding
 from workstations.rules import order_148
+
+# What tells one paper from another: its name, or its kind and whose it is.
+Paper = TypeVar("Paper", bound=Hashable)
 
 PROXY_AUTHORITY = "proxy-authority"
 TOLD_ONCE = "《法律援助法》第四十三条第二款"
@@ -66,13 +69,13 @@ def kept_as(code: str, originals: Collection[str], *, is_entrusted: bool) -> str
     return "原件" if signed_here else "复印件"
 
 
-def copies(images: Iterable[tuple[str, int]]) -> dict[str, int]:
+def copies(images: Iterable[tuple[Paper, int]]) -> dict[Paper, int]:
     """Return the copies of each paper, in the order handed in.
 
     ``images`` are the paper and the copies recorded with each picture of it: the front and the
     back of one card are two pictures of one copy.
     """
-    counted: dict[str, int] = {}
+    counted: dict[Paper, int] = {}
     for paper, number in images:
         counted[paper] = max(counted.get(paper, 0), number)
     return counted

@@ -1,6 +1,7 @@
 """Papers of an application: photos and PDFs added, taken out of a draft, voided afterwards."""
 
 import datetime as dt
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -73,6 +74,30 @@ def detach(
     material.removed_reason = reason.strip()
     material.save(update_fields=["removed_at", "removed_by", "removed_reason"])
     trail.record("application.paper_voided", application, by=by, at=at, kind=material.kind)
+
+
+def say_whose(
+    application: Application, owners: Mapping[UUID, UUID | None], *, by: User, at: dt.datetime
+) -> None:
+    """Write of each paper which co-applicant's it is, by both uids; None where it is no one's own.
+
+    The caller holds the application. What was voided stays as it was.
+
+    Raises RuleBroken where somebody applies no longer.
+    """
+    if not owners:
+        return
+    joined = {one.person.uid: one for one in application.co_applicants.select_related("person")}
+    if any(person not in joined for person in owners.values() if person):
+        raise RuleBroken("共同申请人名单已经变化，请刷新页面后重新选择材料属于何人。")
+    for material in application.materials.standing().filter(uid__in=owners):
+        person = owners[material.uid]
+        whose = joined[person] if person else None
+        if material.whose_id == (whose and whose.pk):
+            continue
+        material.whose = whose
+        material.save(update_fields=["whose"])
+        trail.record("application.paper_named", application, by=by, at=at, kind=material.kind)
 
 
 def keep(

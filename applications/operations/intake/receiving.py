@@ -163,13 +163,14 @@ def _handed_in(application: Application) -> list[letters.HandedIn]:
     """Return the papers in the order handed in: how each is kept, and in how many copies."""
     proxy = getattr(application, "representative", None)
     is_entrusted = proxy is not None and proxy.kind == RepresentativeKind.PROXY
-    handed_in = list(application.materials.standing().order_by("pk"))
-    labels = {one.kind: one.label for one in handed_in}
+    handed_in = application.materials.standing().select_related("whose__person").order_by("pk")
+    titles = {(one.kind, one.whose_id): one.title for one in handed_in}
+    copies = materials.copies(((one.kind, one.whose_id), one.copies) for one in handed_in)
     return [
         letters.HandedIn(
-            name=labels[code],
+            name=titles[code, whose],
             kept_as=materials.kept_as(code, KEPT_IN_ORIGINAL, is_entrusted=is_entrusted),
             copies=number,
         )
-        for code, number in materials.copies((one.kind, one.copies) for one in handed_in).items()
+        for (code, whose), number in copies.items()
     ]

@@ -1,7 +1,9 @@
 """Each section of the page saved by itself: once, numbered, never over a colleague's work."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -10,6 +12,7 @@ from applications.operations import conflict_checks
 from applications.operations.intake import writing
 from applications.operations.intake.keeping import SaveKey, keep
 from applications.operations.intake.papers import keep as keep_paper
+from applications.operations.intake.papers import say_whose
 from applications.operations.intake.typed import (
     Answered,
     Custody,
@@ -106,12 +109,17 @@ def save_papers(
     application_id: int,
     key: SaveKey,
     uploads: Iterable[tuple[str, UploadedFile]],
+    owners: Mapping[UUID, UUID | None] = MappingProxyType({}),
     by: User,
     at: dt.datetime,
 ) -> SectionSave:
-    """Add papers, all of them or none; raises as ``keeping.keep``."""
+    """Add papers, all of them or none, and say whose those are that lie there already.
+
+    ``owners`` as in ``papers.say_whose``; raises as ``keeping.keep``.
+    """
 
     def write(application: Application) -> None:
+        say_whose(application, owners, by=by, at=at)
         for kind, upload in uploads:
             keep_paper(application, kind=kind, upload=upload, by=by, at=at)
 

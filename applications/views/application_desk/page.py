@@ -147,9 +147,12 @@ def _page(
         # The head goes on from the grant to its assignment.
         offered = case_page.acts_for(request.user, case, on=today)
         acts = [act for act in offered if act.name == "assign"] + acts
-    handed_in = list(application.materials.select_related("file", "removed_by").order_by("pk"))
+    papers_in = application.materials.select_related("file", "removed_by", "whose__person")
+    handed_in = list(papers_in.order_by("pk"))
     materials = [material for material in handed_in if not material.is_void]
-    judged = eligible.judge(application, handed_in=[m.kind for m in materials])
+    judged = eligible.judge(
+        application, handed_in=[one.kind for one in materials if one.whose is None]
+    )
     joined = co_applicants.of_application(application)
     of_the_center = request.user.role in CENTER or request.user.role == Role.AUDITOR
     papers = application_page.issued_papers(application.uid)

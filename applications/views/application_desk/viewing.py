@@ -23,7 +23,7 @@ def view_material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpRe
     paper = place.paper
     received = f"{day_text(paper.received_on)}收到"
     scan = Scan(
-        title=paper.label,
+        title=paper.title,
         about=f"{application}，第{place.number}份，共{place.of}份，{received}",
         file=paper.file,
         file_url=reverse("applications:material", args=[uid, material_uid]),

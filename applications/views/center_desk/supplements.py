@@ -31,12 +31,14 @@ def supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "GET" and not may_now(request, application, "supplement"):
         return redirect("applications:detail", uid=uid)
     judged = eligible.judge(application)
+    joined = co_applicants.of_application(application)
     form = SupplementForm(
         request.POST or None,
         asked=judged.asked,
         missing=judged.missing,
         today=timezone.localdate(),
-        joined=co_applicants.of_application(application),
+        joined=joined,
+        there=co_applicants.papers_of(joined),
     )
 
     def do(typed: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ from applications.rules.lists import RETURN_FIELDS, RETURN_REASONS
 from applications.states import AT_THE_OFFICE, ApplicationState
 from applications.views.finding import application_of
 from applications.views.office_desk.comparing import Difference, differences
-from applications.views.office_desk.paper_rows import paper_rows
+from applications.views.office_desk.paper_rows import about_papers, paper_rows
 from applications.views.office_desk.sections import Section, offered
 from legalaid.shared.refusals import RuleBroken
 from workstations.states import CENTER
@@ -102,13 +102,15 @@ class Typed:
             self.refused[section.slug] = form
 
     def _bound(self, section: Section, data: QueryDict | None = None) -> SectionForm:
+        application = self._application
         extra = {}
         if section.slug == _PAPERS:
-            extra["asked"] = eligible.judge(self._application).asked
+            handed_in = list(application.materials.standing())
+            extra = about_papers(application, eligible.judge(application), handed_in)
         return section.form(
             data if data is not None else self._request.POST,
             self._request.FILES,
-            application=self._application,
+            application=application,
             on=timezone.localdate(),
             **extra,
         )
@@ -137,13 +139,13 @@ class Page:
         self.today = timezone.localdate()
         begun_on = timezone.localdate(application.registered_at)
         self.receive = ReceiveForm(None, begun_on=begun_on, today=self.today)
-        papers = application.materials.select_related("file", "removed_by")
+        papers = application.materials.select_related("file", "removed_by", "whose__person")
         self.papers = list(papers.order_by("pk"))
         self.handed_in = [material for material in self.papers if not material.is_void]
         # Papers that somebody wanted to void, and what still stood in the way.
         self.voids: dict[UUID, VoidForm] = {}
         self.eligibility = eligible.judge(
-            application, handed_in=[material.kind for material in self.handed_in]
+            application, handed_in=[one.kind for one in self.handed_in if one.whose is None]
         )
 
     @cached_property
@@ -244,7 +246,9 @@ class Page:
         return next(slugs, _PAPERS)
 
     def _fresh(self, section: Section) -> SectionForm:
-        extra = {"asked": self.eligibility.asked} if section.slug == _PAPERS else {}
+        extra = {}
+        if section.slug == _PAPERS:
+            extra = about_papers(self.application, self.eligibility, self.handed_in)
         return section.form(application=self.application, on=self.today, **extra)
 
 

@@ -131,7 +131,7 @@ def test_a_voided_answer_is_none(staff, time_machine):
     application = asked(staff)
     bring(application, staff)
     notice = application.supplements.get()
-    assert reply_papers.last_days(notice) == {"hardship-statement": dt.date(2026, 11, 24)}
+    assert reply_papers.last_days(notice) == {("hardship-statement", ""): dt.date(2026, 11, 24)}
     assert reply_papers.are_there(application)
 
     void(application, "hardship-statement", why="传错了件")

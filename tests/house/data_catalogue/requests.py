@@ -136,7 +136,8 @@ REQUESTS = {
         plain="id uid application kind typed_by saved_at", sealed="typed"
     ),
     "applications.Material": Columns(
-        plain="id uid application kind label copies file received_on answers removed_at removed_by",
+        plain="id uid application kind label copies file received_on answers whose removed_at"
+        " removed_by",
         words="removed_reason",
     ),
     "applications.Particulars": Columns(

@@ -98,7 +98,7 @@ def cells_of(door: Door) -> Iterator[Cell]:
 def _without_factor(door: Door) -> list[str]:
     """Return who comes without their second factor: everybody, or one of them in turn.
 
-    Who lacks it is sent away before the address is looked at; only on the way to it do doors differ.
+    Who lacks it is sent away before the address is looked at, but from the doors on the way to it.
     """
     people = [NO_FACTOR + role for role in sorted(SECOND_FACTOR)]
     return people if door.on_the_way else [people[crc32(door.name.encode()) % len(people)]]
