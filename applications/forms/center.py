@@ -106,6 +106,11 @@ class SupplementForm(forms.Form):
             )
         if self._others:
             self.fields["explanations"].help_text = "一行一项；只问其中一人的，写明姓名。"
+            self.fields[
+                "is_sent"
+            ].help_text += (
+                "要求共同申请人补交的，应当分别送达；有人不在场的也勾选此项，以最后送达之日起算。"
+            )
         self.fields["kinds"].initial = [material.code for material in missing]
         self.fields["delivered_on"].initial = today
         self.helper = FormHelper()

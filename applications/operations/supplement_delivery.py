@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.db.models import Min
+
 from applications.documents import application_kinds
 from applications.models import ServiceRecord, Supplement
 from applications.operations.locking import locked
 from applications.operations.winding import wind
-from applications.states import ON_THE_CLOCK
+from applications.states import ON_THE_CLOCK, Receiver
 from workstations.queries import calendar
 from workstations.rules.periods import SUPPLEMENT_REPLY, Due
 
@@ -28,7 +30,8 @@ def begin(service: ServiceRecord) -> None:
     """Start the time to reply, and the pause, of a notice that was just served.
 
     In the caller's transaction, which holds the application. Nothing follows where the
-    notice was handed over when it was written, or came after what it asked for.
+    notice was handed over when it was written, or came after what it asked for, or while
+    one of those who apply together and whose papers it asks for has not received it.
 
     Law: 法律援助法 art. 43 para. 2; 办理法律援助案件程序规定 art. 17.
     """
@@ -37,8 +40,10 @@ def begin(service: ServiceRecord) -> None:
     awaited = Supplement.objects.filter(
         application=service.application_id, number=service.paper.number, delivered_on=None
     )
-    notice, day = awaited.first(), service.delivered_on
-    if notice is None or (notice.settled_on is not None and notice.settled_on < day):
+    notice, day = awaited.first(), _received_by_all(service)
+    if notice is None or day is None:
+        return
+    if notice.settled_on is not None and notice.settled_on < day:
         return
     notice.delivered_on, notice.reply_by = day, reply_by(day, notice.reply_days)
     notice.save(update_fields=["delivered_on", "reply_by"])
@@ -47,3 +52,18 @@ def begin(service: ServiceRecord) -> None:
         application.version += 1
         wind(application)
         application.save()
+
+
+def _received_by_all(service: ServiceRecord) -> dt.date | None:
+    """Return the day on which the last of those who were told received the notice.
+
+    The applicant, or who receives in their place, and each co-applicant who is to have it.
+    """
+    records = ServiceRecord.objects.filter(paper=service.paper_id)
+    of_others = list(
+        records.filter(receiver=Receiver.CO_APPLICANT).values_list("delivered_on", flat=True)
+    )
+    for_the_first = records.exclude(receiver=Receiver.CO_APPLICANT)
+    first = for_the_first.aggregate(day=Min("delivered_on"))["day"]
+    days = [first, *of_others]
+    return None if None in days else max(days)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from applications.models import Application
+from applications.models import Applicant, Application
 from applications.rules.lists import MATERIAL_LABELS
 from legalaid.shared.refusals import RuleBroken
 
@@ -38,3 +38,10 @@ def of_others(application: Application, asked: Sequence[OfOther]) -> list[dict[s
         }
         for one in asked
     ]
+
+
+def people_of(application: Application, asked: Sequence[OfOther]) -> list[Applicant]:
+    """Return the co-applicants of whom something is asked, each once, in the order of form 2."""
+    wanted = {one.person for one in asked}
+    joined = application.co_applicants.filter(person__uid__in=wanted).select_related("person")
+    return [one.person for one in joined.order_by("pk")]

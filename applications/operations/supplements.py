@@ -58,6 +58,7 @@ def ask(
     pause runs from the day of delivery, today unless ``delivered_on`` says otherwise.
     A notice that ``is_sent`` by post or through somebody is dated today and delivered on
     the day its service record says: until then no time to reply runs, and the seven days do.
+    Each co-applicant whose papers it asks for receives it too, and the last of them counts.
 
     A second notice needs the head's leave, see ``second_notices``; there is no third.
 
@@ -110,6 +111,7 @@ def ask(
             letter,
             file=application,
             receivers=[Receiver.APPLICANT],
+            beside=supplement_items.people_of(application, of_others),
             due=supplement_delivery.TO_BE_SERVED,
             at=at,
         )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -74,9 +74,11 @@ def serve_supplement(request: HttpRequest, uid: UUID) -> HttpResponse:
     application = application_of(request, uid)
     if not may_now(request, application, "serve_supplement"):
         return redirect("applications:detail", uid=uid)
-    record = get_object_or_404(
-        application.services.open(), paper__number=application.supplement.number
-    )
+    # One for each who is to receive it: the next that is still open.
+    open_ones = application.services.open().filter(paper__number=application.supplement.number)
+    record = open_ones.order_by("pk").first()
+    if record is None:
+        raise Http404
     return redirect("applications:service", uid=record.uid)
 
 

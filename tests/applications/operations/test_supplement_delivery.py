@@ -7,14 +7,15 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from applications.models import Application, ServiceRecord, Supplement
+from applications.models import Application, CoApplicant, ServiceRecord, Supplement
 from applications.operations import serving, supplements
+from applications.operations.supplement_items import OfOther
 from applications.states import ApplicationState as S
-from applications.states import ServiceManner
+from applications.states import Receiver, ServiceManner
 from applications.tasks import deem_withdrawn
 from legalaid.shared.refusals import RuleBroken
 from tests import supplements as supplements_of
-from tests.office import NOON, TODAY, make_application, noon
+from tests.office import NOON, TODAY, make_applicant, make_application, noon
 from workstations.models import Paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -182,3 +183,86 @@ def test_neither_handed_over_nor_sent_is_asked_again_with_nothing_lost(staff, si
     assert "邮寄或者转交的，请勾选" in words
     assert "欠薪的起止时间" in words
     assert not Supplement.objects.exists()
+
+
+# ---- To several who apply together -------------------------------------------------------------
+
+
+def sent_to_three(staff) -> Application:
+    """Return a notice by post that asks a paper of 吴某芳, and nothing of 郑某强."""
+    application = make_application(S.UNDER_REVIEW, taken_by=staff, received_on=RECEIVED)
+    for name in ("吴某芳", "郑某强"):
+        CoApplicant.objects.create(application=application, person=make_applicant(name=name))
+    person = application.co_applicants.get(person__name="吴某芳").person
+    supplements.ask(
+        application_id=application.pk,
+        kinds=["identity"],
+        explanations=[],
+        of_others=[OfOther(person=person.uid, kind=kind) for kind in ("identity", "wage-papers")],
+        reply_days=7,
+        is_sent=True,
+        by=staff,
+        at=noon(WRITTEN),
+    )
+    application.refresh_from_db()
+    return application
+
+
+def deliver_to(record: ServiceRecord, *, by, on: dt.date) -> Application:
+    serving.record(
+        record_id=record.pk,
+        delivered_on=on,
+        manner=ServiceManner.POST,
+        received_by="本人",
+        note="",
+        upload=None,
+        by=by,
+        at=noon(dt.date(2026, 11, 23)),
+    )
+    return Application.objects.get(pk=record.application_id)
+
+
+def test_each_of_whom_a_paper_is_asked_receives_it(staff):
+    records = sent_to_three(staff).services.order_by("pk")
+
+    people = [(one.receiver, one.person and one.person.name) for one in records]
+    assert people == [(Receiver.APPLICANT, None), (Receiver.CO_APPLICANT, "吴某芳")]
+
+
+@pytest.mark.parametrize("last", [0, 1])
+def test_the_time_to_reply_runs_when_the_last_of_them_has_it(staff, last):
+    """法律援助法 art. 43 para. 2: whoever was not told has withdrawn nothing."""
+    application = sent_to_three(staff)
+    records = list(application.services.order_by("pk"))
+
+    after_one = deliver_to(records[1 - last], by=staff, on=dt.date(2026, 11, 19))
+    assert after_one.supplement.delivered_on is None
+    assert after_one.decision_due_on == dt.date(2026, 11, 23)
+
+    after_both = deliver_to(records[last], by=staff, on=CAME)
+    assert after_both.supplement.delivered_on == CAME
+    # Seven days from the Friday end on Friday the 27th, and the seven of the decision stand still.
+    assert after_both.supplement.reply_by == dt.date(2026, 11, 27)
+    assert after_both.decision_due_on is None
+
+
+def test_a_later_record_of_an_earlier_day_counts_by_the_latest_day(staff):
+    application = sent_to_three(staff)
+    first, beside = application.services.order_by("pk")
+    deliver_to(first, by=staff, on=CAME)
+
+    found = deliver_to(beside, by=staff, on=dt.date(2026, 11, 19))
+
+    assert found.supplement.delivered_on == CAME
+
+
+def test_the_button_leads_from_one_receiver_to_the_next(signed_in, staff, time_machine):
+    time_machine.move_to(noon(CAME))
+    application = sent_to_three(staff)
+    first, beside = application.services.order_by("pk")
+    button = reverse("applications:serve_supplement", args=[application.uid])
+    browser = signed_in(staff)
+
+    assert str(first.uid) in browser.get(button)["Location"]
+    deliver_to(first, by=staff, on=CAME)
+    assert str(beside.uid) in browser.get(button)["Location"]
