@@ -20,6 +20,7 @@ from legalaid.shared.typed import CleanTextField, DayField
 from workstations.rules.periods import SUPPLEMENT_REPLY
 from workstations.states import RevealReason
 
+TO_EACH = "要求共同申请人补交的，应当分别送达；有人不在场的也勾选此项，自最后送达之日起算。"
 DELAY = "超过决定期限的原因"
 DELAY_HELP = (
     "收到申请之日起7日内作出决定（《法律援助法》第四十三条第一款）；原因随件存档，不写入决定书。"
@@ -106,11 +107,7 @@ class SupplementForm(forms.Form):
             )
         if self._others:
             self.fields["explanations"].help_text = "一行一项；只问其中一人的，写明姓名。"
-            self.fields[
-                "is_sent"
-            ].help_text += (
-                "要求共同申请人补交的，应当分别送达；有人不在场的也勾选此项，以最后送达之日起算。"
-            )
+            self.fields["is_sent"].help_text += TO_EACH
         self.fields["kinds"].initial = [material.code for material in missing]
         self.fields["delivered_on"].initial = today
         self.helper = FormHelper()

@@ -60,6 +60,7 @@ def rows(case: Case, *, on: dt.date, against: Against | None = None) -> list[Row
             is_absent=worker.is_away,
             acts_for_other_side=worker.pk in sides.acting_for_other_side,
             recipient_is_own_opponent=worker.pk in sides.facing_the_recipient,
+            defends_another_of_the_same_case=worker.pk in sides.defending_another,
             firm_acts_for_other_side=worker.unit_id in sides.units_for_other_side,
             reported_conflict=worker.pk in sides.reported_conflict,
             handled_earlier_stage=worker.pk in sides.earlier_stage,

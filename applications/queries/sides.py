@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet, Value
 
-from applications.models import Case, ConflictCheck, ConflictStatement, OpposingParty
+from applications.models import (
+    Case,
+    ConflictCheck,
+    ConflictStatement,
+    NoticePerson,
+    OpposingParty,
+)
 from applications.queries import same_person
 from applications.rules.stages import stages_of
 from applications.states import (
@@ -15,10 +21,11 @@ from applications.states import (
     CaseState,
     ConflictOutcome,
     Direction,
+    IntakeRoute,
     Stage,
 )
 
-_FACING, _TOLD_OFF, _EARLIER = "facing", "told off", "earlier"
+_FACING, _TOLD_OFF, _EARLIER, _BESIDE = "facing", "told off", "earlier", "beside"
 _OTHER_SIDE = "other side"
 
 
@@ -52,6 +59,8 @@ class Sides:
     facing_the_recipient: frozenset[int]
     reported_conflict: frozenset[int]
     earlier_stage: frozenset[int]
+    # Workers who defend, or defended, somebody named beside the recipient by an authority.
+    defending_another: frozenset[int]
 
 
 def against_of(case: Case) -> Against:
@@ -81,6 +90,7 @@ def sides_of(case: Case, against: Against) -> Sides:
         ),
         reported_conflict=frozenset(beside[_TOLD_OFF]),
         earlier_stage=frozenset(beside[_EARLIER]),
+        defending_another=frozenset(beside[_BESIDE]),
     )
 
 
@@ -115,7 +125,7 @@ def _open_cases(case: Case, against: Against, *, numbers: Collection[str]) -> tu
 
 def _workers_beside(case: Case, *, numbers: Collection[str]) -> dict[str, set[int]]:
     """Return the workers in the case's way, or of its stages before, by how; one query."""
-    found: dict[str, set[int]] = {_FACING: set(), _TOLD_OFF: set(), _EARLIER: set()}
+    found: dict[str, set[int]] = {how: set() for how in (_FACING, _TOLD_OFF, _EARLIER, _BESIDE)}
     facing = OpposingParty.objects.filter(
         _same_person([case.recipient], numbers=numbers, prefix=""),
         application__cases__state__in=WITH_THE_WORKER | {CaseState.FILED},
@@ -128,6 +138,7 @@ def _workers_beside(case: Case, *, numbers: Collection[str]) -> dict[str, set[in
         .union(
             told_off.order_by().values_list(Value(_TOLD_OFF), F("assignment__worker_id")),
             _earlier_stages(case).values_list(Value(_EARLIER), F("worker_id")),
+            _of_the_same_notices(case).values_list(Value(_BESIDE), F("worker_id")),
         )
     ):
         found[how].add(worker)
@@ -147,6 +158,25 @@ def _earlier_stages(case: Case) -> QuerySet[Case]:
         .exclude(pk=case.pk)
         .order_by()
     )
+
+
+def _of_the_same_notices(case: Case) -> QuerySet[Case]:
+    """Return the defences of those whom an authority ever named in one notice with the recipient.
+
+    A defence that is over counts too: what was learnt in it stays known.
+    """
+    if case.route != IntakeRoute.NOTICE_DEFENCE:
+        return Case.objects.none()
+    ours = Q(person=case.recipient_id)
+    if case.recipient.id_index:
+        ours |= Q(person__id_index=case.recipient.id_index)
+    notices = NoticePerson.objects.filter(ours).values("notice")
+    others = Case.objects.in_force().filter(
+        route=IntakeRoute.NOTICE_DEFENCE, notice_person__notice__in=notices, worker__isnull=False
+    )
+    if case.recipient.id_index:
+        others = others.exclude(recipient__id_index=case.recipient.id_index)
+    return others.exclude(recipient=case.recipient_id).order_by()
 
 
 def _together(questions: Sequence[tuple[str, QuerySet]], *columns: str) -> Iterable[tuple]:

@@ -123,11 +123,17 @@ class QueueTable(_ApplicationTable):
 
     def render_received_on(self, record: Application) -> SafeString:
         return format_html(
-            "{}{}<small>{}收到</small>",
+            "{}{}<small>{}收到{}</small>",
             record.received_at.short_name,
             _by(record),
             day(record.received_on),
+            self._age_of(record),
         )
+
+    def _age_of(self, record: Application) -> str:
+        """Say how many days an open one has been with the office; "" on the day it came."""
+        days = (self.today - record.received_on).days
+        return f"，已{days}天" if days > 0 and record.closed_on is None else ""
 
     def render_hand(self, record: Application) -> SafeString:
         holder = hand_words(record, self.reader, on=self.today) or "待领取"

@@ -28,6 +28,8 @@ class Request:
     needs_means: bool = True
     # The hardship is shown by the applicant's word, not by papers.
     is_pledged: bool = False
+    # How many apply together with the applicant.
+    beside: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,11 @@ WAGES = Request(
     are_wages=True,
     authority="ARBITRATION",
     needs_means=False,
+)
+CREW = dataclasses.replace(
+    WAGES,
+    beside=2,
+    tale="三人同在一处工地做工四个月，工资由包工头统一记账，至今没有付清，共同请求支付劳动报酬。",
 )
 INJURY = Request(
     matter="work-injury",

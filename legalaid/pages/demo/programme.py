@@ -203,6 +203,7 @@ def _on_the_desks(scene: Scene, today: dt.date) -> Iterator[Story]:
         (plots.TRAFFIC, 9, "JO11", "taken"),
         (plots.CHILD, 4, "CENTER", "taken"),
         (plots.INJURY, 4, "JO02", "taken"),
+        (plots.CREW, 3, "JO01", "taken"),
         (plots.SUPPORT, 6, "JO05", "drafted"),
         (plots.WAGES, 5, "JO01", "drafted"),
         (plots.VIOLENCE, 6, "JO19", "granted"),

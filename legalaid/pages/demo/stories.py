@@ -9,7 +9,7 @@ from applications.models import Application, Case
 from applications.operations import deciding, first_review, intake, noticing, triage
 from applications.queries import drafting, eligible
 from applications.states import DecisionKind, IntakeRoute, Opinion, Stage, VerificationMethod
-from legalaid.pages.demo import answers, checks, statements
+from legalaid.pages.demo import answers, checks, statements, together
 from legalaid.pages.demo.handling import Course, Lines, handle
 from legalaid.pages.demo.plots import CRIMINAL_OUTCOMES, ROADS, Request
 from legalaid.pages.demo.scene import Scene, sample
@@ -191,13 +191,15 @@ def _write_down(
         by=clerk,
         at=at,
     )
-    return intake.amend(
+    application = intake.amend(
         application_id=application.pk,
         version=application.version,
         sheet=_sheet(scene, plot, person),
         by=clerk,
         at=at,
     )
+    together.join(scene, application, plot, town=town, by=clerk, at=at)
+    return application
 
 
 def _sheet(scene: Scene, plot: Request, person: intake.Person) -> intake.Sheet:

@@ -6,7 +6,7 @@ import pytest
 
 from applications.operations import recalling
 from applications.queries import candidates, case_page
-from applications.states import NoticeGround
+from applications.states import IntakeRoute, NoticeGround
 from tests.casework import make_assigned, make_terminated
 from tests.office import (
     NOON,
@@ -17,6 +17,7 @@ from tests.office import (
     make_notice,
     make_notice_case,
     make_unit,
+    resident_number,
 )
 from workstations.models import Absence
 from workstations.states import WorkerKind
@@ -217,3 +218,58 @@ def test_the_list_asks_as_often_for_sixty_as_for_three(people, django_assert_num
 
     with django_assert_num_queries(8):
         assert len(candidates.rows(case, on=TODAY)) == people
+
+
+# ---- Several of one case ---------------------------------------------------------------------
+
+
+def two_of_one_notice(**fields):
+    """Return the cases of two persons whom one notice names."""
+    notice = make_notice(received_on=TODAY)
+    people = (("钱某", resident_number(serial=81)), ("孙某", resident_number(serial=82)))
+    named = [make_applicant(name=name, id_number=number) for name, number in people]
+    return [make_notice_case(notice=notice, recipient=person, **fields) for person in named]
+
+
+def test_nobody_defends_two_of_one_case():
+    """最高人民法院关于适用刑事诉讼法的解释 art. 43: one defender, one of the accused."""
+    first, second = two_of_one_notice()
+    worker, free = make_aid_worker(), make_aid_worker()
+    assert row_of(worker, second).may
+
+    make_assigned(first, worker=worker)
+
+    block = row_of(worker, second).blocks[0]
+    assert block.sentence.startswith("已为同案的另一名犯罪嫌疑人、被告人辩护")
+    assert "第四十三条" in block.article
+    assert row_of(free, second).may
+
+
+def test_a_notice_of_the_next_stage_that_names_one_of_them_alone_forgets_nothing():
+    first, second = two_of_one_notice()
+    worker = make_aid_worker()
+    make_assigned(first, worker=worker)
+    # The court writes of the second alone, and another clerk typed the person anew.
+    same = make_applicant(name="孙某", id_number=resident_number(serial=82))
+    later = make_notice_case(notice=make_notice(received_on=TODAY), recipient=same)
+
+    assert not row_of(worker, later).may
+    assert row_of(worker, second).blocks
+
+
+def test_the_own_defender_of_the_earlier_stage_goes_on():
+    first, _ = two_of_one_notice()
+    worker = make_aid_worker()
+    make_assigned(first, worker=worker)
+    later = make_notice_case(notice=make_notice(received_on=TODAY), recipient=first.recipient)
+
+    assert row_of(worker, later).may
+
+
+def test_one_lawyer_may_act_for_several_whom_a_court_wants_represented():
+    first, second = two_of_one_notice(route=IntakeRoute.NOTICE_AGENCY)
+    worker = make_aid_worker()
+
+    make_assigned(first, worker=worker)
+
+    assert row_of(worker, second).may

@@ -35,6 +35,7 @@ people = st.builds(
     is_absent=st.booleans(),
     acts_for_other_side=st.booleans(),
     recipient_is_own_opponent=st.booleans(),
+    defends_another_of_the_same_case=st.booleans(),
     firm_acts_for_other_side=st.booleans(),
     reported_conflict=st.booleans(),
     handled_earlier_stage=st.booleans(),
@@ -64,6 +65,9 @@ def must_not(one: Candidate, case: CaseFacts, on: dt.date) -> bool:
     if one.is_suspended or one.is_absent or one.acts_for_other_side:
         return True
     if one.recipient_is_own_opponent or one.reported_conflict:
+        return True
+    # 最高法适用刑诉法解释 art. 43.
+    if one.defends_another_of_the_same_case:
         return True
     # 刑事诉讼法 art. 35, 法律援助法 art. 28: lawyers alone, but for who acts for the injured.
     by_notice = case.route != IntakeRoute.APPLICATION

@@ -85,6 +85,7 @@ def test_the_demo_reproduces_the_letter_and_fills_every_desk(settings, capsys, t
     _the_letters_sum_was_paid_by_its_day()
     _every_state_stands_somewhere()
     _recent_cases_are_as_many_as_the_issue_says(today)
+    _of_several_who_apply_together_one_lacks_a_paper()
     _something_is_overdue(today)
     _the_steps_of_the_walk_wait_for_their_hands(today)
     _published_quarters_have_something_to_say(today)
@@ -128,6 +129,14 @@ def _recent_cases_are_as_many_as_the_issue_says(today: dt.date) -> None:
     """About 120 cases beside those of 2022."""
     recent = Quarter.of(today).previous.previous.first_day
     assert 115 <= Case.objects.filter(opened_on__gte=recent).count() <= 140
+
+
+def _of_several_who_apply_together_one_lacks_a_paper() -> None:
+    application = Application.objects.filter(co_applicants__isnull=False).distinct().get()
+    beside = application.co_applicants.order_by("pk")
+    brought = [[paper.kind for paper in one.materials.all()] for one in beside]
+    assert brought == [["identity"], []]
+    assert application.state == ApplicationState.UNDER_REVIEW
 
 
 def _something_is_overdue(today: dt.date) -> None:
