@@ -24,6 +24,7 @@ from workstations.queries import calendar
 SEED = 20220811
 """The day of the letter: the same cast and the same cases every time."""
 
+_YOUNG_ALONE = (50_000, 1000, 1000)
 _PREPARING = {
     "cursor_factory": ServerBindingCursor,
     "prepare_threshold": 5,
@@ -79,14 +80,18 @@ def _in_one_piece() -> Iterator[None]:
     """One transaction without savepoints: nothing in it is taken back but the whole."""
     uses_savepoints = connection.features.uses_savepoints
     connection.features.uses_savepoints = False
-    # Hundreds of thousands of short-lived rows: looking for cycles finds none.
-    gc.disable()
+    # Hundreds of thousands of short-lived rows: only the young are looked through, and what they
+    # held is used again while it is near.
+    thresholds = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_YOUNG_ALONE)
     try:
         with transaction.atomic():
             yield
             _look_again()
     finally:
-        gc.enable()
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
         connection.features.uses_savepoints = uses_savepoints
 
 
