@@ -28,11 +28,18 @@ def make_crew(*, staff: User, **fields) -> Application:
         S.UNDER_REVIEW, taken_by=staff, applicant=make_applicant(name="周某兰"), **fields
     )
     hand_in(application)
-    for name in ("吴某芳", "郑某强"):
-        CoApplicant.objects.create(application=application, person=make_applicant(name=name))
+    join(application, "吴某芳", "郑某强")
     check(application, "吴某芳", met=True)
     check(application, "郑某强", met=False)
     return application
+
+
+def join(application: Application, *names: str) -> list[CoApplicant]:
+    """Let these people apply together with the applicant."""
+    return [
+        CoApplicant.objects.create(application=application, person=make_applicant(name=name))
+        for name in names
+    ]
 
 
 def person(application: Application, name: str) -> Applicant:

@@ -36,7 +36,10 @@ _AGENCY = "《法律援助法》第二十九条、《刑事诉讼法》第四十
 _EXPERIENCE = "《法律援助法》第二十六条"
 _CONFLICT = "第三十八条"
 _LAWYERS_CONFLICT = "《律师法》第三十九条"
-_ONE_DEFENDER = "《最高人民法院关于适用〈中华人民共和国刑事诉讼法〉的解释》第四十三条"
+_ONE_DEFENDER = (
+    "《关于实施刑事诉讼法若干问题的规定》第四条第二款、"
+    "《最高人民法院关于适用〈中华人民共和国刑事诉讼法〉的解释》第四十三条"
+)
 _MINORS = "第二十六条"
 _FLOOR = duty_floor.SOURCE
 
@@ -111,9 +114,9 @@ def rank(
     For a minor, those trained for it come before all others. Equal points are
     settled by ``seed`` (the case number, say), the same way every time.
 
-    Law: 法律援助法 art. 26, 办理法律援助案件程序规定 art. 26, 38; 最高人民法院关于适用
-    刑事诉讼法的解释 art. 43 (no defender for two of one case); house rules of the office
-    for the points; 铜司函〔2022〕12号 part 4(1) for the yearly floor.
+    Law: 法律援助法 art. 26, 办理法律援助案件程序规定 art. 26, 38; 关于实施刑事诉讼法若干问题的
+    规定 art. 4 (no defender for two of one case); house rules of the office for the points;
+    铜司函〔2022〕12号 part 4(1) for the yearly floor.
     """
     candidates = list(candidates)
     turn = _unit_next([one for one in candidates if not any(_blocks(one, case, on))])
@@ -209,10 +212,7 @@ def _blocks(candidate: Candidate, case: CaseFacts, on: dt.date) -> Iterable[Find
     if candidate.acts_for_other_side:
         yield _block("是本案对方当事人的代理人，不能指派。", _LAWYERS_CONFLICT)
     if candidate.defends_another_of_the_same_case:
-        yield _block(
-            "已为同案的另一名犯罪嫌疑人、被告人辩护，不能再为本案受援人辩护，请改选。",
-            _ONE_DEFENDER,
-        )
+        yield _block("已为同案另一名犯罪嫌疑人、被告人辩护，不能指派。", _ONE_DEFENDER)
     if candidate.reported_conflict:
         yield _block("已报告与本案存在利益冲突，经中心核实，不能指派。", _LAWYERS_CONFLICT)
     if candidate.recipient_is_own_opponent:

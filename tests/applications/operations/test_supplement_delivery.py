@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from applications.models import Application, CoApplicant, ServiceRecord, Supplement
+from applications.models import Application, ServiceRecord, Supplement
 from applications.operations import serving, supplements
 from applications.operations.supplement_items import OfOther
 from applications.states import ApplicationState as S
@@ -15,7 +15,8 @@ from applications.states import Receiver, ServiceManner
 from applications.tasks import deem_withdrawn
 from legalaid.shared.refusals import RuleBroken
 from tests import supplements as supplements_of
-from tests.office import NOON, TODAY, make_applicant, make_application, noon
+from tests.co_applicants import join
+from tests.office import NOON, TODAY, make_application, noon
 from workstations.models import Paper
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar")]
@@ -41,8 +42,14 @@ def sent(staff, **fields) -> Application:
 
 
 def deliver(application: Application, *, by, on: dt.date = CAME) -> ServiceRecord:
-    record = serving.record(
-        record_id=application.services.get().pk,
+    record = deliver_to(application.services.get(), by=by, on=on)
+    application.refresh_from_db()
+    return record
+
+
+def deliver_to(record: ServiceRecord, *, by, on: dt.date) -> ServiceRecord:
+    return serving.record(
+        record_id=record.pk,
         delivered_on=on,
         manner=ServiceManner.POST,
         received_by="本人",
@@ -51,8 +58,6 @@ def deliver(application: Application, *, by, on: dt.date = CAME) -> ServiceRecor
         by=by,
         at=noon(max(on, CAME)),
     )
-    application.refresh_from_db()
-    return record
 
 
 def settle(application: Application, *, by, on: dt.date) -> None:
@@ -191,14 +196,14 @@ def test_neither_handed_over_nor_sent_is_asked_again_with_nothing_lost(staff, si
 def sent_to_three(staff) -> Application:
     """Return a notice by post that asks a paper of 吴某芳, and nothing of 郑某强."""
     application = make_application(S.UNDER_REVIEW, taken_by=staff, received_on=RECEIVED)
-    for name in ("吴某芳", "郑某强"):
-        CoApplicant.objects.create(application=application, person=make_applicant(name=name))
-    person = application.co_applicants.get(person__name="吴某芳").person
+    asked, _ = join(application, "吴某芳", "郑某强")
     supplements.ask(
         application_id=application.pk,
         kinds=["identity"],
         explanations=[],
-        of_others=[OfOther(person=person.uid, kind=kind) for kind in ("identity", "wage-papers")],
+        of_others=[
+            OfOther(person=asked.person.uid, kind=kind) for kind in ("identity", "wage-papers")
+        ],
         reply_days=7,
         is_sent=True,
         by=staff,
@@ -206,20 +211,6 @@ def sent_to_three(staff) -> Application:
     )
     application.refresh_from_db()
     return application
-
-
-def deliver_to(record: ServiceRecord, *, by, on: dt.date) -> Application:
-    serving.record(
-        record_id=record.pk,
-        delivered_on=on,
-        manner=ServiceManner.POST,
-        received_by="本人",
-        note="",
-        upload=None,
-        by=by,
-        at=noon(dt.date(2026, 11, 23)),
-    )
-    return Application.objects.get(pk=record.application_id)
 
 
 def test_each_of_whom_a_paper_is_asked_receives_it(staff):
@@ -235,15 +226,17 @@ def test_the_time_to_reply_runs_when_the_last_of_them_has_it(staff, last):
     application = sent_to_three(staff)
     records = list(application.services.order_by("pk"))
 
-    after_one = deliver_to(records[1 - last], by=staff, on=dt.date(2026, 11, 19))
-    assert after_one.supplement.delivered_on is None
-    assert after_one.decision_due_on == dt.date(2026, 11, 23)
+    deliver_to(records[1 - last], by=staff, on=dt.date(2026, 11, 19))
+    application.refresh_from_db()
+    assert application.supplement.delivered_on is None
+    assert application.decision_due_on == dt.date(2026, 11, 23)
 
-    after_both = deliver_to(records[last], by=staff, on=CAME)
-    assert after_both.supplement.delivered_on == CAME
+    deliver_to(records[last], by=staff, on=CAME)
+    application = Application.objects.get(pk=application.pk)
+    assert application.supplement.delivered_on == CAME
     # Seven days from the Friday end on Friday the 27th, and the seven of the decision stand still.
-    assert after_both.supplement.reply_by == dt.date(2026, 11, 27)
-    assert after_both.decision_due_on is None
+    assert application.supplement.reply_by == dt.date(2026, 11, 27)
+    assert application.decision_due_on is None
 
 
 def test_a_later_record_of_an_earlier_day_counts_by_the_latest_day(staff):
@@ -251,9 +244,10 @@ def test_a_later_record_of_an_earlier_day_counts_by_the_latest_day(staff):
     first, beside = application.services.order_by("pk")
     deliver_to(first, by=staff, on=CAME)
 
-    found = deliver_to(beside, by=staff, on=dt.date(2026, 11, 19))
+    deliver_to(beside, by=staff, on=dt.date(2026, 11, 19))
 
-    assert found.supplement.delivered_on == CAME
+    application.refresh_from_db()
+    assert application.supplement.delivered_on == CAME
 
 
 def test_the_button_leads_from_one_receiver_to_the_next(signed_in, staff, time_machine):

@@ -232,7 +232,7 @@ def two_of_one_notice(**fields):
 
 
 def test_nobody_defends_two_of_one_case():
-    """最高人民法院关于适用刑事诉讼法的解释 art. 43: one defender, one of the accused."""
+    """关于实施刑事诉讼法若干问题的规定 art. 4 para. 2: one defender, one of the accused."""
     first, second = two_of_one_notice()
     worker, free = make_aid_worker(), make_aid_worker()
     assert row_of(worker, second).may
@@ -240,8 +240,8 @@ def test_nobody_defends_two_of_one_case():
     make_assigned(first, worker=worker)
 
     block = row_of(worker, second).blocks[0]
-    assert block.sentence.startswith("已为同案的另一名犯罪嫌疑人、被告人辩护")
-    assert "第四十三条" in block.article
+    assert block.sentence.startswith("已为同案另一名犯罪嫌疑人、被告人辩护")
+    assert "《关于实施刑事诉讼法若干问题的规定》第四条第二款" in block.article
     assert row_of(free, second).may
 
 

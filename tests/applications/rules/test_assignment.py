@@ -130,7 +130,7 @@ def test_the_defence_and_a_notice_stay_with_the_lawyers_whatever_the_matter():
         ("is_absent", "请假期间"),
         ("acts_for_other_side", "对方当事人的代理人"),
         ("recipient_is_own_opponent", "受援人是其在办案件的对方当事人"),
-        ("defends_another_of_the_same_case", "已为同案的另一名犯罪嫌疑人、被告人辩护"),
+        ("defends_another_of_the_same_case", "已为同案另一名犯罪嫌疑人、被告人辩护"),
     ],
 )
 def test_a_lawyer_who_cannot_act_is_blocked_and_comes_last(fact, words):

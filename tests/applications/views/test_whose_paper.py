@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from applications.models import CoApplicant
 from applications.operations import intake, supplements
 from applications.operations.supplement_items import OfOther
 from applications.states import ApplicationState
+from tests.co_applicants import join
 from tests.office import NOON, make_applicant, make_application, photo
 from tests.pageforms import fields_of
 
@@ -20,8 +20,7 @@ pytestmark = [
 def brought(state, by, *, beside=("吴某芳",), kind="identity", **fields):
     """Return an application with one paper, and those who apply beside the applicant."""
     application = make_application(state, applicant=make_applicant(name="周某兰"), **fields)
-    for name in beside:
-        CoApplicant.objects.create(application=application, person=make_applicant(name=name))
+    join(application, *beside)
     paper = intake.attach(application_id=application.pk, kind=kind, upload=photo(), by=by, at=NOON)
     application.refresh_from_db()
     return application, paper

@@ -10,6 +10,7 @@ from applications.operations.supplement_items import OfOther
 from applications.queries import co_applicants, eligible, papers_in_turn, reply_papers
 from applications.states import ApplicationState
 from legalaid.shared.refusals import RuleBroken
+from tests.co_applicants import join
 from tests.intake import a_key
 from tests.office import NOON, TODAY, make_applicant, make_application, photo
 from workstations.models import Paper, TrailEntry
@@ -21,8 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar", "hardsh
 def together(state, *names, **fields):
     """Return an application of 周某兰 with those beside her."""
     application = make_application(state, applicant=make_applicant(name="周某兰"), **fields)
-    for name in names:
-        CoApplicant.objects.create(application=application, person=make_applicant(name=name))
+    join(application, *names)
     return application
 
 
