@@ -85,6 +85,10 @@ class ServiceRecordQuerySet(models.QuerySet):
             paper__state=PaperState.ISSUED,
         )
 
+    def with_paper(self) -> Self:
+        """With the paper itself, but not what it says."""
+        return self.select_related("paper").defer("paper__snapshot")
+
     def with_parties(self) -> Self:
         return self.select_related(
             "paper__transfer",

@@ -162,7 +162,7 @@ def remind(
 ) -> None:
     """Ask whoever serves the town to hand each of these letters over as well."""
     numbers = [row.paper_id for row in rows]
-    records = ServiceRecord.objects.filter(paper__in=numbers).with_parties().order_by("pk")
+    records = ServiceRecord.objects.filter(paper__in=numbers).with_paper().order_by("pk")
     people = {*handing_over.clerks_of(application, on=at.date()), application.taken_by} - {by, None}
     serving.remind(records, people, at=at)
 

@@ -225,12 +225,13 @@ def center_staff(*, on: dt.date) -> list[User]:
 def _held(record_id: int) -> ServiceRecord:
     """Return the record, behind the lock of its file: undoing and serving wait for each other."""
     unlocked = ServiceRecord.objects.only("application_id", "case_id").get(pk=record_id)
-    if unlocked.application_id is not None:
-        locked(unlocked.application_id)
-    else:
-        locked_case(unlocked.case_id)
-    ServiceRecord.objects.select_for_update().get(pk=record_id)
-    return ServiceRecord.objects.with_parties().get(pk=record_id)
+    application = unlocked.application_id and locked(unlocked.application_id)
+    case = unlocked.case_id and locked_case(unlocked.case_id)
+    ServiceRecord.objects.select_for_update().only("pk").get(pk=record_id)
+    # Its file is held already: that row, and none of the twelve that a page shows beside it.
+    service = ServiceRecord.objects.with_paper().get(pk=record_id)
+    service.application, service.case = application, case
+    return service
 
 
 def _require_standing(service: ServiceRecord) -> None:
