@@ -58,6 +58,11 @@ def can_see_network(user: User, obj: None, *, on: dt.date) -> bool:
     return user.role in CENTER | CLERKS or user.role == Role.AUDITOR
 
 
+def can_turn_scans(user: User, obj: None, *, on: dt.date) -> bool:
+    """Who works with the papers sets one upright for all; who audits turns it on the screen."""
+    return user.role in CENTER | CLERKS
+
+
 def can_see_pool(user: User, obj: None, *, on: dt.date) -> bool:
     """The calendar, and the pool in a search, are read by the center and the auditor."""
     return user.role in CENTER or user.role == Role.AUDITOR

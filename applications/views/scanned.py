@@ -1,4 +1,4 @@
-"""A scan in the page: shown upright, turned without a script, opened alone or saved."""
+"""A scan in the page: turned upright once and for all, opened alone or saved."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,17 +6,22 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods
 
+from legalaid.shared.authority import require
 from workstations.models import StoredFile
+from workstations.models.files import TURNS
+from workstations.operations import files
+from workstations.policies import can_turn_scans
 
 View = Callable[..., HttpResponse]
 
-TURNS = (0, 90, 180, 270)
 _PDF = "application/pdf"
+_METHODS = ["GET", "HEAD", "POST"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +54,12 @@ def named(title: str, file: StoredFile) -> str:
     return f"{title}.{'pdf' if file.content_type == _PDF else 'jpg'}"
 
 
-def frames_our_files(view: View) -> View:
-    """The browser's own reader stands in a frame: on such a page, and of our own files alone."""
-    return csp_replace({"frame-src": [SELF]})(view)
+def shows_a_scan(view: View) -> View:
+    """A page that ends in ``show``: read, or posted to by whoever turns the picture.
+
+    The browser's own reader stands in a frame: on such a page, and of our own files alone.
+    """
+    return csp_replace({"frame-src": [SELF]})(require_http_methods(_METHODS)(view))
 
 
 def framed_by_us(view: View) -> View:
@@ -60,18 +68,30 @@ def framed_by_us(view: View) -> View:
 
 
 def show(request: HttpRequest, scan: Scan, **beside: Any) -> HttpResponse:
-    """Return the page of one scan; the trail's line is written where its bytes are given out."""
-    turn = _turn_of(request)
+    """Return the page of one scan, or keep it turned and come back to the page.
+
+    The trail's line is written where its bytes are given out.
+    """
+    today = timezone.localdate()
+    if request.method == "POST":
+        require(can_turn_scans, request.user, on=today)
+        turned = _turn_of(request.POST)
+        if turned is not None:
+            files.keep_turned(file_id=scan.file.pk, turned=turned)
+        return redirect(request.path)
+    asked = _turn_of(request.GET)
+    turn = scan.file.turned if asked is None else asked
     context = {
         "scan": scan,
         "turn": turn,
         "next_turn": (turn + 90) % 360,
-        "today": timezone.localdate(),
+        "may_turn": can_turn_scans(request.user, None, on=today),
+        "today": today,
         **beside,
     }
     return render(request, "applications/files/viewer.html", context)
 
 
-def _turn_of(request: HttpRequest) -> int:
-    asked = request.GET.get("turn", "")
-    return int(asked) if asked in {str(turn) for turn in TURNS} else 0
+def _turn_of(sent: QueryDict) -> int | None:
+    asked = sent.get("turn", "")
+    return int(asked) if asked in {str(turn) for turn in TURNS} else None

@@ -3,15 +3,28 @@
 const turner = document.getElementById("turn");
 const paper = document.getElementById("paper");
 
+// One after the other: of two quick turns the second is the one that stays.
+let kept = Promise.resolve();
+
+// Who may set the paper upright for everybody has a form; who only reads has a link.
+function keep(now) {
+  if (!turner.action) return;
+  const body = new FormData(turner);
+  body.set("turn", String(now));
+  const send = () => fetch(turner.action, { method: "POST", body, redirect: "manual" });
+  // Without a line it is turned on this screen, and lies tomorrow as it lay before.
+  kept = kept.then(send).catch(() => {});
+}
+
 function turn() {
   const now = (Number(turner.dataset.turn) + 90) % 360;
   paper.className = `turn-${now}`;
   turner.dataset.turn = String(now);
-  turner.href = `?turn=${(now + 90) % 360}`;
+  keep(now);
 }
 
 if (turner && paper) {
-  turner.addEventListener("click", (event) => {
+  turner.addEventListener(turner.action ? "submit" : "click", (event) => {
     event.preventDefault();
     turn();
   });

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.forms.queue import AGES
 from applications.models import Application, Matter
 from applications.queries import alarms, queue
 from applications.rules.lists import PERSON_CATEGORIES
@@ -147,6 +148,7 @@ def _of_queue(user: User) -> list[str]:
     """Return every condition of the queue; of long choices some that are common and some rare."""
     narrowed = [
         *(f"light={light}" for light in ("over", "near", "fine")),
+        *(f"age={days}" for days, _ in AGES),
         *(f"state={state}" for state in sorted(AT_THE_CENTER)),
         *(f"hand={hand}" for hand in Hand),
         "urgent=yes",
@@ -173,6 +175,7 @@ def _of_the_closed(user: User) -> list[str]:
     """Return conditions on what is closed; it is shown in its own order, the newest first."""
     return [
         "state=REFUSED",
+        "age=3",
         *(f"hand={hand}" for hand in (Hand.STAFF, Hand.NOBODY)),
         "urgent=yes",
         *(f"risk={tier}" for tier in RiskTier),

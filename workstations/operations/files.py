@@ -80,6 +80,15 @@ def store(content: bytes, *, content_type: str, at: dt.datetime) -> StoredFile:
     return file
 
 
+def keep_turned(*, file_id: int, turned: int) -> None:
+    """Keep how far a photo is turned to the right, in degrees, wherever it is looked at.
+
+    Its bytes and the trail stay as they are: nothing is said of anybody's case. ``turned``
+    is one of ``TURNS``, as the database holds.
+    """
+    StoredFile.objects.filter(pk=file_id).update(turned=turned)
+
+
 def drop_unused(*, file_id: int) -> bool:
     """Delete a file to which nothing refers any more; return whether it is gone.
 

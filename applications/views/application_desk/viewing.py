@@ -4,16 +4,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from applications.queries import papers_in_turn
 from applications.views.finding import application_of
-from applications.views.scanned import Scan, frames_our_files, show
+from applications.views.scanned import Scan, show, shows_a_scan
 from legalaid.shared.chinese_dates import day_text
 
 
-@frames_our_files
-@require_safe
+@shows_a_scan
 def view_material(request: HttpRequest, uid: UUID, material_uid: UUID) -> HttpResponse:
     """Show one paper in the page, with the way to the one before and the one behind."""
     application = application_of(request, uid)

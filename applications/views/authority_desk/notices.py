@@ -22,7 +22,7 @@ from applications.queries import notice_duties, told_authorities
 from applications.queries.case_page import hearing_clocks, notice_clocks
 from applications.queries.clock_lines import Clock
 from applications.states import CaseState
-from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
+from applications.views.scanned import Scan, framed_by_us, named, show, shows_a_scan
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.paging import page_of
@@ -150,8 +150,7 @@ def notice_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     return send(scan, name=named("来函扫描件", scan))
 
 
-@frames_our_files
-@require_safe
+@shows_a_scan
 def view_notice_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the scanned letter in the page."""
     found = _notice_for(request, uid)

@@ -21,7 +21,7 @@ from applications.operations import case_cooperating, cooperating
 from applications.queries import cooperations, service_lines
 from applications.views.finding import application_of, case_of, is_offered, may_now
 from applications.views.register_desk.acting import act_page, listed, press
-from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
+from applications.views.scanned import Scan, framed_by_us, named, show, shows_a_scan
 from legalaid.shared.authority import require
 from workstations.operations import looking
 from workstations.views.downloads import send
@@ -174,8 +174,7 @@ def cooperation_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     return send(found.answer_file, name=named("协作复函", found.answer_file))
 
 
-@frames_our_files
-@require_safe
+@shows_a_scan
 def view_cooperation_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the scan of the answer in the page."""
     found = _answered(request, uid)

@@ -19,7 +19,7 @@ from applications.operations.secrecy import is_secret
 from applications.queries import application_page, service_lines, who_receives
 from applications.states import Receiver, ServiceManner
 from applications.views.finding import application_of, may_now
-from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
+from applications.views.scanned import Scan, framed_by_us, named, show, shows_a_scan
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
 from legalaid.shared.refusals import RuleBroken
@@ -188,8 +188,7 @@ def service_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     return send(record.scan, name=named(f"送达回证{record.paper.number}", record.scan))
 
 
-@frames_our_files
-@require_safe
+@shows_a_scan
 def view_service_scan(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the signed form 22 in the page."""
     record = _record_of(request, uid)

@@ -18,7 +18,7 @@ from applications.operations import querying
 from applications.states import DataSource, VerificationMethod
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
-from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
+from applications.views.scanned import Scan, framed_by_us, named, show, shows_a_scan
 from legalaid.shared.authority import require
 from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
@@ -172,8 +172,7 @@ def data_query_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     return send(query.answer_file, name=named("信息共享查询结果", query.answer_file))
 
 
-@frames_our_files
-@require_safe
+@shows_a_scan
 def view_data_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the paper of the answer in the page."""
     query = _answered(request, uid)

@@ -20,7 +20,7 @@ from applications.rules.verification import ITEMS
 from applications.states import TownAnswer
 from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
-from applications.views.scanned import Scan, framed_by_us, frames_our_files, named, show
+from applications.views.scanned import Scan, framed_by_us, named, show, shows_a_scan
 from legalaid.shared.authority import require
 from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
@@ -132,8 +132,7 @@ def town_answer_file(request: HttpRequest, uid: UUID) -> HttpResponse:
     return send(asked.answer_file, name=named("核实复函", asked.answer_file))
 
 
-@frames_our_files
-@require_safe
+@shows_a_scan
 def view_town_answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the scan of the answer in the page."""
     asked = _answered(request, uid)

@@ -98,7 +98,7 @@ def test_a_photo_stands_in_the_page_that_links_it_and_is_turned_by_a_link(title,
 
     assert f"<h1>{title}</h1>" in shown
     assert f'<img id="paper" class="turn-90" src="{file}"' in shown
-    assert 'href="?turn=180"' in shown
+    assert 'name="turn" value="180"' in shown
     assert f'href="{back}"' in shown
     assert f'href="{file}" download="{title}.jpg"' in shown
     # There is nothing to leaf through.

@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from applications.models import Material
 from tests.house.doors.things.equipment import pdf
-from tests.office import NOON, TODAY, make_application, photo
+from tests.office import NOON, TODAY, make_application, make_user, photo
 from workstations.models import TrailEntry
 from workstations.operations import files
+from workstations.states import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "calendar")]
 
@@ -51,11 +52,47 @@ def test_one_leafs_from_the_photo_to_the_pdf_over_what_has_no_file(signed_in, st
 @pytest.mark.parametrize(
     ("asked", "turned"), [("90", 90), ("270", 270), ("45", 0), ("-90", 0), ("x", 0)]
 )
-def test_without_scripts_a_link_turns_the_picture(signed_in, staff, papers, asked, turned):
-    page = signed_in(staff).get(address(papers[0]), {"turn": asked}).content.decode()
+def test_who_audits_turns_the_picture_by_a_link_and_keeps_nothing(signed_in, papers, asked, turned):
+    browser = signed_in(make_user(Role.AUDITOR))
+    page = browser.get(address(papers[0]), {"turn": asked}).content.decode()
 
     assert f'class="turn-{turned}"' in page
     assert f'href="?turn={(turned + 90) % 360}"' in page
+    assert browser.post(address(papers[0]), {"turn": "90"}).status_code == 403
+    assert 'class="turn-0"' in browser.get(address(papers[0])).content.decode()
+
+
+def test_a_picture_turned_once_stands_upright_for_whoever_opens_it_next(signed_in, staff, papers):
+    place, browser = papers[0].application.received_at, signed_in(staff)
+    assert 'name="turn" value="90"' in browser.get(address(papers[0])).content.decode()
+
+    answer = browser.post(address(papers[0]), {"turn": "90"})
+
+    assert (answer.status_code, answer["Location"]) == (302, address(papers[0]))
+    clerk = signed_in(make_user(Role.OFFICE_CLERK, place=place))
+    page = clerk.get(address(papers[0])).content.decode()
+    assert 'class="turn-90"' in page
+    assert 'name="turn" value="180"' in page
+
+
+@pytest.mark.parametrize("sent", ["45", "-90", "x", ""])
+def test_a_turn_that_is_no_quarter_changes_nothing(signed_in, staff, papers, sent):
+    browser = signed_in(staff)
+    browser.post(address(papers[0]), {"turn": "270"})
+
+    assert browser.post(address(papers[0]), {"turn": sent}).status_code == 302
+    assert 'class="turn-270"' in browser.get(address(papers[0])).content.decode()
+
+
+def test_a_turn_changes_neither_the_bytes_nor_the_trail(signed_in, staff, papers):
+    browser = signed_in(staff)
+    before = b"".join(browser.get(address(papers[0], "material")))
+    lines = TrailEntry.objects.count()
+
+    browser.post(address(papers[0]), {"turn": "180"})
+
+    assert TrailEntry.objects.count() == lines
+    assert b"".join(browser.get(address(papers[0], "material"))) == before
 
 
 def test_only_this_page_frames_our_own_file_and_nobody_else_does(signed_in, staff, papers):

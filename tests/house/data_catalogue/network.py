@@ -27,7 +27,7 @@ NETWORK = {
         plain="id year source confirmed_at confirmed_by is_confirmed"
     ),
     "workstations.CalendarDay": Columns(plain="id year day is_workday name"),
-    "workstations.StoredFile": Columns(plain="id uid sha256 size content_type stored_at"),
+    "workstations.StoredFile": Columns(plain="id uid sha256 size content_type stored_at turned"),
     "workstations.Job": Columns(
         plain="id uid kind key title owner keepers payload state attempt tries lease_until"
         " not_before done_steps all_steps file file_name file_expires_on error queued_at"

@@ -140,6 +140,12 @@ def act(through: Collection[Role] = EVERYBODY, **rest: Any) -> Door:
     return Door(methods=(POST,), through=frozenset(through), **rest)
 
 
+def scan(through: Collection[Role], **rest: Any) -> Door:
+    """A scan in the page: read, and turned upright by whoever works with it."""
+    turning = frozenset(through) - {Role.AUDITOR}
+    return form(through, posting=turning, data={"turn": "90"}, **rest)
+
+
 def form(through: Collection[Role] = EVERYBODY, **rest: Any) -> Door:
     """A page with fields and the POST that hands them in."""
     return Door(methods=(GET, POST), through=frozenset(through), **rest)

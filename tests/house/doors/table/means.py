@@ -1,7 +1,7 @@
 """The doors of means, pledges, and letters to the towns."""
 
 from applications.models import Application, CoApplicantCheck, DataQuery, Pledge
-from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.door import Door, act, form, page, rows_of, scan
 from tests.house.doors.things import applications, co_applicants, data_queries, means, sampling
 from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY, Words, World
@@ -136,7 +136,7 @@ DOORS: dict[str, Door] = {
     "applications:data_query_file": page(
         CENTER | _AUDITOR, of=data_queries.ANSWERED, downloads=True
     ),
-    "applications:view_data_answer": page(CENTER | _AUDITOR, of=data_queries.ANSWERED),
+    "applications:view_data_answer": scan(CENTER | _AUDITOR, of=data_queries.ANSWERED),
     # The head asks about anybody's that lies at the center.
     "applications:ask_town": form(
         CENTER,
@@ -157,5 +157,5 @@ DOORS: dict[str, Door] = {
         data={"answer": "CONFIRMED", "answered_on": TODAY.isoformat()},
     ),
     "applications:town_answer_file": page(_READERS, of=means.ANSWERED, downloads=True),
-    "applications:view_town_answer": page(_READERS, of=means.ANSWERED),
+    "applications:view_town_answer": scan(_READERS, of=means.ANSWERED),
 }

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from applications.models import Notice, NoticePerson
 from tests.casework import photo
-from tests.house.doors.door import Door, Posting, form, page, rows_of
+from tests.house.doors.door import Door, Posting, form, page, rows_of, scan
 from tests.house.doors.things import notices
 from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import Words, World
@@ -56,7 +56,7 @@ DOORS: dict[str, Door] = {
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),
-    "applications:view_notice_scan": page(_NOTICE_DESK | _AUDITOR, of=notices.NOTICE),
+    "applications:view_notice_scan": scan(_NOTICE_DESK | _AUDITOR, of=notices.NOTICE),
     "applications:notice_identity": form(
         _NOTICE_DESK,
         seen=_AUDITOR,

@@ -2,7 +2,7 @@
 
 from applications.models import Case, Objection, ServiceRecord
 from tests.casework import photo
-from tests.house.doors.door import Door, Posting, act, form, page, rows_of
+from tests.house.doors.door import Door, Posting, act, form, page, rows_of, scan
 from tests.house.doors.things import cases
 from tests.house.doors.things import objections as things
 from tests.house.doors.things.sealing import with_a_seal
@@ -86,7 +86,7 @@ DOORS: dict[str, Door] = {
         data=lambda world, person, words: {"scan": photo()},
         downloads=True,
     ),
-    "applications:view_service_scan": page(
+    "applications:view_service_scan": scan(
         _DESKS | _AUDITOR, of=things.SCANNED, hidden=((things.TO_THE_UNIT, CLERKS),)
     ),
     "applications:serve": act(_DESKS, seen=_AUDITOR, of=things.SIGNED),

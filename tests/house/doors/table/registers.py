@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from applications.models import CaseReport, Complaint, Cooperation, Discussion, PassedDown
-from tests.house.doors.door import Door, act, form, page, rows_of
+from tests.house.doors.door import Door, act, form, page, rows_of, scan
 from tests.house.doors.things import applications, cases, letters
 from tests.house.doors.things import registers as things
 from tests.house.doors.things.sealing import with_a_seal
@@ -293,5 +293,5 @@ DOORS: dict[str, Door] = {
         data={"reason": "已补交证明"},
     ),
     "applications:cooperation_file": page(CENTER | _AUDITOR, of=letters.ANSWERED, downloads=True),
-    "applications:view_cooperation_answer": page(CENTER | _AUDITOR, of=letters.ANSWERED),
+    "applications:view_cooperation_answer": scan(CENTER | _AUDITOR, of=letters.ANSWERED),
 }

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from applications.models import FileLink
-from tests.house.doors.door import Door, act, form, page
+from tests.house.doors.door import Door, act, form, page, scan
 from tests.house.doors.things import applications, cases, links, materials, watching
 from tests.house.doors.things.sealing import with_a_seal
 from tests.office import TODAY
@@ -47,7 +47,7 @@ DOORS: dict[str, Door] = {
         of=links.LINK,
         hidden=((with_a_seal(links.LINK, FileLink), CENTER | _AUDITOR),),
     ),
-    "applications:view_material": page(CENTER | CLERKS | _AUDITOR, of=materials.MATERIAL),
+    "applications:view_material": scan(CENTER | CLERKS | _AUDITOR, of=materials.MATERIAL),
     "applications:presence": page(
         CENTER | CLERKS, seen=_AUDITOR, of=applications.GONE_UP, get_answers=(302,)
     ),
