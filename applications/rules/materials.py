@@ -49,11 +49,13 @@ def asked(materials: Iterable[Material], facts: Facts, *, on: dt.date) -> list[M
     Law: 办理法律援助案件程序规定 art. 11; 法律援助法 art. 32, 42 (those freed or
     waived hand in no statement of means).
     """
-    return [
-        replace(material, article=order_148.cited_on(on, material.article))
-        for material in materials
-        if material.when.fits(facts)
-    ]
+    return [_cited_on(on, material) for material in materials if material.when.fits(facts)]
+
+
+def _cited_on(day: dt.date, material: Material) -> Material:
+    article = order_148.cited_on(day, material.article)
+    # A list of requests asks for some hundred of them, and nearly all say what they said.
+    return material if article == material.article else replace(material, article=article)
 
 
 def kept_as(code: str, originals: Collection[str], *, is_entrusted: bool) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from applications import policies
@@ -100,11 +103,20 @@ def shown_above(request: HttpRequest, code: str, views: Views, *, query: str) ->
     may_share = can_share_view(request.user, None, on=timezone.localdate())
     return {
         "views": views,
-        "view_form": SaveViewForm(initial={"query": query}, may_share=may_share),
+        "view_fields": _fields(may_share=may_share),
         "view_list": code,
         "query": query,
         "plain_query": LISTS[code].plain,
     }
+
+
+@cache
+def _fields(*, may_share: bool) -> SafeString:
+    """Draw the form that stands above every list, always empty, in as long as ten of its rows."""
+    form = SaveViewForm(may_share=may_share)
+    # The conditions are each list's own: the template writes them beside.
+    del form.fields["query"]
+    return as_crispy_form(form)
 
 
 @require_POST
