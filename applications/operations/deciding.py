@@ -18,15 +18,14 @@ from applications.operations import (
 )
 from applications.operations.locking import locked
 from applications.operations.opening import open_case, stage_of
+from applications.operations.verbs import require_verb
 from applications.states import (
-    APPLICATION_VERBS,
     ApplicationState,
     DecisionKind,
     ServiceManner,
 )
 from legalaid.shared.as_read import Edition, require_as_read
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import SubstitutionKind, User
 from workstations.operations import messages, numbering, trail
@@ -78,7 +77,7 @@ def draft(
     """
     application = locked(application_id)
     require(policies.can_draft, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
+    require_verb("draft", application, _S.DRAFTED)
     lawful.require_grounds(application, kind, ground, articles, reason)
     if kind == DecisionKind.GRANT:
         # The letter and the case carry the same.
@@ -133,7 +132,7 @@ def withdraw_draft(
     """
     application = locked(application_id)
     require(policies.can_withdraw_draft, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["withdraw_draft"], _S(application.state), _S.UNDER_REVIEW)
+    require_verb("withdraw_draft", application, _S.UNDER_REVIEW)
     decision = _in_force(application)
     require_as_read(read, _edition(decision), on=at.date(), before="请核对新稿后再退回")
     decision.voided_at, decision.voided_by = at, by
@@ -264,7 +263,7 @@ def _draft_of(application: Application) -> Decision:
     signed = application.decisions.filter(voided_at=None).exclude(signed_by=None).first()
     if signed is not None:
         raise RuleBroken(f"{signed.signed_by.name}已签发此件，文号{signed.number}。")
-    require_move(APPLICATION_VERBS["sign"], _S(application.state), _S.GRANTED)
+    require_verb("sign", application, _S.GRANTED)
     return _in_force(application)
 
 

@@ -8,9 +8,9 @@ from applications import policies
 from applications.models import Application, DraftedOpinion, FirstAnswer, FirstReview
 from applications.operations import handing_over
 from applications.operations.locking import locked
-from applications.states import APPLICATION_VERBS, ApplicationState, Opinion
+from applications.operations.verbs import require_verb
+from applications.states import ApplicationState, Opinion
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import trail
@@ -35,7 +35,7 @@ def forward(
     """
     application = locked(application_id)
     require(policies.can_forward, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["forward"], _S(application.state), _S.FORWARDED)
+    require_verb("forward", application, _S.FORWARDED)
     if opinion == Opinion.REFUSE and not note.strip():
         raise RuleBroken("建议不予援助的，请写明理由。", field="note")
     review = FirstReview.objects.create(

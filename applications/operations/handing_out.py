@@ -9,9 +9,9 @@ from applications.models import Application
 from applications.operations import handing_over
 from applications.operations.locking import locked
 from applications.operations.passing_on import fit_to_review
-from applications.states import APPLICATION_VERBS, ApplicationState
+from applications.operations.verbs import require_verb
+from applications.states import ApplicationState
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, trail
@@ -33,7 +33,7 @@ def hand_out(*, application_id: int, to_id: int | None, by: User, at: dt.datetim
     require(policies.can_hand_out, by, application, on=at.date())
     if application.taken_by is not None:
         raise RuleBroken(f"此件已在{application.taken_by.name}名下，请用“移交同事”。")
-    require_move(APPLICATION_VERBS["take"], _S(application.state), _S.UNDER_REVIEW)
+    require_verb("take", application, _S.UNDER_REVIEW)
     colleague = fit_to_review(to_id, on=at.date(), words="请选择分派给哪位同事。")
     application.state = _S.UNDER_REVIEW
     application.taken_by, application.taken_at = colleague, at

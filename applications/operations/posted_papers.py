@@ -10,11 +10,11 @@ from applications import policies
 from applications.models import Application, Supplement, SupplementAnswer
 from applications.operations import handing_over
 from applications.operations.locking import locked
+from applications.operations.verbs import require_verb
 from applications.operations.winding import wind
 from applications.queries import reply_papers
-from applications.states import APPLICATION_VERBS, ApplicationState, ItemAnswer
+from applications.states import ApplicationState, ItemAnswer
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, trail
@@ -57,7 +57,7 @@ def admit(
     if application.state != _S.DEEMED_WITHDRAWN or supplement is None:
         raise RuleBroken("此件不是因逾期未补正视为撤回的，请刷新页面查看最新情况。")
     back_to = _S(supplement.returns_to)
-    require_move(APPLICATION_VERBS["came_by_post"], _S(application.state), back_to)
+    require_verb("came_by_post", application, back_to)
     _keep(supplement, papers, by=by, at=at)
     application.state = back_to
     application.closed_on = None

@@ -8,9 +8,9 @@ from applications import policies
 from applications.models import Application, SecondNotice
 from applications.operations import handing_over
 from applications.operations.locking import locked
-from applications.states import APPLICATION_VERBS, ApplicationState
+from applications.operations.verbs import require_verb
+from applications.states import ApplicationState
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, trail
@@ -109,7 +109,7 @@ def _live(application: Application) -> SecondNotice | None:
 
 
 def _require_first_round(application: Application) -> None:
-    require_move(APPLICATION_VERBS["ask"], _S(application.state), _S.AWAITING_PAPERS)
+    require_verb("ask", application, _S.AWAITING_PAPERS)
     told = application.supplements.count()
     if not told:
         raise RuleBroken("还没有发出过补正通知，可以直接发出，无需报请。", _ONCE)

@@ -245,10 +245,10 @@ def _require_standing(service: ServiceRecord) -> None:
 def _require_not_served(service: ServiceRecord) -> None:
     if service.delivered_on is None:
         return
-    day = service.delivered_on
+    day, moment = service.delivered_on, timezone.localtime(service.recorded_at)
     raise RuleBroken(
-        f"送达日期已经登记，{service.recorded_by}登记为{day.month}月{day.day}日送达，"
-        "请刷新页面查看。",
+        f"{service.recorded_by}已于{moment.month}月{moment.day}日{moment:%H:%M}登记送达"
+        f"（{day.month}月{day.day}日，{ServiceManner(service.manner).label}），不再登记。",
         field="delivered_on",
     )
 

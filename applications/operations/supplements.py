@@ -20,13 +20,13 @@ from applications.operations.lengthening import LENGTHENED
 from applications.operations.locking import locked
 from applications.operations.supplement_answers import Answer
 from applications.operations.supplement_items import OfOther
+from applications.operations.verbs import require_verb
 from applications.operations.winding import wind
 from applications.queries import reply_papers
 from applications.queries.there_is import co_applicants_of
 from applications.rules.lists import MATERIAL_LABELS
-from applications.states import APPLICATION_VERBS, ApplicationState, Receiver
+from applications.states import ApplicationState, Receiver
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, numbering, papers, trail
@@ -71,7 +71,7 @@ def ask(
     """
     application = locked(application_id)
     require(policies.can_ask_for_papers, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["ask"], _S(application.state), _S.AWAITING_PAPERS)
+    require_verb("ask", application, _S.AWAITING_PAPERS)
     # Whatever was handed over was written by then.
     issued_on = at.date() if is_sent else delivered_on or at.date()
     delivered_on = None if is_sent else issued_on
@@ -146,7 +146,7 @@ def settle(
     require(policies.can_settle_papers, by, application, on=at.date())
     supplement = _awaited(application)
     back_to = _S(supplement.returns_to)
-    require_move(APPLICATION_VERBS["settle"], _S(application.state), back_to)
+    require_verb("settle", application, back_to)
     supplement.settled_on = supplement_answers.settled_on(supplement, answers, today=at.date())
     supplement.save(update_fields=["settled_on"])
     supplement_answers.keep(supplement, answers, by=by, at=at)
@@ -194,7 +194,7 @@ def deem_withdrawn(
     application = locked(application_id)
     if by is not None:
         require(policies.can_deem_withdrawn, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["deem_withdrawn"], _S(application.state), _S.DEEMED_WITHDRAWN)
+    require_verb("deem_withdrawn", application, _S.DEEMED_WITHDRAWN)
     supplement = _awaited(application)
     if supplement.reply_by is None:
         raise RuleBroken("补正通知尚未登记送达，补正期限没有起算，不能视为撤回。", _ONCE)

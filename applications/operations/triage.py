@@ -10,11 +10,11 @@ from applications import policies
 from applications.models import Application, OfficeReturn
 from applications.operations import handing_over
 from applications.operations.locking import locked
+from applications.operations.verbs import require_verb
 from applications.queries import military
 from applications.rules.lists import PERSON_CATEGORIES, RETURN_REASONS
-from applications.states import APPLICATION_VERBS, ApplicationState, CaseKind
+from applications.states import ApplicationState, CaseKind
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import messages, trail
@@ -39,7 +39,7 @@ def take(*, application_id: int, by: User, at: dt.datetime) -> Application:
         return application
     if application.taken_by is not None:
         raise RuleBroken(_taken_already(application))
-    require_move(APPLICATION_VERBS["take"], _S(application.state), _S.UNDER_REVIEW)
+    require_verb("take", application, _S.UNDER_REVIEW)
     return _put_on_desk(application, by=by, at=at)
 
 
@@ -100,7 +100,7 @@ def put_back(*, application_id: int, by: User, at: dt.datetime) -> Application:
     """
     application = locked(application_id)
     require(policies.can_put_back, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["put_back"], _S(application.state), _S.FORWARDED)
+    require_verb("put_back", application, _S.FORWARDED)
     application.state = _S.FORWARDED
     application.taken_by = application.taken_at = None
     application.version += 1
@@ -123,7 +123,7 @@ def return_to_office(
     """
     application = locked(application_id)
     require(policies.can_return, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["return_to_office"], _S(application.state), _S.RETURNED)
+    require_verb("return_to_office", application, _S.RETURNED)
     if reason not in RETURN_REASONS:
         raise RuleBroken("请选择退回原因。", field="reason")
     if reason == "other" and not note.strip():

@@ -14,9 +14,10 @@ from applications.operations import (
     transferring,
 )
 from applications.operations.locking import locked
+from applications.operations.verbs import require_verb
 from applications.operations.winding import wind
+from applications.queries.latest_move import in_words, latest_move
 from applications.states import (
-    APPLICATION_VERBS,
     CASE_MOVES,
     AdvanceState,
     ApplicationState,
@@ -46,7 +47,7 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
     """
     application = locked(application_id)
     require(policies.can_undo, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["undo"], _S(application.state), _S.UNDER_REVIEW)
+    require_verb("undo", application, _S.UNDER_REVIEW)
     if not reason.strip():
         raise RuleBroken("请写明撤销的原因。", field="reason")
     decision = application.decisions.get(voided_at=None)
@@ -54,10 +55,9 @@ def undo(*, application_id: int, reason: str, by: User, at: dt.datetime) -> Appl
         # Whoever holds the applicant has it as well: it is out of the house by either hand.
         whom = "" if decision.served_on else _who_has_it(application)
         raise RuleBroken(
-            f"决定书已经送达{whom}，不能直接撤销。文字、数字有误，或者不予援助有误的，请办理“更正决定”；"
+            f"{in_words(latest_move(application))}决定书已经送达{whom}，不能直接撤销。文字、数字有误，或者不予援助有误的，请办理“更正决定”；"
             "申请人不服的，可以提出异议；给予援助有误的，请依法终止援助。",
             "《法律援助法》第四十八条、第四十九条",
-            field="reason",
         )
     if not advance_endings.reopen(application):
         _void_case(application, reason=reason, by=by, at=at)

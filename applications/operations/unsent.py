@@ -9,9 +9,9 @@ from django.db import transaction
 from applications import policies
 from applications.models import Application, UnsentDecision
 from applications.operations.locking import locked
-from applications.states import APPLICATION_VERBS, ApplicationState, DecisionKind
+from applications.operations.verbs import require_verb
+from applications.states import ApplicationState, DecisionKind
 from legalaid.shared.authority import require
-from legalaid.shared.moves import require_move
 from workstations.models import User
 
 _S = ApplicationState
@@ -38,7 +38,7 @@ def keep(
     # A save that comes in late finds the draft already drafted, and is refused.
     application = locked(application_id)
     require(policies.can_draft, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["draft"], _S(application.state), _S.DRAFTED)
+    require_verb("draft", application, _S.DRAFTED)
     row = application.unsent_decisions.filter(typed_by=by, kind=kind).first()
     row = row or UnsentDecision(application=application, typed_by=by, kind=kind, typed=None)
     if row.typed != typed:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications.models import Application, Case
 from applications.queries import application_page, case_page
+from applications.queries.latest_move import why_not_now
 from applications.queries.there_is import (
     there_may_be,
     with_what_is_beside,
@@ -111,6 +112,5 @@ def may_now(request: HttpRequest, application: Application, act: str) -> bool:
     )
     if any(offered.name == act for offered in acts):
         return True
-    state = application.get_state_display()
-    messages.info(request, f"当前状态为“{state}”，不能办理此事项，请查看本页的下一步。")
+    messages.info(request, f"{why_not_now(application)}请查看本页的下一步。")
     return False

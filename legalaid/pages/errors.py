@@ -1,6 +1,8 @@
 """Refusal pages: polite, in Chinese, with the number one can read over the telephone."""
 
+import datetime as dt
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -9,9 +11,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from applications.models import Application
+from applications.queries import latest_move
 from workstations.operations import denying
+from workstations.states import CENTER
 
 logger = logging.getLogger(__name__)
+
+# For so long a page may have stood open that somebody now acts from.
+_MEANWHILE = dt.timedelta(hours=12)
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,7 +38,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         _leave_in_trail(request, exception)
     except Exception:  # the refusal stands, whatever keeps the trail from being written
         logger.exception("a refusal is not in the trail")
-    return _page(request, "403.html", status=403, sentence=str(exception))
+    beside = _moved_meanwhile(request, getattr(exception, "subject", None))
+    return _page(request, "403.html", status=403, sentence=str(exception), **beside)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -72,7 +81,23 @@ def _leave_in_trail(request: HttpRequest, exception: Exception) -> None:
     )
 
 
-def _page(request: HttpRequest, template: str, *, status: int, sentence: str = "") -> HttpResponse:
+def _moved_meanwhile(request: HttpRequest, subject: Any) -> dict[str, Any]:
+    """Return what a colleague did with the application while its page stood open, and the way back.
+
+    Most refusals of the center's own people are that, and not a want of authority.
+    """
+    now = timezone.localtime()
+    if not isinstance(subject, Application) or request.user.role not in CENTER:
+        return {}
+    move = latest_move.latest_move(subject)
+    if move is None or move.actor == request.user or now - move.at > _MEANWHILE:
+        return {}
+    return {"moved": latest_move.in_words(move), "moved_thing": subject}
+
+
+def _page(
+    request: HttpRequest, template: str, *, status: int, sentence: str = "", **beside: Any
+) -> HttpResponse:
     number = getattr(request, "number", "")
-    context = {"request_id": number, "sentence": sentence}
+    context = {"request_id": number, "sentence": sentence, **beside}
     return render(request, template, context, status=status)

@@ -3,13 +3,17 @@
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import reverse
 
-from tests.office import make_applicant, make_application, make_user
+from applications.operations import triage
+from applications.states import ApplicationState
+from tests.office import NOON, make_applicant, make_application, make_user
 from workstations.models import TrailEntry
 from workstations.operations import trail
 from workstations.states import Role
 
 pytestmark = pytest.mark.django_db
+S = ApplicationState
 
 
 def denials() -> list[TrailEntry]:
@@ -42,6 +46,41 @@ def test_what_it_was_about_is_named_by_its_number_and_never_by_a_person(signed_i
     assert entry.subject_uid == application.uid
     assert entry.details["method"] == "POST"
     assert "欧阳铁柱" not in f"{entry.subject_label}{entry.details}"
+
+
+@pytest.fixture
+def put_back(calendar, at_noon):
+    """An application of which a colleague still has the page open while the head puts it back."""
+    holder, head = make_user(Role.CENTER_STAFF), make_user(Role.CENTER_HEAD, name="王建国")
+    application = make_application(S.UNDER_REVIEW, taken_by=holder)
+    triage.put_back(application_id=application.pk, by=head, at=NOON)
+    return application, holder, head
+
+
+def test_who_is_refused_because_a_colleague_was_faster_reads_what_the_colleague_did(
+    signed_in, put_back
+):
+    application, holder, _ = put_back
+
+    answer = signed_in(holder).post(reverse("applications:put_back", args=[application.uid]))
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "王建国已于11月18日12:00放回待领取。" in page
+    assert "您刚才填写的内容没有保存" in page
+    assert f'href="/applications/{application.uid}/"' in page
+    assert "您的岗位不能办理这一步" not in page
+
+
+def test_one_s_own_act_and_another_post_are_no_colleague_in_the_way(signed_in, calendar, at_noon):
+    holder = make_user(Role.CENTER_STAFF)
+    application = make_application(S.UNDER_REVIEW, taken_by=holder)
+    triage.put_back(application_id=application.pk, by=holder, at=NOON)
+
+    for person in (holder, make_user(Role.FINANCE)):
+        answer = signed_in(person).post(reverse("applications:put_back", args=[application.uid]))
+        assert answer.status_code in {403, 404}
+        assert "放回待领取" not in answer.content.decode()
 
 
 def test_whoever_goes_on_pressing_fills_no_trail(signed_in):

@@ -10,16 +10,16 @@ from applications.documents import application_kinds, letters
 from applications.models import Application
 from applications.operations import conflict_checks, handing_over, progress_codes
 from applications.operations.locking import locked
+from applications.operations.verbs import require_verb
 from applications.operations.winding import wind
 from applications.policies.office import can_receive_long_after
 from applications.queries import eligible
 from applications.queries.there_is import co_applicants_of
 from applications.rules import eligibility, materials
 from applications.rules.lists import KEPT_IN_ORIGINAL
-from applications.states import APPLICATION_VERBS, ApplicationState, RepresentativeKind
+from applications.states import ApplicationState, RepresentativeKind
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
-from legalaid.shared.moves import require_move
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 from workstations.operations import numbering, papers, trail
@@ -60,7 +60,7 @@ def receive(
     """
     application = locked(application_id)
     require(policies.can_receive, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["receive"], _S(application.state), _S.RECEIVED)
+    require_verb("receive", application, _S.RECEIVED)
     received_on = received_on or at.date()
     _check_day(
         received_on,
@@ -115,7 +115,7 @@ def withdraw(*, application_id: int, by: User, at: dt.datetime) -> Application:
     """
     application = locked(application_id)
     require(policies.can_withdraw, by, application, on=at.date())
-    require_move(APPLICATION_VERBS["withdraw"], _S(application.state), _S.WITHDRAWN)
+    require_verb("withdraw", application, _S.WITHDRAWN)
     handing_over.close(application, _S.WITHDRAWN, by=by, at=at)
     trail.record("application.withdrawn", application, by=by, at=at)
     return application

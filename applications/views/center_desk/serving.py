@@ -122,7 +122,8 @@ def service(request: HttpRequest, uid: UUID) -> HttpResponse:
         {
             "record": record,
             "line": service_lines.line_of(record),
-            "form": form if is_open and may else None,
+            # Who was slower finds here what was typed, under who was first.
+            "form": form if may and (is_open or form.errors) else None,
             "scan_form": None if is_secret(record.file) else ServiceScanForm(),
             "may": may,
             "is_open": is_open,

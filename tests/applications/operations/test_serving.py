@@ -65,7 +65,9 @@ def test_the_second_who_writes_it_down_reads_who_was_first(staff):
     record = letter_to(make_signed())
     serve(record, by=staff, on=TODAY)
 
-    with pytest.raises(RuleBroken, match=f"{staff.name}登记为11月18日送达"):
+    with pytest.raises(
+        RuleBroken, match=f"{staff.name}已于11月18日12:00登记送达（11月18日，直接送达）"
+    ):
         serve(record, on=TOMORROW)
 
 

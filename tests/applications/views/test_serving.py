@@ -81,7 +81,20 @@ def test_clicking_twice_says_who_was_first(signed_in, staff):
 
     answer = browser.post(url("serve", application), follow=True)
 
-    assert "送达日期已经登记" in words(answer)
+    assert f"{staff.name}已于11月18日12:00登记送达" in words(answer)
+
+
+def test_the_slower_of_two_reads_who_was_first_above_what_they_typed(signed_in, staff):
+    record = letter_to(make_signed())
+    colleague = make_user(Role.CENTER_STAFF)
+    typed = {"delivered_on": TODAY.isoformat(), "received_by": "王老人", "manner": "POST"}
+    signed_in(colleague).post(url("service", record), {**typed, "manner": "DIRECT"})
+
+    late = signed_in(staff).post(url("service", record), {**typed, "note": "邮寄签收，回执另存"})
+
+    assert late.status_code == 422
+    assert f"{colleague.name}已于11月18日12:00登记送达" in words(late)
+    assert "邮寄签收，回执另存" in words(late)
 
 
 def test_the_list_shows_what_waits_the_most_urgent_first(signed_in, staff):

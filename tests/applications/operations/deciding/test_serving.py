@@ -21,7 +21,7 @@ def test_the_day_of_service_is_written_once(head, clerk, office):
     served = deciding.serve(application_id=application.pk, served_on=TODAY, by=clerk, at=NOON)
 
     assert served.served_on == TODAY
-    with pytest.raises(RuleBroken, match="已经登记"):
+    with pytest.raises(RuleBroken, match="不再登记"):
         deciding.serve(application_id=application.pk, served_on=TODAY, by=clerk, at=NOON)
 
 
