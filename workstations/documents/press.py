@@ -18,6 +18,7 @@ from django.template import Context, Engine
 from fontTools.ttLib import TTFont
 
 from legalaid.shared.refusals import RuleBroken
+from workstations.documents import stand_ins
 
 try:
     import weasyprint
@@ -62,14 +63,14 @@ class PressMissing(RuntimeError):
 
 
 class MissingGlyph(RuleBroken):
-    """A character that no font of the press has: a box in a name would be a false paper."""
+    """A character that no font of the press has, and that is none of Chinese writing."""
 
     def __init__(self, characters: Sequence[str]) -> None:
         self.characters = tuple(characters)
         named = "、".join(_named(character) for character in characters)
         super().__init__(
             f"字库中没有下列字符，文书未生成：{named}。"
-            "请核对输入；确属人名用字的，请联系系统管理员补充字库。"
+            "请删去或者改写；确属人名用字的，请联系系统管理员。"
         )
 
 
@@ -143,8 +144,8 @@ def proof(template_name: str, snapshot: Mapping[str, Any]) -> str:
     Raises as ``render``, and MissingGlyph.
     """
     page = render(template_name, snapshot)
-    if missing := missing_glyphs(page):
-        raise MissingGlyph(missing)
+    if refused := _refused_in(page):
+        raise MissingGlyph(refused)
     return page
 
 
@@ -163,7 +164,9 @@ def print_pdf(html: str, *, title: str, variant: str | None = None) -> bytes:
 
     ``variant`` is None or ``TAGGED`` (PDF/UA-1, for what the public downloads).
 
-    Raises PressMissing without Pango, MissingGlyph for a character that the
+    A Han character that the fonts lack leaves a mark to be written in by hand.
+
+    Raises PressMissing without Pango, MissingGlyph for any other character that the
     fonts lack, ForeignSource for a reference to anything outside the press.
     """
     return print_many([html], title=title, variant=variant)
@@ -181,8 +184,9 @@ def print_many(htmls: Sequence[str], *, title: str, variant: str | None = None) 
         raise PressMissing
     if not htmls:
         raise ValueError("nothing to print")
-    if missing := missing_glyphs("".join([title, *htmls])):
-        raise MissingGlyph(missing)
+    if refused := _refused_in("".join([title, *htmls])):
+        raise MissingGlyph(refused)
+    htmls = [stand_ins.put(html, missing_glyphs(html)) for html in htmls]
     sources = _OwnSourcesOnly()
     # Pango's font maps are shared by all papers of a process and are not safe in two threads.
     with _one_at_a_time:
@@ -200,6 +204,11 @@ def missing_glyphs(text: str) -> list[str]:
     drawn = "".join(unquote(image) for image in _DATA_IMAGE.findall(text))
     written = set(map(ord, markup.unescape(text) + markup.unescape(drawn)))
     return [chr(code) for code in sorted(written - _printable())]
+
+
+def _refused_in(text: str) -> list[str]:
+    """Return the characters that stop a paper: of Chinese writing none does, see ``stand_ins``."""
+    return [character for character in missing_glyphs(text) if not stand_ins.is_han(character)]
 
 
 @functools.cache

@@ -33,7 +33,7 @@ def issue(
     names them; it never changes afterwards, nor do the bytes. The legal basis in force on
     that day is frozen with it. ``keepers`` look after the printing where nobody issued it.
 
-    Raises press.MissingGlyph (a RuleBroken) for a character no font of ours has,
+    Raises press.MissingGlyph (a RuleBroken) for a sign no font of ours has, Han characters apart,
     press.MissingValue where the operation forgot what the paper must carry.
     """
     sort = registry.kind_of(kind)

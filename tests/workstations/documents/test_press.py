@@ -98,6 +98,20 @@ def test_a_title_is_checked_like_the_text():
         press.print_pdf(LETTER.format("张伟"), title="😀")
 
 
+def test_a_name_in_no_font_is_marked_to_be_written_in_by_hand(pdf_text):
+    pdf = press.print_pdf(LETTER.format("𠮷某某，𪚥某某，𠮷某某"), title="文书")
+
+    text = "".join(pdf_text(pdf).split())
+    assert "〓某某，〓某某，〓某某" in text
+    assert "“〓”处的字字库中没有，依次为U+20BB7、U+2A6A5，请照原字手写填入，并核对无误。" in text
+
+
+def test_what_every_font_has_leaves_no_note(pdf_text):
+    pdf = press.print_pdf(LETTER.format("张伟"), title="文书")
+
+    assert "〓" not in pdf_text(pdf)
+
+
 @pytest.mark.parametrize("character", "㛃㑇䶮𬱖𠅤𫖯·")
 def test_rare_characters_of_names_are_printed_with_our_own_fonts(character, pdf_text, pdf_fonts):
     pdf = press.print_pdf(LETTER.format(f"周{character}兰"), title="文书")

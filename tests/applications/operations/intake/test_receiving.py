@@ -95,6 +95,21 @@ def test_the_receipt_names_the_page_once_the_public_can_reach_it(clerk, office, 
     assert f"{office.name}、本中心接待窗口，或者拨打咨询电话" in said
 
 
+def test_a_name_that_is_in_no_font_keeps_nobody_from_being_received(clerk, office, pdf_text):
+    draft = begin(clerk, office, uploads=[("identity", photo())])
+    draft.applicant.name = "刘𠮷"
+    draft.applicant.save()
+
+    application = intake.receive(application_id=draft.pk, by=clerk, at=NOON)
+
+    receipt = Paper.objects.get(subject_uid=application.uid)
+    printed = pdf_text(pdf_of(receipt))
+    assert application.decision_due_on
+    assert "刘𠮷" in str(receipt.snapshot)
+    assert "刘〓" in printed
+    assert "请照原字手写填入" in printed
+
+
 def test_papers_handed_over_on_friday_start_the_clock_on_friday(clerk, office):
     draft = begin(clerk, office, uploads=[("identity", photo())])
 
