@@ -1,26 +1,20 @@
-"""What the center types while it reviews: returns, missing papers, the decision, its service."""
+"""What the center types while it reviews: returns, the decision and its undoing, a reveal."""
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
+from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout
 from django import forms
 
 from applications.forms.act import BACK
-from applications.models import CoApplicant, Referral
-from applications.operations.supplement_items import OfOther
-from applications.rules.lists import MATERIAL_LABELS, REFUSAL_REASONS, RETURN_REASONS
-from applications.rules.materials import Material
+from applications.models import Referral
+from applications.rules.lists import REFUSAL_REASONS, RETURN_REASONS
 from applications.states import DecisionKind
 from legalaid.shared.as_read import FIELD
-from legalaid.shared.typed import CleanTextField, DayField
-from workstations.rules.periods import SUPPLEMENT_REPLY
+from legalaid.shared.typed import CleanTextField
 from workstations.states import RevealReason
 
-TO_EACH = "要求共同申请人补交的，应当分别送达；有人不在场的也勾选此项，自最后送达之日起算。"
 DELAY = "超过决定期限的原因"
 DELAY_HELP = (
     "收到申请之日起7日内作出决定（《法律援助法》第四十三条第一款）；原因随件存档，不写入决定书。"
@@ -47,90 +41,6 @@ class ReturnForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("reason") == "other" and not cleaned.get("note"):
             self.add_error("note", "选择“其他”的，请写明需要做什么。")
-        return cleaned
-
-
-class SupplementForm(forms.Form):
-    """Form 6: everything that is missing, told once."""
-
-    kinds = forms.MultipleChoiceField(
-        label="缺少的材料", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    explanations = CleanTextField(
-        label="需要说明的事项",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="一行一项。",
-    )
-    delivered_on = DayField(
-        label="当场送达的日期", required=False, help_text="自送达之日起暂停审查期限。"
-    )
-    is_sent = forms.BooleanField(
-        label="邮寄或者转交，收到后再登记送达日期",
-        required=False,
-        help_text="登记送达之前，审查期限继续计算，补正期限不起算。",
-    )
-    reply_days = forms.IntegerField(
-        label="补正天数",
-        min_value=1,
-        max_value=30,
-        initial=SUPPLEMENT_REPLY.limit,
-        help_text="自送达次日起算。",
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        asked: Sequence[Material],
-        missing: Sequence[Material],
-        today: dt.date,
-        joined: Sequence[CoApplicant] = (),
-        there: Mapping[int, Sequence[str]] = MappingProxyType({}),
-        **kwargs: Any,
-    ) -> None:
-        """``joined`` are those who apply together, each of whom may lack papers of their own.
-
-        ``there`` names the papers of each that came, by the primary key.
-        """
-        super().__init__(*args, **kwargs)
-        choices = [(material.code, MATERIAL_LABELS[material.code]) for material in asked]
-        self.fields["kinds"].choices = choices
-        self._others = {f"kinds_{one.person.uid.hex}": one.person for one in joined}
-        for field, one in zip(self._others, joined, strict=True):
-            self.fields[field] = forms.MultipleChoiceField(
-                label=f"{one.person.name}缺少的材料",
-                choices=choices,
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                help_text=f"已收到本人的{'、'.join(there[one.pk])}。" if one.pk in there else "",
-            )
-        if self._others:
-            self.fields["explanations"].help_text = "一行一项；只问其中一人的，写明姓名。"
-            self.fields["is_sent"].help_text += TO_EACH
-        self.fields["kinds"].initial = [material.code for material in missing]
-        self.fields["delivered_on"].initial = today
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            Fieldset("一次性告知的内容", "kinds", *self._others, "explanations"),
-            Fieldset("送达和期限", "delivered_on", "is_sent", "reply_days"),
-            ButtonHolder(Submit("ask", "发出补正通知"), BACK),
-        )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        lines = (line.strip() for line in cleaned.get("explanations", "").splitlines())
-        cleaned["explanations"] = [line for line in lines if line]
-        cleaned["of_others"] = [
-            OfOther(person=person.uid, kind=kind)
-            for field, person in self._others.items()
-            for kind in cleaned.get(field, [])
-        ]
-        if not (cleaned.get("kinds") or cleaned["of_others"] or cleaned["explanations"]):
-            self.add_error("kinds", "请勾选缺少的材料，或者写明需要说明的事项。")
-        is_dated = cleaned.get("delivered_on") or "delivered_on" in self.errors
-        if not is_dated and not cleaned.get("is_sent"):
-            self.add_error("delivered_on", "请填写送达日期；邮寄或者转交的，请勾选下一项。")
         return cleaned
 
 
@@ -202,9 +112,12 @@ class DraftForm(forms.Form):
         referrals: Iterable[Referral],
         is_late: bool,
         is_handed_to_us: bool = False,
+        article: str = "",
         **kwargs: Any,
     ) -> None:
+        """``article`` is the one that the findings bear out: it stands where a grant names none."""
         super().__init__(*args, **kwargs)
+        self._article = article
         self._lines = {str(referral.uid): referral.line for referral in referrals}
         self.fields["referral"].choices = [("", "不选择"), *self._lines.items()]
         kind = self["kind"].value()
@@ -214,6 +127,12 @@ class DraftForm(forms.Form):
         ]
         if kind == DecisionKind.GRANT:
             self.fields["reason"].help_text = "写入决定书，接在“经审查，”之后。"
+            self.fields["articles"].help_text += "留空的，按审查结论填写。"
+            # What was emptied and kept would stay empty for good.
+            self.initial = {
+                **self.initial,
+                "articles": self.initial.get("articles") or article,
+            }
         else:
             self.fields["articles"].help_text += "留空的，按所选理由填写。"
         for name in _not_asked(kind, is_late=is_late, is_handed_to_us=is_handed_to_us):
@@ -225,7 +144,8 @@ class DraftForm(forms.Form):
         cleaned["competent_body"] = cleaned.get("competent_body") or chosen_line
         kind, chosen = cleaned.get("kind"), REFUSAL_REASONS.get(cleaned.get("ground", ""))
         if kind == DecisionKind.GRANT:
-            if not cleaned.get("articles"):
+            cleaned["articles"] = cleaned.get("articles") or self._article
+            if not cleaned["articles"] and "articles" not in self.errors:
                 self.add_error("articles", "请写明给予援助的法律依据。")
         elif chosen is None and "ground" not in self.errors:
             self.add_error("ground", "请选择理由，决定书须写明依据。")

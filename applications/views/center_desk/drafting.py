@@ -50,7 +50,8 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     back = None if "anew" in request.GET else drafting.handed_back(application)
     kind = _kind_asked(request, judged, kept, back)
     saved, back = kept.get(kind), back if back and back.kind == kind else None
-    begun = vars(drafting.suggest(application, judged, kind=kind)) | drafting.words_of(back)
+    suggested = drafting.suggest(application, judged, kind=kind)
+    begun = vars(suggested) | drafting.words_of(back)
     came_from = transfers.findings_of(application)
     referrals = Referral.objects.visible_to(request.user, on=timezone.localdate()).in_use()
     form = DraftForm(
@@ -60,6 +61,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         referrals=referrals.order_by("kind", "name"),
         is_late=lawful.is_late(application, on=timezone.localdate()),
         is_handed_to_us=bool(came_from),
+        article=suggested.articles,
     )
     context: dict[str, Any] = {"letter": [], "heading": PREVIEW, "today": timezone.localdate()}
     if request.method == "POST":

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import policies
-from applications.forms.center import SupplementForm
 from applications.forms.posted_papers import PostedPapersForm
 from applications.forms.supplement_answers import LengthenForm, SettleForm
+from applications.forms.supplements import SupplementForm
 from applications.models import Application
 from applications.operations import lengthening, posted_papers, supplements
 from applications.queries import co_applicants, eligible, reply_papers

@@ -59,14 +59,38 @@ def test_without_scripts_the_button_keeps_it_too(signed_in, staff, page):
 
 
 def test_after_a_lost_session_every_word_stands_there_again(signed_in, staff, page):
-    signed_in(staff).post(page, {**TYPED, "articles": ""}, headers=HTMX)
+    signed_in(staff).post(page, TYPED, headers=HTMX)
 
     with time_machine.travel(NOON + dt.timedelta(days=1), tick=False):
         answer = signed_in(staff).get(page)
 
     assert reason_on(answer) == LONG
-    assert answer.context["form"]["articles"].value() == ""
+    assert answer.context["form"]["articles"].value() == TYPED["articles"]
     assert "已保存 10:32（11月18日）" in answer.content.decode()
+
+
+def test_an_emptied_article_comes_back_as_the_findings_bear_it_out(signed_in, staff, page):
+    browser = signed_in(staff)
+    computed = browser.get(page).context["form"]["articles"].value()
+    browser.post(page, {**TYPED, "articles": ""}, headers=HTMX)
+
+    answer = browser.get(page)
+
+    assert "第三十一条" in computed
+    assert answer.context["form"]["articles"].value() == computed
+    assert "留空的，按审查结论填写。" in answer.content.decode()
+
+
+def test_a_grant_handed_in_without_an_article_bears_the_one_of_the_findings(
+    signed_in, staff, application, page
+):
+    hand_in(application)
+    browser = signed_in(staff)
+    computed = browser.get(page).context["form"]["articles"].value()
+
+    browser.post(page, {"kind": "GRANT", "articles": " ", "reason": LONG})
+
+    assert application.decisions.get().articles == computed
 
 
 def test_a_tick_comes_back_as_well(signed_in, staff, page):
