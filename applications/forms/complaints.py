@@ -9,6 +9,7 @@ from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.db.models import QuerySet
 
+from applications.forms.about import AboutForm, refuse_future
 from applications.forms.act import BACK, ActForm
 from applications.operations.complaining import Telling
 from applications.states import (
@@ -22,28 +23,37 @@ from workstations.models import AidWorker, HandlingUnit
 from workstations.rules.periods import COMPLAINT_ACCEPT
 
 _LONG = {"rows": 5}
+# Who is named where the complaint is about one of many.
+_WHOM = (
+    ("unit", ComplaintTarget.UNIT, "投诉承办单位的，请选择承办单位。"),
+    ("worker", ComplaintTarget.WORKER, "投诉法律援助人员的，请选择承办人员。"),
+)
 # Whether the days were verified stands beside them (decision 0013).
 _ACCEPT_WITHIN = f"{COMPLAINT_ACCEPT.length}内决定是否受理（{COMPLAINT_ACCEPT.says}）。"
 
 
-class ComplaintForm(forms.Form):
+class ComplaintForm(AboutForm):
     """Who complains of whom, and of what; as told, without a judgment."""
+
+    unsaid = ("name", "phone", "content")
 
     form_token = forms.UUIDField(widget=forms.HiddenInput)
     received_on = DayField(label="收到日期", help_text=_ACCEPT_WITHIN)
     channel = forms.ChoiceField(label="投诉方式", choices=ComplaintChannel.choices)
     complainant = forms.ChoiceField(label="投诉人身份", choices=Complainant.choices)
-    # Asked for by the operation, as the content: about a state secret nothing is written.
     name = CleanTextField(
         label="投诉人",
-        required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="必填；涉及涉密案件的，姓名、电话和内容都留空。",
+        help_text="涉及涉密案件的，姓名、电话和内容都留空。",
+        error_messages={"required": "请写明投诉人的姓名或者名称。"},
     )
     phone = PhoneField(label="联系电话", required=False, help_text="答复时使用，没有的可以不填。")
     target = forms.ChoiceField(
-        label="被投诉方", choices=ComplaintTarget.choices, widget=forms.RadioSelect
+        label="被投诉方",
+        choices=ComplaintTarget.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择被投诉方。"},
     )
     unit = forms.ModelChoiceField(
         label="承办单位",
@@ -65,10 +75,10 @@ class ComplaintForm(forms.Form):
     )
     content = CleanTextField(
         label="投诉的事实和请求",
-        required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text="口头投诉的，按投诉人的原话记录并读给投诉人听。",
+        error_messages={"required": "请写明投诉的事实和请求。"},
     )
 
     def __init__(
@@ -80,6 +90,7 @@ class ComplaintForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._today = today
         self.fields["form_token"].initial = uuid4
         self.fields["received_on"].initial = today
         self.fields["unit"].queryset = units
@@ -92,6 +103,15 @@ class ComplaintForm(forms.Form):
             Fieldset("投诉什么", "content"),
             ButtonHolder(Submit("register", "登记投诉"), BACK),
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        target = cleaned.get("target")
+        for name, of, ask in _WHOM:
+            if target == of and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, ask)
+        refuse_future(self, "received_on", cleaned.get("received_on"), today=self._today)
+        return cleaned
 
     def telling(self) -> Telling:
         typed = self.cleaned_data

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.db.models import QuerySet
 
+from applications.forms.about import AboutForm, refuse_future
 from applications.forms.act import ActForm
 from applications.forms.fields import PICTURES
 from applications.operations.passing_down import Letter
@@ -24,27 +25,27 @@ def file_field(label: str) -> forms.FileField:
     )
 
 
-class PassedDownForm(ActForm):
+class PassedDownForm(AboutForm, ActForm):
     """What came in, and until when its letter wants an answer."""
 
     legend, button = "来件", "登记交办件"
+    unsaid = ("title", "content", "scan")
 
     form_token = forms.UUIDField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label="来源", choices=[("", "请选择"), *PassedDownSource.choices])
     source_number = CleanTextField(label="来件文号或者工单号", required=False, max_length=80)
-    # Asked for by the operation, here as below: about a state secret nothing is written.
     title = CleanTextField(
         label="标题",
-        required=False,
         max_length=100,
-        help_text="必填，一句话，不写当事人姓名，如“反映工资被拖欠求助”；涉密案件留空。",
+        help_text="一句话，不写当事人姓名，如“反映工资被拖欠求助”；涉密案件留空。",
+        error_messages={"required": "请写明标题。"},
     )
     content = CleanTextField(
         label="内容和要求",
-        required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="必填；涉密案件留空，也不上传扫描件。",
+        help_text="涉密案件留空，也不上传扫描件。",
+        error_messages={"required": "请写明内容和要求。"},
     )
     received_on = DayField(label="收到日期")
     due_on = DayField(label="办理期限", help_text="按来件写明的日期填写。")
@@ -60,9 +61,18 @@ class PassedDownForm(ActForm):
         self, *args: Any, colleagues: QuerySet[User], today: dt.date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._today = today
         self.fields["form_token"].initial = uuid4
         self.fields["received_on"].initial = today
         self.fields["owner"].queryset = colleagues
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        received_on, due_on = cleaned.get("received_on"), cleaned.get("due_on")
+        refuse_future(self, "received_on", received_on, today=self._today)
+        if received_on and due_on and due_on < received_on:
+            self.add_error("due_on", "办理期限不能早于收到日期，请核对。")
+        return cleaned
 
     def letter(self) -> Letter:
         typed = {name: value for name, value in self.cleaned_data.items() if name != "form_token"}
