@@ -35,7 +35,7 @@ from applications.states import (
 from legalaid.shared.constraints import iff_state, together
 from legalaid.shared.encryption import EncryptedTextField, SealedModel
 from workstations.models import AidWorker, Authority, ServicePoint
-from workstations.states import CENTER, CLERKS, Role
+from workstations.states import CENTER, CLERKS, PlaceKind, Role
 
 if TYPE_CHECKING:
     from applications.models.supplement import Supplement
@@ -258,6 +258,13 @@ class Application(SealedModel):
         if not getattr(self, "has_supplements", True):
             return None
         return max(self.supplements.all(), key=lambda notice: notice.round, default=None)
+
+    @property
+    def town(self) -> str:
+        """Where the applicant lives; a workstation or the center that took it down is no town."""
+        place, town = self.received_at, self.applicant.town
+        is_a_town_s = place.kind == PlaceKind.JUDICIAL_OFFICE
+        return "" if not is_a_town_s and town in {place.name, place.short_name} else town
 
     @property
     def lies_at_the_office(self) -> bool:

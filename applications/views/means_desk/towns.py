@@ -61,7 +61,7 @@ def ask_town(request: HttpRequest, uid: UUID) -> HttpResponse:
     today = timezone.localdate()
     application = application_of(request, uid)
     require(policies.can_ask_town, request.user, application, on=today)
-    town = application.applicant.town
+    town = application.town
 
     def do(typed: Mapping[str, Any]) -> str:
         sent = asking_towns.ask(

@@ -13,7 +13,7 @@ from legalaid.pages.demo import answers, checks, statements, together
 from legalaid.pages.demo.handling import Course, Lines, handle
 from legalaid.pages.demo.plots import CRIMINAL_OUTCOMES, ROADS, Request
 from legalaid.pages.demo.scene import Scene, sample
-from workstations.models import User
+from workstations.models import ServicePoint, User
 from workstations.rules.workdays import ONE_DAY
 from workstations.states import PlaceKind
 
@@ -176,10 +176,16 @@ def _who_takes_it(scene: Scene, place: str) -> User:
     return scene.cast.clerks[place]
 
 
+def _town_of(place: ServicePoint) -> str:
+    """Return the town of a judicial office; who comes to a workstation may live anywhere."""
+    is_a_town_s = place.kind == PlaceKind.JUDICIAL_OFFICE
+    return place.short_name.removesuffix("所") if is_a_town_s else ""
+
+
 def _write_down(
     scene: Scene, plot: Request, *, place: str, clerk: User, at: dt.datetime
 ) -> Application:
-    town = scene.places[place].short_name.removesuffix("所")
+    town = _town_of(scene.places[place])
     person = scene.person(on=at.date(), ages=plot.ages, categories=plot.categories, town=town)
     application = intake.begin(
         form_token=uuid4(),

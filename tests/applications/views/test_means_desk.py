@@ -10,7 +10,7 @@ from tests.casework import photo
 from tests.means import a_sheet, amount, code, make_asked, make_pledging, write_down
 from tests.office import NOON, make_applicant, make_application, make_matter, make_place, make_user
 from workstations.models import TrailEntry
-from workstations.states import Role
+from workstations.states import PlaceKind, Role
 
 pytestmark = [
     pytest.mark.django_db,
@@ -255,3 +255,38 @@ def test_the_draft_of_a_grant_against_the_figures_claims_no_figures(signed_in, a
 
     assert "经审查认定你符合法律援助条件" in page
     assert "你的家庭经济状况低于" not in page
+
+
+# ---- Which town is asked --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [PlaceKind.WORKSTATION, PlaceKind.CENTER])
+def test_a_place_that_governs_no_town_is_not_asked_in_its_stead(signed_in, staff, kind):
+    place = make_place(kind)
+    application = make_application(
+        "UNDER_REVIEW",
+        taken_by=staff,
+        place=place,
+        applicant=make_applicant(town=place.short_name),
+    )
+    browser = signed_in(staff)
+
+    form = browser.get(url("ask_town", application)).context["form"]
+    refused = browser.post(url("ask_town", application), {"town": "", "items": ["income"]})
+
+    assert not form["town"].value()
+    assert "town" in refused.context["form"].errors
+    assert "<dt>镇街</dt>" not in words(browser.get(url("detail", application)))
+
+
+def test_the_town_that_was_written_down_stands_in_the_letter_s_form(signed_in, staff):
+    application = make_application(
+        "UNDER_REVIEW",
+        taken_by=staff,
+        place=make_place(PlaceKind.WORKSTATION),
+        applicant=make_applicant(town="巴川街道"),
+    )
+    browser = signed_in(staff)
+
+    assert browser.get(url("ask_town", application)).context["form"]["town"].value() == "巴川街道"
+    assert "<dt>镇街</dt>" in words(browser.get(url("detail", application)))
