@@ -10,10 +10,13 @@ NOT_YOURS = "您没有办理此事项的权限。"
 
 
 class NotYours(PermissionDenied):
-    """A policy's no, and what it was said about, if that is a thing of the database."""
+    """A policy's no, and what it was said about, if that is a thing of the database.
 
-    def __init__(self, subject: Any = None) -> None:
-        super().__init__(NOT_YOURS)
+    ``words`` say whose it is instead, to somebody who may know.
+    """
+
+    def __init__(self, subject: Any = None, words: str = NOT_YOURS) -> None:
+        super().__init__(words)
         self.subject = subject if isinstance(subject, models.Model) else None
 
 

@@ -98,8 +98,15 @@ def test_the_head_hands_over_what_another_holds(head, staff):
 def test_nobody_hands_over_what_a_colleague_holds(staff):
     application = make_application(S.UNDER_REVIEW)
 
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(PermissionDenied, match="只有经办人或者负责人可以移交"):
         hand_over(application, staff, staff)
+
+
+def test_whoever_is_not_of_the_center_is_not_told_whose_it_is():
+    clerk, application = make_user(Role.OFFICE_CLERK), make_application(S.UNDER_REVIEW)
+
+    with pytest.raises(PermissionDenied, match="您没有办理此事项的权限"):
+        hand_over(application, clerk, clerk)
 
 
 @pytest.mark.parametrize("role", [None, Role.OFFICE_CLERK, Role.AUDITOR])

@@ -76,6 +76,26 @@ def test_all_that_match_are_only_those_of_whom_one_looks_for(signed_in, staff):
     assert f"?{query}&chosen=" in shown.context["back_url"]
 
 
+def test_what_is_not_handed_over_says_whose_it_is(signed_in, staff):
+    colleague = make_user(Role.CENTER_STAFF, name="周志远")
+    rows = [
+        make_application(S.FORWARDED),
+        make_application(S.UNDER_REVIEW, taken_by=colleague),
+        make_application(S.UNDER_REVIEW, taken_by=staff),
+    ]
+    typed = {"act": "hand_over", "uid": [row.uid for row in rows]}
+    browser = signed_in(staff)
+
+    to_another = words(post(browser, PREVIEW, {**typed, "to": colleague.uid}))
+    to_oneself = words(post(browser, PREVIEW, {**typed, "to": staff.uid}))
+
+    assert "1件可执行，2件不可执行" in to_another
+    assert "尚未领取，不能移交，请先领取。" in to_another
+    assert "由周志远经办，只有经办人或者负责人可以移交。" in to_another
+    assert "您没有办理此事项的权限" not in to_another
+    assert f"已由{staff.name}经办，请选择其他同事。" in to_oneself
+
+
 @pytest.mark.parametrize("url", [PREVIEW, PERFORM])
 def test_once_the_name_is_forgotten_all_is_not_everybody(signed_in, staff, url):
     make_application(S.FORWARDED, applicant=make_applicant(name="欧阳铁柱"))
