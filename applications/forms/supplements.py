@@ -18,6 +18,9 @@ from legalaid.shared.typed import CleanTextField, DayField
 from workstations.rules.periods import SUPPLEMENT_REPLY
 
 TO_EACH = "要求共同申请人补交的，应当分别送达；有人不在场的也勾选此项，自最后送达之日起算。"
+# A question to the applicant is a sentence or two, and the notice a page or two of them.
+LONGEST, MOST = 300, 20
+ONE_EACH = f"一行一项，每项最多{LONGEST}字，最多{MOST}项。"
 
 
 class SupplementForm(forms.Form):
@@ -29,9 +32,8 @@ class SupplementForm(forms.Form):
     explanations = CleanTextField(
         label="需要说明的事项",
         required=False,
-        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="一行一项。",
+        help_text=ONE_EACH,
     )
     delivered_on = DayField(
         label="当场送达的日期", required=False, help_text="自送达之日起暂停审查期限。"
@@ -76,7 +78,7 @@ class SupplementForm(forms.Form):
                 help_text=f"已收到本人的{'、'.join(there[one.pk])}。" if one.pk in there else "",
             )
         if self._others:
-            self.fields["explanations"].help_text = "一行一项；只问其中一人的，写明姓名。"
+            self.fields["explanations"].help_text += "只问其中一人的，写明姓名。"
             self.fields["is_sent"].help_text += TO_EACH
         self.fields["kinds"].initial = [material.code for material in missing]
         self.fields["delivered_on"].initial = today
@@ -87,16 +89,30 @@ class SupplementForm(forms.Form):
             ButtonHolder(Submit("ask", "发出补正通知"), BACK),
         )
 
+    def clean_explanations(self) -> list[str]:
+        """Return the items as the notice will number them, one of each line."""
+        stripped = (line.strip() for line in self.cleaned_data["explanations"].splitlines())
+        lines = [line for line in stripped if line]
+        faults = [
+            f"第{n}项最多{LONGEST}字，现在{len(line)}字，请删减。"
+            for n, line in enumerate(lines[:MOST], start=1)
+            if len(line) > LONGEST
+        ]
+        if len(lines) > MOST:
+            faults.append(f"最多{MOST}项，现在{len(lines)}项，请合并或者删减。")
+        if faults:
+            raise forms.ValidationError(faults)
+        return lines
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        lines = (line.strip() for line in cleaned.get("explanations", "").splitlines())
-        cleaned["explanations"] = [line for line in lines if line]
         cleaned["of_others"] = [
             OfOther(person=person.uid, kind=kind)
             for field, person in self._others.items()
             for kind in cleaned.get(field, [])
         ]
-        if not (cleaned.get("kinds") or cleaned["of_others"] or cleaned["explanations"]):
+        is_asked = cleaned.get("explanations") or "explanations" in self.errors
+        if not (cleaned.get("kinds") or cleaned["of_others"] or is_asked):
             self.add_error("kinds", "请勾选缺少的材料，或者写明需要说明的事项。")
         is_dated = cleaned.get("delivered_on") or "delivered_on" in self.errors
         if not is_dated and not cleaned.get("is_sent"):

@@ -120,3 +120,47 @@ def test_the_desk_lengthens_the_time_before_it_is_over(signed_in, staff, asked):
     said = answer.content.decode()
     assert "补正期限已延长至11月30日" in said
     assert "原至11月25日，延长一次" in said
+
+
+# ---- What is asked in words -----------------------------------------------------------------
+
+
+def ask(browser, explanations):
+    application = make_application(S.UNDER_REVIEW, taken_by=browser.user, received_on=THURSDAY)
+    typed = {
+        "explanations": explanations,
+        "delivered_on": THURSDAY.isoformat(),
+        "reply_days": "7",
+    }
+    return application, browser.post(page("supplement", application), typed)
+
+
+@pytest.fixture
+def desk(signed_in, staff):
+    browser = signed_in(staff)
+    browser.user = staff
+    return browser
+
+
+def test_a_line_too_long_for_the_notice_is_named_and_stays_as_typed(desk):
+    typed = f"欠薪的起止时间\r\n\r\n{'长' * 6000}"
+
+    application, answer = ask(desk, typed)
+
+    assert answer.status_code == 422
+    assert "第2项最多300字，现在6000字，请删减。" in answer.content.decode()
+    assert "请勾选缺少的材料" not in answer.content.decode()
+    assert answer.context["form"]["explanations"].value() == typed
+    assert not application.supplements.exists()
+
+
+def test_so_are_more_lines_than_a_person_answers(desk):
+    _, answer = ask(desk, "\n".join(f"第{n}个问题" for n in range(21)))
+
+    assert "最多20项，现在21项，请合并或者删减。" in answer.content.decode()
+
+
+def test_twenty_lines_of_three_hundred_go_out(desk):
+    application, _ = ask(desk, "\n".join(["长" * 300] * 20))
+
+    assert application.supplements.get()
