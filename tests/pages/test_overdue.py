@@ -1,6 +1,7 @@
 """超期一览: what is past its day, by kind, person and unit, by the same clocks as elsewhere."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -67,6 +68,14 @@ def test_the_head_sees_every_desk_and_narrows_by_person_and_unit(page, head, sta
     assert {number for _, number in listed(of_unit)} == {case.number}
     words = everything.content.decode()
     assert f"?person={staff.uid}" in words
+
+
+def test_a_number_stands_on_one_line(page, head):
+    late = make_application(S.UNDER_REVIEW)
+
+    words = page(head).content.decode()
+
+    assert re.search(rf'<a class="[^"]*nowrap[^"]*" href="[^"]+">{late.number}</a>', words)
 
 
 def test_what_began_in_a_year_without_a_calendar_is_listed_by_its_counted_day(page, head):

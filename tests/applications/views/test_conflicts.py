@@ -63,6 +63,8 @@ def test_the_page_explains_each_match_and_whom_not_to_assign(signed_in, staff, l
     page = read(signed_in(staff), "conflicts", ours)
 
     assert "★★★☆☆" in page
+    # The number of the other matter does not break before its 号.
+    assert f'<small class="nowrap"><a href="{url("case", theirs)}">{theirs.number}</a>' in page
     assert "姓名（名称）相同" in page
     assert "本案对方当事人是另案的受援方" in page
     assert f"{lawyer}正在承办{theirs.number}，不能指派；" in page

@@ -53,6 +53,13 @@ def test_reckoning_alone_keeps_nothing(signed_in, staff, held):
     assert Application.objects.get().limitation_kind == ""
 
 
+def test_number_and_length_stand_on_one_line_each(signed_in, staff, held):
+    page = signed_in(staff).get(url("limitation", held)).content.decode()
+
+    assert f'<span class="nowrap">{held}</span>' in page
+    assert 'class="nowrap">6个月</td>' in page
+
+
 def test_keeping_it_leads_back_with_the_offer(signed_in, staff, held):
     page = signed_in(staff).post(url("limitation", held), YEAR_AGO, follow=True)
 
