@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "workstations.views.opened.noted",
     "legalaid.pages.places.remembered",
     "legalaid.pages.reading.by_one_calendar",
+    "legalaid.pages.errors.only_by_form",
 ]
 
 ROOT_URLCONF = "legalaid.urls"
@@ -288,12 +289,11 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 # ---- Logs ----------------------------------------------------------------------------------
 
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+LOG_FORMAT = {"()": "legalaid.shared.scrubbing.ScrubbedFormatter", "format": LOG_LINE}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "legalaid.shared.scrubbing.ScrubbedFormatter", "format": LOG_LINE}
-    },
+    "formatters": {"line": LOG_FORMAT},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,6 +16,8 @@ from applications.models import Application
 from applications.queries import latest_move
 from workstations.operations import denying
 from workstations.states import CENTER
+
+Answer = Callable[[HttpRequest], HttpResponse]
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +52,24 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same page for what does not exist and for what is none of one's business."""
     return _page(request, "404.html", status=404)
+
+
+def only_by_form(get_response: Answer) -> Answer:
+    """Answer an address that only takes forms with a page of the house, where it was typed.
+
+    A middleware, as Django's own answer to it is empty: the browser would show a page of its own.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_typed = request.method in {"GET", "HEAD"}
+        if not (is_typed and isinstance(response, HttpResponseNotAllowed)) or response.content:
+            return response
+        page = _page(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return middleware
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -156,3 +156,24 @@ def test_a_fault_is_told_in_chinese_though_the_database_is_gone(signed_in, who):
     assert "已保存的内容没有丢失" in words
     assert f'编号 <span class="number">{answer["X-Request-Id"]}</span>' in words
     assert "OperationalError" not in words
+
+
+def test_an_address_that_only_takes_forms_says_so_when_typed(signed_in, staff):
+    application = make_application()
+    browser = signed_in(staff)
+
+    for address in (f"/applications/{application.uid}/decision/sign/", "/applications/find/"):
+        answer = browser.get(address)
+        said = answer.content.decode()
+
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")
+        assert "这个地址只接受表单提交，请从页面上的按钮办理。" in said
+        assert 'href="/workbench/"' in said
+        assert answer["X-Request-Id"] in said
+
+
+def test_a_form_sent_to_a_page_that_only_shows_is_told_nothing_of_forms(signed_in, staff):
+    answer = signed_in(staff).post("/overdue/")
+
+    assert (answer.status_code, answer.content) == (405, b"")
+    assert "GET" in answer["Allow"]

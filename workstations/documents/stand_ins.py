@@ -1,7 +1,7 @@
 """Han characters that no font of the press has: 〓 in their place, to be written in by hand.
 
 A name in no font must neither keep a person from being received nor be printed as another name.
-〓 is what Chinese typesetting puts for a character it lacks; the line above the sheet says which it is.
+〓 is what Chinese typesetting puts for a character it lacks; a line above the sheet says which.
 """
 
 from collections.abc import Collection
