@@ -108,7 +108,7 @@ def _moved_meanwhile(request: HttpRequest, subject: Any) -> dict[str, Any]:
     Most refusals of the center's own people are that, and not a want of authority.
     """
     now = timezone.localtime()
-    if not isinstance(subject, Application) or request.user.role not in CENTER:
+    if not isinstance(subject, Application) or getattr(request.user, "role", "") not in CENTER:
         return {}
     move = latest_move.latest_move(subject)
     if move is None or move.actor == request.user or now - move.at > _MEANWHILE:
