@@ -17,6 +17,9 @@ const parts = () => [...form.querySelectorAll("[data-part]")];
 const isDirty = (part) => stateOf(part).typed !== stateOf(part).saved;
 // Refused as it stands, or a colleague was faster: only an explicit press sends it again.
 const waitsForThePerson = (part) => stateOf(part).refused === stateOf(part).typed || "clash" in part.dataset;
+const errorsOf = (part) => part.querySelector("template[data-part-errors]");
+// A whole page that came back refused holds what was typed, and nobody has touched it here since.
+const isOpen = (part) => errorsOf(part) !== null || "clash" in part.dataset;
 const field = (part, name) => part.querySelector(`[name="${part.dataset.part}_${name}"]`);
 
 function newToken() {
@@ -59,6 +62,7 @@ async function post(part, state) {
   takeAToken(part, state);
   const typed = state.typed;
   state.sentAt = typed;
+  errorsOf(part)?.remove();
   say(part, "正在保存…");
   let answer;
   let text;
@@ -108,7 +112,7 @@ function send(part) {
 async function sendAll({ asked = false } = {}) {
   let allSaved = true;
   for (const part of parts()) {
-    if (!isDirty(part)) continue;
+    if (!isDirty(part) && !(asked && isOpen(part))) continue;
     // Whose version stands is decided at the section itself, by its own button.
     if ("clash" in part.dataset || (!asked && waitsForThePerson(part))) {
       allSaved = false;
@@ -117,6 +121,7 @@ async function sendAll({ asked = false } = {}) {
       allSaved = (await send(part)) && allSaved;
     }
   }
+  if (asked) tell("sections:tried", allSaved);
   return allSaved;
 }
 
