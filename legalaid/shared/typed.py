@@ -21,7 +21,18 @@ _YUAN = re.compile(
 
 
 class CleanTextField(forms.CharField):
-    """Prose: trimmed, plain digits, without the invisible characters of a paste."""
+    """Prose: trimmed, plain digits, without the invisible characters of a paste.
+
+    What is too long is refused in words and stays in the field.
+    """
+
+    default_error_messages = {"max_length": "最多%(limit_value)d字，现在%(show_value)d字，请删减。"}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # With it a browser cuts a paste off without a word.
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
     def to_python(self, value: Any) -> str:
         return super().to_python(clean_text(value) if isinstance(value, str) else value)

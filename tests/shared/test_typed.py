@@ -121,3 +121,9 @@ def test_prose_is_cleaned_of_what_a_paste_brings():
     assert CleanTextField().clean(" \ufeff工资３个月，未付。\u200b ") == "工资3个月，未付。"
     assert refusal(CleanTextField(min_length=10), "\u200b" * 12 + "太短") != ""
     assert CleanTextField(required=False).clean(None) == ""
+
+
+def test_what_is_too_long_is_refused_in_words_and_never_cut_off():
+    field = CleanTextField(max_length=5)
+    assert refusal(field, "工资三个月未付") == "最多5字，现在7字，请删减。"
+    assert "maxlength" not in field.widget.attrs
