@@ -8,7 +8,7 @@ from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
 from legalaid.shared.chinese_dates import BadDay, parse_day
-from legalaid.shared.typed import CleanTextField
+from legalaid.shared.typed import CleanTextField, WholeNumberField
 
 FIRST_YEAR, LAST_YEAR = 2022, 2099
 
@@ -33,7 +33,7 @@ class NamedDaysField(CleanTextField):
 class YearForm(forms.Form):
     """One year of the working calendar."""
 
-    year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = WholeNumberField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     source = CleanTextField(
         label="依据",
         max_length=200,

@@ -7,7 +7,7 @@ from django import forms
 
 from applications.forms.act import ActForm
 from applications.forms.fields import PICTURES
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 
 
 class CooperationForm(ActForm):
@@ -33,7 +33,7 @@ class CooperationForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="一行一项，如“申请人在当地的就业和收入情况”。",
     )
-    reply_days = forms.IntegerField(
+    reply_days = WholeNumberField(
         label="协作期限（日）",
         min_value=1,
         max_value=60,

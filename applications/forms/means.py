@@ -12,7 +12,7 @@ from applications.operations.means import Amount, Member, Sheet
 from applications.queries import data_queries
 from applications.states import Interval, MeansKind, Relation, VerificationMethod
 from legalaid.shared.money import yuan_text
-from legalaid.shared.typed import CleanTextField, YuanField
+from legalaid.shared.typed import CleanTextField, WholeNumberField, YuanField
 
 # Blank rows behind the filled ones; saving offers as many again.
 BLANK_ROWS = 2
@@ -22,7 +22,7 @@ MOST_ROWS = 30
 class MeansForm(forms.Form):
     """The answers beside the lists."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = WholeNumberField(widget=forms.HiddenInput)
     verification_method = forms.ChoiceField(
         label="核查方式",
         required=False,

@@ -9,7 +9,7 @@ from django import forms
 from applications.models import Application, Case
 from applications.queries.national_pack import LABELS
 from applications.states import ApplicationState, CaseKind, PartMark
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 from workstations.states import RevealReason
 
 
@@ -39,7 +39,7 @@ class ChecklistForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = WholeNumberField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, codes: Sequence[str], of_case: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from applications.models import Matter
 from applications.rules.eligibility import ScopePolicy
 from applications.rules.scope import Question, Standing
 from applications.states import CaseKind
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 
 _HARDSHIP = {
     "means": "核查经济困难状况",
@@ -56,7 +56,7 @@ class EditionForm(ReasonedForm):
         label="启用日期", help_text="最早为明天。当日起收到的申请按新版，之前收到的不变。"
     )
     # The edition that the writer read: whoever was faster meanwhile is not written over.
-    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    after = WholeNumberField(widget=forms.HiddenInput, min_value=0)
 
     @staticmethod
     def begun(standing: Standing, *, after: int, tomorrow: dt.date) -> dict[str, Any]:

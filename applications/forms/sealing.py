@@ -12,7 +12,7 @@ from applications.forms.noticing import STAGES
 from applications.operations.secret_cases import Letter
 from applications.rules.sealing import LONGEST_OPENING_DAYS
 from applications.states import BY_HAND, GROUNDS_OF, LIFTS_OF, IntakeRoute, LiftGround, SealKind
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 from workstations.models import Authority
 
 
@@ -60,7 +60,7 @@ class AskOpeningForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="例如：再审法院调卷。不要写案情。",
     )
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label="查阅天数",
         min_value=1,
         max_value=LONGEST_OPENING_DAYS,

@@ -14,7 +14,7 @@ from applications.models import Supplement
 from applications.operations.supplement_answers import Answer
 from applications.states import ANSWERED_IN_WORDS, ItemAnswer
 from legalaid.shared.chinese_dates import day_text
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 
 _SETTLE = HTML('<button class="btn btn-primary" type="submit" name="settle">确认补齐</button>')
 _LAPSE = HTML(
@@ -100,7 +100,7 @@ class LengthenForm(ActForm):
 
     legend, button = "延长补正期限", "延长"
 
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label="延长的天数", min_value=1, max_value=30, initial=7, help_text="自原期限届满次日起算。"
     )
     reason = CleanTextField(

@@ -14,7 +14,7 @@ from applications.models import CoApplicant
 from applications.operations.supplement_items import OfOther
 from applications.rules.lists import MATERIAL_LABELS
 from applications.rules.materials import Material
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 from workstations.rules.periods import SUPPLEMENT_REPLY
 
 TO_EACH = "要求共同申请人补交的，应当分别送达；有人不在场的也勾选此项，自最后送达之日起算。"
@@ -43,7 +43,7 @@ class SupplementForm(forms.Form):
         required=False,
         help_text="登记送达之前，审查期限继续计算，补正期限不起算。",
     )
-    reply_days = forms.IntegerField(
+    reply_days = WholeNumberField(
         label="补正天数",
         min_value=1,
         max_value=30,

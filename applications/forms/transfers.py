@@ -1,10 +1,8 @@
 """From whom an application came, and within how many days one is handed over."""
 
-from django import forms
-
 from applications.forms.act import ActForm
 from applications.forms.reasoned import ReasonedForm
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 
 
 class OriginForm(ActForm):
@@ -30,7 +28,7 @@ class PeriodForm(ReasonedForm):
     in_force_from = DayField(
         label="施行日期", help_text="自该日起收到的申请按此计算；已经移送的不变。"
     )
-    days = forms.IntegerField(
+    days = WholeNumberField(
         label="移送期限（日）", min_value=1, max_value=365, help_text="自收到申请之次日起算。"
     )
     route = CleanTextField(

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -36,6 +37,36 @@ class CleanTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, in full-width digits too; a refusal names the limits that there are."""
+
+    def __init__(
+        self,
+        *,
+        min_value: int | None = None,
+        max_value: int | None = None,
+        error_messages: Mapping[str, str] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
+        words = {
+            "invalid": "请填写整数。",
+            "min_value": f"不能小于{min_value}，请核对。",
+            "max_value": f"不能大于{max_value}，请核对。",
+        }
+        if min_value is not None and max_value is not None:
+            between = f"请填写{min_value}至{max_value}之间的整数。"
+            words |= {"min_value": between, "max_value": between}
+        super().__init__(
+            min_value=min_value,
+            max_value=max_value,
+            error_messages={**words, **error_messages},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(compact(value) if isinstance(value, str) else value)
 
 
 class DayField(forms.DateField):

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from applications.states import CaseKind
 from legalaid.shared.quarters import Quarter
-from legalaid.shared.typed import CleanTextField, DayField, YuanField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField, YuanField
 from subsidies.models import FundingSource, LedgerEntry
 from subsidies.queries.ledger import Question, Standing, narrow
 from subsidies.states import ExportFormat, ExportPurpose
@@ -110,7 +110,7 @@ class AppropriationForm(forms.Form):
         empty_label="请选择",
         error_messages={"required": "请选择经费来源。"},
     )
-    year = forms.IntegerField(
+    year = WholeNumberField(
         label="预算年度",
         min_value=2022,
         max_value=2099,

@@ -6,7 +6,7 @@ from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.db.models import QuerySet
 
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 from subsidies.models import SubsidyLine
 from subsidies.rules.pricing import LEAST_PROGRESS, WHOLE
 from subsidies.states import LineState
@@ -16,7 +16,7 @@ from workstations.models import HandlingUnit
 class ComputeForm(forms.Form):
     """How much of the work was done; only aid that ended early is paid in part."""
 
-    progress_percent = forms.IntegerField(
+    progress_percent = WholeNumberField(
         label="完成比例（%）",
         initial=WHOLE,
         min_value=LEAST_PROGRESS,

@@ -34,7 +34,7 @@ def test_a_press_that_is_refused_leads_to_the_field_and_one_that_saves_says_so(v
     assert summary.count() == 1
     phone.check()
 
-    summary.get_by_role("link", name="共同生活人数：").click()
+    summary.get_by_role("link", name="共同生活人数至少1人，包括申请人本人").click()
     assert phone.page.evaluate("document.activeElement.name") == "household_size"
     assert phone.field("共同生活人数").input_value() == "0", "nothing typed is lost"
 

@@ -10,6 +10,7 @@ from legalaid.shared.typed import (
     DayField,
     PhoneField,
     ResidentIdField,
+    WholeNumberField,
     YuanField,
 )
 
@@ -127,3 +128,22 @@ def test_what_is_too_long_is_refused_in_words_and_never_cut_off():
     field = CleanTextField(max_length=5)
     assert refusal(field, "工资三个月未付") == "最多5字，现在7字，请删减。"
     assert "maxlength" not in field.widget.attrs
+
+
+@pytest.mark.parametrize(
+    ("limits", "typed", "sentence"),
+    [
+        ({"min_value": 1, "max_value": 30}, "0", "请填写1至30之间的整数。"),
+        ({"min_value": 1, "max_value": 30}, "31", "请填写1至30之间的整数。"),
+        ({"min_value": 0}, "-1", "不能小于0，请核对。"),
+        ({"max_value": 9}, "10", "不能大于9，请核对。"),
+        ({"min_value": 1}, "三", "请填写整数。"),
+    ],
+)
+def test_a_whole_number_is_refused_by_its_limits(limits, typed, sentence):
+    assert refusal(WholeNumberField(**limits), typed) == sentence
+
+
+def test_a_whole_number_is_read_in_full_width_digits():
+    assert WholeNumberField(min_value=1).clean("１２ ") == 12
+    assert WholeNumberField(required=False).clean(" ") is None

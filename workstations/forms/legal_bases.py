@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 
-from legalaid.shared.typed import CleanTextField, DayField
+from legalaid.shared.typed import CleanTextField, DayField, WholeNumberField
 
 
 class LegalBasisForm(forms.Form):
@@ -21,7 +21,7 @@ class LegalBasisForm(forms.Form):
     )
     valid_from = DayField(label="启用日期", help_text="当日起制作的文书使用；已经制作的不变。")
     # The edition that the writer read: whoever was faster meanwhile is not written over.
-    after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    after = WholeNumberField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

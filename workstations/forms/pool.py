@@ -9,7 +9,13 @@ from django.conf import settings
 from django.db.models import Q
 
 from legalaid.shared.masking import bank_account, phone
-from legalaid.shared.typed import BankAccountField, CleanTextField, DayField, PhoneField
+from legalaid.shared.typed import (
+    BankAccountField,
+    CleanTextField,
+    DayField,
+    PhoneField,
+    WholeNumberField,
+)
 from workstations.models import AidWorker, HandlingUnit
 from workstations.operations.pool import Practice
 from workstations.rules import expertise
@@ -112,7 +118,7 @@ class PracticeForm(forms.Form):
         required=False,
     )
     knows_minors = forms.BooleanField(label="熟悉未成年人身心特点", required=False)
-    load_limit = forms.IntegerField(
+    load_limit = WholeNumberField(
         label="在办件数上限",
         required=False,
         min_value=1,

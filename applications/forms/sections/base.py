@@ -12,6 +12,7 @@ from applications.forms.unseen import leave_empty
 from applications.models import Application
 from applications.operations.intake import SaveKey
 from applications.states import ApplicationState
+from legalaid.shared.typed import WholeNumberField
 
 ROWS_AT_MOST = 30
 _ANEW = "姓名、名称已改，请重新填写这一项；换成另一人的，请先清空这一行并保存，再在空行填写。"
@@ -52,7 +53,7 @@ class SectionForm(forms.Form):
             self.unseen = {name: initial[name] for name in self.sealed() if initial.get(name)}
         super().__init__(data, files, initial=initial | dict.fromkeys(self.unseen, ""), **kwargs)
         self.application, self.on = application, on
-        self.fields[f"{self.slug}_version"] = forms.IntegerField(
+        self.fields[f"{self.slug}_version"] = WholeNumberField(
             widget=forms.HiddenInput, initial=application.version
         )
         self.fields[f"{self.slug}_token"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

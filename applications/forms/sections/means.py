@@ -8,7 +8,7 @@ from applications.forms.fields import YesNoField
 from applications.forms.sections.base import SectionForm
 from applications.models import Application
 from applications.operations.intake import MeansSheet
-from legalaid.shared.typed import YuanField
+from legalaid.shared.typed import WholeNumberField, YuanField
 
 _YES_OR_NO = ("has_high_value_assets", "has_no_livelihood")
 _AS_TYPED = (
@@ -28,8 +28,12 @@ class MeansForm(SectionForm):
 
     slug = "means"
 
-    household_size = forms.IntegerField(
-        label="共同生活人数", required=False, min_value=1, max_value=30
+    household_size = WholeNumberField(
+        label="共同生活人数",
+        required=False,
+        min_value=1,
+        max_value=30,
+        error_messages={"min_value": "共同生活人数至少1人，包括申请人本人。"},
     )
     income_yuan = YuanField(
         label="家庭年收入（元）", required=False, help_text="申请前12个月，全家合计。"
