@@ -26,6 +26,9 @@ from applications.states import AT_THE_OFFICE, Opinion
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import User
 
+# One press is one save; and a browser forgets the chosen files.
+_NEITHER_THE_OTHERS = "同时选择的其他文件也没有保存，请重新选择。"
+
 
 def save_applicant(
     *,
@@ -115,13 +118,23 @@ def save_papers(
 ) -> SectionSave:
     """Add papers, all of them or none, and say whose those are that lie there already.
 
-    ``owners`` as in ``papers.say_whose``; raises as ``keeping.keep``.
+    ``owners`` as in ``papers.say_whose``; raises as ``keeping.keep``. The refusal of a file
+    stands at its paper and names the file, which nothing else does: neither log nor trail.
     """
+    several = list(uploads)
 
     def write(application: Application) -> None:
         say_whose(application, owners, by=by, at=at)
-        for kind, upload in uploads:
-            keep_paper(application, kind=kind, upload=upload, by=by, at=at)
+        for kind, upload in several:
+            try:
+                keep_paper(application, kind=kind, upload=upload, by=by, at=at)
+            except RuleBroken as refusal:
+                besides = _NEITHER_THE_OTHERS if len(several) > 1 else ""
+                raise RuleBroken(
+                    f"“{upload.name}”没有保存：{refusal.sentence}{besides}",
+                    refusal.article,
+                    f"file-{kind}",
+                ) from refusal
 
     return keep(application_id=application_id, section="papers", key=key, write=write, by=by, at=at)
 

@@ -133,7 +133,7 @@ def test_papers_are_kept_all_or_none(clerk, draft):
     fake = photo()
     fake.name = "身份证.pdf"
 
-    with pytest.raises(RuleBroken, match="不符"):
+    with pytest.raises(RuleBroken, match="不符") as refused:
         intake.save_papers(
             application_id=draft.pk,
             key=a_key(draft),
@@ -143,6 +143,8 @@ def test_papers_are_kept_all_or_none(clerk, draft):
         )
 
     assert not draft.materials.exists()
+    assert refused.value.field == "file-identity"
+    assert refused.value.sentence.startswith("“身份证.pdf”没有保存：")
 
 
 # ---- Custody ----------------------------------------------------------------------------------
