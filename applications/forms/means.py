@@ -11,6 +11,7 @@ from applications.models import Application, DataAnswer, MeansCode
 from applications.operations.means import Amount, Member, Sheet
 from applications.queries import data_queries
 from applications.states import Interval, MeansKind, Relation, VerificationMethod
+from legalaid.shared.faulty_rows import faulty_rows
 from legalaid.shared.money import yuan_text
 from legalaid.shared.typed import CleanTextField, WholeNumberField, YuanField
 
@@ -189,6 +190,14 @@ class MeansPage:
     @property
     def parts(self) -> list[Any]:
         return [self.form, self.members, *(rows for _, rows in self.sides)]
+
+    @property
+    def faulty_rows(self) -> list[tuple[str, forms.BaseForm]]:
+        """Return what was refused in the rows, for the summary on top."""
+        faulty = faulty_rows(self.members, "家庭成员第{}行")
+        for kind, rows in self.sides:
+            faulty += faulty_rows(rows, f"{kind.label}第{{}}行")
+        return faulty
 
     def sheet(self) -> Sheet:
         typed = self.form.cleaned_data

@@ -25,6 +25,7 @@ from applications.states import CaseState
 from applications.views.scanned import Scan, framed_by_us, named, show, shows_a_scan
 from legalaid.shared.authority import require
 from legalaid.shared.chinese_dates import day_text
+from legalaid.shared.faulty_rows import faulty_rows
 from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.models import Authority, StoredFile
@@ -94,7 +95,14 @@ def notice_new(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "applications/authority/notice_new.html",
-        {"form": form, "persons": persons, "adds": adds, "chosen": chosen, "today": today},
+        {
+            "form": form,
+            "persons": persons,
+            "faulty_rows": faulty_rows(persons, "第{}名被通知人"),
+            "adds": adds,
+            "chosen": chosen,
+            "today": today,
+        },
         status=422 if refused else 200,
     )
 

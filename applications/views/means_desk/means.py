@@ -45,6 +45,7 @@ def means(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": page,
         "judged": eligible.judge(application),
         "refused": refused,
+        "faulty_rows": page.faulty_rows,
         "today": timezone.localdate(),
     }
     return render(request, "applications/means/means.html", context, status=422 if refused else 200)

@@ -145,7 +145,9 @@ def test_a_wrong_number_is_refused_and_nothing_is_lost(signed_in, staff):
     answer = signed_in(staff).post(reverse(NEW), data)
 
     assert answer.status_code == 422
-    assert "身份证号码应为18位" in answer.content.decode()
+    words = answer.content.decode()
+    assert '<a href="#id_person-0-id_number">第1名被通知人 身份证号码：身份证号码应为18位' in words
+    assert "<title>错误：登记收函" in words
     assert 'value="钱某甲"' in answer.content.decode()
 
 
