@@ -20,6 +20,7 @@ from applications.views.finding import application_of
 from applications.views.register_desk.acting import act_on
 from applications.views.scanned import Scan, framed_by_us, named, show, shows_a_scan
 from legalaid.shared.authority import require
+from legalaid.shared.faulty_rows import faulty_rows
 from legalaid.shared.paging import page_of
 from legalaid.shared.refusals import RuleBroken
 from workstations.operations import looking
@@ -116,6 +117,7 @@ def data_query(request: HttpRequest, uid: UUID) -> HttpResponse:
         "answers": query.answers.select_related("code").order_by("pk"),
         "page": page if query.is_open and may_record else None,
         "form": page.form,
+        "faulty_rows": faulty_rows(page.rows, "第{}行"),
         "may_fall_back": query.is_open
         and query.due_on < today
         and policies.can_fall_back(request.user, query, on=today),

@@ -83,6 +83,7 @@ def test_what_was_typed_stays_when_a_figure_is_missing(signed_in, staff):
     refused = signed_in(staff).post(url("data_query", query), data)
 
     assert refused.status_code == 422
+    assert '<a href="#id_answer-0-amount_yuan">第1行 ' in refused.content.decode()
     assert "查得的，请填写金额。" in words(refused)
 
 
