@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from legalaid.pages.demo_logins import PASSWORD
 from scripts.bootstrap import BROWSERS
+from tests.browser.clerk import begin, make_clerk
 from tests.browser.processes import Clockwork
 from tests.browser.visits import Visit
 from tests.office import make_user, seed_calendar, seed_hardship_line
@@ -80,6 +81,13 @@ def clerk_of_the_center(transactional_db, settings) -> User:
 
 
 @pytest.fixture
+def clerk(transactional_db, settings) -> User:
+    # Without the demo a clerk would be asked for the second factor first.
+    settings.DEMO = True
+    return make_clerk()
+
+
+@pytest.fixture
 def visits() -> list[Visit]:
     """Every window that was opened in this test."""
     return []
@@ -104,3 +112,12 @@ def clockwork(transactional_db) -> Iterator[Clockwork]:
     running = Clockwork()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def clerk_at_work(visit, clerk) -> Visit:
+    """A clerk's phone with an application just begun."""
+    phone = visit(width=375)
+    phone.sign_in(clerk.username, PASSWORD)
+    begin(phone)
+    return phone

@@ -1,7 +1,5 @@
 """A clerk's day on a phone, from signing in to forwarding, with the line cut in mid-word."""
 
-import pytest
-
 from applications.models import Application, FirstReview, Material, SectionSave
 from applications.states import ApplicationState, Opinion
 from legalaid.pages.demo_logins import PASSWORD
@@ -14,22 +12,14 @@ from tests.browser.clerk import (
     WRONG_NUMBER,
     begin,
     find_it_in_the_own_list,
-    make_clerk,
     open_section,
 )
 from tests.browser.processes import wait_until
 from tests.browser.road.people import photo
 from tests.browser.visits import Visit
-from workstations.models import TrailEntry, User
+from workstations.models import TrailEntry
 
 S = ApplicationState
-
-
-@pytest.fixture
-def clerk(transactional_db, settings) -> User:
-    # Without the demo a clerk would be asked for the second factor first.
-    settings.DEMO = True
-    return make_clerk()
 
 
 def test_a_clerks_day_with_the_line_cut_in_mid_word(visit, clerk):

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from applications.models import Application, FirstReview, Material, OfficeReturn
 from applications.operations import triage
 from applications.states import ApplicationState, Opinion
@@ -17,7 +15,6 @@ from tests.browser.clerk import (
     WRONG_NUMBER,
     begin,
     find_it_in_the_own_list,
-    make_clerk,
     open_menu,
     open_section,
     save_section,
@@ -25,18 +22,10 @@ from tests.browser.clerk import (
 from tests.browser.road.people import photo
 from tests.browser.visits import Visit
 from tests.office import make_user, resident_number
-from workstations.models import User
 from workstations.states import Role
 
 S = ApplicationState
 PROXY_NUMBER = resident_number(serial=78)
-
-
-@pytest.fixture
-def clerk(transactional_db, settings) -> User:
-    # Without the demo a clerk would be asked for the second factor first.
-    settings.DEMO = True
-    return make_clerk()
 
 
 def test_a_clerks_whole_day_without_scripts(visit, clerk):

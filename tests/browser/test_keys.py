@@ -5,7 +5,7 @@ import pytest
 from applications.models import Application
 from applications.states import ApplicationState
 from legalaid.pages.demo_logins import PASSWORD
-from tests.browser.clerk import NUMBER, begin, make_clerk, open_section
+from tests.browser.clerk import NUMBER, open_section
 from tests.browser.visits import Visit
 from tests.office import (
     make_applicant,
@@ -131,15 +131,6 @@ def test_alt_p_prints_a_page_and_goes_to_the_letter_where_one_is_drafted(desk, s
     desk.open(f"/applications/{mine.uid}/decision/")
     keys(desk, "Alt+p")
     assert desk.page.evaluate("document.activeElement.id") == "preview"
-
-
-@pytest.fixture
-def clerk_at_work(visit, transactional_db, settings) -> Visit:
-    settings.DEMO = True
-    window = visit(width=375)
-    window.sign_in(make_clerk().username, PASSWORD)
-    begin(window)
-    return window
 
 
 def test_a_card_reader_goes_on_to_the_next_field_and_sends_nothing(clerk_at_work):

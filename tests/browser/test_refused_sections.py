@@ -1,28 +1,20 @@
 """A refused section is said on top of the page, and what is saved at the pressed button."""
 
-import pytest
-
 from applications.models import Application
-from legalaid.pages.demo_logins import PASSWORD
-from tests.browser.clerk import begin, make_clerk, open_section
+from tests.browser.clerk import open_section
 from tests.browser.visits import Visit
-from workstations.models import User
 
 _SUMMARY = ".error-summary"
 
 
-@pytest.fixture
-def clerk(transactional_db, settings) -> User:
-    settings.DEMO = True
-    return make_clerk()
-
-
-def test_a_press_that_is_refused_leads_to_the_field_and_one_that_saves_says_so(visit, clerk):
-    phone = visit(width=375)
-    phone.sign_in(clerk.username, PASSWORD)
-    begin(phone)
+def nobody_lives_there(phone: Visit) -> None:
     open_section(phone, "means")
     phone.fill("共同生活人数", "0")
+
+
+def test_a_press_that_is_refused_leads_to_the_field_and_one_that_saves_says_so(clerk_at_work):
+    phone = clerk_at_work
+    nobody_lives_there(phone)
 
     phone.press("接收并出具凭证")
 
@@ -47,12 +39,9 @@ def test_a_press_that_is_refused_leads_to_the_field_and_one_that_saves_says_so(v
     assert Application.objects.get().household_size == 3
 
 
-def test_a_lost_line_is_no_wrong_field(visit, clerk):
-    phone = visit(width=375)
-    phone.sign_in(clerk.username, PASSWORD)
-    begin(phone)
-    open_section(phone, "means")
-    phone.fill("共同生活人数", "0")
+def test_a_lost_line_is_no_wrong_field(clerk_at_work):
+    phone = clerk_at_work
+    nobody_lives_there(phone)
     phone.save_all()
     phone.page.locator(_SUMMARY).wait_for()
 
