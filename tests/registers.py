@@ -67,6 +67,20 @@ def a_telling(**fields) -> Telling:
     )
 
 
+def typed_complaint(**fields) -> dict[str, str]:
+    """Return what the complaint's page sends, of the center unless ``fields`` say otherwise."""
+    return {
+        "form_token": str(uuid4()),
+        "received_on": TODAY.isoformat(),
+        "channel": "ORAL",
+        "complainant": "RECIPIENT",
+        "name": "周小雨",
+        "target": "CENTER",
+        "content": "窗口没有一次讲清需要什么材料。",
+        **fields,
+    }
+
+
 def make_complaint(*, by: User | None = None, at: dt.datetime = NOON, **fields) -> Complaint:
     """Return a complaint that waits to be accepted."""
     seed_calendar()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from applications.models import Complaint, PassedDown
 from tests.office import TODAY, photo
+from tests.registers import typed_complaint
 from tests.sealing import register_secret
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "calendar")]
@@ -23,22 +24,10 @@ def said_at(answer):
     return {name: "".join(said) for name, said in answer.context["form"].errors.items()}
 
 
-def a_complaint(**fields):
-    return {
-        "form_token": str(uuid4()),
-        "received_on": TODAY.isoformat(),
-        "channel": "ORAL",
-        "complainant": "RECIPIENT",
-        "name": "周小雨",
-        "target": "CENTER",
-        "content": "窗口没有一次讲清需要什么材料。",
-        **fields,
-    }
-
-
 def test_everything_that_a_complaint_lacks_is_said_at_once(signed_in, staff):
     tomorrow = (TODAY + dt.timedelta(days=1)).isoformat()
-    lacking = a_complaint(name="", content="", target="", received_on=tomorrow, about="渝援无此号")
+    unsaid = {"name": "", "content": "", "target": ""}
+    lacking = typed_complaint(**unsaid, received_on=tomorrow, about="渝援无此号")
 
     answer = signed_in(staff).post(page("complaint_new"), lacking)
 
@@ -71,7 +60,7 @@ def test_what_is_compulsory_bears_a_star_and_the_browser_lets_it_pass(
 def test_about_a_state_secret_a_complaint_is_a_number_and_a_day(signed_in, staff):
     secret = register_secret()
     browser = signed_in(staff)
-    silent = a_complaint(name="", phone="", content="", about=secret.number)
+    silent = typed_complaint(name="", phone="", content="", about=secret.number)
 
     told = browser.post(page("complaint_new"), silent | {"name": "周小雨", "content": "办案拖延"})
     browser.post(page("complaint_new"), silent)

@@ -11,6 +11,7 @@ from tests.house.doors.things import registers as things
 from tests.house.doors.things.sealing import with_a_seal
 from tests.house.doors.world import DEPUTY, Thing, Words, World
 from tests.office import TODAY, make_case
+from tests.registers import typed_complaint
 from workstations.models import User
 from workstations.states import CENTER, CLERKS, Role
 
@@ -23,16 +24,7 @@ _NEXT_SPRING = (TODAY + dt.timedelta(days=120)).isoformat()
 
 
 def _telling(world: World, person: User, words: Words) -> dict:
-    return {
-        "form_token": str(uuid4()),
-        "received_on": TODAY.isoformat(),
-        "channel": "ORAL",
-        "complainant": "RECIPIENT",
-        "name": "周小雨",
-        "target": "UNIT",
-        "unit": world.unit.pk,
-        "content": "承办人员三个月没有与我联系。",
-    }
+    return typed_complaint(target="UNIT", unit=world.unit.pk)
 
 
 def _decided(kind: Callable[..., Door], of: Thing, **rest) -> Door:
