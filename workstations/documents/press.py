@@ -144,8 +144,7 @@ def proof(template_name: str, snapshot: Mapping[str, Any]) -> str:
     Raises as ``render``, and MissingGlyph.
     """
     page = render(template_name, snapshot)
-    if refused := _refused_in(page):
-        raise MissingGlyph(refused)
+    _marked([page])
     return page
 
 
@@ -184,9 +183,7 @@ def print_many(htmls: Sequence[str], *, title: str, variant: str | None = None) 
         raise PressMissing
     if not htmls:
         raise ValueError("nothing to print")
-    if refused := _refused_in("".join([title, *htmls])):
-        raise MissingGlyph(refused)
-    htmls = [stand_ins.put(html, missing_glyphs(html)) for html in htmls]
+    htmls = _marked(htmls, title=title)
     sources = _OwnSourcesOnly()
     # Pango's font maps are shared by all papers of a process and are not safe in two threads.
     with _one_at_a_time:
@@ -206,9 +203,19 @@ def missing_glyphs(text: str) -> list[str]:
     return [chr(code) for code in sorted(written - _printable())]
 
 
-def _refused_in(text: str) -> list[str]:
-    """Return the characters that stop a paper: of Chinese writing none does, see ``stand_ins``."""
-    return [character for character in missing_glyphs(text) if not stand_ins.is_han(character)]
+def _marked(htmls: Sequence[str], *, title: str = "") -> Sequence[str]:
+    """Return the papers with a mark for each Han character that no font has, see ``stand_ins``.
+
+    Raises MissingGlyph for any other sign, and for what no mark can replace: in a drawing.
+    """
+    missing = missing_glyphs("".join([title, *htmls]))
+    if not missing:
+        return htmls
+    marked = [stand_ins.put(html, missing) for html in htmls]
+    others = [character for character in missing if not stand_ins.is_han(character)]
+    if refused := others or missing_glyphs("".join(marked)):
+        raise MissingGlyph(refused)
+    return marked
 
 
 @functools.cache

@@ -106,6 +106,13 @@ def test_a_name_in_no_font_is_marked_to_be_written_in_by_hand(pdf_text):
     assert "“〓”处的字字库中没有，依次为U+20BB7、U+2A6A5，请照原字手写填入，并核对无误。" in text
 
 
+def test_in_a_drawing_nothing_can_be_written_in_by_hand():
+    chart = "<img src='data:image/svg+xml,%F0%A0%AE%B7' alt=''>"
+
+    with pytest.raises(press.MissingGlyph, match=r"“𠮷”（U\+20BB7）"):
+        press.print_pdf(LETTER.format(chart), title="文书")
+
+
 def test_what_every_font_has_leaves_no_note(pdf_text):
     pdf = press.print_pdf(LETTER.format("张伟"), title="文书")
 
