@@ -110,6 +110,9 @@ def _moved_meanwhile(request: HttpRequest, subject: Any) -> dict[str, Any]:
     now = timezone.localtime()
     if not isinstance(subject, Application) or getattr(request.user, "role", "") not in CENTER:
         return {}
+    # What is sealed from this reader does not exist to them, its moves as little.
+    if not Application.objects.visible_to(request.user, on=now.date()).filter(pk=subject.pk):
+        return {}
     move = latest_move.latest_move(subject)
     if move is None or move.actor == request.user or now - move.at > _MEANWHILE:
         return {}

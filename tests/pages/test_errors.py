@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from applications.operations import triage
 from applications.states import ApplicationState
+from legalaid.pages import errors
+from legalaid.shared.authority import NotYours
 from tests.office import NOON, make_applicant, make_application, make_user
 from workstations.models import TrailEntry
 from workstations.operations import trail
@@ -81,6 +83,18 @@ def test_one_s_own_act_and_another_post_are_no_colleague_in_the_way(signed_in, c
         answer = signed_in(person).post(reverse("applications:put_back", args=[application.uid]))
         assert answer.status_code in {403, 404}
         assert "放回待领取" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("state", "is_known"), [(S.FORWARDED, True), (S.DRAFT, False)])
+def test_what_a_reader_may_not_know_moved_for_nobody(rf, calendar, at_noon, state, is_known):
+    application, head = make_application(state), make_user(Role.CENTER_HEAD)
+    trail.record("application.returned", application, by=head, at=NOON)
+    request = rf.post("/")
+    request.user, request.resolver_match = make_user(Role.CENTER_STAFF), None
+
+    page = errors.forbidden(request, NotYours(application)).content.decode()
+
+    assert ("退回初审" in page) is is_known
 
 
 def test_whoever_goes_on_pressing_fills_no_trail(signed_in):
